@@ -1,0 +1,135 @@
+"""Every name in the content must mean something: claims, figures, terms, tensions, passages, tags, sources."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping
+
+from briefs.components import ID_FORMATS, fields
+from briefs.library import Library, TopicFolder
+from briefs.plan import documents
+from briefs.problems import Place, Problem, did_you_mean
+from briefs.prose import Call, Include, Prose
+from briefs.reading import place_of
+
+
+def check(library: Library) -> Iterator[Problem]:
+    """Names that nothing bears."""
+    known = _known(library)
+    yield from _records(library, known)
+    for topic in library.topics.values():
+        proses = [document.prose for document in topic.documents] + list(topic.passages.values())
+        for prose in proses:
+            yield from _mentions(library, prose, known)
+            yield from _ids(library, prose, known)
+            yield from _includes(prose, topic)
+        yield from _circles(topic)
+        place = Place(str(library.content / "topics" / topic.id / "topic.yaml"))
+        for name in topic.record.sources:
+            if name not in library.sources:
+                yield _strange("source", name, place, library.sources, library)
+    local = library.publication.local
+    if local and local not in library.local:
+        place = Place(str(library.content / "publication.yaml"))
+        yield _strange("local file", local, place, library.local, library)
+    yield from _nothing_to_build(library)
+
+
+def _known(library: Library) -> Mapping[str, frozenset[str]]:
+    """Names by kind; those of broken files count as known, their own problem being enough."""
+    figures = {f"{key}.{name}" for key, claim in library.claims.items() for name in claim.figures}
+    return {
+        "claim": frozenset(library.claims) | frozenset(library.guidance) | frozenset(library.places),
+        "figure": frozenset(figures),
+        "tension": frozenset(library.tensions) | frozenset(library.places),
+        "term": frozenset(library.terms) | frozenset(library.places),
+        "for": frozenset(library.audiences),
+        "paper": frozenset(library.papers),
+        "variant": frozenset(library.variants),
+    }
+
+
+_WORDS = {"claim": "claim", "figure": "figure", "tension": "tension", "term": "glossary term",
+          "for": "audience", "paper": "paper", "variant": "variant"}  # fmt: skip
+
+
+def _mentions(library: Library, prose: Prose, known: Mapping[str, frozenset[str]]) -> Iterator[Problem]:
+    for mention in prose.mentions:
+        if mention.value not in known[mention.kind]:
+            yield _strange(_WORDS[mention.kind], mention.value, mention.place, known[mention.kind], library)
+
+
+def _ids(library: Library, prose: Prose, known: Mapping[str, frozenset[str]]) -> Iterator[Problem]:
+    for section in prose.sections:
+        for block in section.blocks:
+            if not isinstance(block, Call):
+                continue
+            for field in fields(block.component.schema, block.data):
+                if field.format in ID_FORMATS and field.value not in known[field.format]:
+                    place = place_of(block.node, field.path)
+                    yield _strange(_WORDS[field.format], field.value, place, known[field.format], library)
+
+
+def _includes(prose: Prose, topic: TopicFolder) -> Iterator[Problem]:
+    for section in prose.sections:
+        for block in section.blocks:
+            if isinstance(block, Include) and block.passage not in topic.passages:
+                hint = did_you_mean(block.passage, topic.passages) or "put it in the topic's folder 'passages'"
+                message = f"no passage is called '{block.passage}'"
+                yield Problem(block.place, message, hint, rule="unknown-passage")
+
+
+def _circles(topic: TopicFolder) -> Iterator[Problem]:
+    includes = {
+        name: [(b.passage, b.place) for s in prose.sections for b in s.blocks if isinstance(b, Include)]
+        for name, prose in topic.passages.items()
+    }
+    for start in includes:
+        for first, place in includes[start]:
+            if start in _reached(first, includes):
+                message = f"the passage '{start}' includes itself"
+                yield Problem(place, message, "break the circle", rule="passage-circle")
+
+
+def _reached(start: str, includes: Mapping[str, list[tuple[str, Place]]]) -> set[str]:
+    seen: set[str] = set()
+    todo = [start]
+    while todo:
+        here = todo.pop()
+        if here not in seen:
+            seen.add(here)
+            todo.extend(name for name, _ in includes.get(here, ()))
+    return seen
+
+
+def _records(library: Library, known: Mapping[str, frozenset[str]]) -> Iterator[Problem]:
+    """Ids that records name: see_also, tensions, cites, audiences."""
+    for key, claim in library.claims.items():
+        for other in claim.see_also:
+            if other not in known["claim"]:
+                yield _strange("claim", other, library.places[key], known["claim"], library)
+        for audience in claim.audiences:
+            if audience not in library.audiences:
+                yield _strange("audience", audience, library.places[key], library.audiences, library)
+    for key, tension in library.tensions.items():
+        for other in (*tension.a, *tension.b):
+            if other not in known["claim"]:
+                yield _strange("claim", other, library.places[key], known["claim"], library)
+    for key, term in library.terms.items():
+        for other in term.cites:
+            if other not in known["claim"]:
+                yield _strange("claim", other, library.places[key], known["claim"], library)
+
+
+def _nothing_to_build(library: Library) -> Iterator[Problem]:
+    if not any(True for _ in documents(library)):
+        place = Place(str(library.content / "topics"))
+        yield Problem(place, "there is no document to build", "begin one with: new topic NAME", rule="empty")
+
+
+def _strange(kind: str, name: str, place: Place, known: Iterable[str], library: Library) -> Problem:
+    hint = did_you_mean(name, known)
+    near = hint.split("'")[1] if hint else ""
+    if near in library.places:
+        hint = f"{hint} ({library.places[near].file}:{library.places[near].line})"
+    rule = f"unknown-{kind.replace(' ', '-')}"
+    return Problem(place, f"no {kind} is called '{name}'", hint, rule=rule)

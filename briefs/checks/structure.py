@@ -1,0 +1,37 @@
+"""A document's sections must be those of its audience, within their word budgets."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterator
+
+from briefs.compose import Brief
+from briefs.library import Library
+from briefs.problems import Place, Problem, did_you_mean
+
+
+def check(library: Library, brief: Brief) -> Iterator[Problem]:
+    """Missing, unknown and repeated sections, and those that are too long."""
+    rule = library.audiences[brief.order.audience].documents[brief.order.document]
+    used = Counter(section.id for section in brief.sections if section.id)
+    broken = {section.id for section in brief.document.prose.sections if section.broken}
+    known = rule.sections
+    for name, wanted in known.items():
+        if wanted.required and name not in used and name not in broken:
+            message = f"the required section '{name}' is missing"
+            hint = f"add a heading such as: ## … {{#{name}}}"
+            yield Problem(Place(brief.document.file), message, hint, rule="missing-section")
+    for section in brief.sections:
+        if not section.id or not known:
+            continue
+        if section.id not in known:
+            hint = did_you_mean(section.id, known) or f"known: {', '.join(known)}"
+            message = f"{brief.order.name} has no section called '{section.id}'"
+            yield Problem(section.place, message, hint, rule="unknown-section")
+        elif section.words > known[section.id].words:
+            over = section.words - known[section.id].words
+            message = f"the section '{section.id}' has {section.words} words; its budget is {known[section.id].words}"
+            yield Problem(section.place, message, f"take out {over} words", rule="word-budget")
+        if used[section.id] > 1:
+            message = f"the section '{section.id}' stands here more than once"
+            yield Problem(section.place, message, "give each section its own id", rule="duplicate-section")

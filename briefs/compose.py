@@ -1,0 +1,401 @@
+"""Pick, order and number: a document and an order become a Brief, all text chosen, every citation a numbered note."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass, field
+from typing import Any
+
+from markupsafe import Markup, escape
+
+from briefs.components import Component, branch, child
+from briefs.library import Document, Library
+from briefs.markup import TAG_KEYS, Scope, inline, tags, wanted, words, write
+from briefs.plan import Order
+from briefs.problems import Place
+from briefs.prose import Block, Call, Include, Prose, Section, Text
+from briefs.reading import Path_, place_of
+from briefs.records import Figure, Term
+
+MAX_INCLUDES = 20
+
+
+@dataclass(frozen=True, slots=True)
+class Note:
+    """A numbered note: what is cited, where it stands, how sure it is."""
+
+    number: int
+    id: str
+    text: Markup
+    level: int | None
+    kind: str
+    backs: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Cited:
+    """A claim or guideline named by a component: its note and how sure it is."""
+
+    number: int
+    level: int | None
+    id: str
+    href: str
+    ref: Markup
+
+
+@dataclass(frozen=True, slots=True)
+class FigureOut:
+    """A figure of a claim, ready to print."""
+
+    value: int | float | str
+    text: str
+    unit: str
+    place: str | None
+    year: str | None
+    qualifier: str | None
+    note: str | None
+    derived: str | None
+    number: int
+    level: int | None
+    ref: Markup
+
+
+@dataclass(frozen=True, slots=True)
+class Piece:
+    """A component with its data picked and numbered."""
+
+    component: Component
+    data: Any
+    place: Place
+
+
+@dataclass(frozen=True, slots=True)
+class SectionOut:
+    """A section as printed; blocks are markup or pieces."""
+
+    id: str
+    title: Markup
+    blocks: tuple[Markup | Piece, ...]
+    classes: frozenset[str]
+    words: int
+    place: Place
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """Sections beside each other: main text and what stands in the margin."""
+
+    kind: str
+    page: bool
+    main: tuple[SectionOut, ...]
+    margin: tuple[SectionOut, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class SourceOut:
+    """A source in the list at the end."""
+
+    id: str
+    short: str
+    citation: Markup
+    weight: Markup
+    count: int
+
+
+@dataclass(frozen=True, slots=True)
+class Use:
+    """One citation in print: which claim, in which section, written where."""
+
+    id: str
+    section: str
+    place: Place
+
+
+@dataclass(frozen=True, slots=True)
+class Brief:
+    """A document picked for an order."""
+
+    order: Order
+    document: Document
+    rows: tuple[Row, ...]
+    notes: tuple[Note, ...]
+    sources: tuple[SourceOut, ...]
+    counts: Mapping[int, int]
+    uses: tuple[Use, ...]
+
+    @property
+    def sections(self) -> tuple[SectionOut, ...]:
+        """All sections in the order of reading."""
+        return tuple(section for row in self.rows for section in (*row.main, *row.margin))
+
+
+def compose(library: Library, order: Order, document: Document) -> Brief:
+    """The brief that an order asks for; unknown ids are left out (the checks report them)."""
+    scope = Scope(order.audience, order.paper, order.variant)
+    passages = library.topics[document.topic].passages
+    picked = [section for section in expand(document.prose, passages, scope) if wanted(section.tags, scope)]
+    composer = _Composer(library, document, scope)
+    rows = tuple(_with_content(composer.row(row)) for row in _rows(picked))
+    notes = composer.notes()
+    cited = {note.id for note in notes}
+    return Brief(
+        order=order,
+        document=document,
+        rows=tuple(row for row in rows if row.main or row.margin),
+        notes=notes,
+        sources=tuple(_sources(library, document, cited)),
+        counts=counts(library, cited),
+        uses=tuple(composer.uses),
+    )
+
+
+def counts(library: Library, ids: set[str]) -> Mapping[int, int]:
+    """How many statements stand at each level of certainty; statements about a source itself do not count."""
+    claims = [library.claims[key] for key in ids if key in library.claims]
+    return {level: sum(c.level == level and c.kind != "limitation" for c in claims) for level in (3, 2, 1, 0)}
+
+
+def expand(prose: Prose, passages: Mapping[str, Prose], scope: Scope, depth: int = 0) -> Iterator[Section]:
+    """Sections with every passage put in: its opening text where it is named, its own sections after."""
+    for section in prose.sections:
+        blocks: list[Block] = []
+        after: list[Section] = []
+        for block in section.blocks:
+            if not isinstance(block, Include):
+                blocks.append(block)
+            elif wanted(block.tags, scope) and block.passage in passages and depth < MAX_INCLUDES:
+                for inner in expand(passages[block.passage], passages, scope, depth + 1):
+                    if inner.title is None:
+                        blocks.extend(inner.blocks)
+                    else:
+                        after.append(inner)
+        yield Section(section.id, section.title, section.classes, section.tags, tuple(blocks), section.place)
+        yield from after
+
+
+def _rows(sections: list[Section]) -> Iterator[tuple[list[Section], list[Section]]]:
+    """Margin sections stand beside the sections before them, back to the last margin, wide or new page."""
+    main: list[Section] = []
+    margin: list[Section] = []
+    for section in sections:
+        if "margin" in section.classes:
+            margin.append(section)
+            continue
+        alone = section.classes & {"wide", "page"} or (main and "wide" in main[-1].classes)
+        if (margin or alone) and (main or margin):
+            yield main, margin
+            main, margin = [], []
+        main.append(section)
+    if main or margin:
+        yield main, margin
+
+
+def _with_content(row: Row) -> Row:
+    """A row without the sections that tags left empty."""
+    return Row(
+        row.kind, row.page, tuple(s for s in row.main if s.blocks), tuple(s for s in row.margin if s.blocks)
+    )
+
+
+@dataclass
+class _Composer:
+    """Numbers notes in the order of reading; lives for one document."""
+
+    library: Library
+    document: Document
+    scope: Scope
+    numbers: dict[str, int] = field(default_factory=dict)
+    backs: dict[str, list[str]] = field(default_factory=dict)
+    uses: list[Use] = field(default_factory=list)
+    section: str = ""
+
+    def row(self, row: tuple[list[Section], list[Section]]) -> Row:
+        main, margin = row
+        kind = "margin" if margin else "wide" if any("wide" in s.classes for s in main) else "plain"
+        page = bool(main) and "page" in main[0].classes
+        return Row(kind, page, tuple(map(self._section, main)), tuple(map(self._section, margin)))
+
+    def _section(self, section: Section) -> SectionOut:
+        self.section = section.id
+        place = section.place
+        title = Markup(write(section.title, self.scope, self._cite(place))) if section.title is not None else Markup()  # noqa: S704 - our own markup
+        blocks = tuple(made for block in section.blocks if (made := self._block(block)) is not None)
+        total = words(title) + sum(_words(block) for block in blocks)
+        return SectionOut(section.id, title, blocks, section.classes, total, place)
+
+    def _block(self, block: Block) -> Markup | Piece | None:
+        match block:
+            case Text(root, place):
+                made = write(root, self.scope, self._cite(place)).strip()
+                return Markup(made) if made else None  # noqa: S704 - our own markup
+            case Call(component, block_tags, data, node, place):
+                if not wanted(block_tags, self.scope):
+                    return None
+                spot: Callable[[Path_], Place] = lambda path: place_of(node, path)  # noqa: E731 - a one-line closure
+                return Piece(component, self._data(component.schema, data, (), spot), place)
+            case Include():
+                return None
+
+    def _data(self, schema: Mapping[str, Any], data: Any, path: Path_, spot: Callable[[Path_], Place]) -> Any:
+        rule = branch(schema, data)
+        if isinstance(data, Mapping):
+            made = {key: None for key in rule.get("properties", {}) if key not in TAG_KEYS}
+            for key, value in data.items():
+                inner = child(rule, key)
+                hidden = inner.get("printed") == "answers" and not self.document.front.answers
+                if key not in TAG_KEYS:
+                    made[key] = None if hidden else self._data(inner, value, (*path, key), spot)
+            return made
+        if isinstance(data, list):
+            rule = rule.get("items", {})
+            return tuple(
+                self._data(rule, item, (*path, index), spot)
+                for index, item in enumerate(data)
+                if not isinstance(item, Mapping) or wanted(_item_tags(item), self.scope)
+            )
+        return self._value(str(rule.get("format", "")), data, spot(path)) if isinstance(data, str) else data
+
+    def _value(self, form: str, text: str, place: Place) -> Any:
+        match form:
+            case "markdown":
+                return Markup(write(inline(text), self.scope, self._cite(place)).strip())  # noqa: S704 - our own markup
+            case "claim":
+                return self._cited(text, place)
+            case "figure":
+                return self._figure(text, place)
+            case "tension":
+                return self.library.tensions.get(text)
+            case "term":
+                return self.library.terms.get(text)
+            case _:
+                return text
+
+    def _cite(self, place: Place) -> Callable[[tuple[str, ...]], str]:
+        return lambda ids: self._references(ids, place)
+
+    def _references(self, ids: tuple[str, ...], place: Place) -> str:
+        links = [self._link(key, place) for key in ids if self._known(key)]
+        return f'<sup class="cite">{", ".join(links)}</sup>' if links else ""
+
+    def _known(self, key: str) -> bool:
+        return key in self.library.claims or key in self.library.guidance
+
+    def _link(self, key: str, place: Place) -> str:
+        number = self.numbers.setdefault(key, len(self.numbers) + 1)
+        backs = self.backs.setdefault(key, [])
+        backs.append(f"r{number}-{len(backs) + 1}")
+        self.uses.append(Use(key, self.section, place))
+        return f'<a class="note-ref" id="{backs[-1]}" href="#n{number}">{number}</a>'
+
+    def _cited(self, key: str, place: Place) -> Cited | None:
+        if not self._known(key):
+            return None
+        ref = Markup(self._references((key,), place))  # noqa: S704 - our own markup
+        number = self.numbers[key]
+        return Cited(number, self._level(key), key, f"#n{number}", ref)
+
+    def _figure(self, name: str, place: Place) -> FigureOut | None:
+        key, _, part = name.partition(".")
+        claim = self.library.claims.get(key)
+        figure = claim.figures.get(part) if claim else None
+        cited = self._cited(key, place) if figure else None
+        if figure is None or cited is None:
+            return None
+        strings = self.library.languages[self.document.language].strings
+        return FigureOut(
+            figure.value, number_text(figure.value, strings), figure.unit, figure.place, figure.year, figure.qualifier,
+            figure.note, figure.derived, cited.number, cited.level, cited.ref,
+        )  # fmt: skip
+
+    def _level(self, key: str) -> int | None:
+        claim = self.library.claims.get(key)
+        return claim.level if claim else None
+
+    def notes(self) -> tuple[Note, ...]:
+        return tuple(
+            Note(
+                number,
+                key,
+                _note_text(self.library, key, self.document.language),
+                self._level(key),
+                "evidence" if key in self.library.claims else "guidance",
+                tuple(self.backs[key]),
+            )
+            for key, number in self.numbers.items()
+        )
+
+
+def number_text(value: float | str, strings: Mapping[str, str]) -> str:
+    """A number as a reader likes it: 120 million, 60,000."""
+    if isinstance(value, str):
+        return value
+    if value >= 1_000_000:
+        return f"{value / 1_000_000:.4g} {strings.get('million', 'million')}"
+    return f"{value:,}".replace(",", strings.get("thousands", ","))
+
+
+def _item_tags(item: Mapping[str, Any]) -> Any:
+    return tags(" ".join(f"{key}={item[key]}" for key in TAG_KEYS if isinstance(item.get(key), str)))
+
+
+def _words(block: Markup | Piece) -> int:
+    if isinstance(block, Piece):
+        return _data_words(block.data, block.component.schema)
+    return words(block)
+
+
+def _data_words(data: Any, schema: Mapping[str, Any]) -> int:
+    rule = branch(schema, data)
+    match data:
+        case Markup():
+            return words(data)
+        case str():
+            counted = not rule.get("enum") and rule.get("format") in {None, "markdown"} and not rule.get("x-id")
+            return words(str(escape(data))) if counted else 0
+        case Term(term=term, meaning=meaning):
+            return len(f"{term} {meaning}".split())
+        case Mapping():
+            return sum(_data_words(value, child(rule, key)) for key, value in data.items())
+        case tuple():
+            return sum(_data_words(item, rule.get("items", {})) for item in data)
+        case _:
+            return 0
+
+
+def _note_text(library: Library, key: str, language: str) -> Markup:
+    """What a note says: the source and the place in it, who proposes it, the first caveat where it must be printed."""
+    if key not in library.claims:
+        return Markup(write(inline(library.guidance[key].note), Scope("", "", ""), lambda _: ""))  # noqa: S704 - our own markup
+    claim = library.claims[key]
+    strings = library.languages[language].strings
+    source = library.sources[library.source_of[key]]
+    parts = [f"{source.short}, {claim.locator}"]
+    if claim.kind == "recommendation" and claim.proposer:
+        parts.append(f"{strings.get('proposed_by', 'Proposed by')} {claim.proposer}")
+    if claim.print != "allow" and claim.caveats:
+        parts.append(claim.caveats[0].rstrip("."))
+    if claim.figures and _yearless(claim.figures):
+        parts.append(strings.get("year_not_stated", "Year not stated"))
+    return escape(". ".join(parts) + ".")
+
+
+def _yearless(figures: Mapping[str, Figure]) -> bool:
+    return any(figure.year is None and not isinstance(figure.value, str) for figure in figures.values())
+
+
+def _sources(library: Library, document: Document, cited: set[str]) -> Iterator[SourceOut]:
+    for name in library.topics[document.topic].record.sources:
+        source = library.sources.get(name)
+        count = sum(library.source_of.get(key) == name for key in cited)
+        if source and count:
+            plain: Callable[[str], Markup] = lambda text: Markup(write(inline(text), Scope("", "", ""), lambda _: ""))  # noqa: E731, S704 - one line, our own markup
+            yield SourceOut(name, source.short, plain(source.citation), plain(source.weight), count)
+
+
+def level_in(markup: str, notes: Mapping[int, Note]) -> int | None:
+    """The lowest certainty that some markup cites, or None where it cites no evidence."""
+    numbers = {int(number) for number in re.findall(r'href="#n(\d+)"', markup)}
+    levels = [notes[n].level for n in numbers if n in notes]
+    known = [level for level in levels if level is not None]
+    return min(known, default=None)

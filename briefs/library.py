@@ -1,0 +1,279 @@
+"""Everything that is known: content and the records of the templates, read at once with all that is wrong in them."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TypeVar
+
+import jsonschema
+
+from briefs import reading
+from briefs.components import Component, with_tags
+from briefs.problems import Place, Problem, did_you_mean
+from briefs.prose import Prose, parse
+from briefs.records import (
+    Audience,
+    Claim,
+    Front,
+    Glossary,
+    Guidance,
+    Guideline,
+    Language,
+    Local,
+    Publication,
+    Record,
+    Source,
+    Tension,
+    Tensions,
+    Term,
+    Topic,
+)
+from briefs.validation import record
+
+R = TypeVar("R", bound=Record)
+
+
+@dataclass(frozen=True, slots=True)
+class Document:
+    """One Markdown file that becomes a printed document."""
+
+    topic: str
+    audience: str
+    id: str
+    language: str
+    file: str
+    front: Front
+    prose: Prose
+
+
+@dataclass(frozen=True, slots=True)
+class TopicFolder:
+    """A topic with its documents and the passages that they include."""
+
+    id: str
+    record: Topic
+    documents: tuple[Document, ...]
+    passages: Mapping[str, Prose]
+
+
+@dataclass(frozen=True, slots=True)
+class Library:
+    """What all documents are made from."""
+
+    content: Path
+    templates: Path
+    publication: Publication
+    sources: Mapping[str, Source]
+    claims: Mapping[str, Claim]
+    source_of: Mapping[str, str]
+    guidance: Mapping[str, Guideline]
+    tensions: Mapping[str, Tension]
+    terms: Mapping[str, Term]
+    languages: Mapping[str, Language]
+    local: Mapping[str, Local]
+    audiences: Mapping[str, Audience]
+    components: Mapping[str, Component]
+    papers: tuple[str, ...]
+    variants: tuple[str, ...]
+    topics: Mapping[str, TopicFolder]
+    places: Mapping[str, Place]
+    """Where each claim, guideline, tension and term is written, broken ones too."""
+
+    def document(self, topic: str, audience: str, document: str, language: str) -> Document | None:
+        """One document, or None."""
+        folder = self.topics.get(topic)
+        key = (audience, document, language)
+        return next((d for d in folder.documents if (d.audience, d.id, d.language) == key), None) if folder else None
+
+
+def load(content: Path, templates: Path) -> tuple[Library, tuple[Problem, ...]]:
+    """Read all content and the records of the templates; a broken file is left out and its problems returned."""
+    reader = _Reader()
+    sources = reader.folder(content / "sources", Source)
+    guidance = reader.one(content / "guidance.yaml", Guidance)
+    tensions = reader.one(content / "tensions.yaml", Tensions)
+    glossary = reader.one(content / "glossary.yaml", Glossary)
+    publication = reader.one(content / "publication.yaml", Publication)
+    components = dict(_components(templates / "components", reader))
+    audiences = {
+        path.parent.name: made
+        for path in sorted(templates.glob("audiences/*/audience.yaml"))
+        if (made := reader.record(path, Audience))
+    }
+    languages = reader.folder(content / "languages", Language)
+    topics = {
+        path.parent.name: made
+        for path in sorted(content.glob("topics/*/topic.yaml"))
+        if (made := _topic(path, reader, components, audiences, languages))
+    }
+    library = Library(
+        content=content,
+        templates=templates,
+        publication=publication or Publication(),
+        sources=sources,
+        claims={key: claim for source in sources.values() for key, claim in source.claims.items()},
+        source_of={key: name for name, source in sources.items() for key in source.claims},
+        guidance=guidance.guidance if guidance else {},
+        tensions=tensions.tensions if tensions else {},
+        terms=glossary.terms if glossary else {},
+        languages=languages,
+        local=reader.folder(content / "local", Local),
+        audiences=audiences,
+        components=components,
+        papers=tuple(sorted(path.stem for path in templates.glob("styles/paper/*.css"))),
+        variants=tuple(sorted(path.stem for path in templates.glob("styles/variant/*.css"))),
+        topics=topics,
+        places=reader.places,
+    )
+    if not content.is_dir():
+        reader.problems.append(Problem(Place(str(content)), "there is no content folder here", rule="file"))
+    return library, tuple(reader.problems)
+
+
+class _Reader:
+    """Reads files one after the other and keeps what is wrong with them."""
+
+    def __init__(self) -> None:
+        self.problems: list[Problem] = []
+        self.places: dict[str, Place] = {}
+
+    def record(self, path: Path, kind: type[R]) -> R | None:
+        text, found = reading.read_text(path)
+        self.problems.extend(found)
+        if found:
+            return None
+        node, problems = reading.read_yaml(text, str(path))
+        self.problems.extend(problems)
+        self._note_places(node)
+        if node is None and problems:
+            return None
+        made, mistakes = record(kind, node, str(path))
+        self.problems.extend(mistakes)
+        return made
+
+    def one(self, path: Path, kind: type[R]) -> R | None:
+        return self.record(path, kind) if path.is_file() else None
+
+    def folder(self, folder: Path, kind: type[R]) -> dict[str, R]:
+        read = ((path.stem, self.record(path, kind)) for path in sorted(folder.glob("*.yaml")))
+        return {name: made for name, made in read if made is not None}
+
+    def prose(
+        self, text: str, path: Path, first_line: int, components: Mapping[str, Component]
+    ) -> Prose:
+        made, found = parse(text, str(path), first_line, components)
+        self.problems.extend(found)
+        return made
+
+    def _note_places(self, node: reading.Node | None) -> None:
+        for group in ("claims", "guidance", "tensions", "terms"):
+            entries = reading.find(node, (group,)) if node else None
+            if isinstance(entries, reading.Mapping):
+                for key, _ in entries.items:
+                    first = self.places.setdefault(key.value, key.place)
+                    if first is not key.place:
+                        message = f"'{key.value}' is used twice; ids must differ over all files"
+                        self.problems.append(Problem(key.place, message, f"first used at {first}", rule="duplicate-id"))
+
+
+def _components(folder: Path, reader: _Reader) -> Iterator[tuple[str, Component]]:
+    for path in sorted(folder.glob("*/schema.yaml")):
+        text, found = reading.read_text(path)
+        node, problems = reading.read_yaml(text, str(path))
+        reader.problems.extend((*found, *problems))
+        schema = _as_json(reading.plain(node))
+        try:
+            jsonschema.Draft202012Validator.check_schema(schema)
+        except jsonschema.SchemaError as error:
+            place = reading.place_of(node, tuple(error.absolute_path)) if node else Place(str(path))
+            reader.problems.append(Problem(place, f"this is no JSON Schema: {error.message}", rule="component-schema"))
+            continue
+        if not (path.parent / "component.html").is_file():
+            hint = "add component.html beside schema.yaml"
+            reader.problems.append(Problem(Place(str(path)), "this component has no template", hint, rule="file"))
+        yield path.parent.name, Component(path.parent.name, path.parent, with_tags(schema))
+
+
+_NUMERIC = frozenset({"minItems", "maxItems", "minimum", "maximum", "minLength", "maxLength", "default", "exclusiveMinimum"})
+
+
+def _as_json(data: object, key: str = "") -> dict[str, object]:
+    """A schema's own numbers and yes or no from text."""
+
+    def convert(value: object, name: str) -> object:
+        if isinstance(value, dict):
+            return {inner: convert(item, inner) for inner, item in value.items()}
+        if isinstance(value, list):
+            return [convert(item, "") for item in value]
+        if isinstance(value, str) and name in {"additionalProperties", "uniqueItems"} and value in {"true", "false"}:
+            return value == "true"
+        if isinstance(value, str) and name in _NUMERIC and value.lstrip("-").isdigit():
+            return int(value)
+        return value
+
+    made = convert(data, key)
+    return made if isinstance(made, dict) else {}
+
+
+def _topic(
+    path: Path,
+    reader: _Reader,
+    components: Mapping[str, Component],
+    audiences: Mapping[str, Audience],
+    languages: Mapping[str, Language],
+) -> TopicFolder | None:
+    topic = reader.record(path, Topic)
+    folder = path.parent
+    passages = {}
+    for passage in sorted(folder.glob("passages/*.md")):
+        text, found = reading.read_text(passage)
+        reader.problems.extend(found)
+        passages[passage.stem] = reader.prose(text, passage, 1, components)
+    documents = []
+    for audience in sorted(item for item in folder.iterdir() if item.is_dir() and item.name != "passages"):
+        if audience.name not in audiences:
+            hint = did_you_mean(audience.name, audiences) or f"known: {', '.join(audiences)}"
+            message = f"no audience is called '{audience.name}'"
+            reader.problems.append(Problem(Place(str(audience)), message, hint, rule="unknown-audience"))
+            continue
+        for file in sorted(audience.glob("*.md")):
+            if made := _document(file, folder.name, audience.name, topic, reader, components):
+                documents.append(made)
+                reader.problems.extend(_unknown(made, audiences[audience.name], languages))
+    return TopicFolder(folder.name, topic, tuple(documents), passages) if topic else None
+
+
+def _document(
+    path: Path, topic: str, audience: str, record_: Topic | None, reader: _Reader, components: Mapping[str, Component]
+) -> Document | None:
+    text, found = reading.read_text(path)
+    reader.problems.extend(found)
+    matter = reading.split_matter(text)
+    if found:
+        return None
+    if matter is None:
+        hint = "begin the file with '---', 'title: …' and '---'"
+        reader.problems.append(Problem(Place(str(path), 1, 1), "the front matter is missing", hint, rule="front-matter"))
+        return None
+    node, problems = reading.read_yaml(matter.front, str(path), matter.front_line)
+    reader.problems.extend(problems)
+    front, mistakes = record(Front, node, str(path)) if not problems else (None, ())
+    reader.problems.extend(mistakes)
+    prose = reader.prose(matter.body, path, matter.body_line, components)
+    name, _, language = path.stem.partition(".")
+    if front is None:
+        return None
+    return Document(topic, audience, name, language or (record_.language if record_ else "en"), str(path), front, prose)
+
+
+def _unknown(document: Document, audience: Audience, languages: Iterable[str]) -> Iterator[Problem]:
+    if document.id not in audience.documents:
+        hint = did_you_mean(document.id, audience.documents) or f"known: {', '.join(audience.documents)}"
+        message = f"the audience '{document.audience}' has no document called '{document.id}'"
+        yield Problem(Place(document.file), message, hint, rule="unknown-document")
+    if document.language not in languages:
+        message = f"there is no content/languages/{document.language}.yaml"
+        hint = did_you_mean(document.language, languages) or "add it, or rename the document"
+        yield Problem(Place(document.file), message, hint, rule="unknown-language")

@@ -1,0 +1,100 @@
+"""What to build: topics × audiences × documents × languages × papers × variants, narrowed by a choice of names."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+
+from briefs.library import Document, Library
+from briefs.problems import Problem, did_you_mean
+
+DEFAULT_VARIANT = "colour"
+
+
+@dataclass(frozen=True, slots=True, order=True)
+class Order:
+    """One PDF to make."""
+
+    topic: str
+    audience: str
+    document: str
+    language: str
+    paper: str
+    variant: str = DEFAULT_VARIANT
+
+    @property
+    def name(self) -> str:
+        """As people call it, such as policymakers/brief."""
+        return f"{self.audience}/{self.document}"
+
+    @property
+    def file(self) -> str:
+        """Where it goes below the output folder."""
+        variant = "" if self.variant == DEFAULT_VARIANT else f"-{self.variant}"
+        return f"{self.topic}/{self.audience}/{self.document}-{self.language}-{self.paper}{variant}.pdf"
+
+
+@dataclass(frozen=True, slots=True)
+class Choice:
+    """Names that narrow a plan; an empty tuple means every one, or for papers and variants the usual ones."""
+
+    topics: tuple[str, ...] = ()
+    audiences: tuple[str, ...] = ()
+    documents: tuple[str, ...] = ()
+    languages: tuple[str, ...] = ()
+    papers: tuple[str, ...] = ()
+    variants: tuple[str, ...] = ()
+
+
+def plan(library: Library, choice: Choice = Choice()) -> tuple[tuple[Order, ...], tuple[Problem, ...]]:  # noqa: B008 - frozen
+    """The orders that a choice asks for, and the names in it that nothing bears."""
+    problems = tuple(_unknown(library, choice))
+    if problems:
+        return (), problems
+    papers = choice.papers or library.publication.papers
+    variants = choice.variants or (DEFAULT_VARIANT,)
+    orders = tuple(
+        Order(document.topic, document.audience, document.id, document.language, paper, variant)
+        for document in documents(library)
+        if _chosen(document, choice)
+        for paper in papers
+        for variant in variants
+    )
+    if orders:
+        return orders, ()
+    return (), (Problem(None, "nothing fits this choice", "see 'list' for what can be built", rule="choice"),)
+
+
+def documents(library: Library) -> Iterator[Document]:
+    """Every document that can be built."""
+    for topic in library.topics.values():
+        yield from (d for d in topic.documents if d.id in library.audiences[d.audience].documents)
+
+
+def _chosen(document: Document, choice: Choice) -> bool:
+    names = {document.id, f"{document.audience}/{document.id}", f"{document.topic}/{document.audience}/{document.id}"}
+    return (
+        (not choice.topics or document.topic in choice.topics)
+        and (not choice.audiences or document.audience in choice.audiences)
+        and (not choice.documents or bool(names & set(choice.documents)))
+        and (not choice.languages or document.language in choice.languages)
+    )
+
+
+def _unknown(library: Library, choice: Choice) -> Iterator[Problem]:
+    made = list(documents(library))
+    short = {d.id for d in made} | {f"{d.audience}/{d.id}" for d in made}
+    yield from _strange("topic", choice.topics, library.topics)
+    yield from _strange("audience", choice.audiences, library.audiences)
+    yield from _strange("document", choice.documents, short | {f"{d.topic}/{d.audience}/{d.id}" for d in made})
+    yield from _strange("language", choice.languages, {d.language for d in made})
+    yield from _strange("paper", choice.papers or library.publication.papers, library.papers)
+    yield from _strange("variant", choice.variants, library.variants)
+
+
+def _strange(kind: str, names: Iterable[str], known: Iterable[str]) -> Iterator[Problem]:
+    usable = sorted(known)
+    for name in names:
+        if name not in usable:
+            hint = did_you_mean(name, usable) or f"there is: {', '.join(usable)}"
+            yield Problem(None, f"no {kind} is called '{name}'", hint, rule=f"unknown-{kind}")

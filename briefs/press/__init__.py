@@ -1,0 +1,7 @@
+"""HTML to PDF: the only part of the program that knows WeasyPrint and the inside of PDF files."""
+
+from briefs.press.engine import Layout, Press, Pressed
+from briefs.press.metadata import Metadata
+from briefs.press.text import missing_words, pdf_text
+
+__all__ = ["Layout", "Metadata", "Press", "Pressed", "missing_words", "pdf_text"]

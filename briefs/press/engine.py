@@ -1,0 +1,214 @@
+"""HTML and stylesheets in, laid-out pages and then an accessible, archivable PDF out."""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any, TypeVar
+
+from weasyprint import CSS, HTML
+from weasyprint.css.counters import CounterStyle
+from weasyprint.document import Page
+from weasyprint.text.fonts import FontConfiguration
+from weasyprint.urls import FatalURLFetchingError
+
+from briefs.press import fonts
+from briefs.press.fetch import Fetcher
+from briefs.press.finish import finish
+from briefs.press.log import Record, listening, problems_of
+from briefs.press.metadata import Metadata
+from briefs.problems import BriefsError, Place, Problem
+
+_VARIANT = "pdf/a-3a"
+_Result = TypeVar("_Result")
+
+
+@dataclass(frozen=True, slots=True)
+class Layout:
+    """Laid-out pages, not yet a PDF: cheap enough to try several densities."""
+
+    pages: int
+    fill: float
+    """How much of the last page's height is used, from 0 to 1."""
+    anchors: Mapping[str, int]
+    """The page, from 1, of each id."""
+    problems: tuple[Problem, ...]
+    document: Any = field(repr=False, compare=False)
+
+
+@dataclass(frozen=True, slots=True)
+class Pressed:
+    """A finished PDF; `furniture` is what running titles and repeated table heads say beyond the document."""
+
+    pdf: bytes = field(repr=False)
+    pages: int
+    problems: tuple[Problem, ...]
+    furniture: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class _Sheet:
+    """A parsed stylesheet with what it defines besides rules, and what was wrong in it."""
+
+    css: Any
+    counter_styles: Any
+    problems: tuple[Problem, ...]
+
+
+class Press:
+    """Turns HTML into PDF; one for a process, since fonts and stylesheets are read once and shared.
+
+    Not for several threads at once: Pango can deadlock where they share fonts.
+    """
+
+    def __init__(self, roots: Iterable[Path], font_files: Iterable[Path]) -> None:
+        fonts.require_subsetting()
+        self._fetcher = Fetcher(roots)
+        self._own_fonts = fonts.digests(font_files)
+        self._font_config = FontConfiguration()
+        self._sheets: dict[tuple[str, str], _Sheet] = {}
+
+    def lay_out(self, html: str, stylesheets: Sequence[Path | str], base: Path) -> Layout:
+        """Lay out a document; addresses in it are relative to the folder `base`."""
+        sheets = [self._sheet(source, base) for source in stylesheets]
+        counter_styles = CounterStyle()
+        for sheet in sheets:
+            counter_styles.update(sheet.counter_styles)
+
+        def render() -> Any:
+            parsed = HTML(string=html, base_url=_folder(base), url_fetcher=self._fetcher)
+            return parsed.render(
+                font_config=self._font_config,
+                counter_style=counter_styles,
+                stylesheets=[sheet.css for sheet in sheets],
+                pdf_variant=_VARIANT,
+                cache={},
+            )
+
+        document, problems = self._watched(render)
+        return Layout(
+            pages=len(document.pages),
+            fill=_fill(document.pages[-1]),
+            anchors={
+                name: number for number, page in reversed(list(enumerate(document.pages, 1))) for name in page.anchors
+            },
+            problems=tuple(problem for sheet in sheets for problem in sheet.problems) + problems,
+            document=document,
+        )
+
+    def write(self, layout: Layout, meta: Metadata) -> Pressed:
+        """Write laid-out pages as PDF/A-3a and PDF/UA-1; the same layout and facts give the same bytes."""
+        used: dict[str, Any] = {}
+        pages = [_RecordingPage(page, used) for page in layout.document.pages]
+        found: list[Problem] = []
+        furniture: list[str] = []
+
+        def finisher(_: Any, pdf: Any) -> None:
+            finished = finish(pdf, pages, meta)
+            found.extend(finished.problems)
+            furniture.extend(finished.furniture)
+
+        def write() -> Any:
+            return layout.document.copy(pages).write_pdf(finisher=finisher, pdf_variant=_VARIANT)
+
+        pdf, problems = self._watched(write)
+        foreign = [fonts.foreign_font(font) for digest, font in used.items() if digest not in self._own_fonts]
+        return Pressed(pdf, len(pages), (*problems, *foreign, *found), tuple(furniture))
+
+    def _sheet(self, source: Path | str, base: Path) -> _Sheet:
+        """A stylesheet, parsed once for each content."""
+        text = source if isinstance(source, str) else source.read_text(encoding="utf-8")
+        name, folder = ("", base) if isinstance(source, str) else (str(source), source.parent)
+        key = (name or str(base), hashlib.sha256(text.encode()).hexdigest())
+        if key not in self._sheets:
+            counter_styles = CounterStyle()
+
+            def parse() -> Any:
+                return CSS(
+                    string=text,
+                    base_url=_folder(folder),
+                    url_fetcher=self._fetcher,
+                    font_config=self._font_config,
+                    counter_style=counter_styles,
+                )
+
+            css, problems = self._watched(parse, name or "a style made by the program")
+            self._sheets[key] = _Sheet(css, counter_styles, problems)
+        return self._sheets[key]
+
+    def _watched(self, work: Callable[[], _Result], file: str | None = None) -> tuple[_Result, tuple[Problem, ...]]:
+        """Run WeasyPrint; what it logs and what the fetcher refused comes back as problems beside the result."""
+        self._fetcher.refusals()
+        with listening() as records:
+            try:
+                result = work()
+            except FatalURLFetchingError as error:  # a BaseException: nothing else here catches it
+                raise BriefsError([*self._problems(records, file), _fatal(error)]) from error
+        return result, self._problems(records, file)
+
+    def _problems(self, records: Sequence[Record], file: str | None) -> tuple[Problem, ...]:
+        refused = self._fetcher.refusals()
+        addresses = {url for url, _ in refused}
+        told = [
+            record
+            for record in records
+            if not (isinstance(record.args, tuple) and record.args and record.args[0] in addresses)
+        ]
+        place = Place(file) if file else None
+        return (
+            *(
+                Problem(place, f"'{_short(url)}' cannot be used: {reason}", rule="file-refused")
+                for url, reason in refused
+            ),
+            *problems_of(told, file),
+        )
+
+
+class _RecordingPage(Page):  # type: ignore[misc]  # its base class has no type hints
+    """A page that keeps, while it is painted, which box became which marked content, and in which fonts."""
+
+    def __init__(self, page: Any, fonts_used: dict[str, Any]) -> None:
+        self.__dict__.update(page.__dict__)
+        self.marks: dict[Any, int] = {}
+        self._fonts_used = fonts_used
+        self._fonts_seen: set[int] = set()
+
+    def paint(self, stream: Any, scale: float = 1) -> None:
+        super().paint(stream, scale)
+        self.marks = {box: mark["mcid"] for box, mark in stream._tags.items()}
+        for font in stream._fonts.values():
+            if font not in self._fonts_used.values():
+                self._fonts_used.setdefault(fonts.digest_of(font), font)
+
+
+def _fatal(error: BaseException) -> Problem:
+    return Problem(
+        None, f"a file that the document needs cannot be read: {error.__cause__ or error}", rule="file-refused"
+    )
+
+
+def _short(url: str) -> str:
+    """An address fit to print: pictures written into it are long."""
+    return url if len(url) <= 120 else url[:117] + "..."
+
+
+def _folder(path: Path) -> str:
+    """A folder as the base of relative addresses."""
+    return path.resolve().as_uri() + "/"
+
+
+def _fill(page: Any) -> float:
+    """The share of a page's height that its content uses."""
+    box = page._page_box
+    root = next((child for child in box.children if child.element is not None), None)
+    if root is None or not box.height:
+        return 0.0
+    used = max((_bottom(child) for child in root.children), default=box.content_box_y()) - box.content_box_y()
+    return float(min(1.0, max(0.0, used / box.height)))
+
+
+def _bottom(box: Any) -> float:
+    """The lower edge of a box with its border."""
+    return float(box.border_box_y() + box.border_height())

@@ -1,0 +1,80 @@
+"""What is done to a PDF just before it is written: tags, metadata and a few entries that PDF/A asks for."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+import pydyf
+
+from briefs.press.metadata import Metadata, write_metadata
+from briefs.press.objects import write_tags
+from briefs.press.roles import text_of
+from briefs.press.shaping import shape
+from briefs.press.tables import shape_tables
+from briefs.press.tagging import MarkedPage, grow
+from briefs.press.tree import Node
+from briefs.problems import Problem
+
+
+@dataclass(frozen=True, slots=True)
+class Finished:
+    """What came to light on the way."""
+
+    problems: tuple[Problem, ...]
+    furniture: tuple[str, ...]
+
+
+def finish(pdf: Any, pages: Sequence[Any], meta: Metadata) -> Finished:
+    """Give a PDF its tags and metadata."""
+    growth = grow([MarkedPage(page._page_box, page.marks) for page in pages], meta.language)
+    shape(growth.root)
+    ragged = shape_tables(growth.root)
+    hidden = write_tags(pdf, growth, [page.height for page in pages])
+    write_metadata(pdf, meta)
+    for item in pdf.objects:
+        if isinstance(item, pydyf.Stream) and item.extra.get("Subtype") == "/Image":
+            item.extra["Interpolate"] = "false"
+    problems = [
+        *(Problem(None, f"the table {name} has rows of different length", rule="ragged-table") for name in ragged),
+        *_pictures_without_words(growth.root),
+        *_skipped_headings(growth.root),
+    ]
+    if hidden:
+        problems.append(
+            Problem(
+                None,
+                "text or a picture is drawn half-transparent, so a screen reader cannot reach it",
+                "use a lighter colour in place of opacity",
+                rule="untagged",
+            )
+        )
+    return Finished(tuple(problems), tuple(growth.furniture))
+
+
+def _pictures_without_words(root: Node) -> Iterator[Problem]:
+    for node in root.walk():
+        if node.role == "Figure" and not node.alt:
+            name = node.attribute("src") or f"a drawing on page {node.page + 1}"
+            yield Problem(
+                None,
+                f"no words say what the picture {name} shows",
+                'give it an alt text (an SVG a <title>), or alt="" if it is decoration',
+                rule="alt-text",
+            )
+
+
+def _skipped_headings(root: Node) -> Iterator[Problem]:
+    last = 0
+    for node in root.walk():
+        if len(node.role) == 2 and node.role[0] == "H" and node.role[1].isdigit():
+            level = int(node.role[1])
+            if level > last + 1:
+                name = text_of(node.element) if node.element is not None else ""
+                yield Problem(
+                    None,
+                    f"the heading '{name}' is of level {level}, but follows one of level {last}",
+                    rule="heading-level",
+                )
+            last = level

@@ -1,0 +1,151 @@
+"""Which structure element an HTML element becomes (ISO 32000-1, 14.8.4), and what stays out of the tag tree."""
+
+from __future__ import annotations
+
+from typing import Any
+
+SVG = "{http://www.w3.org/2000/svg}svg"
+_SVG_NAME = "{http://www.w3.org/2000/svg}"
+
+_BY_TAG = {
+    "main": "Part",
+    "article": "Art",
+    "section": "Sect",
+    "nav": "Sect",
+    "aside": "Sect",
+    "div": "Div",
+    "header": "Div",
+    "footer": "Div",
+    "figure": "Div",
+    "address": "Div",
+    "form": "Div",
+    "fieldset": "Div",
+    "blockquote": "BlockQuote",
+    "p": "P",
+    "pre": "P",
+    "h1": "H1",
+    "h2": "H2",
+    "h3": "H3",
+    "h4": "H4",
+    "h5": "H5",
+    "h6": "H6",
+    "ul": "L",
+    "ol": "L",
+    "dl": "L",
+    "li": "LI",
+    "dt": "Lbl",
+    "dd": "LBody",
+    "table": "Table",
+    "thead": "THead",
+    "tbody": "TBody",
+    "tfoot": "TFoot",
+    "tr": "TR",
+    "th": "TH",
+    "td": "TD",
+    "caption": "Caption",
+    "figcaption": "Caption",
+    "img": "Figure",
+    SVG: "Figure",
+    "strong": "Span",
+    "b": "Span",
+    "em": "Span",
+    "i": "Span",
+    "u": "Span",
+    "s": "Span",
+    "sub": "Span",
+    "sup": "Span",
+    "small": "Span",
+    "mark": "Span",
+    "cite": "Span",
+    "dfn": "Span",
+    "var": "Span",
+    "ins": "Span",
+    "del": "Span",
+    "q": "Quote",
+    "code": "Code",
+    "kbd": "Code",
+    "samp": "Code",
+}
+_BY_ARIA = {
+    "img": "Figure",
+    "list": "L",
+    "listitem": "LI",
+    "note": "Note",
+    "doc-endnote": "Note",
+    "doc-footnote": "Note",
+    "region": "Sect",
+    "group": "Div",
+    "presentation": "",
+    "none": "",
+}
+_LAYOUT_TABLE = {
+    "table": "Div",
+    "thead": "",
+    "tbody": "",
+    "tfoot": "",
+    "tr": "Div",
+    "th": "Div",
+    "td": "Div",
+    "caption": "P",
+}
+
+
+def role_of(element: Any, tag: str, block: bool) -> str:
+    """The role of an element's box; '' for none of its own: its content belongs to the element around it."""
+    if "::" in tag:
+        return _role_of_pseudo_element(element, tag)
+    aria = (element.get("role") or "").strip()
+    if aria == "heading":
+        level = element.get("aria-level") or "2"
+        return f"H{level}" if level in "123456" else "H6"
+    if aria in _BY_ARIA and tag != "li":
+        return _BY_ARIA[aria] or _LAYOUT_TABLE.get(tag, "")
+    if tag == "a":
+        return "Link" if element.get("href") else ("Div" if block else "")
+    if tag == "abbr":
+        return "Span" if element.get("title") else ""
+    if tag in _BY_TAG:
+        return _BY_TAG[tag]
+    if block:
+        return "Div"
+    return "Span" if element.get("aria-label") or element.get("lang") else ""
+
+
+def _role_of_pseudo_element(element: Any, tag: str) -> str:
+    """A marker is a label; so is what `li::before` puts there when a list draws its own markers."""
+    return "Lbl" if tag in ("li::marker", "li::before") else ""
+
+
+def is_decorative(element: Any, tag: str, replaced: bool) -> bool:
+    """Whether a screen reader should never meet this element."""
+    if element is None:
+        return False
+    if element.get("aria-hidden") == "true":
+        return True
+    if "::" in tag:
+        return replaced and not tag.endswith("::marker")
+    if tag == "img":
+        return element.get("alt") == "" and not element.get("aria-label")
+    return bool(tag == SVG and element.get("role") in ("presentation", "none"))
+
+
+def alternative_of(element: Any, tag: str) -> str | None:
+    """The words that stand for a picture: its label, its alt text, or an SVG's own title and description."""
+    label = element.get("aria-label") or element.get("alt")
+    if label:
+        return one_line(label)
+    if tag != SVG:
+        return None
+    parts = (element.find(_SVG_NAME + name) for name in ("title", "desc"))
+    said = [one_line("".join(part.itertext())) for part in parts if part is not None]
+    return " ".join(text if text.endswith((".", "?", "!")) else text + "." for text in said if text) or None
+
+
+def one_line(text: str) -> str:
+    """Text with each run of white space made one space."""
+    return " ".join(text.split())
+
+
+def text_of(element: Any) -> str:
+    """All text below an HTML element, on one line."""
+    return one_line("".join(element.itertext()))

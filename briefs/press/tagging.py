@@ -1,0 +1,209 @@
+"""Grow the tag tree from the boxes of laid-out pages.
+
+WeasyPrint makes one tag per box and page, so a paragraph that meets a page end becomes two, a table head said
+again on the next page is read again, and running headers are content. Here a tag is made per HTML element, and
+each of its boxes, on whatever page, adds to the same tag.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field
+from typing import Any
+
+from briefs.press.roles import alternative_of, is_decorative, one_line, role_of
+from briefs.press.tree import Mark, Node, Spot
+
+PAGINATION = "Pagination"
+LAYOUT = "Layout"
+_LISTED = frozenset({"Figure", "Formula"})
+
+
+@dataclass(frozen=True, slots=True)
+class MarkedPage:
+    """A painted page: its box, and the number of the marked content of each text or picture box."""
+
+    box: Any
+    marks: dict[Any, int]
+
+
+@dataclass(frozen=True, slots=True)
+class Artifact:
+    """Marked content that is not part of the document: a kind, and for running titles the edge they stand at."""
+
+    kind: str
+    edge: str = ""
+
+
+@dataclass(slots=True)
+class Growth:
+    """What growing gives: the tree, what stays out of it, and the words painted more than once."""
+
+    root: Node
+    artifacts: dict[Mark, Artifact] = field(default_factory=dict)
+    dropped: list[Spot] = field(default_factory=list)
+    furniture: list[str] = field(default_factory=list)
+
+
+def grow(pages: Sequence[MarkedPage], language: str) -> Growth:
+    """The tag tree of painted pages, in reading order."""
+    growing = _Growing(language)
+    for number, page in enumerate(pages):
+        growing.add_page(number, page)
+    return growing.result
+
+
+class _Growing:
+    """The walk over the boxes of one document."""
+
+    def __init__(self, language: str) -> None:
+        self.result = Growth(Node("Document"))
+        self._document_language = language
+        self._nodes: dict[tuple[int, str], Node] = {}
+        self._running: set[int] = set()
+        self._page = 0
+        self._marks: dict[Any, int] = {}
+
+    def add_page(self, number: int, page: MarkedPage) -> None:
+        """Add one page's boxes; what no box claims becomes an artifact, so no content is left untagged."""
+        self._page, self._marks = number, dict(page.marks)
+        for child in page.box.children:
+            if type(child).__name__ == "MarginBox":
+                self._discard(child, Artifact(PAGINATION, "Top" if "top" in child.at_keyword else "Bottom"))
+            else:
+                self._visit(child, self.result.root, self._document_language, None)
+        for mark in self._marks.values():
+            self.result.artifacts[Mark(number, mark)] = Artifact(LAYOUT)
+
+    def _visit(self, box: Any, parent: Node, language: str, link: Any) -> None:
+        """Add a box and all in it below `parent`; `link` is the annotation of the link it stands in."""
+        box = _placed(box)
+        out = self._left_out(box)
+        if out:
+            self._discard(box, out)
+            return
+        node = self._node_of(box, parent)
+        if node is not parent and node.element is not None:
+            language = self._give_language(node, language)
+        if box.link_annotation is not None:
+            link = self._add_link(box.link_annotation, node, link)
+        if box in self._marks:
+            node.kids.append(Mark(self._page, self._marks.pop(box)))
+        for child in _children(box):
+            if child in self._marks and _is_text(child):
+                node.kids.append(Mark(self._page, self._marks.pop(child)))
+            else:
+                self._visit(child, node, language, link)
+
+    def _left_out(self, box: Any) -> Artifact | None:
+        """The kind of artifact a box is, if it is one."""
+        if box.element is None:
+            return None
+        if box.is_leader or is_decorative(box.element, box.element_tag, not box.children):
+            return Artifact(LAYOUT)
+        known = self._nodes.get((id(box.element), box.element_tag))
+        if known is None or known.page == self._page:
+            return None
+        repeated = getattr(box, "is_header", False) or getattr(box, "is_footer", False)
+        if repeated or box.style["position"] == "fixed":
+            return Artifact(PAGINATION)
+        return None
+
+    def _node_of(self, box: Any, parent: Node) -> Node:
+        """The tag of a box: a new one, the one begun by an earlier box of its element, or its parent's."""
+        element, tag = box.element, box.element_tag
+        if element is None or tag in ("html", "body") or (element is parent.element and tag == parent.tag):
+            return parent
+        key = (id(element), tag)
+        if key in self._nodes:
+            return self._nodes[key]
+        role = role_of(element, tag, _is_block(box))
+        if role in ("TD", "TH", "TR") and box.style["display"] == ("none",):
+            return parent
+        if not role:
+            return parent
+        node = Node(role, element, tag, box, self._page)
+        _describe(node)
+        self._nodes[key] = node
+        owner = self._nodes.get((id(element), "li"), parent) if role == "Lbl" and "::" in tag else parent
+        owner.kids.append(node)
+        return node
+
+    def _give_language(self, node: Node, language: str) -> str:
+        own = node.attribute("lang") if "::" not in node.tag else ""
+        if own and own != language:
+            node.language = own
+        return own or language
+
+    def _add_link(self, annotation: Any, node: Node, around: Any) -> Any:
+        """Give a Link its annotation; one inside another only widens it, so that a link is met once."""
+        if around is None:
+            node.kids.append(Spot(self._page, annotation))
+            return annotation
+        around["Rect"][:] = _union(around["Rect"], annotation["Rect"])
+        self.result.dropped.append(Spot(self._page, annotation))
+        return around
+
+    def _discard(self, box: Any, artifact: Artifact) -> None:
+        """Make all content of a box an artifact, links included."""
+        box = _placed(box)
+        if box in self._marks:
+            self.result.artifacts[Mark(self._page, self._marks.pop(box))] = artifact
+            if artifact.kind == PAGINATION and _is_text(box):
+                self._note_furniture(box)
+        if box.link_annotation is not None:
+            self.result.dropped.append(Spot(self._page, box.link_annotation))
+        for child in box.children:
+            self._discard(child, artifact)
+
+    def _note_furniture(self, text: Any) -> None:
+        """Keep the words of a running title, but for the one time that the HTML says them too."""
+        if text.element is not None and "::" not in text.element_tag:
+            key = hash((id(text.element), text.text))
+            if (id(text.element), text.element_tag) not in self._nodes and key not in self._running:
+                self._running.add(key)
+                return
+        self.result.furniture.append(text.text)
+
+
+def _describe(node: Node) -> None:
+    """Take over what an element says about itself: alternative, expansion and label."""
+    if "::" in node.tag:
+        return
+    label = one_line(node.attribute("aria-label")) or None
+    if node.role in _LISTED:
+        node.alt = alternative_of(node.element, node.tag)
+    elif node.role == "Span":
+        node.actual = label
+        node.expansion = node.attribute("title") or None if node.tag == "abbr" else None
+    elif node.role != "Link":
+        node.title = label
+
+
+def _children(box: Any) -> Iterable[Any]:
+    """A box's children, with its lines opened up."""
+    for child in box.children:
+        if type(child).__name__ == "LineBox":
+            yield from child.children
+        else:
+            yield child
+
+
+def _placed(box: Any) -> Any:
+    """The box behind the placeholder of a positioned box."""
+    return box._box if type(box).__name__ == "AbsolutePlaceholder" else box
+
+
+def _is_text(box: Any) -> bool:
+    return type(box).__name__ == "TextBox"
+
+
+def _is_block(box: Any) -> bool:
+    return "inline" not in box.style["display"] and not box.is_floated() or type(box).__name__ == "BlockBox"
+
+
+def _union(first: Sequence[float], second: Sequence[float]) -> list[float]:
+    """The rectangle around two, both given as corners in any order."""
+    xs = sorted((first[0], first[2], second[0], second[2]))
+    ys = sorted((first[1], first[3], second[1], second[3]))
+    return [xs[0], ys[0], xs[-1], ys[-1]]

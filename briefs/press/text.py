@@ -1,0 +1,145 @@
+"""Compare the words of a document with those in its PDF: a layout engine may lose content without a word.
+
+Extraction is by PDFium, which knows nothing of how the file was made, so it also proves that text can be read out.
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections import Counter
+from collections.abc import Iterable
+from html.parser import HTMLParser
+
+import pypdfium2
+
+_WORD = re.compile(r"[^\W\d_]+|\d+")
+_INVISIBLE = dict.fromkeys(map(ord, "\u00ad\u200b\u200c\u200d\u2060\ufeff\ufffe\x02"))
+_UNPRINTED = frozenset({"head", "script", "style", "template", "title", "desc"})
+_RUNS_ON = frozenset(
+    {
+        "a",
+        "abbr",
+        "b",
+        "bdi",
+        "bdo",
+        "cite",
+        "code",
+        "del",
+        "dfn",
+        "em",
+        "i",
+        "ins",
+        "mark",
+        "q",
+        "s",
+        "small",
+        "span",
+        "strong",
+        "tspan",
+        "u",
+        "var",
+        "wbr",
+    }
+)
+"""Elements that may begin or end within a word."""
+_VOID = frozenset(
+    {"area", "base", "br", "col", "embed", "hr", "img", "input", "link", "meta", "source", "track", "wbr"}
+)
+
+
+def pdf_text(pdf: bytes) -> str:
+    """The text of a PDF, a blank line between pages."""
+    with pypdfium2.PdfDocument(pdf) as document:
+        return "\n\n".join(page.get_textpage().get_text_range() for page in document)
+
+
+def missing_words(html: str, text: str, furniture: Iterable[str] = ()) -> tuple[str, ...]:
+    """The words of an HTML page that are not in the text of its PDF, as often as they are missing.
+
+    `furniture` is what the PDF says beyond the document: running titles, table heads said again. Without it a word
+    lost from the text could hide behind the same word at the top of a page.
+    """
+    said = _words(html_text(html))
+    wanted, printed = Counter(said), Counter(_words(text))
+    printed.subtract(_words(" ".join(furniture)))
+    missing, spare = wanted - printed, (+printed) - wanted
+    if not missing:
+        return ()
+    _match_broken(missing, spare)
+    _match_glued(missing, spare)
+    order = {word: place for place, word in reversed(list(enumerate(said)))}
+    return tuple(sorted(missing.elements(), key=order.__getitem__))
+
+
+def html_text(html: str) -> str:
+    """The text that an HTML page prints by itself."""
+    reader = _Reader()
+    reader.feed(html)
+    reader.close()
+    return "".join(reader.parts)
+
+
+class _Reader(HTMLParser):
+    """Gathers printed text, with a blank wherever a word must end."""
+
+    def __init__(self) -> None:
+        super().__init__(convert_charrefs=True)
+        self.parts: list[str] = []
+        self._skipped: list[str] = []
+
+    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        if tag not in _RUNS_ON:
+            self.parts.append(" ")
+        if tag not in _VOID and (self._skipped or tag in _UNPRINTED or any(name == "hidden" for name, _ in attrs)):
+            self._skipped.append(tag)
+
+    def handle_startendtag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        if tag not in _RUNS_ON:
+            self.parts.append(" ")
+
+    def handle_endtag(self, tag: str) -> None:
+        if tag not in _RUNS_ON:
+            self.parts.append(" ")
+        if tag in self._skipped:
+            del self._skipped[len(self._skipped) - 1 - self._skipped[::-1].index(tag) :]
+
+    def handle_data(self, data: str) -> None:
+        if not self._skipped:
+            self.parts.append(data)
+
+
+def _words(text: str) -> list[str]:
+    """Words alike however they are written: ligatures undone, case folded, letters and digits apart."""
+    return _WORD.findall(unicodedata.normalize("NFKC", text.translate(_INVISIBLE)).casefold())
+
+
+def _match_broken(missing: Counter[str], spare: Counter[str]) -> None:
+    """Find words that the PDF has in pieces: hyphenated at a line end, or set with wide spacing."""
+    for word in list(missing):
+        while missing[word] > 0 and (pieces := _pieces(word, spare)):
+            spare.subtract(pieces)
+            missing[word] -= 1
+
+
+def _match_glued(missing: Counter[str], spare: Counter[str]) -> None:
+    """Find words that the PDF has without the space between them, such as a number and the note that follows it."""
+    for word in list(spare):
+        while spare[word] > 0 and (pieces := _pieces(word, missing)):
+            missing.subtract(pieces)
+            spare[word] -= 1
+
+
+def _pieces(word: str, parts: Counter[str]) -> list[str] | None:
+    """Parts that make up a word, none used more often than it is there; longest first."""
+    if not word:
+        return []
+    for length in range(len(word), 0, -1):
+        part = word[:length]
+        if parts[part] > 0:
+            parts[part] -= 1
+            rest = _pieces(word[length:], parts)
+            parts[part] += 1
+            if rest is not None:
+                return [part, *rest]
+    return None

@@ -1,0 +1,99 @@
+"""What can be wrong, as values: a place, a plain message and a hint.
+
+A function that meets a mistake gathers it and goes on, so that a writer sees all of them at once.
+"""
+
+from __future__ import annotations
+
+import difflib
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, replace
+from pathlib import Path
+from typing import Literal
+
+Severity = Literal["error", "warning"]
+
+
+@dataclass(frozen=True, slots=True, order=True)
+class Place:
+    """A spot in a file: line and column count from 1; None where the whole file or line is meant."""
+
+    file: str
+    line: int | None = None
+    column: int | None = None
+    length: int = 1
+
+    def __str__(self) -> str:
+        return ":".join(str(part) for part in (self.file, self.line, self.column) if part is not None)
+
+
+@dataclass(frozen=True, slots=True)
+class Problem:
+    """One thing to put right, in plain words; `rule` names the check that found it, for other tools."""
+
+    place: Place | None
+    message: str
+    hint: str | None = None
+    severity: Severity = "error"
+    rule: str = ""
+
+
+class BriefsError(Exception):
+    """Problems that end the work at hand; raised at seams only, caught by the command line."""
+
+    def __init__(self, problems: Iterable[Problem]) -> None:
+        self.problems = tuple(problems)
+        super().__init__("; ".join(problem.message for problem in self.problems))
+
+
+def errors(problems: Iterable[Problem]) -> tuple[Problem, ...]:
+    """The problems that stop a build."""
+    return tuple(problem for problem in problems if problem.severity == "error")
+
+
+def did_you_mean(word: str, known: Iterable[str]) -> str | None:
+    """A hint that names the nearest known word, or None if nothing is near."""
+    near = difflib.get_close_matches(word, list(known), n=1, cutoff=0.6)
+    return f"did you mean '{near[0]}'?" if near else None
+
+
+def in_order(problems: Iterable[Problem]) -> tuple[Problem, ...]:
+    """Problems by file, line and column, each said once."""
+    unique = dict.fromkeys(problems)
+
+    def key(problem: Problem) -> tuple[str, int, int, str]:
+        place = problem.place or Place("")
+        return place.file, place.line or 0, place.column or 0, problem.message
+
+    return tuple(sorted(unique, key=key))
+
+
+def relative_to(problems: Iterable[Problem], root: Path) -> tuple[Problem, ...]:
+    """The same problems with file names as seen from `root`."""
+
+    def shorten(problem: Problem) -> Problem:
+        if problem.place is None:
+            return problem
+        path = Path(problem.place.file)
+        if path.is_absolute() and path.is_relative_to(root):
+            return replace(problem, place=replace(problem.place, file=path.relative_to(root).as_posix()))
+        return problem
+
+    return tuple(shorten(problem) for problem in problems)
+
+
+def as_text(problem: Problem, source: Sequence[str] | None = None) -> str:
+    """A problem as printed: place, message, the source line with the spot underlined, and the hint."""
+    where = f"{problem.place}: " if problem.place else ""
+    lines = [f"{where}{problem.severity}: {problem.message}"]
+    place = problem.place
+    if place and place.line and source and place.line <= len(source):
+        text = source[place.line - 1].rstrip("\n")
+        gutter = f"    {place.line} | "
+        lines.append(gutter + text.replace("\t", " "))
+        if place.column:
+            room = max(1, min(place.length, len(text) - place.column + 1))
+            lines.append(" " * (len(gutter) - 2) + "| " + " " * (place.column - 1) + "^" * room)
+    if problem.hint:
+        lines.append(f"    hint: {problem.hint}")
+    return "\n".join(lines)

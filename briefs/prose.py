@@ -1,0 +1,230 @@
+"""Markdown to markup: sections, blocks and tagged text, not yet picked for a reader.
+
+The text is cut into sections and blocks line by line, which keeps every place; `markup` turns the stretches between into
+element trees. A fenced block becomes data that its component's schema has typed.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from typing import Any
+from xml.etree import ElementTree as ET
+
+from briefs import reading
+from briefs.components import Component, typed
+from briefs.markup import EVERYONE, TAG_KEYS, Tags, inline, markup, tags
+from briefs.problems import Place, Problem, did_you_mean
+
+SECTION_CLASSES = ("margin", "wide", "page")
+PASSAGE = "passage"
+
+_FENCE = re.compile(r"^```+\s*([a-z][a-z0-9-]*)?\s*(\{[^}]*\})?\s*$")
+_HEADING = re.compile(r"^(#{1,6})\s+(.*?)\s*(\{[^{}]*\})?\s*#*\s*$")
+_CITATION = re.compile(r"\[(@[^\]\s][^\]]*)\]")
+_ABBR = re.compile(r"^\*\[[^\]]+\]:")
+_RAW_HTML = re.compile(r"</?[a-zA-Z][^>\n]*>")
+
+
+@dataclass(frozen=True, slots=True)
+class Text:
+    """A stretch of Markdown as an element tree that nobody changes."""
+
+    root: ET.Element
+    place: Place
+
+
+@dataclass(frozen=True, slots=True)
+class Call:
+    """A component with the data that its template prints; `node` keeps the places."""
+
+    component: Component
+    tags: Tags
+    data: Any
+    node: reading.Node
+    place: Place
+
+
+@dataclass(frozen=True, slots=True)
+class Include:
+    """The name of a passage to print here."""
+
+    passage: str
+    tags: Tags
+    place: Place
+
+
+Block = Text | Call | Include
+
+
+class _Broken:
+    """Stands where a block could not be read."""
+
+
+@dataclass(frozen=True, slots=True)
+class Section:
+    """A heading and what stands below it; the stretch before the first heading has no title."""
+
+    id: str
+    title: ET.Element | None
+    classes: frozenset[str]
+    tags: Tags
+    blocks: tuple[Block, ...]
+    place: Place
+    broken: bool = False
+    """Whether a block of it was left out because it is wrong."""
+
+
+@dataclass(frozen=True, slots=True)
+class Mention:
+    """An id or a tag named in the text, with its place: `kind` is claim, for, paper or variant."""
+
+    kind: str
+    value: str
+    place: Place
+
+
+@dataclass(frozen=True, slots=True)
+class Prose:
+    """One Markdown file."""
+
+    file: str
+    sections: tuple[Section, ...] = ()
+    mentions: tuple[Mention, ...] = ()
+
+
+def parse(
+    body: str, file: str, first_line: int, components: Mapping[str, Component]
+) -> tuple[Prose, tuple[Problem, ...]]:
+    """The sections of a Markdown body and what is wrong with them."""
+    lines = body.split("\n")
+    problems: list[Problem] = []
+    abbreviations = "\n".join(line for line in lines if _ABBR.match(line))
+    sections: list[Section] = []
+    head: tuple[str, ET.Element | None, frozenset[str], Tags, Place] = (
+        "", None, frozenset(), EVERYONE, Place(file, first_line, 1))  # fmt: skip
+    blocks: list[Block | _Broken] = []
+    text: list[str] = []
+    start = 0
+
+    def flush() -> None:
+        chunk = "\n".join(text).strip("\n")
+        if chunk.strip():
+            problems.extend(_raw_html(chunk, file, first_line + start))
+            blocks.append(Text(markup(f"{chunk}\n\n{abbreviations}"), Place(file, first_line + start, 1)))
+        text.clear()
+
+    def close() -> None:
+        if blocks or head[1] is not None:
+            broken = any(isinstance(block, _Broken) for block in blocks)
+            good = tuple(block for block in blocks if not isinstance(block, _Broken))
+            sections.append(Section(*head[:4], good, head[4], broken))
+        blocks.clear()
+
+    index = 0
+    while index < len(lines):
+        line = lines[index]
+        place = Place(file, first_line + index, 1, max(1, len(line)))
+        fence = _FENCE.match(line)
+        heading = None if fence else _HEADING.match(line)
+        if fence:
+            flush()
+            end = next((n for n in range(index + 1, len(lines)) if lines[n].startswith("```")), None)
+            if end is None:
+                hint = "end the block with a line of three back-quotes"
+                problems.append(Problem(place, "this block is never closed", hint, rule="fence"))
+                end = len(lines)
+            made, found = _fence(fence, lines[index + 1 : end], place, components)
+            blocks.append(made or _Broken())
+            problems.extend(found)
+            index = end + 1
+            start = index
+            continue
+        if heading and len(heading[1]) <= 2:
+            flush()
+            if len(heading[1]) == 1:
+                hint = "the title stands in the front matter; begin sections with ##"
+                problems.append(Problem(place, "a document has one title", hint, rule="heading"))
+            close()
+            head, found = _head(heading, place)
+            problems.extend(found)
+            start = index + 1
+        elif not _ABBR.match(line):
+            if not text:
+                start = index
+            text.append(line)
+        index += 1
+    flush()
+    close()
+    return Prose(file, tuple(sections), tuple(mentions(body, file, first_line))), tuple(problems)
+
+
+def mentions(text: str, file: str, first_line: int) -> Iterator[Mention]:
+    """Every id and tag named in a text, with its place."""
+    for number, line in enumerate(text.split("\n"), start=first_line):
+        for match in _CITATION.finditer(line):
+            for part in re.finditer(r"@?\s*([^;@\s]+)", match[1]):
+                place = Place(file, number, match.start(1) + part.start(1) + 1, len(part[1]))
+                yield Mention("claim", part[1], place)
+        for match in re.finditer(r"\{[^{}]*\}", line):
+            for key in re.finditer(r"\b(for|paper|variant)=([^\s{}]+)", match[0]):
+                for value in re.finditer(r"[^,]+", key[2]):
+                    column = match.start() + key.start(2) + value.start() + 1
+                    yield Mention(key[1], value[0].strip("\"'"), Place(file, number, column, len(value[0])))
+
+
+def _head(
+    heading: re.Match[str], place: Place
+) -> tuple[tuple[str, ET.Element, frozenset[str], Tags, Place], tuple[Problem, ...]]:
+    problems = []
+    section_id = ""
+    classes = set()
+    words_ = (heading[3] or "").strip("{}").split()
+    for word in words_:
+        if word.startswith("#"):
+            section_id = word[1:]
+        elif word.startswith("."):
+            classes.add(word[1:])
+            if word[1:] not in SECTION_CLASSES:
+                hint = did_you_mean(word[1:], SECTION_CLASSES) or f"known: {', '.join('.' + c for c in SECTION_CLASSES)}"
+                problems.append(Problem(place, f"no section class is called '{word}'", hint, rule="section-class"))
+        elif "=" not in word or word.split("=")[0] not in TAG_KEYS:
+            problems.append(Problem(place, f"'{word}' means nothing in a heading", "use #id, .class or for=…", rule="tag"))
+    if not section_id:
+        section_id = re.sub(r"[^a-z0-9]+", "-", heading[2].lower()).strip("-")
+    return (section_id, inline(heading[2]), frozenset(classes), tags(" ".join(words_)), place), tuple(problems)
+
+
+def _fence(
+    match: re.Match[str], lines: list[str], place: Place, components: Mapping[str, Component]
+) -> tuple[Call | Include | None, tuple[Problem, ...]]:
+    name = match[1] or ""
+    tagged = tags((match[2] or "").strip("{}"))
+    text = "\n".join(lines)
+    first = (place.line or 1) + 1
+    if not name:
+        hint = "write the component's name after the back-quotes, such as ```callout"
+        return None, (Problem(place, "this block has no name", hint, rule="fence"),)
+    if name == PASSAGE:
+        passage = text.strip()
+        return Include(passage, tagged, Place(place.file, first, 1, max(1, len(passage)))), ()
+    if name not in components:
+        spot = Place(place.file, place.line, match.start(1) + 1, len(name))
+        hint = did_you_mean(name, [*components, PASSAGE])
+        return None, (Problem(spot, f"no component is called '{name}'", hint, rule="unknown-component"),)
+    node, problems = reading.read_yaml(text, place.file, first)
+    if problems:
+        return None, problems
+    node = node or reading.Mapping((), place)
+    data, problems = typed(components[name], node)
+    return (None if problems else Call(components[name], tagged, data, node, place)), problems
+
+
+def _raw_html(text: str, file: str, first_line: int) -> Iterator[Problem]:
+    for number, line in enumerate(text.split("\n"), start=first_line):
+        for match in _RAW_HTML.finditer(line):
+            if match[0][1:].startswith(("http://", "https://", "mailto:")):
+                continue
+            place = Place(file, number, match.start() + 1, len(match[0]))
+            yield Problem(place, f"HTML is not used in content: {match[0]}", "use Markdown or a component", rule="html")

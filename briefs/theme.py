@@ -1,0 +1,62 @@
+"""Which template and which styles a document uses: one short ordered list of files, each used if it exists."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from briefs.library import Library
+from briefs.plan import Order
+
+
+def template(library: Library, order: Order) -> str:
+    """The document's template, by its name below the templates folder."""
+    rule = library.audiences[order.audience].documents[order.document]
+    return f"audiences/{order.audience}/{rule.template}"
+
+
+def stylesheets(library: Library, order: Order) -> tuple[Path, ...]:
+    """The style files in cascade order: what comes later wins."""
+    styles = library.templates / "styles"
+    audience = library.templates / "audiences" / order.audience
+    candidates = [
+        styles / "tokens.css",
+        styles / "type.css",
+        styles / "page.css",
+        *sorted(library.templates.glob("components/*/component.css")),
+        audience / "audience.css",
+        audience / f"{order.document}.css",
+        styles / "languages" / f"{order.language}.css",
+        styles / "paper" / f"{order.paper}.css",
+        styles / "variant" / f"{order.variant}.css",
+    ]
+    return tuple(path for path in candidates if path.is_file())
+
+
+def fonts(library: Library) -> tuple[Path, ...]:
+    """Every font file of the project."""
+    return tuple(sorted(library.templates.glob("fonts/*.[to]tf")))
+
+
+def sources(library: Library, order: Order) -> tuple[Path, ...]:
+    """Every file that a document is made of, in the order in which they matter."""
+    document = library.document(order.topic, order.audience, order.document, order.language)
+    topic = library.content / "topics" / order.topic
+    folder = library.templates / "audiences" / order.audience
+    used = library.topics[order.topic].record.sources
+    local = library.publication.local
+    candidates = [
+        *([Path(document.file)] if document else []),
+        *sorted(topic.glob("passages/*.md")),
+        topic / "topic.yaml",
+        *(library.content / "sources" / f"{name}.yaml" for name in used),
+        *(library.content / f"{name}.yaml" for name in ("guidance", "tensions", "glossary", "publication")),
+        library.content / "languages" / f"{order.language}.yaml",
+        *([library.content / "local" / f"{local}.yaml"] if local else []),
+        folder / "audience.yaml",
+        library.templates / template(library, order),
+        library.templates / "base.html",
+        *sorted(library.templates.glob("components/*/component.html")),
+        *stylesheets(library, order),
+        *fonts(library),
+    ]
+    return tuple(path for path in candidates if path.is_file())

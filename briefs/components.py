@@ -186,6 +186,10 @@ def _problem(component: Component, node: reading.Node, error: jsonschema.Validat
             bound = "at least" if error.validator == "minItems" else "at most"
             message = f"{_subject(path)} must have {bound} {error.validator_value} items; it has {len(error.instance)}"
             return Problem(reading.place_of(node, path), message, rule=rule)
+        case "minimum" | "maximum":
+            bound = "at least" if error.validator == "minimum" else "at most"
+            message = f"{_subject(path)} must be {bound} {error.validator_value}, not {error.instance}"
+            return Problem(reading.place_of(node, path), message, rule=rule)
         case _:
             return Problem(reading.place_of(node, path), f"{_subject(path)}: {error.message}", rule=rule)
 

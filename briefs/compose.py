@@ -209,6 +209,14 @@ class _Composer:
     backs: dict[str, list[str]] = field(default_factory=dict)
     uses: list[Use] = field(default_factory=list)
     section: str = ""
+    mentions: dict[tuple[str, str], list[Place]] = field(default_factory=dict)
+
+    def __post_init__(self) -> None:
+        passages = self.library.topics[self.document.topic].passages
+        for prose in (self.document.prose, *passages.values()):
+            for mention in prose.mentions:
+                if mention.kind == "claim":
+                    self.mentions.setdefault((prose.file, mention.value), []).append(mention.place)
 
     def row(self, row: tuple[list[Section], list[Section]]) -> Row:
         main, margin = row
@@ -285,8 +293,13 @@ class _Composer:
         number = self.numbers.setdefault(key, len(self.numbers) + 1)
         backs = self.backs.setdefault(key, [])
         backs.append(f"r{number}-{len(backs) + 1}")
-        self.uses.append(Use(key, self.section, place))
+        self.uses.append(Use(key, self.section, self._spot(key, place)))
         return f'<a class="note-ref" id="{backs[-1]}" href="#n{number}">{number}</a>'
+
+    def _spot(self, key: str, place: Place) -> Place:
+        """Where exactly a claim is named: the first mention at or after the start of its block."""
+        spots = self.mentions.get((place.file, key), ())
+        return next((spot for spot in spots if (spot.line or 0) >= (place.line or 0)), place)
 
     def _cited(self, key: str, place: Place) -> Cited | None:
         if not self._known(key):

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
@@ -33,6 +34,9 @@ from briefs.records import (
 from briefs.validation import record
 
 R = TypeVar("R", bound=Record)
+V = TypeVar("V")
+
+_INDENTED_KEY = re.compile(r"^ +([a-z][\w-]*):")
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,6 +84,8 @@ class Library:
     topics: Mapping[str, TopicFolder]
     places: Mapping[str, Place]
     """Where each claim, guideline, tension and term is written, broken ones too."""
+    broken: frozenset[str] = frozenset()
+    """Files that are there but could not be read: what they hold is unknown, not missing."""
 
     def document(self, topic: str, audience: str, document: str, language: str) -> Document | None:
         """One document, or None."""
@@ -98,9 +104,7 @@ def load(content: Path, templates: Path) -> tuple[Library, tuple[Problem, ...]]:
     publication = reader.one(content / "publication.yaml", Publication)
     components = dict(_components(templates / "components", reader))
     audiences = {
-        path.parent.name: made
-        for path in sorted(templates.glob("audiences/*/audience.yaml"))
-        if (made := reader.record(path, Audience))
+        path.parent.name: reader.record(path, Audience) for path in sorted(templates.glob("audiences/*/audience.yaml"))
     }
     languages = reader.folder(content / "languages", Language)
     topics = {
@@ -120,12 +124,13 @@ def load(content: Path, templates: Path) -> tuple[Library, tuple[Problem, ...]]:
         terms=glossary.terms if glossary else {},
         languages=languages,
         local=reader.folder(content / "local", Local),
-        audiences=audiences,
-        components=components,
+        audiences=_whole(audiences),
+        components=_whole(components),
         papers=tuple(sorted(path.stem for path in templates.glob("styles/paper/*.css"))),
         variants=tuple(sorted(path.stem for path in templates.glob("styles/variant/*.css"))),
         topics=topics,
         places=reader.places,
+        broken=frozenset(reader.broken),
     )
     if not content.is_dir():
         reader.problems.append(Problem(Place(str(content)), "there is no content folder here", rule="file"))
@@ -138,6 +143,7 @@ class _Reader:
     def __init__(self) -> None:
         self.problems: list[Problem] = []
         self.places: dict[str, Place] = {}
+        self.broken: set[str] = set()
 
     def record(self, path: Path, kind: type[R]) -> R | None:
         text, found = reading.read_text(path)
@@ -147,10 +153,11 @@ class _Reader:
         node, problems = reading.read_yaml(text, str(path))
         self.problems.extend(problems)
         self._note_places(node)
-        if node is None and problems:
-            return None
-        made, mistakes = record(kind, node, str(path))
+        made, mistakes = record(kind, node, str(path)) if node or not problems else (None, ())
         self.problems.extend(mistakes)
+        if made is None:
+            self.broken.add(str(path))
+            self._guess_places(text, str(path))
         return made
 
     def one(self, path: Path, kind: type[R]) -> R | None:
@@ -161,11 +168,17 @@ class _Reader:
         return {name: made for name, made in read if made is not None}
 
     def prose(
-        self, text: str, path: Path, first_line: int, components: Mapping[str, Component]
+        self, text: str, path: Path, first_line: int, components: Mapping[str, Component | None]
     ) -> Prose:
         made, found = parse(text, str(path), first_line, components)
         self.problems.extend(found)
         return made
+
+    def _guess_places(self, text: str, file: str) -> None:
+        """Ids of a file that cannot be read as a tree, so that nobody is told that they are missing."""
+        for number, line in enumerate(text.split("\n"), start=1):
+            if match := _INDENTED_KEY.match(line):
+                self.places.setdefault(match[1], Place(file, number, match.start(1) + 1, len(match[1])))
 
     def _note_places(self, node: reading.Node | None) -> None:
         for group in ("claims", "guidance", "tensions", "terms"):
@@ -178,7 +191,11 @@ class _Reader:
                         self.problems.append(Problem(key.place, message, f"first used at {first}", rule="duplicate-id"))
 
 
-def _components(folder: Path, reader: _Reader) -> Iterator[tuple[str, Component]]:
+def _whole(made: Mapping[str, V | None]) -> dict[str, V]:
+    return {name: value for name, value in made.items() if value is not None}
+
+
+def _components(folder: Path, reader: _Reader) -> Iterator[tuple[str, Component | None]]:
     for path in sorted(folder.glob("*/schema.yaml")):
         text, found = reading.read_text(path)
         node, problems = reading.read_yaml(text, str(path))
@@ -189,6 +206,7 @@ def _components(folder: Path, reader: _Reader) -> Iterator[tuple[str, Component]
         except jsonschema.SchemaError as error:
             place = reading.place_of(node, tuple(error.absolute_path)) if node else Place(str(path))
             reader.problems.append(Problem(place, f"this is no JSON Schema: {error.message}", rule="component-schema"))
+            yield path.parent.name, None
             continue
         if not (path.parent / "component.html").is_file():
             hint = "add component.html beside schema.yaml"
@@ -220,8 +238,8 @@ def _as_json(data: object, key: str = "") -> dict[str, object]:
 def _topic(
     path: Path,
     reader: _Reader,
-    components: Mapping[str, Component],
-    audiences: Mapping[str, Audience],
+    components: Mapping[str, Component | None],
+    audiences: Mapping[str, Audience | None],
     languages: Mapping[str, Language],
 ) -> TopicFolder | None:
     topic = reader.record(path, Topic)
@@ -238,15 +256,16 @@ def _topic(
             message = f"no audience is called '{audience.name}'"
             reader.problems.append(Problem(Place(str(audience)), message, hint, rule="unknown-audience"))
             continue
-        for file in sorted(audience.glob("*.md")):
+        rules = audiences[audience.name]
+        for file in sorted(audience.glob("*.md")) if rules else ():
             if made := _document(file, folder.name, audience.name, topic, reader, components):
                 documents.append(made)
-                reader.problems.extend(_unknown(made, audiences[audience.name], languages))
+                reader.problems.extend(_unknown(made, rules, languages))
     return TopicFolder(folder.name, topic, tuple(documents), passages) if topic else None
 
 
 def _document(
-    path: Path, topic: str, audience: str, record_: Topic | None, reader: _Reader, components: Mapping[str, Component]
+    path: Path, topic: str, audience: str, record_: Topic | None, reader: _Reader, components: Mapping[str, Component | None]
 ) -> Document | None:
     text, found = reading.read_text(path)
     reader.problems.extend(found)
@@ -272,8 +291,8 @@ def _unknown(document: Document, audience: Audience, languages: Iterable[str]) -
     if document.id not in audience.documents:
         hint = did_you_mean(document.id, audience.documents) or f"known: {', '.join(audience.documents)}"
         message = f"the audience '{document.audience}' has no document called '{document.id}'"
-        yield Problem(Place(document.file), message, hint, rule="unknown-document")
+        yield Problem(Place(document.file, 1, 1), message, hint, rule="unknown-document")
     if document.language not in languages:
         message = f"there is no content/languages/{document.language}.yaml"
         hint = did_you_mean(document.language, languages) or "add it, or rename the document"
-        yield Problem(Place(document.file), message, hint, rule="unknown-language")
+        yield Problem(Place(document.file, 1, 1), message, hint, rule="unknown-language")

@@ -10,8 +10,8 @@ from pathlib import Path
 
 from briefs.fit import NORMAL, Step, fit
 from briefs.plan import Order
-from briefs.press import Metadata, Press
-from briefs.problems import Problem, errors
+from briefs.press import Metadata, Press, Pressed, missing_words, pdf_text
+from briefs.problems import Place, Problem, errors
 from briefs.records import PageBudget
 
 
@@ -57,8 +57,19 @@ def make(job: Job) -> Made:
     if errors(found):
         return _made(job, start, b"", fitted.layout.pages, fitted.passes, fitted.step, found)
     pressed = press.write(fitted.layout, job.metadata)
-    pdf = b"" if errors(pressed.problems) else pressed.pdf
-    return _made(job, start, pdf, pressed.pages, fitted.passes, fitted.step, (*found, *pressed.problems))
+    found = (*found, *pressed.problems, *_lost(job, pressed))
+    pdf = b"" if errors(found) else pressed.pdf
+    return _made(job, start, pdf, pressed.pages, fitted.passes, fitted.step, found)
+
+
+def _lost(job: Job, pressed: Pressed) -> tuple[Problem, ...]:
+    """Words of the HTML that the PDF does not say: an engine can drop content in silence."""
+    missing = missing_words(job.html, pdf_text(pressed.pdf), pressed.furniture)
+    if not missing:
+        return ()
+    said = ", ".join(repr(word) for word in missing[:8]) + (" …" if len(missing) > 8 else "")  # noqa: PLR2004 - enough to find them
+    hint = "look for a block that is cut off at a page's end"
+    return (Problem(Place(job.file), f"{len(missing)} words are missing from the PDF: {said}", hint, rule="lost-words"),)
 
 
 def failed(job: Job, why: str) -> Made:

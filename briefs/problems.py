@@ -70,8 +70,10 @@ def in_order(problems: Iterable[Problem]) -> tuple[Problem, ...]:
 
 def relative_to(problems: Iterable[Problem], root: Path) -> tuple[Problem, ...]:
     """The same problems with file names as seen from `root`."""
+    prefix = f"{root}/"
 
     def shorten(problem: Problem) -> Problem:
+        problem = replace(problem, hint=problem.hint and problem.hint.replace(prefix, ""))
         if problem.place is None:
             return problem
         path = Path(problem.place.file)

@@ -95,9 +95,9 @@ class Prose:
 
 
 def parse(
-    body: str, file: str, first_line: int, components: Mapping[str, Component]
+    body: str, file: str, first_line: int, components: Mapping[str, Component | None]
 ) -> tuple[Prose, tuple[Problem, ...]]:
-    """The sections of a Markdown body and what is wrong with them."""
+    """The sections of a Markdown body and what is wrong with them; a component that is None is known but broken."""
     lines = body.split("\n")
     problems: list[Problem] = []
     abbreviations = "\n".join(line for line in lines if _ABBR.match(line))
@@ -134,7 +134,8 @@ def parse(
             if end is None:
                 hint = "end the block with a line of three back-quotes"
                 problems.append(Problem(place, "this block is never closed", hint, rule="fence"))
-                end = len(lines)
+                blocks.append(_Broken())
+                break
             made, found = _fence(fence, lines[index + 1 : end], place, components)
             blocks.append(made or _Broken())
             problems.extend(found)
@@ -197,7 +198,7 @@ def _head(
 
 
 def _fence(
-    match: re.Match[str], lines: list[str], place: Place, components: Mapping[str, Component]
+    match: re.Match[str], lines: list[str], place: Place, components: Mapping[str, Component | None]
 ) -> tuple[Call | Include | None, tuple[Problem, ...]]:
     name = match[1] or ""
     tagged = tags((match[2] or "").strip("{}"))
@@ -209,7 +210,10 @@ def _fence(
     if name == PASSAGE:
         passage = text.strip()
         return Include(passage, tagged, Place(place.file, first, 1, max(1, len(passage)))), ()
-    if name not in components:
+    component = components.get(name)
+    if component is None and name in components:
+        return None, ()  # its schema is broken, which is a problem of its own
+    if component is None:
         spot = Place(place.file, place.line, match.start(1) + 1, len(name))
         hint = did_you_mean(name, [*components, PASSAGE])
         return None, (Problem(spot, f"no component is called '{name}'", hint, rule="unknown-component"),)
@@ -217,8 +221,8 @@ def _fence(
     if problems:
         return None, problems
     node = node or reading.Mapping((), place)
-    data, problems = typed(components[name], node)
-    return (None if problems else Call(components[name], tagged, data, node, place)), problems
+    data, problems = typed(component, node)
+    return (None if problems else Call(component, tagged, data, node, place)), problems
 
 
 def _raw_html(text: str, file: str, first_line: int) -> Iterator[Problem]:

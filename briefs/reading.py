@@ -6,6 +6,7 @@ keys and aliases are seen, and every part keeps its line and column.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
@@ -114,6 +115,16 @@ def split_matter(text: str) -> Matter | None:
     return None
 
 
+def word_place(path: Path, word: str) -> Place:
+    """Where a word first stands in a file that has been read without its places; its first line if it does not."""
+    text, _ = read_text(path)
+    match = re.search(rf"(?<![\w-]){re.escape(word)}(?![\w-])", text)
+    if match is None:
+        return Place(str(path), 1, 1)
+    line = text.count("\n", 0, match.start()) + 1
+    return Place(str(path), line, match.start() - (text.rfind("\n", 0, match.start()) + 1) + 1, len(word))
+
+
 def plain(node: Node | None) -> Any:
     """The tree as dicts, lists, texts and None, for a schema to type."""
     match node:
@@ -212,7 +223,7 @@ class _Builder:
                 self._add(Sequence(tuple(items), place) if keys is None else Mapping(tuple(items), place))
             case yaml.AliasEvent():
                 self._complain(event, "an alias (*name) is not allowed here", "write the value out")
-                self._add(Scalar("", True, self.place(event.start_mark)))
+                self._add(Scalar(f"*{event.anchor}", False, self.place(event.start_mark)))
             case yaml.DocumentStartEvent() if self.root is not None:
                 self._complain(event, "a second document ('---') starts here", "keep one document in a file")
 

@@ -9,7 +9,7 @@ from briefs.library import Library, TopicFolder
 from briefs.plan import documents
 from briefs.problems import Place, Problem, did_you_mean
 from briefs.prose import Call, Include, Prose
-from briefs.reading import place_of
+from briefs.reading import place_of, word_place
 
 
 def check(library: Library) -> Iterator[Problem]:
@@ -23,13 +23,13 @@ def check(library: Library) -> Iterator[Problem]:
             yield from _ids(library, prose, known)
             yield from _includes(prose, topic)
         yield from _circles(topic)
-        place = Place(str(library.content / "topics" / topic.id / "topic.yaml"))
         for name in topic.record.sources:
-            if name not in library.sources:
+            if name not in library.sources and not _unread(library, "sources", name):
+                place = word_place(library.content / "topics" / topic.id / "topic.yaml", name)
                 yield _strange("source", name, place, library.sources, library)
     local = library.publication.local
-    if local and local not in library.local:
-        place = Place(str(library.content / "publication.yaml"))
+    if local and local not in library.local and not _unread(library, "local", local):
+        place = word_place(library.content / "publication.yaml", local)
         yield _strange("local file", local, place, library.local, library)
     yield from _nothing_to_build(library)
 
@@ -42,7 +42,7 @@ def _known(library: Library) -> Mapping[str, frozenset[str]]:
         "figure": frozenset(figures),
         "tension": frozenset(library.tensions) | frozenset(library.places),
         "term": frozenset(library.terms) | frozenset(library.places),
-        "for": frozenset(library.audiences),
+        "for": frozenset(path.parent.name for path in library.templates.glob("audiences/*/audience.yaml")),
         "paper": frozenset(library.papers),
         "variant": frozenset(library.variants),
     }
@@ -50,6 +50,10 @@ def _known(library: Library) -> Mapping[str, frozenset[str]]:
 
 _WORDS = {"claim": "claim", "figure": "figure", "tension": "tension", "term": "glossary term",
           "for": "audience", "paper": "paper", "variant": "variant"}  # fmt: skip
+
+
+def _unread(library: Library, folder: str, name: str) -> bool:
+    return str(library.content / folder / f"{name}.yaml") in library.broken
 
 
 def _mentions(library: Library, prose: Prose, known: Mapping[str, frozenset[str]]) -> Iterator[Problem]:
@@ -64,6 +68,9 @@ def _ids(library: Library, prose: Prose, known: Mapping[str, frozenset[str]]) ->
             if not isinstance(block, Call):
                 continue
             for field in fields(block.component.schema, block.data):
+                unread = field.format == "figure" and field.value.partition(".")[0] not in library.claims
+                if unread and field.value.partition(".")[0] in library.places:
+                    continue
                 if field.format in ID_FORMATS and field.value not in known[field.format]:
                     place = place_of(block.node, field.path)
                     yield _strange(_WORDS[field.format], field.value, place, known[field.format], library)
@@ -108,7 +115,7 @@ def _records(library: Library, known: Mapping[str, frozenset[str]]) -> Iterator[
             if other not in known["claim"]:
                 yield _strange("claim", other, library.places[key], known["claim"], library)
         for audience in claim.audiences:
-            if audience not in library.audiences:
+            if audience not in known["for"]:
                 yield _strange("audience", audience, library.places[key], library.audiences, library)
     for key, tension in library.tensions.items():
         for other in (*tension.a, *tension.b):
@@ -121,7 +128,7 @@ def _records(library: Library, known: Mapping[str, frozenset[str]]) -> Iterator[
 
 
 def _nothing_to_build(library: Library) -> Iterator[Problem]:
-    if not any(True for _ in documents(library)):
+    if not library.broken and not any(True for _ in documents(library)):
         place = Place(str(library.content / "topics"))
         yield Problem(place, "there is no document to build", "begin one with: new topic NAME", rule="empty")
 

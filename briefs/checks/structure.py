@@ -20,7 +20,7 @@ def check(library: Library, brief: Brief) -> Iterator[Problem]:
         if wanted.required and name not in used and name not in broken:
             message = f"the required section '{name}' is missing"
             hint = f"add a heading such as: ## … {{#{name}}}"
-            yield Problem(Place(brief.document.file), message, hint, rule="missing-section")
+            yield Problem(Place(brief.document.file, 1, 1), message, hint, rule="missing-section")
     for section in brief.sections:
         if not section.id or not known:
             continue

@@ -30,7 +30,7 @@ _TYPES = {
 _DATA = re.compile(r"data:(image/(svg\+xml|png|jpeg|gif|webp)|font/(ttf|otf|woff2?))[;,]", re.IGNORECASE)
 
 
-class Refused(ValueError):
+class RefusedError(ValueError):
     """A file that may not be read, with the reason in plain words."""
 
 
@@ -43,7 +43,7 @@ class Fetcher(URLFetcher):  # type: ignore[misc]  # its base class has no type h
         self._refused: list[tuple[str, str]] = []
 
     def fetch(self, url: str, headers: Any = None) -> URLFetcherResponse:
-        """The picture or font at an address, or Refused."""
+        """The picture or font at an address, or RefusedError."""
         try:
             if url[:5].lower() == "data:":
                 return self._data(url, headers)
@@ -52,9 +52,9 @@ class Fetcher(URLFetcher):  # type: ignore[misc]  # its base class has no type h
                 path.as_uri(), body=path.read_bytes(), headers={"Content-Type": _TYPES[path.suffix.lower()]}
             )
         except (ValueError, OSError) as error:
-            reason = str(error) if isinstance(error, Refused) else _reason(error)
+            reason = str(error) if isinstance(error, RefusedError) else _reason(error)
             self._refused.append((url, reason))
-            raise Refused(reason) from error
+            raise RefusedError(reason) from error
 
     def refusals(self) -> list[tuple[str, str]]:
         """The addresses refused since the last call, each with the reason."""
@@ -63,25 +63,25 @@ class Fetcher(URLFetcher):  # type: ignore[misc]  # its base class has no type h
 
     def _data(self, url: str, headers: Any) -> URLFetcherResponse:
         if not _DATA.match(url):
-            raise Refused("a data: address may hold only a picture or a font")
+            raise RefusedError("a data: address may hold only a picture or a font")
         if len(url) > LARGEST:
-            raise Refused(f"it is larger than {LARGEST // 1_000_000} MB")
+            raise RefusedError(f"it is larger than {LARGEST // 1_000_000} MB")
         return super().fetch(url, headers)
 
     def _file(self, url: str) -> Path:
         """The file an address leads to, after all links in its path."""
         parts = urlsplit(url)
         if parts.scheme.lower() != "file" or parts.netloc not in ("", "localhost"):
-            raise Refused("only files of the project are read, never the network")
+            raise RefusedError("only files of the project are read, never the network")
         path = Path(unquote(parts.path)).resolve(strict=True)
         if not any(path.is_relative_to(root) for root in self._roots):
-            raise Refused("it lies outside the project's folders")
+            raise RefusedError("it lies outside the project's folders")
         if path.suffix.lower() not in _TYPES:
-            raise Refused("only pictures and fonts are read")
+            raise RefusedError("only pictures and fonts are read")
         if not path.is_file():
-            raise Refused("it is not a file")
+            raise RefusedError("it is not a file")
         if path.stat().st_size > LARGEST:
-            raise Refused(f"it is larger than {LARGEST // 1_000_000} MB")
+            raise RefusedError(f"it is larger than {LARGEST // 1_000_000} MB")
         return path
 
 

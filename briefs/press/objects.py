@@ -127,10 +127,11 @@ def _value(value: object) -> object:
 
 
 def _link_text(link: Node) -> str:
-    """What a link is called: its label, its title, else its text."""
+    """What a link is called: its label, its title, else its text or what its pictures show."""
     if link.element is None:
         return ""
-    return one_line(link.attribute("aria-label") or link.attribute("title")) or text_of(link.element)
+    label = one_line(link.attribute("aria-label") or link.attribute("title")) or text_of(link.element)
+    return label or " ".join(node.alt for node in link.walk() if node.alt)
 
 
 def _repaint(pdf: Any, pages: Sequence[Any], growth: Growth) -> list[Mark]:

@@ -78,45 +78,26 @@ _BY_ARIA = {
     "presentation": "",
     "none": "",
 }
-_LAYOUT_TABLE = {
-    "table": "Div",
-    "thead": "",
-    "tbody": "",
-    "tfoot": "",
-    "tr": "Div",
-    "th": "Div",
-    "td": "Div",
-    "caption": "P",
-}
 
 
-def role_of(element: Any, tag: str, block: bool) -> str:
+def role_of(element: Any, tag: str, *, block: bool) -> str:
     """The role of an element's box; '' for none of its own: its content belongs to the element around it."""
     if "::" in tag:
-        return _role_of_pseudo_element(element, tag)
+        return ""
     aria = (element.get("role") or "").strip()
     if aria == "heading":
-        level = element.get("aria-level") or "2"
-        return f"H{level}" if level in "123456" else "H6"
+        return "H" + (element.get("aria-level") or "2")
     if aria in _BY_ARIA and tag != "li":
-        return _BY_ARIA[aria] or _LAYOUT_TABLE.get(tag, "")
-    if tag == "a":
-        return "Link" if element.get("href") else ("Div" if block else "")
-    if tag == "abbr":
-        return "Span" if element.get("title") else ""
-    if tag in _BY_TAG:
-        return _BY_TAG[tag]
-    if block:
-        return "Div"
-    return "Span" if element.get("aria-label") or element.get("lang") else ""
+        return _BY_ARIA[aria] or ("Div" if block else "")
+    if tag == "a" and element.get("href"):
+        return "Link"
+    if tag == "abbr" and element.get("title"):
+        return "Span"
+    by_tag = _BY_TAG.get(tag) or ("Div" if block else "")
+    return by_tag or ("Span" if element.get("aria-label") or element.get("lang") else "")
 
 
-def _role_of_pseudo_element(element: Any, tag: str) -> str:
-    """A marker is a label; so is what `li::before` puts there when a list draws its own markers."""
-    return "Lbl" if tag in ("li::marker", "li::before") else ""
-
-
-def is_decorative(element: Any, tag: str, replaced: bool) -> bool:
+def is_decorative(element: Any, tag: str, *, replaced: bool) -> bool:
     """Whether a screen reader should never meet this element."""
     if element is None:
         return False

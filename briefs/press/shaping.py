@@ -19,6 +19,7 @@ _NUMBERING = {
     "square": "Square",
 }
 _MAY_BE_EMPTY = frozenset({"TD", "TH"})
+_TABLE_PARTS = frozenset({"THead", "TBody", "TFoot", "TR", "TH", "TD"})
 _MIXED = frozenset({"LBody", "TD", "TH", "BlockQuote", "Note", "Caption"})
 """Roles that may hold either text or blocks: text gets paragraphs only beside blocks."""
 
@@ -26,6 +27,7 @@ _MIXED = frozenset({"LBody", "TD", "TH", "BlockQuote", "Note", "Caption"})
 def shape(root: Node) -> None:
     """Bring a grown tree into its final shape."""
     _fill_figures(root)
+    _free_strays(root)
     for node in list(root.walk()):
         if node.role == "L":
             _shape_list(node)
@@ -42,6 +44,15 @@ def _fill_figures(root: Node) -> None:
     for node in root.walk():
         if node.role == "Figure" and node.nodes():
             node.kids = _leaves(node)
+
+
+def _free_strays(node: Node, *, table: bool = False) -> None:
+    """Parts of a table or list that is none (used for layout only) become divisions."""
+    table = table or node.role == "Table"
+    for kid in node.nodes():
+        if (kid.role in _TABLE_PARTS and not table) or (kid.role == "LI" and node.role != "L"):
+            kid.role = "Div"
+        _free_strays(kid, table=table and kid.role not in _MIXED)
 
 
 def _leaves(node: Node) -> list[Node | Mark | Spot]:

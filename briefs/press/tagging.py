@@ -11,12 +11,14 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
+from weasyprint.formatting_structure import boxes
+from weasyprint.layout.absolute import AbsolutePlaceholder
+
 from briefs.press.roles import alternative_of, is_decorative, one_line, role_of
-from briefs.press.tree import Mark, Node, Spot
+from briefs.press.tree import GROUPS, TEXT, Mark, Node, Spot
 
 PAGINATION = "Pagination"
 LAYOUT = "Layout"
-_LISTED = frozenset({"Figure", "Formula"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,7 +62,7 @@ class _Growing:
         self.result = Growth(Node("Document"))
         self._document_language = language
         self._nodes: dict[tuple[int, str], Node] = {}
-        self._running: set[int] = set()
+        self._running: set[tuple[int, str]] = set()
         self._page = 0
         self._marks: dict[Any, int] = {}
 
@@ -68,7 +70,7 @@ class _Growing:
         """Add one page's boxes; what no box claims becomes an artifact, so no content is left untagged."""
         self._page, self._marks = number, dict(page.marks)
         for child in page.box.children:
-            if type(child).__name__ == "MarginBox":
+            if isinstance(child, boxes.MarginBox):
                 self._discard(child, Artifact(PAGINATION, "Top" if "top" in child.at_keyword else "Bottom"))
             else:
                 self._visit(child, self.result.root, self._document_language, None)
@@ -90,7 +92,7 @@ class _Growing:
         if box in self._marks:
             node.kids.append(Mark(self._page, self._marks.pop(box)))
         for child in _children(box):
-            if child in self._marks and _is_text(child):
+            if child in self._marks and isinstance(child, boxes.TextBox):
                 node.kids.append(Mark(self._page, self._marks.pop(child)))
             else:
                 self._visit(child, node, language, link)
@@ -99,15 +101,14 @@ class _Growing:
         """The kind of artifact a box is, if it is one."""
         if box.element is None:
             return None
-        if box.is_leader or is_decorative(box.element, box.element_tag, not box.children):
+        if box.is_leader or is_decorative(box.element, box.element_tag, replaced=isinstance(box, boxes.ReplacedBox)):
             return Artifact(LAYOUT)
         known = self._nodes.get((id(box.element), box.element_tag))
-        if known is None or known.page == self._page:
+        if known is None:
             return None
-        repeated = getattr(box, "is_header", False) or getattr(box, "is_footer", False)
-        if repeated or box.style["position"] == "fixed":
-            return Artifact(PAGINATION)
-        return None
+        said_again = isinstance(box, boxes.TableRowGroupBox) and (box.is_header or box.is_footer)
+        stays = box.style["position"] == "fixed" and known.page != self._page
+        return Artifact(PAGINATION) if said_again or stays else None
 
     def _node_of(self, box: Any, parent: Node) -> Node:
         """The tag of a box: a new one, the one begun by an earlier box of its element, or its parent's."""
@@ -117,16 +118,15 @@ class _Growing:
         key = (id(element), tag)
         if key in self._nodes:
             return self._nodes[key]
-        role = role_of(element, tag, _is_block(box))
-        if role in ("TD", "TH", "TR") and box.style["display"] == ("none",):
-            return parent
+        block = isinstance(box, boxes.BlockLevelBox) and parent.role not in TEXT
+        item = self._nodes.get((id(element), "li")) if "::" in tag else None
+        role = role_of(element, tag, block=block) if item is None else _role_in_item(box)
         if not role:
             return parent
         node = Node(role, element, tag, box, self._page)
         _describe(node)
         self._nodes[key] = node
-        owner = self._nodes.get((id(element), "li"), parent) if role == "Lbl" and "::" in tag else parent
-        owner.kids.append(node)
+        (item or parent).kids.append(node)
         return node
 
     def _give_language(self, node: Node, language: str) -> str:
@@ -149,21 +149,28 @@ class _Growing:
         box = _placed(box)
         if box in self._marks:
             self.result.artifacts[Mark(self._page, self._marks.pop(box))] = artifact
-            if artifact.kind == PAGINATION and _is_text(box):
-                self._note_furniture(box)
+            if artifact.kind == PAGINATION and isinstance(box, boxes.TextBox):
+                self._note_furniture(box, artifact)
         if box.link_annotation is not None:
             self.result.dropped.append(Spot(self._page, box.link_annotation))
         for child in box.children:
             self._discard(child, artifact)
 
-    def _note_furniture(self, text: Any) -> None:
-        """Keep the words of a running title, but for the one time that the HTML says them too."""
-        if text.element is not None and "::" not in text.element_tag:
-            key = hash((id(text.element), text.text))
-            if (id(text.element), text.element_tag) not in self._nodes and key not in self._running:
-                self._running.add(key)
-                return
-        self.result.furniture.append(text.text)
+    def _note_furniture(self, text: Any, artifact: Artifact) -> None:
+        """Keep the words of a running title or repeated head, but for the one time that the HTML says them too."""
+        key = (id(text.element), text.text)
+        written = text.element is not None and "::" not in text.element_tag
+        if artifact.edge and written and key not in self._running:
+            self._running.add(key)
+        else:
+            self.result.furniture.append(text.text)
+
+
+def _role_in_item(box: Any) -> str:
+    """The role of what CSS puts into a list item: its marker is a label, as is a `li::before` used in place of one."""
+    if box.element_tag == "li::marker":
+        return "Lbl"
+    return "Lbl" if box.element_tag == "li::before" and box.style["list_style_type"] == "none" else ""
 
 
 def _describe(node: Node) -> None:
@@ -171,19 +178,19 @@ def _describe(node: Node) -> None:
     if "::" in node.tag:
         return
     label = one_line(node.attribute("aria-label")) or None
-    if node.role in _LISTED:
+    if node.role == "Figure":
         node.alt = alternative_of(node.element, node.tag)
     elif node.role == "Span":
         node.actual = label
         node.expansion = node.attribute("title") or None if node.tag == "abbr" else None
-    elif node.role != "Link":
+    elif node.role in GROUPS or node.role in ("L", "Table"):
         node.title = label
 
 
 def _children(box: Any) -> Iterable[Any]:
     """A box's children, with its lines opened up."""
     for child in box.children:
-        if type(child).__name__ == "LineBox":
+        if isinstance(child, boxes.LineBox):
             yield from child.children
         else:
             yield child
@@ -191,15 +198,7 @@ def _children(box: Any) -> Iterable[Any]:
 
 def _placed(box: Any) -> Any:
     """The box behind the placeholder of a positioned box."""
-    return box._box if type(box).__name__ == "AbsolutePlaceholder" else box
-
-
-def _is_text(box: Any) -> bool:
-    return type(box).__name__ == "TextBox"
-
-
-def _is_block(box: Any) -> bool:
-    return "inline" not in box.style["display"] and not box.is_floated() or type(box).__name__ == "BlockBox"
+    return box._box if isinstance(box, AbsolutePlaceholder) else box  # noqa: SLF001 - no public way to it
 
 
 def _union(first: Sequence[float], second: Sequence[float]) -> list[float]:

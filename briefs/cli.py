@@ -109,8 +109,9 @@ def _lines(file: str) -> list[str]:
 
 
 def _build(options: argparse.Namespace, show: _Show) -> int:
-    library = _checked(options, show)
+    library, found = _read(options)
     orders = _orders(library, options)
+    _stop_at_errors(_about(library, orders, found), show)
     if options.final and (missing := _unfinished(library, orders)):
         show.problems(missing)
         return CONTENT
@@ -134,7 +135,8 @@ def _build(options: argparse.Namespace, show: _Show) -> int:
 
 
 def _check(options: argparse.Namespace, show: _Show) -> int:
-    library = _checked(options, show)
+    library, found = _read(options)
+    _stop_at_errors(found, show)
     count = len(list(documents(library)))
     show.line(f"No problems: {count} documents, {len(library.claims)} claims, {len(library.sources)} sources.")
     return FINE
@@ -238,16 +240,26 @@ def _roots(options: argparse.Namespace) -> tuple[Path, Path]:
     return root / "content", root / "templates"
 
 
-def _checked(options: argparse.Namespace, show: _Show) -> Library:
-    """The library, if nothing in it is wrong; warnings are shown and let pass."""
+def _read(options: argparse.Namespace) -> tuple[Library, tuple[Problem, ...]]:
+    """The library and everything that is wrong in it."""
     from briefs.checks import check  # noqa: PLC0415 - beside its only use
 
     library, problems = load(*_roots(options))
-    found = (*problems, *check(library))
+    return library, (*problems, *check(library))
+
+
+def _about(library: Library, orders: Sequence[Order], found: Sequence[Problem]) -> tuple[Problem, ...]:
+    """Problems less those in documents that are not being built."""
+    wanted = {(order.topic, order.audience, order.document, order.language) for order in orders}
+    others = {d.file for d in documents(library) if (d.topic, d.audience, d.id, d.language) not in wanted}
+    return tuple(problem for problem in found if problem.place is None or problem.place.file not in others)
+
+
+def _stop_at_errors(found: Sequence[Problem], show: _Show) -> None:
+    """Show warnings and go on, or raise BriefsError with everything."""
     if errors(found):
         raise BriefsError(found)
     show.problems(found)
-    return library
 
 
 def _orders(library: Library, options: argparse.Namespace) -> tuple[Order, ...]:

@@ -16,6 +16,7 @@ from xml.etree import ElementTree as ET
 
 import markdown
 from markdown.extensions.smarty import SmartyExtension
+from markdown.extensions.tables import TableExtension
 from markdown.inlinepatterns import InlineProcessor
 
 TAG_KEYS = ("for", "paper", "variant")
@@ -26,6 +27,7 @@ _LIST_ITEM = re.compile(r"^\s*(?:[-*+]|\d+\.)\s")
 _VOID = frozenset({"br", "hr", "img"})
 _BLOCKS = frozenset({"p", "ul", "ol", "li", "table", "dl", "dt", "dd", "blockquote", "pre", "h3", "h4", "h5", "h6", "td", "th"})
 _INNER_BLOCKS = frozenset({"ul", "ol", "p", "table", "dl", "blockquote", "pre"})
+_ATTRIBUTES = frozenset({"href", "title", "src", "alt", "id", "class", "align", "ids", "data-tags"})
 _XML = frozenset({"amp", "lt", "gt", "quot", "apos"})
 _QUOTES = {"left-single-quote": "‘", "right-single-quote": "’", "left-double-quote": "“", "right-double-quote": "”",
            "ellipsis": "…", "ndash": "–", "mdash": "—"}  # fmt: skip
@@ -130,7 +132,7 @@ class _Tagged(InlineProcessor):
 @lru_cache(maxsize=1)
 def _converter() -> Any:
     converter = markdown.Markdown(
-        extensions=["abbr", "attr_list", "def_list", "sane_lists", "tables", SmartyExtension(substitutions=_QUOTES)],
+        extensions=["abbr", "attr_list", "def_list", "sane_lists", TableExtension(use_align_attribute=True), SmartyExtension(substitutions=_QUOTES)],
         output_format="xhtml",
     )
     converter.preprocessors.deregister("html_block")
@@ -148,11 +150,21 @@ def markup(text: str) -> ET.Element:
     xhtml = _ENTITY.sub(lambda m: m[0] if m[1] in _XML else html.unescape(m[0]), converter.convert(text))
     root = ET.fromstring(f"<div>{xhtml}</div>")  # noqa: S314 - our own converter's output, raw HTML being off
     for element in list(root.iter()):
+        _keep_attributes(element)
         if element.tag in _BLOCKS:
             _take_tag(element)
         if element.tag == "th":
             element.set("scope", "col")
     return root
+
+
+def _keep_attributes(element: ET.Element) -> None:
+    """Tags move into one attribute; of the others only harmless ones stay, for a style could fetch a file."""
+    own = " ".join(f"{key}={element.attrib.pop(key)}" for key in TAG_KEYS if key in element.attrib)
+    for name in [name for name in element.attrib if name not in _ATTRIBUTES]:
+        del element.attrib[name]
+    if own:
+        element.set("data-tags", own)
 
 
 def _take_tag(element: ET.Element) -> None:

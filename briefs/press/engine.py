@@ -10,18 +10,18 @@ from typing import Any, TypeVar
 
 from weasyprint import CSS, HTML
 from weasyprint.css.counters import CounterStyle
-from weasyprint.document import Page
 from weasyprint.text.fonts import FontConfiguration
 from weasyprint.urls import FatalURLFetchingError
 
 from briefs.press import fonts
 from briefs.press.fetch import Fetcher
 from briefs.press.finish import finish
-from briefs.press.log import Record, listening, problems_of
+from briefs.press.log import Record, listening, problems_of, short
 from briefs.press.metadata import Metadata
+from briefs.press.painting import COLOURS, RecordingPage, colour_profile
 from briefs.problems import BriefsError, Place, Problem
 
-_VARIANT = "pdf/a-3a"
+_OPTIONS = {"pdf_variant": "pdf/a-3a", "output_intent": COLOURS}
 _Result = TypeVar("_Result")
 
 
@@ -82,8 +82,9 @@ class Press:
             return parsed.render(
                 font_config=self._font_config,
                 counter_style=counter_styles,
+                color_profiles={COLOURS: colour_profile()},
                 stylesheets=[sheet.css for sheet in sheets],
-                pdf_variant=_VARIANT,
+                **_OPTIONS,
                 cache={},
             )
 
@@ -101,7 +102,7 @@ class Press:
     def write(self, layout: Layout, meta: Metadata) -> Pressed:
         """Write laid-out pages as PDF/A-3a and PDF/UA-1; the same layout and facts give the same bytes."""
         used: dict[str, Any] = {}
-        pages = [_RecordingPage(page, used) for page in layout.document.pages]
+        pages = [RecordingPage(page, used) for page in layout.document.pages]
         found: list[Problem] = []
         furniture: list[str] = []
 
@@ -111,7 +112,7 @@ class Press:
             furniture.extend(finished.furniture)
 
         def write() -> Any:
-            return layout.document.copy(pages).write_pdf(finisher=finisher, pdf_variant=_VARIANT)
+            return layout.document.copy(pages).write_pdf(finisher=finisher, **_OPTIONS)
 
         pdf, problems = self._watched(write)
         foreign = [fonts.foreign_font(font) for digest, font in used.items() if digest not in self._own_fonts]
@@ -159,39 +160,17 @@ class Press:
         place = Place(file) if file else None
         return (
             *(
-                Problem(place, f"'{_short(url)}' cannot be used: {reason}", rule="file-refused")
+                Problem(place, f"'{short(url)}' cannot be used: {reason}", rule="file-refused")
                 for url, reason in refused
             ),
             *problems_of(told, file),
         )
 
 
-class _RecordingPage(Page):  # type: ignore[misc]  # its base class has no type hints
-    """A page that keeps, while it is painted, which box became which marked content, and in which fonts."""
-
-    def __init__(self, page: Any, fonts_used: dict[str, Any]) -> None:
-        self.__dict__.update(page.__dict__)
-        self.marks: dict[Any, int] = {}
-        self._fonts_used = fonts_used
-        self._fonts_seen: set[int] = set()
-
-    def paint(self, stream: Any, scale: float = 1) -> None:
-        super().paint(stream, scale)
-        self.marks = {box: mark["mcid"] for box, mark in stream._tags.items()}
-        for font in stream._fonts.values():
-            if font not in self._fonts_used.values():
-                self._fonts_used.setdefault(fonts.digest_of(font), font)
-
-
 def _fatal(error: BaseException) -> Problem:
     return Problem(
         None, f"a file that the document needs cannot be read: {error.__cause__ or error}", rule="file-refused"
     )
-
-
-def _short(url: str) -> str:
-    """An address fit to print: pictures written into it are long."""
-    return url if len(url) <= 120 else url[:117] + "..."
 
 
 def _folder(path: Path) -> str:
@@ -201,7 +180,7 @@ def _folder(path: Path) -> str:
 
 def _fill(page: Any) -> float:
     """The share of a page's height that its content uses."""
-    box = page._page_box
+    box = page._page_box  # noqa: SLF001 - no public way to it
     root = next((child for child in box.children if child.element is not None), None)
     if root is None or not box.height:
         return 0.0

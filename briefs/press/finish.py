@@ -28,7 +28,7 @@ class Finished:
 
 def finish(pdf: Any, pages: Sequence[Any], meta: Metadata) -> Finished:
     """Give a PDF its tags and metadata."""
-    growth = grow([MarkedPage(page._page_box, page.marks) for page in pages], meta.language)
+    growth = grow([MarkedPage(page.box, page.marks) for page in pages], meta.language)
     shape(growth.root)
     ragged = shape_tables(growth.root)
     hidden = write_tags(pdf, growth, [page.height for page in pages])

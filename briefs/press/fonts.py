@@ -17,12 +17,12 @@ _SHOWN = 8
 
 def require_subsetting() -> None:
     """Stop at once where HarfBuzz cannot subset fonts: the way around it is slow and puts the time into files."""
-    if ffi.harfbuzz_subset is None:
+    if ffi.harfbuzz_subset is None or not ffi.harfbuzz.hb_version_atleast(4, 1, 0):
         raise BriefsError(
             [
                 Problem(
                     None,
-                    "the library HarfBuzz-Subset is missing, so fonts cannot be embedded",
+                    "the library HarfBuzz-Subset (4.1 or later) is missing, so fonts cannot be embedded",
                     "on Debian and Ubuntu: apt-get install libharfbuzz-subset0; on macOS: brew install harfbuzz",
                     rule="font-subsetting",
                 )

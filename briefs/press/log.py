@@ -34,6 +34,11 @@ class _Collector(logging.Handler):
             self.records.append(record)
 
 
+def short(address: str) -> str:
+    """An address fit to print: pictures written into one are long."""
+    return address if len(address) <= 120 else address[:117] + "..."
+
+
 @contextmanager
 def listening() -> Iterator[list[Record]]:
     """Collect what WeasyPrint warns of while the block runs."""
@@ -56,15 +61,15 @@ def _problem(record: Record, file: str | None) -> Problem | None:
     for beginning, translate in _TRANSLATIONS.items():
         if template.startswith(beginning):
             return translate(values)
-    if file and any(word in template for word in _CSS_WORDS):
+    if any(word in template for word in _CSS_WORDS):
         return _style_problem(record.getMessage(), file)
     return Problem(Place(file) if file else None, f"the layout engine says: {record.getMessage()}", rule="layout")
 
 
-def _style_problem(text: str, file: str) -> Problem:
-    """A part of a stylesheet that has no effect."""
+def _style_problem(text: str, file: str | None) -> Problem:
+    """A part of a stylesheet, or of a style attribute, that has no effect."""
     spot = _SPOT.search(text)
-    place = Place(file, int(spot[1]), int(spot[2])) if spot else Place(file)
+    place = Place(file, int(spot[1]) if spot else None, int(spot[2]) if spot else None) if file else None
     rest = _SPOT.sub("", text, count=1).strip().rstrip(".")
     return Problem(place, f"a style has no effect: {rest[:1].lower()}{rest[1:]}", rule="style")
 
@@ -79,10 +84,11 @@ def _missing_letter(values: tuple[Any, ...]) -> Problem:
 
 
 def _missing_picture(values: tuple[Any, ...]) -> Problem:
-    return Problem(None, f"the picture {values[0]} cannot be shown: {values[1]}", rule="missing-picture")
+    address, reason = short(str(values[0])), str(values[1]) or "what it holds is not a picture"
+    return Problem(None, f"the picture '{address}' cannot be shown: {reason}", rule="missing-picture")
 
 
-def _half_drawn(values: tuple[Any, ...]) -> Problem:
+def _half_drawn(_: tuple[Any, ...]) -> Problem:
     return Problem(
         None, "a drawing (SVG) could not be drawn to its end", "look for an <image> or a mistake in it", rule="drawing"
     )
@@ -92,9 +98,16 @@ def _dead_link(values: tuple[Any, ...]) -> Problem:
     return Problem(None, f"a link leads to '#{values[0]}', which is nowhere in the document", rule="dead-link")
 
 
+def _anchor(value: Any) -> str:
+    """The id in a target, which is logged as a pair of its kind and its address."""
+    return str(value[1] if isinstance(value, tuple) else value).removeprefix("#")
+
+
 def _dead_target(values: tuple[Any, ...]) -> Problem:
     return Problem(
-        None, f"a page number or text is taken from '{values[0]}', which is nowhere in the document", rule="dead-link"
+        None,
+        f"a page number or text is taken from '{_anchor(values[0])}', which is nowhere in the document",
+        rule="dead-link",
     )
 
 
@@ -116,9 +129,8 @@ def _wide_row(values: tuple[Any, ...]) -> Problem:
     )
 
 
-def _no_alternative(values: tuple[Any, ...]) -> None:
-    """Left to the tag pass, which knows pictures marked as decoration."""
-    return None
+def _said_elsewhere(_: tuple[Any, ...]) -> None:
+    """Left to the tag pass, which knows pictures marked as decoration, or to the record that follows."""
 
 
 def _subset_failed(values: tuple[Any, ...]) -> Problem:
@@ -135,6 +147,7 @@ _TRANSLATIONS: dict[str, Callable[[tuple[Any, ...]], Problem | None]] = {
     "Anchor defined twice": _twice,
     "Font-face %r cannot be loaded": _font_face,
     "This row has more columns": _wide_row,
-    'Image "%s" has no required alt': _no_alternative,
+    'Image "%s" has no required alt': _said_elsewhere,
+    "Expected a media type": _said_elsewhere,
     "Unable to subset": _subset_failed,
 }

@@ -81,7 +81,7 @@ def packet(meta: Metadata) -> str:
         _simple("xmp:ModifyDate", stamp),
         _simple("xmp:MetadataDate", stamp),
     ]
-    return _FRAME.format(properties="\n".join(filter(None, properties)), extensions="\n".join(_EXTENSIONS))
+    return _FRAME.format(properties="\n".join(filter(None, properties)), extensions="\n".join(extension.xml() for extension in _EXTENSIONS))
 
 
 def _moment(created: date | datetime) -> datetime:
@@ -106,39 +106,58 @@ def _sequence(name: str, kind: str, values: tuple[str, ...]) -> str:
     return f"<{name}><rdf:{kind}>{items}</rdf:{kind}></{name}>" if items else ""
 
 
-def _extension(schema: str, uri: str, prefix: str, name: str, kind: str, category: str, meaning: str) -> str:
+@dataclass(frozen=True, slots=True)
+class _Extension:
     """The description of a property that XMP itself does not know; PDF/A refuses undescribed ones."""
-    return (
-        '<rdf:li rdf:parseType="Resource">'
-        f"<pdfaSchema:schema>{schema}</pdfaSchema:schema>"
-        f"<pdfaSchema:namespaceURI>{uri}</pdfaSchema:namespaceURI>"
-        f"<pdfaSchema:prefix>{prefix}</pdfaSchema:prefix>"
-        '<pdfaSchema:property><rdf:Seq><rdf:li rdf:parseType="Resource">'
-        f"<pdfaProperty:name>{name}</pdfaProperty:name>"
-        f"<pdfaProperty:valueType>{kind}</pdfaProperty:valueType>"
-        f"<pdfaProperty:category>{category}</pdfaProperty:category>"
-        f"<pdfaProperty:description>{meaning}</pdfaProperty:description>"
-        "</rdf:li></rdf:Seq></pdfaSchema:property></rdf:li>"
-    )
+
+    schema: str
+    uri: str
+    prefix: str
+    name: str
+    kind: str
+    category: str
+    meaning: str
+
+    def xml(self) -> str:
+        return (
+            '<rdf:li rdf:parseType="Resource">'
+            f"<pdfaSchema:schema>{self.schema}</pdfaSchema:schema>"
+            f"<pdfaSchema:namespaceURI>{self.uri}</pdfaSchema:namespaceURI>"
+            f"<pdfaSchema:prefix>{self.prefix}</pdfaSchema:prefix>"
+            '<pdfaSchema:property><rdf:Seq><rdf:li rdf:parseType="Resource">'
+            f"<pdfaProperty:name>{self.name}</pdfaProperty:name>"
+            f"<pdfaProperty:valueType>{self.kind}</pdfaProperty:valueType>"
+            f"<pdfaProperty:category>{self.category}</pdfaProperty:category>"
+            f"<pdfaProperty:description>{self.meaning}</pdfaProperty:description>"
+            "</rdf:li></rdf:Seq></pdfaSchema:property></rdf:li>"
+        )
 
 
 _EXTENSIONS = (
-    _extension(
-        "PDF/UA identification",
-        _PDFUA,
-        "pdfuaid",
-        "part",
-        "Integer",
-        "internal",
-        "Part of ISO 14289 that the file follows",
+    _Extension(
+        schema="PDF/UA identification",
+        uri=_PDFUA,
+        prefix="pdfuaid",
+        name="part",
+        kind="Integer",
+        category="internal",
+        meaning="Part of ISO 14289 that the file follows",
     ),
-    _extension("PRISM basic metadata", _PRISM, "prism", "edition", "Text", "external", "Edition of the publication"),
+    _Extension(
+        schema="PRISM basic metadata",
+        uri=_PRISM,
+        prefix="prism",
+        name="edition",
+        kind="Text",
+        category="external",
+        meaning="Edition of the publication",
+    ),
 )
 _FRAME = f"""<?xpacket begin="\ufeff" id="W5M0MpCehiHzreSzNTczkc9d"?>
 <x:xmpmeta xmlns:x="adobe:ns:meta/">
 <rdf:RDF xmlns:rdf="http://www.w3.org/1999/02/22-rdf-syntax-ns#">
-<rdf:Description rdf:about="" xmlns:pdfaid="{_PDFA}id/" xmlns:pdfuaid="{_PDFUA}" xmlns:dc="http://purl.org/dc/elements/1.1/" \
-xmlns:prism="{_PRISM}" xmlns:pdf="http://ns.adobe.com/pdf/1.3/" xmlns:xmp="http://ns.adobe.com/xap/1.0/">
+<rdf:Description rdf:about="" xmlns:pdfaid="{_PDFA}id/" xmlns:pdfuaid="{_PDFUA}" \
+xmlns:dc="http://purl.org/dc/elements/1.1/" xmlns:prism="{_PRISM}" xmlns:pdf="http://ns.adobe.com/pdf/1.3/" xmlns:xmp="http://ns.adobe.com/xap/1.0/">
 {{properties}}
 </rdf:Description>
 <rdf:Description rdf:about="" xmlns:pdfaExtension="{_PDFA}extension/" xmlns:pdfaSchema="{_PDFA}schema#" \

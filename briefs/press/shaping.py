@@ -79,7 +79,7 @@ def _shape_list(node: Node) -> None:
             _shape_item(item)
     labelled = any(part.role == "Lbl" for item in node.nodes() for part in item.nodes())
     style = next((item.box.style["list_style_type"] for item in node.nodes() if item.box is not None), "none")
-    numbering = _NUMBERING.get(style if isinstance(style, str) else "", "None") if labelled else "None"
+    numbering = _NUMBERING.get(style, "None") if labelled and node.tag != "dl" and isinstance(style, str) else "None"
     node.attributes = {"O": "/List", "ListNumbering": f"/{numbering}"}
 
 

@@ -17,6 +17,8 @@ class Cell:
 
     node: Node
     part: Node
+    titles: bool
+    """Whether its row has header cells only."""
     row: int
     column: int
     rows: int
@@ -66,14 +68,14 @@ def _cells(table: Node) -> Iterator[Cell]:
     taken: set[tuple[int, int]] = set()
     for row, (part, line) in enumerate(_rows(table)):
         column = 0
-        for node in line.nodes():
-            if node.role not in ("TD", "TH"):
-                continue
+        line_cells = [node for node in line.nodes() if node.role in ("TD", "TH")]
+        titles = all(node.role == "TH" for node in line_cells)
+        for node in line_cells:
             while (row, column) in taken:
                 column += 1
             rows, columns = _span(node, "rowspan"), _span(node, "colspan")
             taken.update((row + down, column + right) for down in range(rows) for right in range(columns))
-            yield Cell(node, part, row, column, rows, columns)
+            yield Cell(node, part, titles, row, column, rows, columns)
             column += columns
 
 
@@ -98,12 +100,11 @@ def _say_spans_and_scopes(cells: list[Cell], table: int) -> None:
 
 
 def _scope(cell: Cell) -> str:
-    """The scope of a header cell: as written, else its row when it opens a row of the body, else its column."""
+    """The scope of a header cell: as written, else its column where it stands among headers, else its row."""
     written = cell.node.attribute("scope")
     if written:
         return written
-    in_head = cell.part.role == "THead" or (cell.part.role == "Table" and cell.row == 0)
-    return "col" if in_head or cell.column else "row"
+    return "col" if cell.titles or cell.part.role == "THead" else "row"
 
 
 def _headers(cell: Cell, cells: list[Cell]) -> Iterator[str]:

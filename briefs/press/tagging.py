@@ -92,9 +92,9 @@ class _Growing:
         if box in self._marks:
             node.kids.append(Mark(self._page, self._marks.pop(box)))
         for child in _children(box):
-            if child in self._marks and isinstance(child, boxes.TextBox):
+            if child in self._marks and isinstance(child, boxes.TextBox) and child.text:
                 node.kids.append(Mark(self._page, self._marks.pop(child)))
-            else:
+            elif not isinstance(child, boxes.TextBox):
                 self._visit(child, node, language, link)
 
     def _left_out(self, box: Any) -> Artifact | None:

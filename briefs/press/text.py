@@ -94,7 +94,7 @@ class _Reader(HTMLParser):
         if tag not in _VOID and (self._skipped or tag in _UNPRINTED or any(name == "hidden" for name, _ in attrs)):
             self._skipped.append(tag)
 
-    def handle_startendtag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+    def handle_startendtag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:  # noqa: ARG002 - as called
         if tag not in _RUNS_ON:
             self.parts.append(" ")
 

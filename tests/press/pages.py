@@ -8,7 +8,7 @@ from pathlib import Path
 
 from briefs.press import Metadata, Press, Pressed
 
-ROOT = Path(__file__).resolve().parent.parent
+ROOT = Path(__file__).resolve().parent.parent.parent
 FOLDER = ROOT / "tests" / "press"
 CASES = FOLDER / "cases"
 STYLE = FOLDER / "plain.css"

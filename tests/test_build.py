@@ -1,0 +1,107 @@
+"""From orders to files."""
+
+from __future__ import annotations
+
+import errno
+from pathlib import Path
+
+import pytest
+
+from briefs import build
+from briefs.build import Row
+from briefs.executors import processes, serial
+from briefs.library import Library, load
+from briefs.plan import plan
+from briefs.problems import BriefsError
+
+
+def _rows(library: Library, out: Path) -> list[Row]:
+    orders, _ = plan(library)
+    return list(build.build(build.jobs(library, orders, {}), out, serial))
+
+
+def test_documents_are_written_below_the_folder(library: Library, tmp_path: Path) -> None:
+    """With pages, size and time in the report."""
+    rows = _rows(library, tmp_path / "out")
+
+    assert sorted(row.path.relative_to(tmp_path / "out").as_posix() for row in rows) == [
+        "sample/experts/brief-en-a4.pdf",
+        "sample/readers/brief-en-a4.pdf",
+    ]
+    assert all(row.done and row.pages == 1 and row.path.read_bytes().startswith(b"%PDF-") for row in rows)
+
+
+def test_the_same_input_gives_the_same_bytes_in_any_process(library: Library, tmp_path: Path) -> None:
+    """In this process and in forked ones."""
+    orders, _ = plan(library)
+    jobs = build.jobs(library, orders, {})
+    for name, execute in (("one", serial), ("two", processes(2))):
+        assert all(row.done for row in build.build(jobs, tmp_path / name, execute))
+
+    files = [path.relative_to(tmp_path / "one") for path in (tmp_path / "one").rglob("*.pdf")]
+
+    assert len(files) == 2
+    assert all((tmp_path / "one" / f).read_bytes() == (tmp_path / "two" / f).read_bytes() for f in files)
+
+
+def test_a_document_that_fails_leaves_what_stood_before(sample: Path, tmp_path: Path) -> None:
+    """The other one is new, this one is as it was."""
+    library, _ = load(sample / "content", sample / "templates")
+    before = {row.path: row.path.read_bytes() for row in _rows(library, tmp_path)}
+    (sample / "templates/audiences/readers/audience.css").write_text("h1 { background: url(none.png) }", encoding="utf-8")
+    library, _ = load(sample / "content", sample / "templates")
+
+    rows = {row.order.audience: row for row in _rows(library, tmp_path)}
+
+    assert rows["experts"].done
+    assert not rows["readers"].done
+    assert "none.png" in rows["readers"].problems[0].message
+    assert {path: path.read_bytes() for path in before} == before
+
+
+def test_template_problems_are_gathered_over_all_documents(sample: Path) -> None:
+    """Not one after the other."""
+    for audience in ("readers", "experts"):
+        (sample / "templates/audiences" / audience / "brief.html").write_text("{{ nothing }}", encoding="utf-8")
+    library, _ = load(sample / "content", sample / "templates")
+    orders, _ = plan(library)
+
+    with pytest.raises(BriefsError) as caught:
+        build.jobs(library, orders, {})
+
+    assert len(caught.value.problems) == 2
+
+
+def test_a_file_is_whole_or_as_it_was(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """A full disk leaves the old file and no rubbish."""
+    path = tmp_path / "a.pdf"
+    build.write_whole(path, b"old")
+
+    def full(_: int) -> None:
+        raise OSError(errno.ENOSPC, "No space left on device")
+
+    monkeypatch.setattr(build.os, "fsync", full)
+    with pytest.raises(OSError, match="No space left"):
+        build.write_whole(path, b"new")
+
+    assert path.read_bytes() == b"old"
+    assert list(tmp_path.iterdir()) == [path]
+
+
+def test_a_folder_that_cannot_be_written_is_a_problem(library: Library, tmp_path: Path) -> None:
+    """Here because a file stands in its place."""
+    (tmp_path / "out").write_text("a file")
+
+    rows = _rows(library, tmp_path / "out")
+
+    assert all(not row.done and row.problems[-1].message.startswith("cannot write this file") for row in rows)
+
+
+def test_lost_words_fail_a_document(sample: Path, tmp_path: Path) -> None:
+    """A style that clips text away does not go through in silence."""
+    (sample / "templates/audiences/readers/audience.css").write_text("h2 { display: none }", encoding="utf-8")
+    library, _ = load(sample / "content", sample / "templates")
+
+    row = next(row for row in _rows(library, tmp_path) if row.order.audience == "readers")
+
+    assert [problem.rule for problem in row.problems] == ["lost-words"]

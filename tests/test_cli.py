@@ -1,0 +1,163 @@
+"""The command line: what it says, and the code that it returns."""
+
+from __future__ import annotations
+
+import io
+from pathlib import Path
+
+import pytest
+
+from briefs.cli import COMMANDS, main
+
+
+def _run(*argv: str | Path) -> tuple[int, str, str]:
+    out, err = io.StringIO(), io.StringIO()
+    code = main([str(word) for word in argv], out, err)
+    return code, out.getvalue(), err.getvalue()
+
+
+def test_a_build_shows_a_line_for_each_document_and_a_table(sample: Path, tmp_path: Path) -> None:
+    """Document, pages, size, time."""
+    code, out, err = _run("build", "--root", sample, "--out", tmp_path / "dist", "--jobs", "1")
+
+    assert (code, err) == (0, "")
+    assert "[2/2]" in out
+    assert "2 of 2 documents" in out
+    assert len(list((tmp_path / "dist").rglob("*.pdf"))) == 2
+
+
+def test_build_is_what_is_done_without_a_command(sample: Path, tmp_path: Path) -> None:
+    """`briefs --audience readers` builds."""
+    code, out, _ = _run("--root", sample, "--audience", "readers", "--out", tmp_path / "dist")
+
+    assert (code, "1 of 1 documents" in out) == (0, True)
+
+
+def test_content_problems_end_with_code_1_and_nothing_is_written(sample: Path, tmp_path: Path) -> None:
+    """Place, underlined line and count."""
+    path = sample / "content/topics/sample/readers/brief.md"
+    path.write_text(path.read_text(encoding="utf-8").replace("@al-first]", "@al-fist]"), encoding="utf-8")
+
+    code, _, err = _run("build", "--root", sample, "--out", tmp_path / "dist")
+
+    assert code == 1
+    assert "brief.md:8:16: error: no claim is called 'al-fist'" in err
+    assert "^^^^^^^" in err
+    assert "did you mean 'al-first'?" in err
+    assert err.rstrip().endswith("1 error")
+    assert not (tmp_path / "dist").exists()
+
+
+def test_a_mistake_in_a_document_that_is_not_built_does_not_matter(sample: Path, tmp_path: Path) -> None:
+    """Friday's handout does not wait for next month's draft."""
+    path = sample / "content/topics/sample/experts/brief.md"
+    path.write_text(path.read_text(encoding="utf-8").replace("@al-expert", "@nothing"), encoding="utf-8")
+
+    code, _, _ = _run("build", "--root", sample, "--audience", "readers", "--out", tmp_path / "dist")
+
+    assert code == 0
+
+
+def test_a_failing_document_ends_with_code_3(sample: Path, tmp_path: Path) -> None:
+    """The table says which."""
+    (sample / "templates/audiences/readers/audience.css").write_text("h1 { background: url(none.png) }", encoding="utf-8")
+
+    code, out, err = _run("build", "--root", sample, "--out", tmp_path / "dist")
+
+    assert code == 3
+    assert "1 of 2 documents" in out
+    assert "none.png" in err
+
+
+@pytest.mark.parametrize(
+    ("words", "said"),
+    [
+        (["bild"], "did you mean 'build'?"),
+        (["build", "--audience", "reader"], "did you mean 'readers'?"),
+        (["build", "--jobs", "many"], "'many' is not a number from 1 to 256"),
+        (["build", "--colour"], "unrecognized arguments: --colour"),
+        (["why", "readers/breif"], "did you mean 'readers/brief'?"),
+        (["new", "document", "reader/poster"], "did you mean 'readers'?"),
+        (["new", "audience", "nurses", "--topic", "sampel"], "did you mean 'sample'?"),
+        (["check", "--root", "/nowhere"], "there is no content folder in /nowhere"),
+    ],
+)
+def test_a_call_that_means_nothing_ends_with_code_2(sample: Path, words: list[str], said: str) -> None:
+    """And says what would."""
+    root = [] if "--root" in words or words[0] == "bild" else ["--root", str(sample)]
+
+    code, _, err = _run(*words, *root)
+
+    assert code == 2
+    assert said in err
+
+
+def test_check_says_that_all_is_well(sample: Path) -> None:
+    """Without making a PDF."""
+    assert _run("check", "--root", sample) == (0, "No problems: 2 documents, 6 claims, 1 sources.\n", "")
+
+
+def test_list_shows_what_can_be_built(sample: Path) -> None:
+    """Topics with their documents; audiences, languages, papers, variants, components."""
+    code, out, _ = _run("list", "--root", sample)
+
+    assert code == 0
+    for word in ("sample: Sample", "readers/brief", "audiences:", "en", "a4, letter", "colour", "note"):
+        assert word in out
+
+
+def test_why_lists_the_files_of_a_document(sample: Path) -> None:
+    """From its text to its fonts."""
+    code, out, _ = _run("why", "readers/brief", "--root", sample)
+
+    assert code == 0
+    for name in ("brief.md", "shared.md", "alpha.yaml", "base.html", "a4.css"):
+        assert name in out
+
+
+def test_new_writes_files_that_build(sample: Path, tmp_path: Path) -> None:
+    """A topic, an audience and a document."""
+    for words in (["topic", "air"], ["audience", "nurses", "--topic", "sample"], ["document", "readers/poster", "--topic", "sample"]):
+        assert _run("new", *words, "--root", sample)[0] == 0
+
+    code, out, _ = _run("build", "--root", sample, "--out", tmp_path / "dist")
+
+    assert (code, "6 of 6 documents" in out) == (0, True)
+
+
+def test_a_final_build_needs_signatures_and_a_publisher(sample: Path, tmp_path: Path) -> None:
+    """What is missing is said."""
+    code, _, err = _run("build", "--final", "--root", sample, "--out", tmp_path / "dist")
+
+    assert code == 1
+    assert "nobody has signed off the documents for readers" in err
+    assert "publication.yaml does not say: publisher, contact, address" in err
+    assert not (tmp_path / "dist").exists()
+
+
+@pytest.mark.parametrize("command", COMMANDS)
+def test_every_command_has_help_with_examples(command: str, capsys: pytest.CaptureFixture[str]) -> None:
+    """`--help` is the manual that people find."""
+    assert main([command, "--help"]) == 0
+
+    assert "examples:" in capsys.readouterr().out
+
+
+def test_being_stopped_ends_with_code_130(sample: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Ctrl-C is no error."""
+
+    def stop(*_: object) -> None:
+        raise KeyboardInterrupt
+
+    monkeypatch.setattr("briefs.cli.load", stop)
+
+    assert _run("check", "--root", sample)[0] == 130
+
+
+def test_a_workspace_is_begun_with_init(tmp_path: Path) -> None:
+    """Then it can be checked."""
+    code, out, _ = _run("init", tmp_path / "mine")
+
+    assert code == 0
+    assert "briefs build" in out
+    assert _run("list", "--root", tmp_path / "mine")[0] == 0

@@ -1,0 +1,127 @@
+"""Briefs become HTML; template mistakes become problems with file and line."""
+
+from __future__ import annotations
+
+import dataclasses
+import datetime as dt
+from pathlib import Path
+
+import pytest
+
+from briefs.compose import compose
+from briefs.library import Library, load
+from briefs.plan import Order
+from briefs.problems import BriefsError
+from briefs.render import View, date_text, environment, render
+
+
+def _html(library: Library, audience: str = "readers") -> str:
+    order = Order("sample", audience, "brief", "en", "a4")
+    document = library.document("sample", audience, "brief", "en")
+    assert document is not None
+    return render(library, compose(library, order, document), environment(library.templates)).html
+
+
+def _problem(library: Library) -> tuple[str, str]:
+    with pytest.raises(BriefsError) as caught:
+        _html(library)
+    (problem,) = caught.value.problems
+    place = problem.place
+    assert place is not None
+    return f"{Path(place.file).name}:{place.line}", problem.message
+
+
+def test_a_brief_is_a_whole_page(library: Library) -> None:
+    """Title, sections, linked notes, components."""
+    html = _html(library)
+
+    assert '<h2>Facts</h2>' in html
+    assert '<a class="note-ref" id="r1-1" href="#n1">1</a>' in html
+    assert '<li id="n1">Alpha, para. 1.</li>' in html
+    assert 'aria-label="sure">●●●</span>' in html
+
+
+def test_text_is_escaped_and_never_a_template(sample: Path) -> None:
+    """A writer's braces and angle brackets are printed as they are."""
+    path = sample / "content/topics/sample/readers/brief.md"
+    path.write_text(path.read_text(encoding="utf-8").replace("title: Wells", "title: '{{ 7 * 7 }} & <i>'"), encoding="utf-8")
+    library, _ = load(sample / "content", sample / "templates")
+
+    assert "<h1>{{ 7 * 7 }} &amp; &lt;i&gt;</h1>" in _html(library)
+
+
+def test_an_undefined_name_is_a_problem_at_its_line(sample: Path) -> None:
+    """Never an empty hole in a printed page."""
+    path = sample / "templates/components/note/component.html"
+    path.write_text("<div>\n{{ block.txet.upper() }}</div>\n", encoding="utf-8")
+    library, _ = load(sample / "content", sample / "templates")
+
+    where, message = _problem(library)
+
+    assert where == "component.html:2"
+    assert message.startswith("the template fails here")
+
+
+def test_a_syntax_error_is_a_problem_at_its_line(sample: Path) -> None:
+    """With Jinja's own words."""
+    (sample / "templates/base.html").write_text("<p>\n{% if %}\n", encoding="utf-8")
+    library, _ = load(sample / "content", sample / "templates")
+
+    where, message = _problem(library)
+
+    assert where == "base.html:2"
+    assert message.startswith("the template cannot be read")
+
+
+def test_a_missing_template_is_named(sample: Path) -> None:
+    """The one that is looked for."""
+    (sample / "templates/audiences/readers/brief.html").unlink()
+    library, _ = load(sample / "content", sample / "templates")
+
+    with pytest.raises(BriefsError) as caught:
+        _html(library)
+
+    assert caught.value.problems[0].message == "there is no template 'audiences/readers/brief.html'"
+
+
+def test_a_component_may_report_a_mistake_in_its_block(sample: Path) -> None:
+    """What a schema cannot say, such as minutes that do not add up."""
+    path = sample / "content/topics/sample/readers/brief.md"
+    text = path.read_text(encoding="utf-8").replace("sure: [al-first]", "sure: [al-first]\nlines: 12")
+    path.write_text(text, encoding="utf-8")
+    library, _ = load(sample / "content", sample / "templates")
+
+    assert _problem(library) == ("brief.md:13", "too many lines")
+
+
+def test_the_view_is_the_contract_with_templates() -> None:
+    """A name is added here on purpose, or not at all."""
+    names = [field.name for field in dataclasses.fields(View)]
+
+    assert names == [
+        "title", "standfirst", "for_whom", "description", "keywords", "kind", "audience", "topic", "edition", "date",
+        "date_text", "review_by", "review_by_text", "marking", "status", "language", "direction", "document", "topic_id",
+        "paper", "variant", "answers", "rows", "notes", "sources", "counts", "publication", "local",
+    ]  # fmt: skip
+
+
+def test_a_draft_says_so_until_it_is_signed(sample: Path) -> None:
+    """The status comes from the sign-offs of the audience."""
+    base = sample / "templates/base.html"
+    base.write_text(base.read_text(encoding="utf-8").replace("</body>", "<p>[{{ brief.status }}]</p></body>"), encoding="utf-8")
+    draft, _ = load(sample / "content", sample / "templates")
+    topic = sample / "content/topics/sample/topic.yaml"
+    signed = "sign_offs: {readers: {editor: {name: E, role: Editor, date: 2026-01-30, content: abc}}}\n"
+    topic.write_text(topic.read_text(encoding="utf-8") + signed, encoding="utf-8")
+    final, _ = load(sample / "content", sample / "templates")
+
+    assert "[Draft for review]" in _html(draft)
+    assert "[]" in _html(final)
+
+
+def test_dates_are_in_words_where_the_language_has_them() -> None:
+    """Else as numbers that everybody can read."""
+    months = "January February March April May June July August September October November December"
+
+    assert date_text(dt.date(2026, 11, 3), {"months": months}) == "3 November 2026"
+    assert date_text(dt.date(2026, 11, 3), {}) == "2026-11-03"

@@ -30,6 +30,7 @@ from briefs.records import (
     Tensions,
     Term,
     Topic,
+    Wording,
 )
 from briefs.validation import record
 
@@ -75,6 +76,7 @@ class Library:
     guidance: Mapping[str, Guideline]
     tensions: Mapping[str, Tension]
     terms: Mapping[str, Term]
+    wording: Wording
     languages: Mapping[str, Language]
     local: Mapping[str, Local]
     audiences: Mapping[str, Audience]
@@ -101,6 +103,7 @@ def load(content: Path, templates: Path) -> tuple[Library, tuple[Problem, ...]]:
     guidance = reader.one(content / "guidance.yaml", Guidance)
     tensions = reader.one(content / "tensions.yaml", Tensions)
     glossary = reader.one(content / "glossary.yaml", Glossary)
+    wording = reader.one(content / "wording.yaml", Wording)
     publication = reader.one(content / "publication.yaml", Publication)
     components = dict(_components(templates / "components", reader))
     audiences = {
@@ -122,6 +125,7 @@ def load(content: Path, templates: Path) -> tuple[Library, tuple[Problem, ...]]:
         guidance=guidance.guidance if guidance else {},
         tensions=tensions.tensions if tensions else {},
         terms=glossary.terms if glossary else {},
+        wording=wording or Wording(),
         languages=languages,
         local=reader.folder(content / "local", Local),
         audiences=_whole(audiences),

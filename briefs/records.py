@@ -6,16 +6,17 @@ A docstring below a field is its description in the JSON Schema that editors rea
 from __future__ import annotations
 
 import datetime as dt
+import re
 from collections.abc import Mapping
 from typing import Annotated, Literal
 
-from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, model_validator
+from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict, Field, model_validator
 
 Kind = Literal["finding", "figure", "legal-fact", "recommendation", "opinion", "mechanism", "limitation"]
 Sensitivity = Literal["public", "professional"]
 PrintRule = Literal["allow", "with-caveat", "exercise-only", "never"]
 Level = Literal[0, 1, 2, 3]
-Severity = Literal["error", "warn", "off"]
+Severity = Literal["error", "warn"]
 Label = Literal[
     "official-report-as-reported",
     "official-body-fact",
@@ -49,6 +50,15 @@ def _number(value: object) -> object:
         except ValueError:
             continue
     return value
+
+
+def _pattern(text: str) -> str:
+    try:
+        re.compile(text)
+    except re.error as error:
+        message = f"this is no regular expression: {error}"
+        raise ValueError(message) from error
+    return text
 
 
 Amount = Annotated[int | float | str, BeforeValidator(_number)]
@@ -210,6 +220,60 @@ class Glossary(Record):
     terms: dict[str, Term]
 
 
+class WordRule(Record):
+    """A pattern that must not be printed, and what to write instead."""
+
+    id: str | None = None
+    avoid: Annotated[str, AfterValidator(_pattern)]
+    """A Python regular expression; letters of both cases match unless `case` is true."""
+    use: str | None = None
+    severity: Severity | dict[str, Severity]
+    """One for all, or one for each audience."""
+    audiences: tuple[str, ...] = ()
+    """Whose documents it holds for; empty means all."""
+    unless_in: tuple[str, ...] = ()
+    """Components in which it may be printed."""
+    case: bool = False
+    basis: str | None = None
+    """The guidance it rests on."""
+    reason: str
+
+
+class Attribution(WordRule):
+    """A turn of phrase that needs a certain kind of evidence beside it."""
+
+    requires: Literal["official", "guidance", "place-and-date", "year"]
+
+
+class Marketplaces(Record):
+    """Names that must not be printed, as hashes: no readable list is kept."""
+
+    note: str
+    date: dt.date | None = None
+    hashes: tuple[str, ...] = ()
+
+
+class Wording(Record):
+    """Words to prefer and avoid, each with its reason."""
+
+    preferred: tuple[WordRule, ...] = ()
+    fear: tuple[WordRule, ...] = ()
+    glamour: tuple[WordRule, ...] = ()
+    harm: tuple[WordRule, ...] = ()
+    products: tuple[WordRule, ...] = ()
+    streets: tuple[WordRule, ...] = ()
+    attribution: tuple[Attribution, ...] = ()
+    sentence_words: dict[str, int] = {}
+    """The longest sentence for each audience."""
+    marketplaces: Marketplaces | None = None
+
+    @property
+    def avoided(self) -> tuple[tuple[str, WordRule], ...]:
+        """Every plain rule with the group it stands in."""
+        groups = ("preferred", "fear", "glamour", "harm", "products", "streets")
+        return tuple((group, rule) for group in groups for rule in getattr(self, group))
+
+
 class Publication(Record):
     """Who publishes; what is null prints as a line to fill in."""
 
@@ -357,6 +421,7 @@ FILES: Mapping[str, type[Record]] = {
     "guidance": Guidance,
     "tensions": Tensions,
     "glossary": Glossary,
+    "wording": Wording,
     "publication": Publication,
     "local": Local,
     "language": Language,

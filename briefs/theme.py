@@ -49,7 +49,7 @@ def sources(library: Library, order: Order) -> tuple[Path, ...]:
         *sorted(topic.glob("passages/*.md")),
         topic / "topic.yaml",
         *(library.content / "sources" / f"{name}.yaml" for name in used),
-        *(library.content / f"{name}.yaml" for name in ("guidance", "tensions", "glossary", "publication")),
+        *(library.content / f"{name}.yaml" for name in ("guidance", "tensions", "glossary", "wording", "publication")),
         library.content / "languages" / f"{order.language}.yaml",
         *([library.content / "local" / f"{local}.yaml"] if local else []),
         folder / "audience.yaml",

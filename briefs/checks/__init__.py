@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from briefs.checks import references, structure, suitability
+from briefs.checks import references, structure, suitability, wording
 from briefs.compose import Brief, compose
 from briefs.library import Library
 from briefs.plan import DEFAULT_VARIANT, Order, documents
@@ -17,6 +17,7 @@ def check(library: Library) -> tuple[Problem, ...]:
     for brief in briefs(library):
         found.extend(structure.check(library, brief))
         found.extend(suitability.check(library, brief))
+        found.extend(wording.check(library, brief))
     return tuple(dict.fromkeys(found))
 
 

@@ -81,7 +81,10 @@ def packet(meta: Metadata) -> str:
         _simple("xmp:ModifyDate", stamp),
         _simple("xmp:MetadataDate", stamp),
     ]
-    return _FRAME.format(properties="\n".join(filter(None, properties)), extensions="\n".join(extension.xml() for extension in _EXTENSIONS))
+    return _FRAME.format(
+        properties="\n".join(filter(None, properties)),
+        extensions="\n".join(extension.xml() for extension in _EXTENSIONS),
+    )
 
 
 def _moment(created: date | datetime) -> datetime:

@@ -126,7 +126,7 @@ def test_a_drawing_reads_no_other_file(folders):
     inside, outside = folders
     secret = (outside / "secret.png").as_uri()
     (inside / "drawing.svg").write_text(
-        f'<svg xmlns="http://www.w3.org/2000/svg" width="9" height="9"><image href="{secret}" width="9" height="9"/></svg>'
+        f'<svg xmlns="http://www.w3.org/2000/svg" width="9" height="9"><image href="{secret}"/></svg>'
     )
     machine = Press([inside], [])
     layout = machine.lay_out(page('<p><img alt="x" src="drawing.svg"></p>'), [], inside)

@@ -47,7 +47,7 @@ BODIES = {
     "broken drawing": (
         "missing-picture",
         "not a picture",
-        '<svg width="9" height="9"><title>x</title><image href="data:image/png;base64,AAAA" width="9" height="9"/></svg>',
+        '<svg width="9" height="9"><title>x</title><image href="data:image/png;base64,AAAA" width="9"/></svg>',
     ),
     "bad inline style": ("style", "a style has no effect", '<p style="colour: red">x</p>'),
     "font not there": (

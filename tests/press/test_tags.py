@@ -42,7 +42,7 @@ def test_every_mark_leads_back_to_its_element():
     with pikepdf.open(io.BytesIO(print_case("split-table").pdf)) as pdf:
         numbers = list(pdf.Root.StructTreeRoot.ParentTree.Nums)
         for page in pdf.pages:
-            parents = numbers[numbers.index(page.StructParents) + 1]
+            parents: list[Any] = list(numbers[numbers.index(page.StructParents) + 1])
             marks = {int(properties.MCID) for properties in marked_content(page) if "/MCID" in properties}
             assert marks == {mark for mark, parent in enumerate(parents) if parent is not None}
 

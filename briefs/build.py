@@ -97,7 +97,10 @@ def _kept(made: Made, out: Path) -> Row:
             write_whole(path, made.pdf)
         except OSError as error:
             hint = "choose another folder with --out, or make room"
-            problems = (*problems, Problem(Place(str(path)), f"cannot write this file: {error.strerror}", hint, rule="write"))
+            problems = (
+                *problems,
+                Problem(Place(str(path)), f"cannot write this file: {error.strerror}", hint, rule="write"),
+            )
     return Row(made.order, path, made.pages, len(made.pdf), made.seconds, made.passes, made.step, problems)
 
 

@@ -281,7 +281,12 @@ def _unfinished(library: Library, orders: Sequence[Order]) -> list[Problem]:
     """What keeps documents from being final: sign-offs and the publisher's own facts."""
     wanted = {(order.topic, order.audience) for order in orders}
     found = [
-        Problem(None, f"{topic}: nobody has signed off the documents for {audience}", "see sign_offs in topic.yaml", rule="sign-off")
+        Problem(
+            None,
+            f"{topic}: nobody has signed off the documents for {audience}",
+            "see sign_offs in topic.yaml",
+            rule="sign-off",
+        )
         for topic, audience in sorted(wanted)
         if not library.topics[topic].record.sign_offs.get(audience)
     ]
@@ -330,7 +335,7 @@ def _parser() -> argparse.ArgumentParser:
         prog="briefs",
         description="Make printable, evidence-traced briefs. Without a command, everything is built.",
         formatter_class=argparse.RawDescriptionHelpFormatter,
-        epilog="examples:\n  briefs build --audience educators --paper a4\n  briefs check\n  briefs new topic clean-air",
+        epilog="examples:\n  briefs build --audience educators\n  briefs check\n  briefs new topic clean-air",
     )
     parser.add_argument("--version", action="version", version=f"briefs {__version__}")
     commands = parser.add_subparsers(dest="command", metavar="COMMAND")
@@ -345,10 +350,12 @@ def _parser() -> argparse.ArgumentParser:
         return made
 
     build = command("build", _build, "Build documents into dist/.",
-                    "build", "build --audience educators", "build --document policymakers/brief --paper letter --out print")  # fmt: skip
+                    "build", "build --audience educators", "build --document brief --paper letter")  # fmt: skip
     _narrowing(build)
     build.add_argument("--out", default="dist", metavar="DIR", help="where the PDFs go (default: dist)")
-    build.add_argument("--jobs", type=_count, metavar="N", help="how many documents at once (default: the machine's cores)")
+    build.add_argument(
+        "--jobs", type=_count, metavar="N", help="how many documents at once (default: the machine's cores)"
+    )
     build.add_argument("--final", action="store_true", help="refuse what is unsigned or unfinished")
     command("list", _list, "List what can be built.", "list")
     check = command("check", _check, "Report every problem, without building.", "check")
@@ -382,7 +389,7 @@ def _narrowing(parser: argparse.ArgumentParser, *, document: bool = True) -> Non
 
 
 def _count(text: str) -> int:
-    if not text.isdigit() or not 1 <= int(text) <= 256:  # noqa: PLR2004 - far above any machine here
+    if not text.isdigit() or not 1 <= int(text) <= 256:
         message = f"'{text}' is not a number from 1 to 256"
         raise argparse.ArgumentTypeError(message)
     return int(text)

@@ -1,7 +1,7 @@
 """Components: a folder each, whose schema says what a block of that name may hold.
 
-JSON Schema with annotations of our own: `format: markdown` (inline Markdown), `claim`, `figure`, `tension` and `term` (ids),
-and `printed: answers` for what only an answer key shows.
+JSON Schema with annotations of our own: `format: markdown` (inline Markdown), `claim`, `figure`, `tension` and `term`
+(ids), and `printed: answers` for what only an answer key shows.
 """
 
 from __future__ import annotations
@@ -66,6 +66,7 @@ def fields(schema: Mapping[str, Any], data: Any, path: reading.Path_ = (), print
 
 
 def child(rule: Mapping[str, Any], key: str) -> Mapping[str, Any]:
+    """What a schema says of one key of an object."""
     known = rule.get("properties", {}).get(key)
     if known is None:
         extra = rule.get("additionalProperties")
@@ -159,36 +160,38 @@ def _problem(component: Component, node: reading.Node, error: jsonschema.Validat
     while error.context:
         error = max(error.context, key=lambda inner: (len(inner.absolute_path), inner.validator != "type"))
     path = tuple(error.absolute_path)
+    wants: Any = error.validator_value
+    given: Any = error.instance
     rule = f"component/{component.name}"
-    known = list(error.schema.get("properties", {})) if isinstance(error.schema, Mapping) else []
+    rules: Mapping[str, Any] = error.schema.get("properties", {}) if isinstance(error.schema, Mapping) else {}
     match error.validator:
         case "required":
-            missing = next(key for key in error.validator_value if key not in error.instance)
+            missing = next(key for key in wants if key not in given)
             place = reading.place_of(node, path)
-            about = known and error.schema["properties"].get(missing, {}).get("description")
-            return Problem(place, f"'{missing}' is missing in {component.name}", f"{missing}: {about}" if about else None, rule=rule)
+            about = rules.get(missing, {}).get("description")
+            hint = f"{missing}: {about}" if about else None
+            return Problem(place, f"'{missing}' is missing in {component.name}", hint, rule=rule)
         case "additionalProperties":
-            extra = next(key for key in error.instance if key not in known)
-            usable = [key for key in known if key not in TAG_KEYS]
+            extra = next(key for key in given if key not in rules)
+            usable = [key for key in rules if key not in TAG_KEYS]
             hint = did_you_mean(extra, usable) or f"known keys: {', '.join(usable)}"
             place = reading.place_of(node, (*path, extra), key=True)
             return Problem(place, f"unknown key '{extra}' in {component.name}", hint, rule=rule)
         case "type":
-            kinds = error.validator_value
-            names = [kinds] if isinstance(kinds, str) else list(kinds)
+            names = [wants] if isinstance(wants, str) else list(wants)
             wanted = " or ".join(_KINDS.get(name, name) for name in names)
             return Problem(reading.place_of(node, path), f"{_subject(path)} must be {wanted}", rule=rule)
         case "enum":
-            choices = [str(choice) for choice in error.validator_value]
-            message = f"'{error.instance}' is not one of {', '.join(choices)}"
-            return Problem(reading.place_of(node, path), message, did_you_mean(str(error.instance), choices), rule=rule)
+            choices = [str(choice) for choice in wants]
+            message = f"'{given}' is not one of {', '.join(choices)}"
+            return Problem(reading.place_of(node, path), message, did_you_mean(str(given), choices), rule=rule)
         case "minItems" | "maxItems":
             bound = "at least" if error.validator == "minItems" else "at most"
-            message = f"{_subject(path)} must have {bound} {error.validator_value} items; it has {len(error.instance)}"
+            message = f"{_subject(path)} must have {bound} {wants} items; it has {len(given)}"
             return Problem(reading.place_of(node, path), message, rule=rule)
         case "minimum" | "maximum":
             bound = "at least" if error.validator == "minimum" else "at most"
-            message = f"{_subject(path)} must be {bound} {error.validator_value}, not {error.instance}"
+            message = f"{_subject(path)} must be {bound} {wants}, not {given}"
             return Problem(reading.place_of(node, path), message, rule=rule)
         case _:
             return Problem(reading.place_of(node, path), f"{_subject(path)}: {error.message}", rule=rule)

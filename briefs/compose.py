@@ -193,9 +193,7 @@ def _rows(sections: list[Section]) -> Iterator[tuple[list[Section], list[Section
 
 def _with_content(row: Row) -> Row:
     """A row without the sections that tags left empty."""
-    return Row(
-        row.kind, row.page, tuple(s for s in row.main if s.blocks), tuple(s for s in row.margin if s.blocks)
-    )
+    return Row(row.kind, row.page, tuple(s for s in row.main if s.blocks), tuple(s for s in row.margin if s.blocks))
 
 
 @dataclass

@@ -105,7 +105,7 @@ def load(content: Path, templates: Path) -> tuple[Library, tuple[Problem, ...]]:
     glossary = reader.one(content / "glossary.yaml", Glossary)
     wording = reader.one(content / "wording.yaml", Wording)
     publication = reader.one(content / "publication.yaml", Publication)
-    components = dict(_components(templates / "components", reader))
+    reader.components = dict(_components(templates / "components", reader))
     audiences = {
         path.parent.name: reader.record(path, Audience) for path in sorted(templates.glob("audiences/*/audience.yaml"))
     }
@@ -113,7 +113,7 @@ def load(content: Path, templates: Path) -> tuple[Library, tuple[Problem, ...]]:
     topics = {
         path.parent.name: made
         for path in sorted(content.glob("topics/*/topic.yaml"))
-        if (made := _topic(path, reader, components, audiences, languages))
+        if (made := _topic(path, reader, audiences, languages))
     }
     library = Library(
         content=content,
@@ -129,7 +129,7 @@ def load(content: Path, templates: Path) -> tuple[Library, tuple[Problem, ...]]:
         languages=languages,
         local=reader.folder(content / "local", Local),
         audiences=_whole(audiences),
-        components=_whole(components),
+        components=_whole(reader.components),
         papers=tuple(sorted(path.stem for path in templates.glob("styles/paper/*.css"))),
         variants=tuple(sorted(path.stem for path in templates.glob("styles/variant/*.css"))),
         topics=topics,
@@ -146,6 +146,7 @@ class _Reader:
 
     def __init__(self) -> None:
         self.problems: list[Problem] = []
+        self.components: dict[str, Component | None] = {}
         self.places: dict[str, Place] = {}
         self.broken: set[str] = set()
 
@@ -171,10 +172,8 @@ class _Reader:
         read = ((path.stem, self.record(path, kind)) for path in sorted(folder.glob("*.yaml")))
         return {name: made for name, made in read if made is not None}
 
-    def prose(
-        self, text: str, path: Path, first_line: int, components: Mapping[str, Component | None]
-    ) -> Prose:
-        made, found = parse(text, str(path), first_line, components)
+    def prose(self, text: str, path: Path, first_line: int) -> Prose:
+        made, found = parse(text, str(path), first_line, self.components)
         self.problems.extend(found)
         return made
 
@@ -218,7 +217,9 @@ def _components(folder: Path, reader: _Reader) -> Iterator[tuple[str, Component 
         yield path.parent.name, Component(path.parent.name, path.parent, with_tags(schema))
 
 
-_NUMERIC = frozenset({"minItems", "maxItems", "minimum", "maximum", "minLength", "maxLength", "default", "exclusiveMinimum"})
+_NUMERIC = frozenset(
+    {"minItems", "maxItems", "minimum", "maximum", "minLength", "maxLength", "default", "exclusiveMinimum"}
+)
 
 
 def _as_json(data: object, key: str = "") -> dict[str, object]:
@@ -242,7 +243,6 @@ def _as_json(data: object, key: str = "") -> dict[str, object]:
 def _topic(
     path: Path,
     reader: _Reader,
-    components: Mapping[str, Component | None],
     audiences: Mapping[str, Audience | None],
     languages: Mapping[str, Language],
 ) -> TopicFolder | None:
@@ -252,7 +252,7 @@ def _topic(
     for passage in sorted(folder.glob("passages/*.md")):
         text, found = reading.read_text(passage)
         reader.problems.extend(found)
-        passages[passage.stem] = reader.prose(text, passage, 1, components)
+        passages[passage.stem] = reader.prose(text, passage, 1)
     documents = []
     for audience in sorted(item for item in folder.iterdir() if item.is_dir() and item.name != "passages"):
         if audience.name not in audiences:
@@ -261,16 +261,16 @@ def _topic(
             reader.problems.append(Problem(Place(str(audience)), message, hint, rule="unknown-audience"))
             continue
         rules = audiences[audience.name]
-        for file in sorted(audience.glob("*.md")) if rules else ():
-            if made := _document(file, folder.name, audience.name, topic, reader, components):
+        if rules is None:
+            continue  # its audience.yaml is broken, which is a problem of its own
+        for file in sorted(audience.glob("*.md")):
+            if made := _document(file, folder.name, audience.name, topic, reader):
                 documents.append(made)
                 reader.problems.extend(_unknown(made, rules, languages))
     return TopicFolder(folder.name, topic, tuple(documents), passages) if topic else None
 
 
-def _document(
-    path: Path, topic: str, audience: str, record_: Topic | None, reader: _Reader, components: Mapping[str, Component | None]
-) -> Document | None:
+def _document(path: Path, topic: str, audience: str, record_: Topic | None, reader: _Reader) -> Document | None:
     text, found = reading.read_text(path)
     reader.problems.extend(found)
     matter = reading.split_matter(text)
@@ -278,13 +278,15 @@ def _document(
         return None
     if matter is None:
         hint = "begin the file with '---', 'title: …' and '---'"
-        reader.problems.append(Problem(Place(str(path), 1, 1), "the front matter is missing", hint, rule="front-matter"))
+        reader.problems.append(
+            Problem(Place(str(path), 1, 1), "the front matter is missing", hint, rule="front-matter")
+        )
         return None
     node, problems = reading.read_yaml(matter.front, str(path), matter.front_line)
     reader.problems.extend(problems)
     front, mistakes = record(Front, node, str(path)) if not problems else (None, ())
     reader.problems.extend(mistakes)
-    prose = reader.prose(matter.body, path, matter.body_line, components)
+    prose = reader.prose(matter.body, path, matter.body_line)
     name, _, language = path.stem.partition(".")
     if front is None:
         return None

@@ -10,7 +10,7 @@ from pathlib import Path
 
 from briefs.fit import NORMAL, Step, fit
 from briefs.plan import Order
-from briefs.press import Metadata, Press, Pressed, missing_words, pdf_text
+from briefs.press import Layout, Metadata, Press, Pressed, missing_words, pdf_text
 from briefs.problems import Place, Problem, errors
 from briefs.records import PageBudget
 
@@ -48,18 +48,19 @@ def make(job: Job) -> Made:
     start = time.perf_counter()
     press = _press((job.templates.resolve(),), job.fonts)
 
-    def lay_out(css: str) -> object:
+    def lay_out(css: str) -> Layout:
         sheets: Sequence[Path | str] = (*job.stylesheets, css) if css else job.stylesheets
         return press.lay_out(job.html, sheets, job.templates)
 
     fitted = fit(lay_out, job.budget, job.file, job.step)
     found = (*fitted.layout.problems, *fitted.problems)
-    if errors(found):
-        return _made(job, start, b"", fitted.layout.pages, fitted.passes, fitted.step, found)
-    pressed = press.write(fitted.layout, job.metadata)
-    found = (*found, *pressed.problems, *_lost(job, pressed))
-    pdf = b"" if errors(found) else pressed.pdf
-    return _made(job, start, pdf, pressed.pages, fitted.passes, fitted.step, found)
+    pdf = b""
+    if not errors(found):
+        pressed = press.write(fitted.layout, job.metadata)
+        found = (*found, *pressed.problems, *_lost(job, pressed))
+        pdf = b"" if errors(found) else pressed.pdf
+    seconds = time.perf_counter() - start
+    return Made(job.order, pdf, fitted.layout.pages, seconds, fitted.passes, fitted.step, _named(job, found))
 
 
 def _lost(job: Job, pressed: Pressed) -> tuple[Problem, ...]:
@@ -67,9 +68,11 @@ def _lost(job: Job, pressed: Pressed) -> tuple[Problem, ...]:
     missing = missing_words(job.html, pdf_text(pressed.pdf), pressed.furniture)
     if not missing:
         return ()
-    said = ", ".join(repr(word) for word in missing[:8]) + (" …" if len(missing) > 8 else "")  # noqa: PLR2004 - enough to find them
+    said = ", ".join(repr(word) for word in missing[:8]) + (" …" if len(missing) > 8 else "")
     hint = "look for a block that is cut off at a page's end"
-    return (Problem(Place(job.file), f"{len(missing)} words are missing from the PDF: {said}", hint, rule="lost-words"),)
+    return (
+        Problem(Place(job.file), f"{len(missing)} words are missing from the PDF: {said}", hint, rule="lost-words"),
+    )
 
 
 def failed(job: Job, why: str) -> Made:
@@ -77,11 +80,10 @@ def failed(job: Job, why: str) -> Made:
     return Made(job.order, b"", 0, 0.0, 0, job.step, (Problem(None, f"{job.order.name}: {why}", rule="process"),))
 
 
-def _made(
-    job: Job, start: float, pdf: bytes, pages: int, passes: int, step: Step, problems: tuple[Problem, ...]
-) -> Made:
-    named = tuple(p if p.place else replace(p, message=f"{job.order.name} ({job.order.paper}): {p.message}") for p in problems)
-    return Made(job.order, pdf, pages, time.perf_counter() - start, passes, step, named)
+def _named(job: Job, problems: tuple[Problem, ...]) -> tuple[Problem, ...]:
+    """Problems without a place get the document's name."""
+    name = f"{job.order.name} ({job.order.paper})"
+    return tuple(p if p.place else replace(p, message=f"{name}: {p.message}") for p in problems)
 
 
 @lru_cache(maxsize=2)

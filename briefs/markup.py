@@ -1,7 +1,7 @@
 """Markdown to element trees, and trees to HTML picked for a reader.
 
-Python-Markdown makes XHTML of a stretch of text; citations and tags become elements of their own, which `write` prints or
-leaves out. Raw HTML is off.
+Python-Markdown makes XHTML of a stretch of text; citations and tags become elements of their own, which `write` prints
+or leaves out. Raw HTML is off.
 """
 
 from __future__ import annotations
@@ -25,7 +25,9 @@ _TAG_AT_END = re.compile(r"\s*\{\s*((?:(?:for|paper|variant)=[^\s{}]+\s*)+)\}\s*
 _ENTITY = re.compile(r"&([A-Za-z][A-Za-z0-9]*);")
 _LIST_ITEM = re.compile(r"^\s*(?:[-*+]|\d+\.)\s")
 _VOID = frozenset({"br", "hr", "img"})
-_BLOCKS = frozenset({"p", "ul", "ol", "li", "table", "dl", "dt", "dd", "blockquote", "pre", "h3", "h4", "h5", "h6", "td", "th"})
+_BLOCKS = frozenset(
+    {"p", "ul", "ol", "li", "table", "dl", "dt", "dd", "blockquote", "pre", "h3", "h4", "h5", "h6", "td", "th"}
+)
 _INNER_BLOCKS = frozenset({"ul", "ol", "p", "table", "dl", "blockquote", "pre"})
 _ATTRIBUTES = frozenset({"href", "title", "src", "alt", "id", "class", "align", "ids", "data-tags"})
 _XML = frozenset({"amp", "lt", "gt", "quot", "apos"})
@@ -115,14 +117,22 @@ def tags(text: str) -> Tags:
 
 
 class _Citation(InlineProcessor):
-    def handleMatch(self, m: re.Match[str], data: str) -> tuple[ET.Element, int, int]:  # noqa: N802, ARG002 - Markdown's own signature
+    def handleMatch(  # type: ignore[override]  # the stubs know only the older signature  # noqa: N802 - Markdown's name
+        self,
+        m: re.Match[str],
+        data: str,  # noqa: ARG002 - Markdown's signature
+    ) -> tuple[ET.Element, int, int]:
         element = ET.Element("cite")
         element.set("ids", " ".join(part.strip().lstrip("@") for part in m[1].split(";")))
         return element, m.start(0), m.end(0)
 
 
 class _Tagged(InlineProcessor):
-    def handleMatch(self, m: re.Match[str], data: str) -> tuple[ET.Element, int, int]:  # noqa: N802, ARG002 - Markdown's own signature
+    def handleMatch(  # type: ignore[override]  # the stubs know only the older signature  # noqa: N802 - Markdown's name
+        self,
+        m: re.Match[str],
+        data: str,  # noqa: ARG002 - Markdown's signature
+    ) -> tuple[ET.Element, int, int]:
         element = ET.Element("span")
         element.set("data-tags", m[2].strip())
         element.text = m[1]
@@ -132,7 +142,14 @@ class _Tagged(InlineProcessor):
 @lru_cache(maxsize=1)
 def _converter() -> Any:
     converter = markdown.Markdown(
-        extensions=["abbr", "attr_list", "def_list", "sane_lists", TableExtension(use_align_attribute=True), SmartyExtension(substitutions=_QUOTES)],
+        extensions=[
+            "abbr",
+            "attr_list",
+            "def_list",
+            "sane_lists",
+            TableExtension(use_align_attribute=True),
+            SmartyExtension(substitutions=_QUOTES),
+        ],
         output_format="xhtml",
     )
     converter.preprocessors.deregister("html_block")

@@ -46,7 +46,7 @@ class Choice:
     variants: tuple[str, ...] = ()
 
 
-def plan(library: Library, choice: Choice = Choice()) -> tuple[tuple[Order, ...], tuple[Problem, ...]]:  # noqa: B008 - frozen
+def plan(library: Library, choice: Choice = Choice()) -> tuple[tuple[Order, ...], tuple[Problem, ...]]:
     """The orders that a choice asks for, and the names in it that nothing bears."""
     problems = tuple(_unknown(library, choice))
     if problems:

@@ -1,14 +1,14 @@
 """Markdown to markup: sections, blocks and tagged text, not yet picked for a reader.
 
-The text is cut into sections and blocks line by line, which keeps every place; `markup` turns the stretches between into
-element trees. A fenced block becomes data that its component's schema has typed.
+The text is cut into sections and blocks line by line, which keeps every place; `markup` turns the stretches between
+into element trees. A fenced block becomes data that its component's schema has typed.
 """
 
 from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 from xml.etree import ElementTree as ET
 
@@ -19,6 +19,7 @@ from briefs.problems import Place, Problem, did_you_mean
 
 SECTION_CLASSES = ("margin", "wide", "page")
 PASSAGE = "passage"
+SECTION_LEVEL = 2
 
 _FENCE = re.compile(r"^```+\s*([a-z][a-z0-9-]*)?\s*(\{[^}]*\})?\s*$")
 _HEADING = re.compile(r"^(#{1,6})\s+(.*?)\s*(\{[^{}]*\})?\s*#*\s*$")
@@ -99,66 +100,85 @@ def parse(
 ) -> tuple[Prose, tuple[Problem, ...]]:
     """The sections of a Markdown body and what is wrong with them; a component that is None is known but broken."""
     lines = body.split("\n")
-    problems: list[Problem] = []
-    abbreviations = "\n".join(line for line in lines if _ABBR.match(line))
-    sections: list[Section] = []
-    head: tuple[str, ET.Element | None, frozenset[str], Tags, Place] = (
-        "", None, frozenset(), EVERYONE, Place(file, first_line, 1))  # fmt: skip
-    blocks: list[Block | _Broken] = []
-    text: list[str] = []
-    start = 0
-
-    def flush() -> None:
-        chunk = "\n".join(text).strip("\n")
-        if chunk.strip():
-            problems.extend(_raw_html(chunk, file, first_line + start))
-            blocks.append(Text(markup(f"{chunk}\n\n{abbreviations}"), Place(file, first_line + start, 1)))
-        text.clear()
-
-    def close() -> None:
-        if blocks or head[1] is not None:
-            broken = any(isinstance(block, _Broken) for block in blocks)
-            good = tuple(block for block in blocks if not isinstance(block, _Broken))
-            sections.append(Section(*head[:4], good, head[4], broken))
-        blocks.clear()
-
+    cutter = _Cutter(file, first_line, lines, components)
     index = 0
     while index < len(lines):
-        line = lines[index]
-        place = Place(file, first_line + index, 1, max(1, len(line)))
-        fence = _FENCE.match(line)
-        heading = None if fence else _HEADING.match(line)
-        if fence:
-            flush()
-            end = next((n for n in range(index + 1, len(lines)) if lines[n].startswith("```")), None)
-            if end is None:
-                hint = "end the block with a line of three back-quotes"
-                problems.append(Problem(place, "this block is never closed", hint, rule="fence"))
-                blocks.append(_Broken())
-                break
-            made, found = _fence(fence, lines[index + 1 : end], place, components)
-            blocks.append(made or _Broken())
-            problems.extend(found)
-            index = end + 1
-            start = index
-            continue
-        if heading and len(heading[1]) <= 2:
-            flush()
-            if len(heading[1]) == 1:
-                hint = "the title stands in the front matter; begin sections with ##"
-                problems.append(Problem(place, "a document has one title", hint, rule="heading"))
-            close()
-            head, found = _head(heading, place)
-            problems.extend(found)
-            start = index + 1
+        index = cutter.take(index)
+    cutter.close()
+    return Prose(file, tuple(cutter.sections), tuple(mentions(body, file, first_line))), tuple(cutter.problems)
+
+
+class _Cutter:
+    """Cuts lines into sections and blocks; lives for one text."""
+
+    def __init__(
+        self, file: str, first_line: int, lines: list[str], components: Mapping[str, Component | None]
+    ) -> None:
+        self.file = file
+        self.first_line = first_line
+        self.lines = lines
+        self.components = components
+        self.abbreviations = "\n".join(line for line in lines if _ABBR.match(line))
+        self.sections: list[Section] = []
+        self.problems: list[Problem] = []
+        self.head = Section("", None, frozenset(), EVERYONE, (), Place(file, first_line, 1))
+        self.blocks: list[Block | _Broken] = []
+        self.text: list[str] = []
+        self.start = 0
+
+    def take(self, index: int) -> int:
+        """Take the line at an index, or the whole block that begins there; the index of what comes next."""
+        line = self.lines[index]
+        place = Place(self.file, self.first_line + index, 1, max(1, len(line)))
+        if fence := _FENCE.match(line):
+            self._flush()
+            return self._fenced(fence, index, place)
+        heading = _HEADING.match(line)
+        if heading and len(heading[1]) <= SECTION_LEVEL:
+            self.close()
+            self._begin(heading, place)
         elif not _ABBR.match(line):
-            if not text:
-                start = index
-            text.append(line)
-        index += 1
-    flush()
-    close()
-    return Prose(file, tuple(sections), tuple(mentions(body, file, first_line))), tuple(problems)
+            if not self.text:
+                self.start = index
+            self.text.append(line)
+        return index + 1
+
+    def close(self) -> None:
+        """End the section that is open."""
+        self._flush()
+        if self.blocks or self.head.title is not None:
+            good = tuple(block for block in self.blocks if not isinstance(block, _Broken))
+            self.sections.append(replace(self.head, blocks=good, broken=len(good) < len(self.blocks)))
+        self.blocks = []
+
+    def _flush(self) -> None:
+        chunk = "\n".join(self.text).rstrip()
+        if chunk.strip():
+            line = self.first_line + self.start
+            self.problems.extend(_raw_html(chunk, self.file, line))
+            root = markup(f"{chunk}\n\n{self.abbreviations}")
+            self.blocks.append(Text(root, Place(self.file, line, 1)))
+        self.text = []
+
+    def _fenced(self, fence: re.Match[str], index: int, place: Place) -> int:
+        after = range(index + 1, len(self.lines))
+        end = next((n for n in after if self.lines[n].startswith("```")), None)
+        if end is None:
+            hint = "end the block with a line of three back-quotes"
+            self.problems.append(Problem(place, "this block is never closed", hint, rule="fence"))
+            self.blocks.append(_Broken())
+            return len(self.lines)
+        made, found = _fence(fence, self.lines[index + 1 : end], place, self.components)
+        self.blocks.append(made or _Broken())
+        self.problems.extend(found)
+        return end + 1
+
+    def _begin(self, heading: re.Match[str], place: Place) -> None:
+        if len(heading[1]) < SECTION_LEVEL:
+            hint = "the title stands in the front matter; begin sections with ##"
+            self.problems.append(Problem(place, "a document has one title", hint, rule="heading"))
+        self.head, found = _head(heading, place)
+        self.problems.extend(found)
 
 
 def mentions(text: str, file: str, first_line: int) -> Iterator[Mention]:
@@ -175,9 +195,8 @@ def mentions(text: str, file: str, first_line: int) -> Iterator[Mention]:
                     yield Mention(key[1], value[0].strip("\"'"), Place(file, number, column, len(value[0])))
 
 
-def _head(
-    heading: re.Match[str], place: Place
-) -> tuple[tuple[str, ET.Element, frozenset[str], Tags, Place], tuple[Problem, ...]]:
+def _head(heading: re.Match[str], place: Place) -> tuple[Section, tuple[Problem, ...]]:
+    """A section without its blocks, from its heading."""
     problems = []
     section_id = ""
     classes = set()
@@ -188,13 +207,18 @@ def _head(
         elif word.startswith("."):
             classes.add(word[1:])
             if word[1:] not in SECTION_CLASSES:
-                hint = did_you_mean(word[1:], SECTION_CLASSES) or f"known: {', '.join('.' + c for c in SECTION_CLASSES)}"
+                hint = (
+                    did_you_mean(word[1:], SECTION_CLASSES) or f"known: {', '.join('.' + c for c in SECTION_CLASSES)}"
+                )
                 problems.append(Problem(place, f"no section class is called '{word}'", hint, rule="section-class"))
         elif "=" not in word or word.split("=")[0] not in TAG_KEYS:
-            problems.append(Problem(place, f"'{word}' means nothing in a heading", "use #id, .class or for=…", rule="tag"))
+            problems.append(
+                Problem(place, f"'{word}' means nothing in a heading", "use #id, .class or for=…", rule="tag")
+            )
     if not section_id:
         section_id = re.sub(r"[^a-z0-9]+", "-", heading[2].lower()).strip("-")
-    return (section_id, inline(heading[2]), frozenset(classes), tags(" ".join(words_)), place), tuple(problems)
+    made = Section(section_id, inline(heading[2]), frozenset(classes), tags(" ".join(words_)), (), place)
+    return made, tuple(problems)
 
 
 def _fence(
@@ -205,9 +229,9 @@ def _fence(
     text = "\n".join(lines)
     first = (place.line or 1) + 1
     if not name:
-        hint = "write the component's name after the back-quotes, such as ```callout"
+        hint: str | None = "write the component's name after the back-quotes, such as ```callout"
         return None, (Problem(place, "this block has no name", hint, rule="fence"),)
-    if name == PASSAGE:
+    if match[1] == PASSAGE:
         passage = text.strip()
         return Include(passage, tagged, Place(place.file, first, 1, max(1, len(passage)))), ()
     component = components.get(name)
@@ -217,10 +241,10 @@ def _fence(
         spot = Place(place.file, place.line, match.start(1) + 1, len(name))
         hint = did_you_mean(name, [*components, PASSAGE])
         return None, (Problem(spot, f"no component is called '{name}'", hint, rule="unknown-component"),)
-    node, problems = reading.read_yaml(text, place.file, first)
+    read, problems = reading.read_yaml(text, place.file, first)
     if problems:
         return None, problems
-    node = node or reading.Mapping((), place)
+    node = read or reading.Mapping((), place)
     data, problems = typed(component, node)
     return (None if problems else Call(component, tagged, data, node, place)), problems
 

@@ -30,8 +30,8 @@ class Scalar:
     """A piece of text; `plain` tells an unquoted one, which alone may mean null, a number or a yes."""
 
     value: str
-    plain: bool
     place: Place
+    plain: bool = True
 
 
 @dataclass(frozen=True, slots=True)
@@ -130,7 +130,7 @@ def plain(node: Node | None) -> Any:
     match node:
         case None:
             return None
-        case Scalar(value, unquoted, _):
+        case Scalar(value, _, unquoted):
             return None if unquoted and value in NULL_WORDS else value
         case Mapping(items, _):
             return {key.value: plain(value) for key, value in items}
@@ -210,7 +210,7 @@ class _Builder:
         match event:
             case yaml.ScalarEvent():
                 is_plain = event.style is None or event.style == ""
-                self._add(Scalar(event.value, is_plain, self.place(event.start_mark, event.end_mark)))
+                self._add(Scalar(event.value, self.place(event.start_mark, event.end_mark), is_plain))
             case yaml.MappingStartEvent() | yaml.SequenceStartEvent():
                 place = self.place(event.start_mark)
                 if len(self.open) >= MAX_DEPTH:
@@ -223,7 +223,7 @@ class _Builder:
                 self._add(Sequence(tuple(items), place) if keys is None else Mapping(tuple(items), place))
             case yaml.AliasEvent():
                 self._complain(event, "an alias (*name) is not allowed here", "write the value out")
-                self._add(Scalar(f"*{event.anchor}", False, self.place(event.start_mark)))
+                self._add(Scalar(f"*{event.anchor}", self.place(event.start_mark), plain=False))
             case yaml.DocumentStartEvent() if self.root is not None:
                 self._complain(event, "a second document ('---') starts here", "keep one document in a file")
 
@@ -250,7 +250,7 @@ class _Builder:
         if not isinstance(node, Scalar):
             hint = "a key is one word, a colon and a space; put text that begins with [ or { in quotes"
             self.problems.append(Problem(node.place, "a list or a mapping cannot be a key", hint, rule="yaml"))
-            return Scalar("", True, node.place)
+            return Scalar("", node.place)
         first = keys.setdefault(node.value, node.place)
         if first is not node.place:
             hint = f"it is first given on line {first.line}; keep one of the two"
@@ -260,11 +260,27 @@ class _Builder:
 
 _YAML_WORDS = (
     ("mapping values are not allowed", "a colon followed by a space starts a key here", "put the text in quotes"),
-    ("cannot start any token", "this character cannot begin a value", "use spaces, not tabs; quote text that begins with @ or `"),
+    (
+        "cannot start any token",
+        "this character cannot begin a value",
+        "use spaces, not tabs; quote text that begins with @ or `",
+    ),
     ("expected ':'", "a colon is missing after this key", "write 'key: value', and indent continued text"),
-    ("did not find expected key", "this line does not fit the lines above it", "check the indentation and the quotes above"),
-    ("did not find expected '-' indicator", "this line does not fit the list above it", "begin each item with '- ' at the same indent"),
-    ("expected ',' or", "a comma or a closing bracket is missing", "close the bracket, or write one item a line with '- '"),
+    (
+        "did not find expected key",
+        "this line does not fit the lines above it",
+        "check the indentation and the quotes above",
+    ),
+    (
+        "did not find expected '-' indicator",
+        "this line does not fit the list above it",
+        "begin each item with '- ' at the same indent",
+    ),
+    (
+        "expected ',' or",
+        "a comma or a closing bracket is missing",
+        "close the bracket, or write one item a line with '- '",
+    ),
     ("found unexpected end of stream", "a quote or a bracket that was opened is never closed", "close it"),
     ("found undefined alias", "an alias (*name) is not allowed here", "put text that begins with * in quotes"),
     ("block sequence entries are not allowed", "a list cannot start here", "put the '- ' on a line of its own"),

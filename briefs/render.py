@@ -231,5 +231,7 @@ def _printed(env: jinja2.Environment, name: str, context: Mapping[str, Any], fou
 
 def _undefined_hint(error: Exception) -> str | None:
     if isinstance(error, jinja2.UndefinedError):
-        return "templates know brief, block, t, mark, fill, level_of and problem; fixed words stand in content/languages"
+        return (
+            "templates know brief, block, t, mark, fill, level_of and problem; fixed words stand in content/languages"
+        )
     return None

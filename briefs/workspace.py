@@ -40,7 +40,9 @@ def new_topic(library: Library, name: str, today: dt.date) -> tuple[Path, ...]:
     title = name.replace("-", " ").capitalize()
     review = today.replace(year=today.year + 1, day=min(today.day, 28))
     files = {
-        folder / "topic.yaml": _TOPIC.format(title=title, edition=today.strftime("%Y-%m"), today=today, review=review, source=source.stem),
+        folder / "topic.yaml": _TOPIC.format(
+            title=title, edition=today.strftime("%Y-%m"), today=today, review=review, source=source.stem
+        ),
         source: _SOURCE.format(title=title, claim=claim, audiences=", ".join(library.audiences)),
     }
     for key, audience in library.audiences.items():
@@ -61,7 +63,9 @@ def new_document(library: Library, topic: str, audience: str, name: str) -> tupl
     rule = DocumentRule.model_validate({"template": f"{name}.html", "kind": name, "pages": {"at_most": 4}})
     files = {
         folder / f"{name}.html": '{% extends "base.html" %}\n',
-        library.content / "topics" / topic / audience / f"{name}.md": _document(name.replace("-", " ").capitalize(), rule, None),
+        library.content / "topics" / topic / audience / f"{name}.md": _document(
+            name.replace("-", " ").capitalize(), rule, None
+        ),
     }
     made = tuple(_write(files))
     settings.write_text(text.rstrip("\n") + "\n" + entry, encoding="utf-8")
@@ -93,7 +97,9 @@ def _write(files: dict[Path, str]) -> Iterator[Path]:
     taken = [path for path in files if path.exists()]
     if taken:
         hint = "choose another name; nothing was written"
-        raise BriefsError([Problem(Place(str(path)), "this file is already here", hint, rule="exists") for path in taken])
+        raise BriefsError(
+            [Problem(Place(str(path)), "this file is already here", hint, rule="exists") for path in taken]
+        )
     for path, text in files.items():
         path.parent.mkdir(parents=True, exist_ok=True)
         path.write_text(text, encoding="utf-8")

@@ -48,7 +48,9 @@ def test_a_document_that_fails_leaves_what_stood_before(sample: Path, tmp_path: 
     """The other one is new, this one is as it was."""
     library, _ = load(sample / "content", sample / "templates")
     before = {row.path: row.path.read_bytes() for row in _rows(library, tmp_path)}
-    (sample / "templates/audiences/readers/audience.css").write_text("h1 { background: url(none.png) }", encoding="utf-8")
+    (sample / "templates/audiences/readers/audience.css").write_text(
+        "h1 { background: url(none.png) }", encoding="utf-8"
+    )
     library, _ = load(sample / "content", sample / "templates")
 
     rows = {row.order.audience: row for row in _rows(library, tmp_path)}
@@ -80,7 +82,7 @@ def test_a_file_is_whole_or_as_it_was(tmp_path: Path, monkeypatch: pytest.Monkey
     def full(_: int) -> None:
         raise OSError(errno.ENOSPC, "No space left on device")
 
-    monkeypatch.setattr(build.os, "fsync", full)
+    monkeypatch.setattr("briefs.build.os.fsync", full)
     with pytest.raises(OSError, match="No space left"):
         build.write_whole(path, b"new")
 

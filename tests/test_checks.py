@@ -42,7 +42,9 @@ def test_every_usual_paper_is_checked(sample: Path) -> None:
     """A text for one paper may break a budget on that paper alone."""
     long = " ".join(["word"] * 50)
     _with(sample, "content/publication.yaml", "[a4]", "[a4, letter]")
-    library = _with(sample, "content/topics/sample/readers/brief.md", "- For all.", f"- For all. {long} {{paper=letter}}")
+    library = _with(
+        sample, "content/topics/sample/readers/brief.md", "- For all.", f"- For all. {long} {{paper=letter}}"
+    )
 
     assert [problem.rule for problem in check(library)] == ["word-budget"]
 

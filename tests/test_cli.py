@@ -60,7 +60,9 @@ def test_a_mistake_in_a_document_that_is_not_built_does_not_matter(sample: Path,
 
 def test_a_failing_document_ends_with_code_3(sample: Path, tmp_path: Path) -> None:
     """The table says which."""
-    (sample / "templates/audiences/readers/audience.css").write_text("h1 { background: url(none.png) }", encoding="utf-8")
+    (sample / "templates/audiences/readers/audience.css").write_text(
+        "h1 { background: url(none.png) }", encoding="utf-8"
+    )
 
     code, out, err = _run("build", "--root", sample, "--out", tmp_path / "dist")
 
@@ -117,7 +119,11 @@ def test_why_lists_the_files_of_a_document(sample: Path) -> None:
 
 def test_new_writes_files_that_build(sample: Path, tmp_path: Path) -> None:
     """A topic, an audience and a document."""
-    for words in (["topic", "air"], ["audience", "nurses", "--topic", "sample"], ["document", "readers/poster", "--topic", "sample"]):
+    for words in (
+        ["topic", "air"],
+        ["audience", "nurses", "--topic", "sample"],
+        ["document", "readers/poster", "--topic", "sample"],
+    ):
         assert _run("new", *words, "--root", sample)[0] == 0
 
     code, out, _ = _run("build", "--root", sample, "--out", tmp_path / "dist")

@@ -28,7 +28,12 @@ SCHEMA = with_tags(
                     },
                 },
             },
-            "either": {"anyOf": [{"type": "string", "format": "markdown"}, {"type": "array", "items": {"type": "string", "format": "claim"}}]},
+            "either": {
+                "anyOf": [
+                    {"type": "string", "format": "markdown"},
+                    {"type": "array", "items": {"type": "string", "format": "claim"}},
+                ]
+            },
             "answer": {"type": "string", "format": "markdown", "printed": "answers"},
         },
     }

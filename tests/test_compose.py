@@ -66,11 +66,20 @@ def test_answers_are_printed_only_where_the_front_matter_asks(sample: Path) -> N
     """By construction: the template of a handout never gets them."""
     for audience in ("readers", "experts"):
         path = sample / "content/topics/sample" / audience / "brief.md"
-        path.write_text(path.read_text(encoding="utf-8") + "\n## Facts {#quiz}\n\n```note\ntext: Q\nanswer: Forty-two\n```\n", encoding="utf-8")
+        path.write_text(
+            path.read_text(encoding="utf-8") + "\n## Facts {#quiz}\n\n```note\ntext: Q\nanswer: Forty-two\n```\n",
+            encoding="utf-8",
+        )
     library, _ = load(sample / "content", sample / "templates")
 
     answers = {
-        audience: [b.data["answer"] for s in _brief(library, audience).sections if s.id == "quiz" for b in s.blocks if isinstance(b, Piece)]
+        audience: [
+            b.data["answer"]
+            for s in _brief(library, audience).sections
+            if s.id == "quiz"
+            for b in s.blocks
+            if isinstance(b, Piece)
+        ]
         for audience in ("readers", "experts")
     }
 
@@ -80,7 +89,9 @@ def test_answers_are_printed_only_where_the_front_matter_asks(sample: Path) -> N
 def test_a_section_left_empty_vanishes_with_its_heading(sample: Path) -> None:
     """Tags may empty it."""
     path = sample / "content/topics/sample/readers/brief.md"
-    path.write_text(path.read_text(encoding="utf-8") + "\n## Gone {#gone}\n\nOnly for experts. {for=experts}\n", encoding="utf-8")
+    path.write_text(
+        path.read_text(encoding="utf-8") + "\n## Gone {#gone}\n\nOnly for experts. {for=experts}\n", encoding="utf-8"
+    )
     library, _ = load(sample / "content", sample / "templates")
 
     assert [section.id for section in _brief(library).sections] == ["facts", "more"]
@@ -113,7 +124,8 @@ def test_uses_point_at_the_citation(library: Library) -> None:
 
 
 @pytest.mark.parametrize(
-    ("value", "expected"), [(120_000_000, "120 million"), (60_000, "60,000"), (12, "12"), ("several times", "several times")]
+    ("value", "expected"),
+    [(120_000_000, "120 million"), (60_000, "60,000"), (12, "12"), ("several times", "several times")],
 )
 def test_numbers_read_well(value: int | str, expected: str) -> None:
     """As people say them."""

@@ -44,7 +44,9 @@ def test_a_translation_is_a_document_of_its_own(sample: Path) -> None:
 def test_an_id_in_two_files_is_one_too_many(sample: Path) -> None:
     """Ids differ over all sources, guidance and terms."""
     source = (sample / "content/sources/alpha.yaml").read_text(encoding="utf-8")
-    (sample / "content/sources/beta.yaml").write_text(source.replace("  al-", "  be-").replace("be-first:", "al-first:"), encoding="utf-8")
+    (sample / "content/sources/beta.yaml").write_text(
+        source.replace("  al-", "  be-").replace("be-first:", "al-first:"), encoding="utf-8"
+    )
 
     _, problems = load(sample / "content", sample / "templates")
 

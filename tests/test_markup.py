@@ -79,13 +79,7 @@ def test_tags_all_have_to_fit() -> None:
     assert wanted((), TEACHER)
 
 
-@given(st.text(max_size=60))
-def test_any_text_becomes_well_formed_markup_or_none(text: str) -> None:
+@given(st.text(st.characters(codec="utf-8"), max_size=60))
+def test_any_text_becomes_well_formed_markup(text: str) -> None:
     """No writer's text can break the page's HTML: no tag of theirs gets through."""
-    try:
-        html = _html(text)
-    except Exception as error:  # noqa: BLE001 - only XML's own refusal of control characters is allowed
-        assert type(error).__name__ == "ParseError"
-        return
-
-    assert "<script" not in html.lower()
+    assert "<script" not in _html(text).lower()

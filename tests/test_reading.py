@@ -78,7 +78,9 @@ def test_a_control_character_is_named_with_its_place() -> None:
 
 
 _TEXTS = st.text(st.characters(codec="utf-8", exclude_categories=["Cs", "Cc"]), max_size=12)
-_TREES = st.recursive(_TEXTS, lambda inner: st.lists(inner, max_size=3) | st.dictionaries(_TEXTS, inner, max_size=3), max_leaves=12)
+_TREES = st.recursive(
+    _TEXTS, lambda inner: st.lists(inner, max_size=3) | st.dictionaries(_TEXTS, inner, max_size=3), max_leaves=12
+)
 
 
 @given(st.dictionaries(_TEXTS, _TREES, min_size=1, max_size=4))

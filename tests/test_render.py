@@ -35,7 +35,7 @@ def test_a_brief_is_a_whole_page(library: Library) -> None:
     """Title, sections, linked notes, components."""
     html = _html(library)
 
-    assert '<h2>Facts</h2>' in html
+    assert "<h2>Facts</h2>" in html
     assert '<a class="note-ref" id="r1-1" href="#n1">1</a>' in html
     assert '<li id="n1">Alpha, para. 1.</li>' in html
     assert 'aria-label="sure">●●●</span>' in html
@@ -44,7 +44,9 @@ def test_a_brief_is_a_whole_page(library: Library) -> None:
 def test_text_is_escaped_and_never_a_template(sample: Path) -> None:
     """A writer's braces and angle brackets are printed as they are."""
     path = sample / "content/topics/sample/readers/brief.md"
-    path.write_text(path.read_text(encoding="utf-8").replace("title: Wells", "title: '{{ 7 * 7 }} & <i>'"), encoding="utf-8")
+    path.write_text(
+        path.read_text(encoding="utf-8").replace("title: Wells", "title: '{{ 7 * 7 }} & <i>'"), encoding="utf-8"
+    )
     library, _ = load(sample / "content", sample / "templates")
 
     assert "<h1>{{ 7 * 7 }} &amp; &lt;i&gt;</h1>" in _html(library)
@@ -100,15 +102,17 @@ def test_the_view_is_the_contract_with_templates() -> None:
 
     assert names == [
         "title", "standfirst", "for_whom", "description", "keywords", "kind", "audience", "topic", "edition", "date",
-        "date_text", "review_by", "review_by_text", "marking", "status", "language", "direction", "document", "topic_id",
-        "paper", "variant", "answers", "rows", "notes", "sources", "counts", "publication", "local",
+        "date_text", "review_by", "review_by_text", "marking", "status", "language", "direction", "document",
+        "topic_id", "paper", "variant", "answers", "rows", "notes", "sources", "counts", "publication", "local",
     ]  # fmt: skip
 
 
 def test_a_draft_says_so_until_it_is_signed(sample: Path) -> None:
     """The status comes from the sign-offs of the audience."""
     base = sample / "templates/base.html"
-    base.write_text(base.read_text(encoding="utf-8").replace("</body>", "<p>[{{ brief.status }}]</p></body>"), encoding="utf-8")
+    base.write_text(
+        base.read_text(encoding="utf-8").replace("</body>", "<p>[{{ brief.status }}]</p></body>"), encoding="utf-8"
+    )
     draft, _ = load(sample / "content", sample / "templates")
     topic = sample / "content/topics/sample/topic.yaml"
     signed = "sign_offs: {readers: {editor: {name: E, role: Editor, date: 2026-01-30, content: abc}}}\n"

@@ -17,7 +17,9 @@ def _topic(text: str) -> tuple[Topic | None, list[str]]:
 
 def test_a_good_tree_becomes_a_frozen_record() -> None:
     """Texts are typed by the record: dates, numbers, lists."""
-    made, problems = _topic("title: T\ndescription: D\nedition: 1.10\ndate: 2026-01-31\nreview_by: 2027-01-31\nsources: [a]\n")
+    made, problems = _topic(
+        "title: T\ndescription: D\nedition: 1.10\ndate: 2026-01-31\nreview_by: 2027-01-31\nsources: [a]\n"
+    )
 
     assert problems == []
     assert made is not None
@@ -37,13 +39,13 @@ def test_all_mistakes_are_found_at_once() -> None:
 
 def test_a_key_unknown_deep_inside_is_compared_with_the_keys_known_there() -> None:
     """The hint names a key of the inner record, not of the outer one."""
-    text = "name: A\nclearance: public\nmarking: M\ndocuments:\n  b:\n    template: t\n    kind: k\n    pages: {at_mots: 2}\n"
+    text = "name: A\nclearance: public\nmarking: M\ndocuments:\n  b: {template: t, kind: k, pages: {at_mots: 2}}\n"
     node, _ = reading.read_yaml(text, "a.yaml")
 
     _, problems = record(Audience, node, "a.yaml")
 
     unknown = next(problem for problem in problems if problem.rule == "unknown-key")
-    assert (str(unknown.place), unknown.hint) == ("a.yaml:8:13", "did you mean 'at_most'?")
+    assert (str(unknown.place), unknown.hint) == ("a.yaml:5:36", "did you mean 'at_most'?")
 
 
 def test_a_file_that_is_no_mapping_is_refused_in_words() -> None:

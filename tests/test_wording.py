@@ -23,7 +23,10 @@ def _found(sample: Path, old: str, new: str) -> list[tuple[str, str, str]]:
     path.write_text(path.read_text(encoding="utf-8").replace(old, new), encoding="utf-8")
     library, problems = load(sample / "content", sample / "templates")
     assert problems == ()
-    return [(f"{Path(p.place.file).name}:{p.place.line}:{p.place.column}" if p.place else "", p.severity, p.rule) for p in check(library)]
+    return [
+        (f"{Path(p.place.file).name}:{p.place.line}:{p.place.column}" if p.place else "", p.severity, p.rule)
+        for p in check(library)
+    ]
 
 
 @pytest.mark.parametrize(

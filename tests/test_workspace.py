@@ -81,7 +81,9 @@ def test_a_component_is_added_by_files_alone(sample: Path, tmp_path: Path) -> No
     """A folder with a schema and a template."""
     folder = sample / "templates/components/shout"
     folder.mkdir()
-    (folder / "schema.yaml").write_text("type: object\nrequired: [text]\nproperties: {text: {type: string, format: markdown}}\n", encoding="utf-8")
+    (folder / "schema.yaml").write_text(
+        "type: object\nrequired: [text]\nproperties: {text: {type: string, format: markdown}}\n", encoding="utf-8"
+    )
     (folder / "component.html").write_text("<p><strong>{{ block.text }}</strong></p>", encoding="utf-8")
     brief = sample / "content/topics/sample/readers/brief.md"
     brief.write_text(brief.read_text(encoding="utf-8") + "\n```shout\ntext: Loud\n```\n", encoding="utf-8")
@@ -102,8 +104,12 @@ def test_a_topic_is_added_by_files_alone(sample: Path, tmp_path: Path) -> None:
     """A folder in content/topics and the documents in it."""
     folder = sample / "content/topics/second"
     (folder / "readers").mkdir(parents=True)
-    (folder / "topic.yaml").write_text((sample / "content/topics/sample/topic.yaml").read_text(encoding="utf-8"), encoding="utf-8")
-    (folder / "readers/brief.md").write_text("---\ntitle: T\n---\n\n## Facts {#facts}\n\nWet.[@al-first]\n", encoding="utf-8")
+    (folder / "topic.yaml").write_text(
+        (sample / "content/topics/sample/topic.yaml").read_text(encoding="utf-8"), encoding="utf-8"
+    )
+    (folder / "readers/brief.md").write_text(
+        "---\ntitle: T\n---\n\n## Facts {#facts}\n\nWet.[@al-first]\n", encoding="utf-8"
+    )
 
     assert _built(sample, Choice(topics=("second",)), tmp_path / "out")
 
@@ -113,7 +119,8 @@ def test_an_audience_and_its_document_are_added_by_files_alone(sample: Path, tmp
     folder = sample / "templates/audiences/nurses"
     folder.mkdir()
     (folder / "audience.yaml").write_text(
-        "name: nurses\nclearance: public\nmarking: M\ndocuments:\n  card: {template: card.html, kind: Card, pages: {at_most: 1}}\n",
+        "name: nurses\nclearance: public\nmarking: M\n"
+        "documents:\n  card: {template: card.html, kind: Card, pages: {at_most: 1}}\n",
         encoding="utf-8",
     )
     (folder / "card.html").write_text('{% extends "base.html" %}', encoding="utf-8")
@@ -127,7 +134,8 @@ def test_an_audience_and_its_document_are_added_by_files_alone(sample: Path, tmp
 def test_a_language_is_added_by_files_alone(sample: Path, tmp_path: Path) -> None:
     """A file of fixed words and translated documents."""
     (sample / "content/languages/de.yaml").write_text(
-        (sample / "content/languages/en.yaml").read_text(encoding="utf-8").replace("name: English", "name: Deutsch"), encoding="utf-8"
+        (sample / "content/languages/en.yaml").read_text(encoding="utf-8").replace("name: English", "name: Deutsch"),
+        encoding="utf-8",
     )
     folder = sample / "content/topics/sample/readers"
     (folder / "brief.de.md").write_text((folder / "brief.md").read_text(encoding="utf-8"), encoding="utf-8")

@@ -90,8 +90,8 @@ def _circles(topic: TopicFolder) -> Iterator[Problem]:
         name: [(b.passage, b.place) for s in prose.sections for b in s.blocks if isinstance(b, Include)]
         for name, prose in topic.passages.items()
     }
-    for start in includes:
-        for first, place in includes[start]:
+    for start, named in includes.items():
+        for first, place in named:
             if start in _reached(first, includes):
                 message = f"the passage '{start}' includes itself"
                 yield Problem(place, message, "break the circle", rule="passage-circle")
@@ -110,21 +110,19 @@ def _reached(start: str, includes: Mapping[str, list[tuple[str, Place]]]) -> set
 
 def _records(library: Library, known: Mapping[str, frozenset[str]]) -> Iterator[Problem]:
     """Ids that records name: see_also, tensions, cites, audiences."""
-    for key, claim in library.claims.items():
-        for other in claim.see_also:
+    named = [
+        *((key, claim.see_also) for key, claim in library.claims.items()),
+        *((key, (*tension.a, *tension.b)) for key, tension in library.tensions.items()),
+        *((key, term.cites) for key, term in library.terms.items()),
+    ]
+    for key, ids in named:
+        for other in ids:
             if other not in known["claim"]:
                 yield _strange("claim", other, library.places[key], known["claim"], library)
+    for key, claim in library.claims.items():
         for audience in claim.audiences:
             if audience not in known["for"]:
                 yield _strange("audience", audience, library.places[key], library.audiences, library)
-    for key, tension in library.tensions.items():
-        for other in (*tension.a, *tension.b):
-            if other not in known["claim"]:
-                yield _strange("claim", other, library.places[key], known["claim"], library)
-    for key, term in library.terms.items():
-        for other in term.cites:
-            if other not in known["claim"]:
-                yield _strange("claim", other, library.places[key], known["claim"], library)
 
 
 def _nothing_to_build(library: Library) -> Iterator[Problem]:

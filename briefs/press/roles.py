@@ -87,6 +87,8 @@ def role_of(element: Any, tag: str, *, block: bool) -> str:
     aria = (element.get("role") or "").strip()
     if aria == "heading":
         return "H" + (element.get("aria-level") or "2")
+    if aria == "img" and not block and tag not in ("img", SVG):
+        return "Span"  # a sign in a line of text, read as the words of its label
     if aria in _BY_ARIA and tag != "li":
         return _BY_ARIA[aria] or ("Div" if block else "")
     if tag == "a" and element.get("href"):

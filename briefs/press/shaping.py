@@ -50,7 +50,10 @@ def _free_strays(node: Node, *, table: bool = False) -> None:
     """Parts of a table or list that is none (used for layout only) become divisions."""
     table = table or node.role == "Table"
     for kid in node.nodes():
-        if (kid.role in _TABLE_PARTS and not table) or (kid.role == "LI" and node.role != "L"):
+        stray_part = kid.role in _TABLE_PARTS and not table
+        stray_item = kid.role == "LI" and node.role != "L"
+        stray_text = kid.role in ("Lbl", "LBody") and node.role not in ("L", "LI", "Div")
+        if stray_part or stray_item or stray_text:
             kid.role = "Div"
         _free_strays(kid, table=table and kid.role not in _MIXED)
 

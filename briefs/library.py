@@ -203,7 +203,7 @@ def _components(folder: Path, reader: _Reader) -> Iterator[tuple[str, Component 
         text, found = reading.read_text(path)
         node, problems = reading.read_yaml(text, str(path))
         reader.problems.extend((*found, *problems))
-        schema = _as_json(reading.plain(node))
+        schema = reading.typed(node)
         try:
             jsonschema.Draft202012Validator.check_schema(schema)
         except jsonschema.SchemaError as error:
@@ -215,29 +215,6 @@ def _components(folder: Path, reader: _Reader) -> Iterator[tuple[str, Component 
             hint = "add component.html beside schema.yaml"
             reader.problems.append(Problem(Place(str(path)), "this component has no template", hint, rule="file"))
         yield path.parent.name, Component(path.parent.name, path.parent, with_tags(schema))
-
-
-_NUMERIC = frozenset(
-    {"minItems", "maxItems", "minimum", "maximum", "minLength", "maxLength", "default", "exclusiveMinimum"}
-)
-
-
-def _as_json(data: object, key: str = "") -> dict[str, object]:
-    """A schema's own numbers and yes or no from text."""
-
-    def convert(value: object, name: str) -> object:
-        if isinstance(value, dict):
-            return {inner: convert(item, inner) for inner, item in value.items()}
-        if isinstance(value, list):
-            return [convert(item, "") for item in value]
-        if isinstance(value, str) and name in {"additionalProperties", "uniqueItems"} and value in {"true", "false"}:
-            return value == "true"
-        if isinstance(value, str) and name in _NUMERIC and value.lstrip("-").isdigit():
-            return int(value)
-        return value
-
-    made = convert(data, key)
-    return made if isinstance(made, dict) else {}
 
 
 def _topic(

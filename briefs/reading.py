@@ -6,6 +6,7 @@ keys and aliases are seen, and every part keeps its line and column.
 
 from __future__ import annotations
 
+import json
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -19,6 +20,7 @@ from briefs.problems import Place, Problem
 NULL_WORDS = frozenset({"", "~", "null", "Null", "NULL"})
 MAX_BYTES = 2_000_000
 MAX_DEPTH = 60
+_JSON_WORD = re.compile(r"^(?:true|false|-?(?:0|[1-9]\d*)(?:\.\d+)?)$")
 _LOADER: Any = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 
 Step = str | int
@@ -136,6 +138,19 @@ def plain(node: Node | None) -> Any:
             return {key.value: plain(value) for key, value in items}
         case Sequence(items, _):
             return [plain(item) for item in items]
+
+
+def typed(node: Node | None) -> Any:
+    """The tree as JSON would have it: unquoted numbers, true and false are typed. For files that are JSON at heart."""
+    match node:
+        case Mapping(items, _):
+            return {key.value: typed(value) for key, value in items}
+        case Sequence(items, _):
+            return [typed(item) for item in items]
+        case Scalar(value, _, True) if _JSON_WORD.match(value):
+            return json.loads(value)
+        case _:
+            return plain(node)
 
 
 def find(node: Node, path: Path_) -> Node | None:

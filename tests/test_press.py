@@ -138,6 +138,13 @@ def test_a_fatal_fetch_is_a_problem(monkeypatch):
     assert [problem.rule for problem in caught.value.problems] == ["file-refused"]
 
 
+def test_a_crash_of_the_layout_engine_is_a_problem():
+    with pytest.raises(BriefsError) as caught:
+        lay_out("<ul><li>x</li></ul>", "li::marker { content: 'x' }")
+    (problem,) = caught.value.problems
+    assert problem.message.startswith("the layout engine failed: TypeError")
+
+
 def test_without_harfbuzz_subset_nothing_starts(monkeypatch):
     monkeypatch.setattr(ffi, "harfbuzz_subset", None)
     with pytest.raises(BriefsError, match="HarfBuzz-Subset"):

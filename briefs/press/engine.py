@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+import traceback
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -71,7 +72,10 @@ class Press:
         self._sheets: dict[tuple[str, str], _Sheet] = {}
 
     def lay_out(self, html: str, stylesheets: Sequence[Path | str], base: Path) -> Layout:
-        """Lay out a document; addresses in it are relative to the folder `base`."""
+        """Lay out a document; addresses in it are relative to the folder `base`.
+
+        Raises BriefsError where no pages come out at all; whatever else is wrong stands in the layout's problems.
+        """
         sheets = [self._sheet(source, base) for source in stylesheets]
         counter_styles = CounterStyle()
         for sheet in sheets:
@@ -147,6 +151,8 @@ class Press:
                 result = work()
             except FatalURLFetchingError as error:  # a BaseException: nothing else here catches it
                 raise BriefsError([*self._problems(records, file), _fatal(error)]) from error
+            except Exception as error:  # a known few constructs make WeasyPrint fail on a document; others can be built
+                raise BriefsError([*self._problems(records, file), _crash(error)]) from error
         return result, self._problems(records, file)
 
     def _problems(self, records: Sequence[Record], file: str | None) -> tuple[Problem, ...]:
@@ -170,6 +176,17 @@ class Press:
 def _fatal(error: BaseException) -> Problem:
     return Problem(
         None, f"a file that the document needs cannot be read: {error.__cause__ or error}", rule="file-refused"
+    )
+
+
+def _crash(error: Exception) -> Problem:
+    """A fault inside the layout engine or the tag pass, with the spot a programmer will ask for."""
+    spot = traceback.extract_tb(error.__traceback__)[-1]
+    return Problem(
+        None,
+        f"the layout engine failed: {type(error).__name__}: {error} ({Path(spot.filename).name}, line {spot.lineno})",
+        "known to do this: li::marker with content, a floating ::first-letter at a page end, columns inside a grid",
+        rule="layout",
     )
 
 

@@ -41,6 +41,9 @@ def finish(pdf: Any, pages: Sequence[Any], meta: Metadata) -> Finished:
         *_pictures_without_words(growth.root),
         *_skipped_headings(growth.root),
     ]
+    if growth.unclaimed:
+        said = ", ".join(f"'{text}'" for text in growth.unclaimed)
+        problems.append(Problem(None, f"no tag was found for {said}, so a screen reader skips it", rule="untagged"))
     if hidden:
         problems.append(
             Problem(

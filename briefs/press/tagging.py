@@ -39,12 +39,13 @@ class Artifact:
 
 @dataclass(slots=True)
 class Growth:
-    """What growing gives: the tree, what stays out of it, and the words painted more than once."""
+    """What growing gives: the tree, what stays out of it, words painted again, and what no tag was found for."""
 
     root: Node
     artifacts: dict[Mark, Artifact] = field(default_factory=dict)
     dropped: list[Spot] = field(default_factory=list)
     furniture: list[str] = field(default_factory=list)
+    unclaimed: list[str] = field(default_factory=list)
 
 
 def grow(pages: Sequence[MarkedPage], language: str) -> Growth:
@@ -74,8 +75,10 @@ class _Growing:
                 self._discard(child, Artifact(PAGINATION, "Top" if "top" in child.at_keyword else "Bottom"))
             else:
                 self._visit(child, self.result.root, self._document_language, None)
-        for mark in self._marks.values():
+        for box, mark in self._marks.items():
             self.result.artifacts[Mark(number, mark)] = Artifact(LAYOUT)
+            if getattr(box, "text", "a picture").strip():
+                self.result.unclaimed.append(getattr(box, "text", "a picture"))
 
     def _visit(self, box: Any, parent: Node, language: str, link: Any) -> None:
         """Add a box and all in it below `parent`; `link` is the annotation of the link it stands in."""

@@ -2,21 +2,36 @@
 
 from __future__ import annotations
 
+import json
 import os
-from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 from briefs import theme
-from briefs.compose import compose
+from briefs.compose import Brief, compose
 from briefs.executors import Execute
-from briefs.fit import NORMAL, Step
+from briefs.fit import Step
 from briefs.library import Library
 from briefs.make import Job, Made, failed, make
 from briefs.plan import Order
 from briefs.press import Metadata
 from briefs.problems import BriefsError, Place, Problem, errors
+from briefs.records import DocumentRule
 from briefs.render import View, environment, render
+
+MEMORY = ".fit.json"
+
+
+@dataclass(frozen=True, slots=True)
+class Remembered:
+    """The density that was right for a job, and the hash of that job."""
+
+    step: Step
+    key: str
+
+
+NOTHING: Mapping[str, Remembered] = {}
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,8 +53,8 @@ class Row:
         return not errors(self.problems)
 
 
-def jobs(library: Library, orders: tuple[Order, ...], steps: Mapping[Order, Step]) -> tuple[Job, ...]:
-    """What to press for each order.
+def jobs(library: Library, orders: tuple[Order, ...], memory: Mapping[str, Remembered] = NOTHING) -> tuple[Job, ...]:
+    """What to press for each order; `memory` holds the density that was right last time, by file.
 
     Raises BriefsError with the problems of all templates and components.
     """
@@ -52,15 +67,24 @@ def jobs(library: Library, orders: tuple[Order, ...], steps: Mapping[Order, Step
             problems.append(Problem(None, f"there is no document {order.name} in '{order.language}'", rule="choice"))
             continue
         try:
-            page = render(library, compose(library, order, document), env)
+            brief = compose(library, order, document)
+            page = render(library, brief, env)
         except BriefsError as error:
             problems.extend(error.problems)
             continue
         rule = library.audiences[order.audience].documents[order.document]
-        made.append(
-            Job(order, document.file, page.html, page.stylesheets, library.templates, theme.fonts(library),
-                _metadata(page.view), rule.pages, steps.get(order, NORMAL))
-        )  # fmt: skip
+        job = Job(
+            order=order,
+            file=document.file,
+            html=page.html,
+            stylesheets=page.stylesheets,
+            templates=library.templates,
+            fonts=theme.fonts(library),
+            metadata=_metadata(page.view),
+            budget=None if order.variant in library.unbudgeted else rule.pages,
+            longest=_longest(brief, rule),
+        )
+        made.append(_reminded(job, memory.get(order.file)))
     if problems:
         raise BriefsError(problems)
     return tuple(made)
@@ -87,6 +111,38 @@ def write_whole(path: Path, data: bytes) -> None:
         part.replace(path)
     finally:
         part.unlink(missing_ok=True)
+
+
+def recall(out: Path) -> Mapping[str, Remembered]:
+    """What is remembered in an output folder of the densities found before; nothing where that cannot be read."""
+    try:
+        stored = json.loads((out / MEMORY).read_text(encoding="utf-8"))
+        return {file: Remembered(Step(space, size), key) for file, (space, size, key) in stored.items()}
+    except (OSError, ValueError, TypeError, AttributeError):
+        return NOTHING
+
+
+def remember(out: Path, jobs_: Iterable[Job], rows: Iterable[Row], before: Mapping[str, Remembered]) -> None:
+    """Keep the densities that were found, so that an unchanged document is laid out once."""
+    keys = {job.order.file: job.key for job in jobs_}
+    found = {row.order.file: Remembered(row.step, keys[row.order.file]) for row in rows if row.done}
+    stored = {file: (item.step.space, item.step.type, item.key) for file, item in sorted({**before, **found}.items())}
+    if found:
+        write_whole(out / MEMORY, json.dumps(stored, indent=1).encode())
+
+
+def _reminded(job: Job, last: Remembered | None) -> Job:
+    return job if last is None else replace(job, step=last.step, sure=last.key == job.key)
+
+
+def _longest(brief: Brief, rule: DocumentRule) -> str:
+    """The section that uses most of its word budget, in words."""
+    budgeted = [section for section in brief.sections if section.id in rule.sections]
+    if not budgeted:
+        return "no section has a word budget"
+    most = max(budgeted, key=lambda section: section.words / rule.sections[section.id].words)
+    words = f"{most.words} of {rule.sections[most.id].words} words"
+    return f"the section nearest its word budget is '{most.id}' ({words}, line {most.place.line})"
 
 
 def _kept(made: Made, out: Path) -> Row:

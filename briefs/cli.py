@@ -119,7 +119,8 @@ def _build(options: argparse.Namespace, show: _Show) -> int:
 
     out = Path(options.out)
     start = time.perf_counter()
-    made = build.jobs(library, orders, {})
+    memory = build.recall(out)
+    made = build.jobs(library, orders, memory)
     count = options.jobs or executors.usual(len(made))
     execute: executors.Execute = executors.processes(count) if count > 1 else executors.serial
     rows = []
@@ -128,6 +129,7 @@ def _build(options: argparse.Namespace, show: _Show) -> int:
         state = f"{row.pages} pages, {_size(row.size)}, {row.seconds:.1f} s" if row.done else "failed"
         show.line(f"  [{len(rows)}/{len(made)}] {_called(row.order)} … {state}")
     rows.sort(key=lambda row: row.order)
+    build.remember(out, made, rows, memory)
     _table(show, rows, out, time.perf_counter() - start)
     problems = [problem for row in rows for problem in row.problems]
     show.problems(problems)

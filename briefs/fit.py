@@ -1,12 +1,16 @@
-"""Lay a document out until it keeps its page budget: spacing first, then type, in a few small steps."""
+"""Lay a document out until it keeps its page budget: spacing first, then type, in a few small steps.
+
+The steps form a ladder on which a document gets shorter from rung to rung, so that the right one is found by halving.
+The answer is always the rung nearest to the design as drawn, whatever was tried before: what is remembered saves
+layouts and never changes a page.
+"""
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from typing import Generic, Protocol, TypeVar
 
-from briefs.problems import Place, Problem
 from briefs.records import PageBudget
 
 
@@ -37,39 +41,51 @@ class Step:
 
 
 NORMAL = Step(1, 1)
-TIGHTER = (Step(0.9, 1), Step(0.8, 1), Step(0.7, 0.985), Step(0.62, 0.965), Step(0.55, 0.94), Step(0.5, 0.91))
+TIGHTER = (
+    Step(0.92, 1), Step(0.84, 1), Step(0.76, 1), Step(0.7, 0.985), Step(0.64, 0.97), Step(0.58, 0.95),
+    Step(0.54, 0.93), Step(0.5, 0.91),
+)  # fmt: skip
 LOOSER = (Step(1.12, 1), Step(1.25, 1.01), Step(1.4, 1.03), Step(1.6, 1.05), Step(1.8, 1.07))
+NEARLY_EMPTY = 1 / 3
 
 
 @dataclass(frozen=True, slots=True)
 class Fitted(Generic[L]):
-    """A layout, the step that made it and how many layouts it took."""
+    """A layout, the step that made it, how many layouts it took, and whether it keeps the budget."""
 
     layout: L
     step: Step
     passes: int
-    problems: tuple[Problem, ...] = ()
+    kept: bool
 
 
-def fit(lay_out: Callable[[str], L], budget: PageBudget, file: str, start: Step = NORMAL) -> Fitted[L]:
-    """The first layout that keeps the budget, trying `start` and then steps in the direction that is needed."""
-    first = Fitted(lay_out(start.css), start, 1)
-    if keeps(budget, first.layout.pages):
-        return first
-    tried = [first]
-    if start != NORMAL:
-        tried.append(Fitted(lay_out(""), NORMAL, len(tried) + 1))
-        if keeps(budget, tried[-1].layout.pages):
-            return tried[-1]
-    best = tried[-1]
-    for step in TIGHTER if _too_long(budget, best.layout.pages) else LOOSER:
-        best = Fitted(lay_out(step.css), step, len(tried) + 1)
-        tried.append(best)
-        if keeps(budget, best.layout.pages):
-            return best
-        if budget.exactly and not _too_long(budget, best.layout.pages) and step in TIGHTER:
-            break
-    return Fitted(best.layout, best.step, len(tried), (_missed(budget, best.layout, file),))
+def fit(lay_out: Callable[[str], L], budget: PageBudget, guess: Step = NORMAL) -> Fitted[L]:
+    """The layout at the rung nearest to the design as drawn that keeps the budget, or at the end of the ladder.
+
+    `guess` is the rung that was right last time; where it still is, one neighbour is laid out to be sure.
+    """
+    tried: dict[Step, L] = {}
+
+    def at(step: Step) -> L:
+        if step not in tried:
+            tried[step] = lay_out(step.css)
+        return tried[step]
+
+    def keeps_at(step: Step) -> bool:
+        return keeps(budget, at(step).pages)
+
+    def answer(step: Step) -> Fitted[L]:
+        return Fitted(at(step), step, len(tried), keeps_at(step))
+
+    for ladder in (TIGHTER, LOOSER) if budget.multiple_of is None else ():
+        if guess in ladder and keeps_at(guess):
+            before = (NORMAL, *ladder)[ladder.index(guess)]
+            if not keeps_at(before):
+                return answer(guess)
+    if keeps_at(NORMAL):
+        return answer(NORMAL)
+    ladder = TIGHTER if _too_long(budget, at(NORMAL).pages) else LOOSER
+    return answer(_first(ladder, lambda step: _enough(budget, at(step).pages, ladder)))
 
 
 def keeps(budget: PageBudget, pages: int) -> bool:
@@ -90,16 +106,35 @@ def in_words(budget: PageBudget) -> str:
     return f"a multiple of {budget.multiple_of}"
 
 
+def pages_over(budget: PageBudget, pages: int) -> int:
+    """By how many pages a document is too long; negative where it is too short, 0 where it keeps its budget."""
+    if keeps(budget, pages):
+        return 0
+    if budget.multiple_of is not None:
+        over = pages % budget.multiple_of
+        return over if _too_long(budget, pages) else over - budget.multiple_of
+    return pages - (budget.exactly or budget.at_most or 0)
+
+
 def _too_long(budget: PageBudget, pages: int) -> bool:
     if budget.multiple_of is not None:
-        return pages % budget.multiple_of <= budget.multiple_of / 2
+        return 0 < pages % budget.multiple_of <= budget.multiple_of / 2 and pages > budget.multiple_of
     return pages > (budget.exactly or budget.at_most or 0)
 
 
-def _missed(budget: PageBudget, layout: Paged, file: str) -> Problem:
-    message = f"this document has {layout.pages} pages; its budget is {in_words(budget)}"
-    if _too_long(budget, layout.pages):
-        hint = f"shorten it: the last page is {layout.fill:.0%} full at the tightest setting"
-    else:
-        hint = "lengthen it, or lower the budget in audience.yaml"
-    return Problem(Place(file), message, hint, rule="page-budget")
+def _enough(budget: PageBudget, pages: int, ladder: Sequence[Step]) -> bool:
+    """Whether a rung goes far enough, so that those beyond it need not be tried."""
+    over = pages_over(budget, pages)
+    return over <= 0 if ladder is TIGHTER else over >= 0
+
+
+def _first(ladder: Sequence[Step], enough: Callable[[Step], bool]) -> Step:
+    """The first rung that is enough, found by halving; the last where none is."""
+    low, high = 0, len(ladder) - 1
+    while low < high:
+        middle = (low + high) // 2
+        if enough(ladder[middle]):
+            high = middle
+        else:
+            low = middle + 1
+    return ladder[low]

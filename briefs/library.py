@@ -83,6 +83,8 @@ class Library:
     components: Mapping[str, Component]
     papers: tuple[str, ...]
     variants: tuple[str, ...]
+    unbudgeted: frozenset[str]
+    """Variants that may take as many pages as they need: their CSS says `budget: none` in its first comment."""
     topics: Mapping[str, TopicFolder]
     places: Mapping[str, Place]
     """Where each claim, guideline, tension and term is written, broken ones too."""
@@ -132,6 +134,7 @@ def load(content: Path, templates: Path) -> tuple[Library, tuple[Problem, ...]]:
         components=_whole(reader.components),
         papers=tuple(sorted(path.stem for path in templates.glob("styles/paper/*.css"))),
         variants=tuple(sorted(path.stem for path in templates.glob("styles/variant/*.css"))),
+        unbudgeted=frozenset(_unbudgeted(templates)),
         topics=topics,
         places=reader.places,
         broken=frozenset(reader.broken),
@@ -192,6 +195,13 @@ class _Reader:
                     if first is not key.place:
                         message = f"'{key.value}' is used twice; ids must differ over all files"
                         self.problems.append(Problem(key.place, message, f"first used at {first}", rule="duplicate-id"))
+
+
+def _unbudgeted(templates: Path) -> Iterator[str]:
+    for path in templates.glob("styles/variant/*.css"):
+        comment, _, _ = path.read_text(encoding="utf-8").partition("*/")
+        if "budget: none" in comment:
+            yield path.stem
 
 
 def _whole(made: Mapping[str, V | None]) -> dict[str, V]:

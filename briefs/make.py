@@ -2,17 +2,22 @@
 
 from __future__ import annotations
 
+import hashlib
 import time
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from functools import lru_cache
 from pathlib import Path
 
-from briefs.fit import NORMAL, Step, fit
+from briefs import __version__
+from briefs.fit import NEARLY_EMPTY, NORMAL, Fitted, Step, fit, in_words, pages_over
 from briefs.plan import Order
 from briefs.press import Layout, Metadata, Press, Pressed, missing_words, pdf_text
 from briefs.problems import Place, Problem, errors
 from briefs.records import PageBudget
+
+LEADING = 14
+"""The distance of two lines of text as drawn, in points."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,8 +31,20 @@ class Job:
     templates: Path
     fonts: tuple[Path, ...]
     metadata: Metadata
-    budget: PageBudget
+    budget: PageBudget | None
+    longest: str = ""
+    """The section that uses most of its word budget, in words, for the message that a page budget is missed."""
     step: Step = NORMAL
+    sure: bool = False
+    """Whether `step` was found for exactly this job, so that nothing need be tried."""
+
+    @property
+    def key(self) -> str:
+        """A hash of all that decides the layout."""
+        parts = [__version__, self.html, repr(self.budget)]
+        parts += [path.read_text(encoding="utf-8") for path in self.stylesheets]
+        parts += [f"{path.name} {path.stat().st_size}" for path in self.fonts]
+        return hashlib.sha256("\0".join(parts).encode()).hexdigest()
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,8 +69,13 @@ def make(job: Job) -> Made:
         sheets: Sequence[Path | str] = (*job.stylesheets, css) if css else job.stylesheets
         return press.lay_out(job.html, sheets, job.templates)
 
-    fitted = fit(lay_out, job.budget, job.file, job.step)
-    found = (*fitted.layout.problems, *fitted.problems)
+    if job.budget is None:
+        fitted = Fitted(lay_out(""), NORMAL, 1, kept=True)
+    elif job.sure:
+        fitted = Fitted(lay_out(job.step.css), job.step, 1, kept=True)
+    else:
+        fitted = fit(lay_out, job.budget, job.step)
+    found = (*fitted.layout.problems, *_misfit(job, fitted))
     pdf = b""
     if not errors(found):
         pressed = press.write(fitted.layout, job.metadata)
@@ -73,6 +95,27 @@ def _lost(job: Job, pressed: Pressed) -> tuple[Problem, ...]:
     return (
         Problem(Place(job.file), f"{len(missing)} words are missing from the PDF: {said}", hint, rule="lost-words"),
     )
+
+
+def _misfit(job: Job, fitted: Fitted[Layout]) -> tuple[Problem, ...]:
+    """A page budget that is missed, or a last page that is nearly empty."""
+    layout, place = fitted.layout, Place(job.file, 1, 1)
+    if job.budget is None:
+        return ()
+    if fitted.kept:
+        if layout.pages > 1 and layout.fill < NEARLY_EMPTY:
+            message = f"the last page is only {layout.fill:.0%} full ({job.order.paper})"
+            hint = "shorten the text by that much, or add something useful"
+            return (Problem(place, message, hint, "warning", "last-page"),)
+        return ()
+    over = pages_over(job.budget, layout.pages)
+    message = f"this document has {layout.pages} pages on {job.order.paper}; its budget is {in_words(job.budget)}"
+    if over > 0:
+        lines = max(1, round((over - 1 + layout.fill) * layout.height / (LEADING * fitted.step.type)))
+        hint = f"it is too long by about {lines} lines, set as tightly as is readable; {job.longest}"
+    else:
+        hint = f"it is too short by {-over} page{'s' if over < -1 else ''}, set as loosely as is good to read"
+    return (Problem(place, message, hint, rule="page-budget"),)
 
 
 def failed(job: Job, why: str) -> Made:

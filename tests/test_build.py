@@ -17,7 +17,7 @@ from briefs.problems import BriefsError
 
 def _rows(library: Library, out: Path) -> list[Row]:
     orders, _ = plan(library)
-    return list(build.build(build.jobs(library, orders, {}), out, serial))
+    return list(build.build(build.jobs(library, orders), out, serial))
 
 
 def test_documents_are_written_below_the_folder(library: Library, tmp_path: Path) -> None:
@@ -34,7 +34,7 @@ def test_documents_are_written_below_the_folder(library: Library, tmp_path: Path
 def test_the_same_input_gives_the_same_bytes_in_any_process(library: Library, tmp_path: Path) -> None:
     """In this process and in forked ones."""
     orders, _ = plan(library)
-    jobs = build.jobs(library, orders, {})
+    jobs = build.jobs(library, orders)
     for name, execute in (("one", serial), ("two", processes(2))):
         assert all(row.done for row in build.build(jobs, tmp_path / name, execute))
 
@@ -69,7 +69,7 @@ def test_template_problems_are_gathered_over_all_documents(sample: Path) -> None
     orders, _ = plan(library)
 
     with pytest.raises(BriefsError) as caught:
-        build.jobs(library, orders, {})
+        build.jobs(library, orders)
 
     assert len(caught.value.problems) == 2
 

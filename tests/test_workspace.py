@@ -23,7 +23,7 @@ def _built(folder: Path, choice: Choice, out: Path) -> list[Order]:
     assert (*problems, *check(library)) == ()
     orders, problems = plan(library, choice)
     assert problems == ()
-    rows = list(build(jobs(library, orders, {}), out, serial))
+    rows = list(build(jobs(library, orders), out, serial))
     assert [row.problems for row in rows] == [()] * len(rows)
     return [row.order for row in rows]
 

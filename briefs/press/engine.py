@@ -33,6 +33,8 @@ class Layout:
     pages: int
     fill: float
     """How much of the last page's height is used, from 0 to 1."""
+    height: float
+    """The height of the last page's text area, in points."""
     anchors: Mapping[str, int]
     """The page, from 1, of each id."""
     problems: tuple[Problem, ...]
@@ -67,7 +69,7 @@ class Press:
     def __init__(self, roots: Iterable[Path], font_files: Iterable[Path]) -> None:
         fonts.require_subsetting()
         self._fetcher = Fetcher(roots)
-        self._own_fonts = fonts.digests(font_files)
+        self._own_fonts = fonts.own_fonts(font_files)
         self._font_config = FontConfiguration()
         self._sheets: dict[tuple[str, str], _Sheet] = {}
 
@@ -96,6 +98,7 @@ class Press:
         return Layout(
             pages=len(document.pages),
             fill=_fill(document.pages[-1]),
+            height=_height(document.pages[-1]),
             anchors={
                 name: number for number, page in reversed(list(enumerate(document.pages, 1))) for name in page.anchors
             },
@@ -105,8 +108,9 @@ class Press:
 
     def write(self, layout: Layout, meta: Metadata) -> Pressed:
         """Write laid-out pages as PDF/A-3a and PDF/UA-1; the same layout and facts give the same bytes."""
-        used: dict[str, Any] = {}
-        pages = [RecordingPage(page, used) for page in layout.document.pages]
+        pages = [RecordingPage(page) for page in layout.document.pages]
+        document = layout.document.copy(pages)
+        document.fonts = fonts.FontBook(self._own_fonts)
         found: list[Problem] = []
         furniture: list[str] = []
 
@@ -116,10 +120,10 @@ class Press:
             furniture.extend(finished.furniture)
 
         def write() -> Any:
-            return layout.document.copy(pages).write_pdf(finisher=finisher, **_OPTIONS)
+            return document.write_pdf(finisher=finisher, **_OPTIONS)
 
         pdf, problems = self._watched(write)
-        foreign = [fonts.foreign_font(font) for digest, font in used.items() if digest not in self._own_fonts]
+        foreign = [fonts.foreign_font(font) for font in document.fonts.foreign]
         return Pressed(pdf, len(pages), (*problems, *foreign, *found), tuple(furniture))
 
     def _sheet(self, source: Path | str, base: Path) -> _Sheet:

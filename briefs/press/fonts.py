@@ -1,13 +1,15 @@
-"""Check that a PDF is set in the project's own fonts, and that they can be subset the same way every time."""
+"""The project's own fonts: known again in a document, measured exactly, and subset the same way every time."""
 
 from __future__ import annotations
 
 import hashlib
 import unicodedata
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
+from functools import cached_property
 from pathlib import Path
 from typing import Any
 
+from fontTools.ttLib import TTFont  # type: ignore[import-untyped]  # has no type hints
 from weasyprint.text import ffi
 
 from briefs.problems import BriefsError, Problem
@@ -30,14 +32,57 @@ def require_subsetting() -> None:
         )
 
 
-def digests(files: Iterable[Path]) -> frozenset[str]:
-    """The fingerprints of font files, by which they are known again in a document."""
-    return frozenset(hashlib.sha256(file.read_bytes()).hexdigest() for file in files)
+class FontFile:
+    """One of the project's fonts."""
+
+    def __init__(self, path: Path) -> None:
+        self._path = path
+        self.digest = hashlib.sha256(path.read_bytes()).hexdigest()
+
+    @cached_property
+    def widths(self) -> Mapping[int, int]:
+        """The width of each glyph, in thousandths of the font size."""
+        with TTFont(self._path, lazy=True) as font:
+            unit, metrics = font["head"].unitsPerEm, font["hmtx"].metrics
+            return {number: round(metrics[name][0] * 1000 / unit) for number, name in enumerate(font.getGlyphOrder())}
 
 
-def digest_of(font: Any) -> str:
-    """The fingerprint of a font in use, before it is subset."""
-    return hashlib.sha256(font.file_content).hexdigest()
+class FontBook(dict[str, Any]):
+    """The fonts of one document as WeasyPrint meets them; keeps those that are not the project's.
+
+    WeasyPrint measures a glyph where it is first painted. In a drawing that is scaled up, its size is a few units,
+    the measure is off by a hundredth, and the widths in the PDF are no longer those in the font, which PDF/A forbids.
+    So widths are taken from the font file.
+    """
+
+    def __init__(self, own: Mapping[str, FontFile]) -> None:
+        super().__init__()
+        self._own = own
+        self.foreign: list[Any] = []
+
+    def __setitem__(self, key: str, font: Any) -> None:
+        file = self._own.get(hashlib.sha256(font.file_content).hexdigest())
+        if file is None:
+            self.foreign.append(font)
+        else:
+            font.widths = _Widths(file.widths)
+        super().__setitem__(key, font)
+
+
+class _Widths(dict[int, int]):
+    """The widths of the glyphs in use; what is measured gives way to what the font says."""
+
+    def __init__(self, exact: Mapping[int, int]) -> None:
+        super().__init__()
+        self._exact = exact
+
+    def __setitem__(self, glyph: int, measured: int) -> None:
+        super().__setitem__(glyph, self._exact.get(glyph, measured))
+
+
+def own_fonts(files: Iterable[Path]) -> dict[str, FontFile]:
+    """The project's fonts by fingerprint, by which they are known again in a document."""
+    return {font.digest: font for font in map(FontFile, sorted(files))}
 
 
 def foreign_font(font: Any) -> Problem:

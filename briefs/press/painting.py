@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import MutableMapping
 from functools import cache
 from importlib.resources import files
 from io import BytesIO
@@ -11,31 +10,24 @@ from typing import Any
 from weasyprint.css import ColorProfile
 from weasyprint.document import Page
 
-from briefs.press import fonts
-
 COLOURS = "brief-srgb"
 """The name of our output intent. WeasyPrint's own, of the same profile, is read from a file that it never closes."""
 
 
 class RecordingPage(Page):  # type: ignore[misc]  # its base class has no type hints
-    """A page that keeps, while it is painted, which box became which marked content, and in which fonts.
+    """A page that keeps, while it is painted, which box became which marked content.
 
     WeasyPrint hands its boxes' numbers to its own tag writer and then forgets them; ours needs them too.
     """
 
-    def __init__(self, page: Any, used: MutableMapping[str, Any]) -> None:
+    def __init__(self, page: Any) -> None:
         self.__dict__.update(page.__dict__)
         self.box = page._page_box  # noqa: SLF001 - no public way to it
         self.marks: dict[Any, int] = {}
-        self._used = used
 
     def paint(self, stream: Any, scale: float = 1) -> None:
         super().paint(stream, scale)
         self.marks = {box: mark["mcid"] for box, mark in stream._tags.items()}  # noqa: SLF001 - known nowhere else
-        known = {id(font) for font in self._used.values()}
-        for font in stream._fonts.values():  # noqa: SLF001
-            if id(font) not in known:
-                self._used[fonts.digest_of(font)] = font
 
 
 class _Profile(ColorProfile):  # type: ignore[misc]  # its base class has no type hints

@@ -17,7 +17,7 @@ from typing import NoReturn, TextIO
 from briefs import __version__
 from briefs.library import Library, load
 from briefs.plan import Choice, Order, documents, plan
-from briefs.problems import BriefsError, Problem, as_text, did_you_mean, errors, in_order, relative_to
+from briefs.problems import REPORT, BriefsError, Problem, as_text, did_you_mean, errors, in_order, relative_to
 
 FINE, CONTENT, USAGE, FAILED, STOPPED = 0, 1, 2, 3, 130
 COMMANDS = ("build", "list", "check", "why", "new", "init", "schemas", "test")
@@ -63,6 +63,9 @@ def main(argv: Sequence[str], out: TextIO | None = None, err: TextIO | None = No
         return FINE
     except OSError as error:
         show.error(f"error: {error.strerror or error}{f': {error.filename}' if error.filename else ''}")
+        return FAILED
+    except Exception as error:  # noqa: BLE001 - no traceback for people who are not programmers
+        show.error(f"error: the program failed: {type(error).__name__}: {error}\n    hint: {REPORT}")
         return FAILED
     return code
 

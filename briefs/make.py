@@ -13,7 +13,7 @@ from briefs import __version__
 from briefs.fit import NEARLY_EMPTY, NORMAL, Fitted, Step, fit, in_words, pages_over
 from briefs.plan import Order
 from briefs.press import Layout, Metadata, Press, Pressed, missing_words, pdf_text
-from briefs.problems import Place, Problem, errors
+from briefs.problems import REPORT, BriefsError, Place, Problem, errors
 from briefs.records import PageBudget
 
 LEADING = 14
@@ -61,8 +61,18 @@ class Made:
 
 
 def make(job: Job) -> Made:
-    """Lay out, fit and write one document."""
+    """Lay out, fit and write one document; whatever goes wrong comes back as a problem."""
     start = time.perf_counter()
+    try:
+        return _made(job, start)
+    except BriefsError as error:
+        problems = error.problems
+    except Exception as error:  # noqa: BLE001 - one document's failure must not end the others
+        problems = (Problem(None, f"the program failed: {type(error).__name__}: {error}", REPORT, rule="program"),)
+    return Made(job.order, b"", 0, time.perf_counter() - start, 0, job.step, _named(job, problems))
+
+
+def _made(job: Job, start: float) -> Made:
     press = _press((job.templates.resolve(),), job.fonts)
 
     def lay_out(css: str) -> Layout:

@@ -11,6 +11,8 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Literal
 
+REPORT = "this is a fault of the program, not of your files: please report it with the command you ran"
+
 Severity = Literal["error", "warning"]
 
 

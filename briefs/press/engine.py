@@ -209,6 +209,11 @@ def _fill(page: Any) -> float:
     return float(min(1.0, max(0.0, used / box.height)))
 
 
+def _height(page: Any) -> float:
+    """The height of a page's text area, in points (CSS counts in pixels of 0.75 points)."""
+    return float(page._page_box.height) * 0.75  # noqa: SLF001 - no public way to it
+
+
 def _bottom(box: Any) -> float:
     """The lower edge of a box with its border."""
     return float(box.border_box_y() + box.border_height())

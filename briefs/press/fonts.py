@@ -50,9 +50,9 @@ class FontFile:
 class FontBook(dict[str, Any]):
     """The fonts of one document as WeasyPrint meets them; keeps those that are not the project's.
 
-    WeasyPrint measures a glyph where it is first painted. In a drawing that is scaled up, its size is a few units,
-    the measure is off by a hundredth, and the widths in the PDF are no longer those in the font, which PDF/A forbids.
-    So widths are taken from the font file.
+    WeasyPrint measures a glyph where it is first painted. In text of a fraction of a point that measure is off by a
+    hundredth, and the widths in the PDF are then not those in the font, which PDF/A forbids. So widths are taken from
+    the font file.
     """
 
     def __init__(self, own: Mapping[str, FontFile]) -> None:

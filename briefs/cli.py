@@ -20,7 +20,7 @@ from briefs.plan import Choice, Order, documents, plan
 from briefs.problems import REPORT, BriefsError, Problem, as_text, did_you_mean, errors, in_order, relative_to
 
 FINE, CONTENT, USAGE, FAILED, STOPPED = 0, 1, 2, 3, 130
-COMMANDS = ("build", "list", "check", "why", "new", "init", "schemas", "test")
+COMMANDS = ("build", "list", "check", "why", "new", "init", "schemas", "pictures", "test")
 
 
 class _UsageError(Exception):
@@ -224,6 +224,27 @@ def _schemas(options: argparse.Namespace, show: _Show) -> int:
     return FINE
 
 
+def _pictures(options: argparse.Namespace, show: _Show) -> int:
+    from briefs import build, executors, pictures  # noqa: PLC0415 - loads WeasyPrint: only when there is work
+
+    library, found = _read(options)
+    _stop_at_errors(found, show)
+    orders = _orders(library, argparse.Namespace(**{**vars(options), "paper": options.paper or ["a4"]}))
+    out = Path(options.out)
+    made = list(
+        executors.processes(executors.usual(len(orders)))(build.make, build.jobs(library, orders), build.failed)
+    )
+    problems = [problem for item in made for problem in item.problems]
+    show.problems(problems)
+    if errors(problems):
+        return FAILED
+    for item in sorted(made, key=lambda item: item.order):
+        path = out / Path(item.order.file).with_suffix(".png")
+        build.write_whole(path, pictures.contact_sheet(item.pdf))
+        show.line(f"  wrote {_near(path)}")
+    return FINE
+
+
 def _test(options: argparse.Namespace, show: _Show) -> int:
     del options
     return show.usage("tests are run from a checkout: python3 build.py test")
@@ -376,6 +397,13 @@ def _parser() -> argparse.ArgumentParser:
     init = command("init", _init, "Copy the shipped content and templates into a new workspace.", "init my-briefs")
     init.add_argument("folder", metavar="DIR")
     command("schemas", _schemas, "Write the JSON Schemas of all content files, for editors.", "schemas")
+    pictures = command(
+        "pictures", _pictures, "Draw all pages of each document on one picture (A4).", "pictures --out docs/pages"
+    )
+    _narrowing(pictures)
+    pictures.add_argument(
+        "--out", default="docs/pages", metavar="DIR", help="where the pictures go (default: docs/pages)"
+    )
     test = command("test", _test, "Run the project's tests (from a checkout, by build.py).", "test")
     test.add_argument("rest", nargs="*")
     return parser

@@ -209,7 +209,10 @@ class _Composer:
     section: str = ""
     mentions: dict[tuple[str, str], list[Place]] = field(default_factory=dict)
 
+    strings: Mapping[str, str] = field(default_factory=dict)
+
     def __post_init__(self) -> None:
+        self.strings = self.library.languages[self.document.language].strings
         passages = self.library.topics[self.document.topic].passages
         for prose in (self.document.prose, *passages.values()):
             for mention in prose.mentions:
@@ -292,7 +295,8 @@ class _Composer:
         backs = self.backs.setdefault(key, [])
         backs.append(f"r{number}-{len(backs) + 1}")
         self.uses.append(Use(key, self.section, self._spot(key, place)))
-        return f'<a class="note-ref" id="{backs[-1]}" href="#n{number}">{number}</a>'
+        label = f"{self.strings.get('note', 'Note')} {number}"
+        return f'<a class="note-ref" id="{backs[-1]}" href="#n{number}" aria-label="{label}">{number}</a>'
 
     def _spot(self, key: str, place: Place) -> Place:
         """Where exactly a claim is named: the first mention at or after the start of its block."""
@@ -313,10 +317,9 @@ class _Composer:
         cited = self._cited(key, place) if figure else None
         if figure is None or cited is None:
             return None
-        strings = self.library.languages[self.document.language].strings
         return FigureOut(
-            figure.value, number_text(figure.value, strings), figure.unit, figure.place, figure.year, figure.qualifier,
-            figure.note, figure.derived, cited.number, cited.level, cited.ref,
+            figure.value, number_text(figure.value, self.strings), figure.unit, figure.place, figure.year,
+            figure.qualifier, figure.note, figure.derived, cited.number, cited.level, cited.ref,
         )  # fmt: skip
 
     def _level(self, key: str) -> int | None:

@@ -36,7 +36,7 @@ def test_a_brief_is_a_whole_page(library: Library) -> None:
     html = _html(library)
 
     assert "<h2>Facts</h2>" in html
-    assert '<a class="note-ref" id="r1-1" href="#n1">1</a>' in html
+    assert '<a class="note-ref" id="r1-1" href="#n1" aria-label="Note 1">1</a>' in html
     assert '<li id="n1">Alpha, para. 1.</li>' in html
     assert 'aria-label="sure">●●●</span>' in html
 

@@ -2,7 +2,7 @@
 
     .venv/bin/python tests/benchmarks/build_against_weasyprint.py [ROUNDS]
 
-Raw is a plain warm loop of `HTML(string=…).write_pdf()`; a build reads, checks, composes, renders, fits, tags, validates
+Raw is a plain warm loop of `HTML(string=…).write_pdf()`; a build reads, checks, composes, renders, fits, tags, compares
 its words and writes files, in one process. Rounds alternate, so that a noisy machine is noisy for both.
 """
 
@@ -15,6 +15,9 @@ import time
 from collections.abc import Callable
 from pathlib import Path
 
+ROOT = Path(__file__).parent.parent.parent
+sys.path.insert(0, str(ROOT))
+
 from weasyprint import CSS, HTML
 
 from briefs import build
@@ -23,8 +26,6 @@ from briefs.executors import serial
 from briefs.library import load
 from briefs.make import Job
 from briefs.plan import plan
-
-ROOT = Path(__file__).parent.parent.parent
 
 
 def whole_build(out: Path) -> tuple[Job, ...]:

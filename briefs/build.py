@@ -53,7 +53,9 @@ class Row:
         return not errors(self.problems)
 
 
-def jobs(library: Library, orders: tuple[Order, ...], memory: Mapping[str, Remembered] = NOTHING) -> tuple[Job, ...]:
+def jobs(
+    library: Library, orders: tuple[Order, ...], memory: Mapping[str, Remembered] = NOTHING, *, final: bool = False
+) -> tuple[Job, ...]:
     """What to press for each order; `memory` holds the density that was right last time, by file.
 
     Raises BriefsError with the problems of all templates and components.
@@ -83,6 +85,7 @@ def jobs(library: Library, orders: tuple[Order, ...], memory: Mapping[str, Remem
             metadata=_metadata(page.view),
             budget=None if order.variant in library.unbudgeted else rule.pages,
             longest=_longest(brief, rule),
+            final=final,
         )
         made.append(_reminded(job, memory.get(order.file)))
     if problems:

@@ -123,7 +123,7 @@ def _build(options: argparse.Namespace, show: _Show) -> int:
     out = Path(options.out)
     start = time.perf_counter()
     memory = build.recall(out)
-    made = build.jobs(library, orders, memory)
+    made = build.jobs(library, orders, memory, final=options.final)
     count = options.jobs or executors.usual(len(made))
     execute: executors.Execute = executors.processes(count) if count > 1 else executors.serial
     rows = []

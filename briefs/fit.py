@@ -60,7 +60,8 @@ class Fitted(Generic[L]):
 
 
 def fit(lay_out: Callable[[str], L], budget: PageBudget, guess: Step = NORMAL) -> Fitted[L]:
-    """The layout at the rung nearest to the design as drawn that keeps the budget, or at the end of the ladder.
+    """The layout at the rung nearest to the design as drawn that keeps the budget; where none does,
+    the tightest for a document that is too long, the design as drawn for one that is too short.
 
     `guess` is the rung that was right last time; where it still is, one neighbour is laid out to be sure.
     """
@@ -85,7 +86,9 @@ def fit(lay_out: Callable[[str], L], budget: PageBudget, guess: Step = NORMAL) -
     if keeps_at(NORMAL):
         return answer(NORMAL)
     ladder = TIGHTER if _too_long(budget, at(NORMAL).pages) else LOOSER
-    return answer(_first(ladder, lambda step: _enough(budget, at(step).pages, ladder)))
+    found = _first(ladder, lambda step: _enough(budget, at(step).pages, ladder))
+    too_short = not keeps_at(found) and not _too_long(budget, at(found).pages)
+    return answer(NORMAL if too_short and ladder is LOOSER else found)
 
 
 def keeps(budget: PageBudget, pages: int) -> bool:

@@ -13,7 +13,7 @@ from briefs import __version__
 from briefs.fit import NEARLY_EMPTY, NORMAL, Fitted, Step, fit, in_words, pages_over
 from briefs.plan import Order
 from briefs.press import Layout, Metadata, Press, Pressed, missing_words, pdf_text
-from briefs.problems import REPORT, BriefsError, Place, Problem, errors
+from briefs.problems import REPORT, BriefsError, Place, Problem, Severity, errors
 from briefs.records import PageBudget
 
 LEADING = 14
@@ -35,6 +35,8 @@ class Job:
     longest: str = ""
     """The section that uses most of its word budget, in words, for the message that a page budget is missed."""
     step: Step = NORMAL
+    final: bool = False
+    """Whether a document that is too short is refused; a draft may grow into its pages."""
     sure: bool = False
     """Whether `step` was found for exactly this job, so that nothing need be tried."""
 
@@ -124,8 +126,9 @@ def _misfit(job: Job, fitted: Fitted[Layout]) -> tuple[Problem, ...]:
         lines = max(1, round((over - 1 + layout.fill) * layout.height / (LEADING * fitted.step.type)))
         hint = f"it is too long by about {lines} lines, set as tightly as is readable; {job.longest}"
     else:
-        hint = f"it is too short by {-over} page{'s' if over < -1 else ''}, set as loosely as is good to read"
-    return (Problem(place, message, hint, rule="page-budget"),)
+        hint = f"it is too short by {-over} page{'s' if over < -1 else ''}, even set loosely"
+    severity: Severity = "error" if over > 0 or job.final else "warning"
+    return (Problem(place, message, hint, severity, "page-budget"),)
 
 
 def failed(job: Job, why: str) -> Made:

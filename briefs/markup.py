@@ -30,6 +30,7 @@ _BLOCKS = frozenset(
 )
 _INNER_BLOCKS = frozenset({"ul", "ol", "p", "table", "dl", "blockquote", "pre"})
 _ATTRIBUTES = frozenset({"href", "title", "src", "alt", "id", "class", "align", "ids", "data-tags"})
+_NOT_XML = re.compile("[^\t\n\r -\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 _XML = frozenset({"amp", "lt", "gt", "quot", "apos"})
 _QUOTES = {"left-single-quote": "‘", "right-single-quote": "’", "left-double-quote": "“", "right-double-quote": "”",
            "ellipsis": "…", "ndash": "–", "mdash": "—"}  # fmt: skip
@@ -164,6 +165,7 @@ def markup(text: str) -> ET.Element:
     """The element tree of a stretch of Markdown."""
     converter = _converter()
     converter.reset()
+    text = _NOT_XML.sub("", text)
     xhtml = _ENTITY.sub(lambda m: m[0] if m[1] in _XML else html.unescape(m[0]), converter.convert(text))
     root = ET.fromstring(f"<div>{xhtml}</div>")  # noqa: S314 - our own converter's output, raw HTML being off
     for element in list(root.iter()):

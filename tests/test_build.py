@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import errno
+import re
 from pathlib import Path
 
 import pytest
@@ -107,3 +108,73 @@ def test_lost_words_fail_a_document(sample: Path, tmp_path: Path) -> None:
     row = next(row for row in _rows(library, tmp_path) if row.order.audience == "readers")
 
     assert [problem.rule for problem in row.problems] == ["lost-words"]
+
+
+def _with_budget(sample: Path, words: int, budget: str) -> Library:
+    rules = sample / "templates/audiences/readers/audience.yaml"
+    rules.write_text(rules.read_text(encoding="utf-8").replace("{at_most: 2}", budget), encoding="utf-8")
+    brief = sample / "content/topics/sample/readers/brief.md"
+    text = " ".join(["Water."] * words)
+    brief.write_text(brief.read_text(encoding="utf-8").replace("## More", f"{text}\n\n## More"), encoding="utf-8")
+    return load(sample / "content", sample / "templates")[0]
+
+
+def _readers(library: Library, out: Path, *, final: bool = False) -> Row:
+    orders = [order for order in plan(library)[0] if order.audience == "readers"]
+    (row,) = build.build(build.jobs(library, tuple(orders), final=final), out, serial)
+    return row
+
+
+def test_a_document_made_too_long_is_told_by_how_much(sample: Path, tmp_path: Path) -> None:
+    """Lines over, the section nearest its word budget, and where it stands; no file is written."""
+    row = _readers(_with_budget(sample, 1500, "{exactly: 1}"), tmp_path)
+
+    (problem,) = row.problems
+    assert not row.done
+    assert re.fullmatch(r"this document has \d pages on a4; its budget is exactly 1", problem.message)
+    assert problem.hint is not None
+    assert re.match(r"it is too long by about \d+ lines, .* 'facts' \(\d+ of 40 words, line 6\)", problem.hint)
+    assert not row.path.exists()
+
+
+def test_a_document_made_too_short_is_told_by_how_much(sample: Path, tmp_path: Path) -> None:
+    """A draft may grow, so it is a warning; a final edition is refused."""
+    library = _with_budget(sample, 10, "{exactly: 3}")
+
+    draft, final = _readers(library, tmp_path / "draft"), _readers(library, tmp_path / "final", final=True)
+
+    assert (draft.done, final.done) == (True, False)
+    assert {p.severity for p in draft.problems} == {"warning"}
+    assert final.problems[0].hint == "it is too short by 2 pages, even set loosely"
+
+
+def test_a_last_page_that_is_nearly_empty_is_reported(sample: Path, tmp_path: Path) -> None:
+    """A page is filled on purpose or not begun."""
+    row = _readers(_with_budget(sample, 600, "{at_most: 9}"), tmp_path)
+
+    assert row.done
+    assert [(p.rule, p.severity) for p in row.problems] == [("last-page", "warning")]
+
+
+def test_an_unchanged_document_is_laid_out_once(sample: Path, tmp_path: Path) -> None:
+    """What was found is remembered by the hash of its input; a change is searched anew."""
+    library = _with_budget(sample, 760, "{exactly: 1}")
+    orders = tuple(order for order in plan(library)[0] if order.audience == "readers")
+
+    passes = []
+    for _ in range(2):
+        memory = build.recall(tmp_path)
+        made = build.jobs(library, orders, memory)
+        rows = list(build.build(made, tmp_path, serial))
+        build.remember(tmp_path, made, rows, memory)
+        passes.append(rows[0].passes)
+
+    assert passes[0] > 1
+    assert passes[1] == 1
+
+
+def test_a_broken_memory_is_no_memory(tmp_path: Path) -> None:
+    """It saves layouts and is never needed."""
+    (tmp_path / build.MEMORY).write_text("[not json", encoding="utf-8")
+
+    assert build.recall(tmp_path) == {}

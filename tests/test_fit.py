@@ -67,6 +67,13 @@ def test_a_short_document_is_let_out() -> None:
     assert fitted.step in LOOSER
 
 
+def test_a_document_far_too_short_is_set_as_drawn() -> None:
+    """Blowing it up would not help it to its pages."""
+    fitted = fit(Text(1.1), PageBudget(exactly=4))
+
+    assert (fitted.step, fitted.kept) == (NORMAL, False)
+
+
 def test_few_layouts_find_the_step() -> None:
     """Halving: at most five layouts for a ladder of eight rungs."""
     text = Text(5.4)

@@ -45,7 +45,7 @@ def test_a_key_unknown_deep_inside_is_compared_with_the_keys_known_there() -> No
     _, problems = record(Audience, node, "a.yaml")
 
     unknown = next(problem for problem in problems if problem.rule == "unknown-key")
-    assert (str(unknown.place), unknown.hint) == ("a.yaml:5:36", "did you mean 'at_most'?")
+    assert (str(unknown.place), unknown.hint) == ("a.yaml:5:37", "did you mean 'at_most'?")
 
 
 def test_a_file_that_is_no_mapping_is_refused_in_words() -> None:

@@ -225,15 +225,13 @@ def _schemas(options: argparse.Namespace, show: _Show) -> int:
 
 
 def _pictures(options: argparse.Namespace, show: _Show) -> int:
-    from briefs import build, executors, pictures  # noqa: PLC0415 - loads WeasyPrint: only when there is work
+    from briefs import build, executors, make, pictures  # noqa: PLC0415 - loads WeasyPrint: only when there is work
 
     library, found = _read(options)
     _stop_at_errors(found, show)
     orders = _orders(library, argparse.Namespace(**{**vars(options), "paper": options.paper or ["a4"]}))
     out = Path(options.out)
-    made = list(
-        executors.processes(executors.usual(len(orders)))(build.make, build.jobs(library, orders), build.failed)
-    )
+    made = list(executors.processes(executors.usual(len(orders)))(make.make, build.jobs(library, orders), make.failed))
     problems = [problem for item in made for problem in item.problems]
     show.problems(problems)
     if errors(problems):

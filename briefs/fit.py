@@ -60,9 +60,9 @@ class Fitted(Generic[L]):
 
 
 def fit(lay_out: Callable[[str], L], budget: PageBudget, guess: Step = NORMAL) -> Fitted[L]:
-    """The layout at the rung nearest to the design as drawn that keeps the budget; where none does,
-    the tightest for a document that is too long, the design as drawn for one that is too short.
+    """The layout at the rung nearest to the design as drawn that keeps the budget.
 
+    Where none does: the tightest for a document that is too long, the design as drawn for one that is too short.
     `guess` is the rung that was right last time; where it still is, one neighbour is laid out to be sure.
     """
     tried: dict[Step, L] = {}

@@ -83,6 +83,7 @@ class Library:
     components: Mapping[str, Component]
     papers: tuple[str, ...]
     variants: tuple[str, ...]
+    finishes: tuple[str, ...]
     unbudgeted: frozenset[str]
     """Variants that may take as many pages as they need: their CSS says `budget: none` in its first comment."""
     topics: Mapping[str, TopicFolder]
@@ -134,6 +135,7 @@ def load(content: Path, templates: Path) -> tuple[Library, tuple[Problem, ...]]:
         components=_whole(reader.components),
         papers=tuple(sorted(path.stem for path in templates.glob("styles/paper/*.css"))),
         variants=tuple(sorted(path.stem for path in templates.glob("styles/variant/*.css"))),
+        finishes=tuple(sorted(path.stem for path in templates.glob("styles/finish/*.css"))),
         unbudgeted=frozenset(_unbudgeted(templates)),
         topics=topics,
         places=reader.places,

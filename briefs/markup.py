@@ -29,7 +29,7 @@ _BLOCKS = frozenset(
     {"p", "ul", "ol", "li", "table", "dl", "dt", "dd", "blockquote", "pre", "h3", "h4", "h5", "h6", "td", "th"}
 )
 _INNER_BLOCKS = frozenset({"ul", "ol", "p", "table", "dl", "blockquote", "pre"})
-_ATTRIBUTES = frozenset({"href", "title", "src", "alt", "id", "class", "align", "ids", "data-tags"})
+_ATTRIBUTES = frozenset({"href", "title", "src", "alt", "id", "class", "align", "lang", "ids", "data-tags"})
 _NOT_XML = re.compile("[^\t\n\r -\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 _XML = frozenset({"amp", "lt", "gt", "quot", "apos"})
 _QUOTES = {"left-single-quote": "‘", "right-single-quote": "’", "left-double-quote": "“", "right-double-quote": "”",
@@ -91,7 +91,7 @@ def _written(child: ET.Element, scope: Scope, cite: Callable[[tuple[str, ...]], 
     if tag == "cite":
         return cite(tuple(child.get("ids", "").split()))
     inside = write(child, scope, cite)
-    if tag == "span" and child.get("data-tags") is not None:
+    if tag == "span" and child.get("lang") is None:
         return inside
     if tag in {"ul", "ol", "p", "li"} and not inside.strip():
         return ""
@@ -135,7 +135,11 @@ class _Tagged(InlineProcessor):
         data: str,  # noqa: ARG002 - Markdown's signature
     ) -> tuple[ET.Element, int, int]:
         element = ET.Element("span")
-        element.set("data-tags", m[2].strip())
+        words = m[2].split()
+        element.set("data-tags", " ".join(word for word in words if not word.startswith("lang=")))
+        for word in words:
+            if word.startswith("lang="):
+                element.set("lang", word.removeprefix("lang="))
         element.text = m[1]
         return element, m.start(0), m.end(0)
 
@@ -156,7 +160,7 @@ def _converter() -> Any:
     converter.preprocessors.deregister("html_block")
     converter.inlinePatterns.deregister("html")
     converter.inlinePatterns.register(_Citation(r"\[(@[^\]\s][^\]]*)\]", converter), "briefs-cite", 185)
-    tagged = r"\[([^\[\]]+)\]\{\s*((?:(?:for|paper|variant)=[^\s{}]+\s*)+)\}"
+    tagged = r"\[([^\[\]]+)\]\{\s*((?:(?:for|paper|variant|lang)=[^\s{}]+\s*)+)\}"
     converter.inlinePatterns.register(_Tagged(tagged, converter), "briefs-tagged", 182)
     return converter
 

@@ -1,4 +1,4 @@
-"""What to build: topics × audiences × documents × languages × papers × variants, narrowed by a choice of names."""
+"""What to build: topics × audiences × documents × languages × papers × variants × finishes, narrowed by a choice of names."""
 
 from __future__ import annotations
 
@@ -9,6 +9,8 @@ from briefs.library import Document, Library
 from briefs.problems import Problem, did_you_mean
 
 DEFAULT_VARIANT = "colour"
+BOOKLET = "booklet"
+"""The finish whose pages are laid out on sheets to fold; every other finish is its style file alone."""
 
 
 @dataclass(frozen=True, slots=True, order=True)
@@ -21,6 +23,7 @@ class Order:
     language: str
     paper: str
     variant: str = DEFAULT_VARIANT
+    finish: str = ""
 
     @property
     def name(self) -> str:
@@ -31,12 +34,13 @@ class Order:
     def file(self) -> str:
         """Where it goes below the output folder."""
         variant = "" if self.variant == DEFAULT_VARIANT else f"-{self.variant}"
-        return f"{self.topic}/{self.audience}/{self.document}-{self.language}-{self.paper}{variant}.pdf"
+        finish = f"-{self.finish}-print" if self.finish == BOOKLET else f"-{self.finish}" if self.finish else ""
+        return f"{self.topic}/{self.audience}/{self.document}-{self.language}-{self.paper}{variant}{finish}.pdf"
 
 
 @dataclass(frozen=True, slots=True)
 class Choice:
-    """Names that narrow a plan; an empty tuple means every one, or for papers and variants the usual ones."""
+    """Names that narrow a plan; an empty tuple means every one, or for papers, variants and finishes the usual."""
 
     topics: tuple[str, ...] = ()
     audiences: tuple[str, ...] = ()
@@ -44,6 +48,7 @@ class Choice:
     languages: tuple[str, ...] = ()
     papers: tuple[str, ...] = ()
     variants: tuple[str, ...] = ()
+    finishes: tuple[str, ...] = ()
 
 
 def plan(library: Library, choice: Choice = Choice()) -> tuple[tuple[Order, ...], tuple[Problem, ...]]:
@@ -54,11 +59,12 @@ def plan(library: Library, choice: Choice = Choice()) -> tuple[tuple[Order, ...]
     papers = choice.papers or library.publication.papers
     variants = choice.variants or (DEFAULT_VARIANT,)
     orders = tuple(
-        Order(document.topic, document.audience, document.id, document.language, paper, variant)
+        Order(document.topic, document.audience, document.id, document.language, paper, variant, finish)
         for document in documents(library)
         if _chosen(document, choice)
         for paper in papers
         for variant in variants
+        for finish in choice.finishes or ("",)
     )
     if orders:
         return orders, ()
@@ -90,6 +96,7 @@ def _unknown(library: Library, choice: Choice) -> Iterator[Problem]:
     yield from _strange("language", choice.languages, {d.language for d in made})
     yield from _strange("paper", choice.papers or library.publication.papers, library.papers)
     yield from _strange("variant", choice.variants, library.variants)
+    yield from _strange("finish", choice.finishes, library.finishes)
 
 
 def _strange(kind: str, names: Iterable[str], known: Iterable[str]) -> Iterator[Problem]:

@@ -19,6 +19,7 @@ from markupsafe import Markup
 from briefs import theme
 from briefs.compose import Brief, Note, Piece, SectionOut, SourceOut, level_in
 from briefs.library import Library
+from briefs.plan import BOOKLET
 from briefs.problems import BriefsError, Place, Problem
 from briefs.records import Local, Publication
 
@@ -85,6 +86,8 @@ class Page:
     html: str
     stylesheets: tuple[Path, ...]
     view: View
+    notes_page: str = ""
+    """One page to write on, for a booklet."""
 
 
 def environment(templates: Path) -> jinja2.Environment:
@@ -109,9 +112,11 @@ def render(library: Library, brief: Brief, env: jinja2.Environment) -> Page:
     context = {**context, "brief": view}
     # Components see the brief without its rows: they are being made.
     html = _printed(env, theme.template(library, brief.order), context, found)
+    booklet = brief.order.finish == BOOKLET
+    notes_page = _printed(env, theme.NOTES_PAGE, context, found) if booklet else ""
     if found:
         raise BriefsError(found)
-    return Page(html, theme.stylesheets(library, brief.order), view)
+    return Page(html, theme.stylesheets(library, brief.order), view, notes_page)
 
 
 def date_text(date: dt.date, strings: Mapping[str, str]) -> str:

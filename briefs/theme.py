@@ -5,7 +5,10 @@ from __future__ import annotations
 from pathlib import Path
 
 from briefs.library import Library
-from briefs.plan import Order
+from briefs.plan import BOOKLET, Order
+
+NOTES_PAGE = "finish/notes-page.html"
+"""The page to write on that fills a booklet up to whole sheets, by its name below the templates folder."""
 
 
 def template(library: Library, order: Order) -> str:
@@ -28,6 +31,8 @@ def stylesheets(library: Library, order: Order) -> tuple[Path, ...]:
         styles / "languages" / f"{order.language}.css",
         styles / "paper" / f"{order.paper}.css",
         styles / "variant" / f"{order.variant}.css",
+        styles / "finish" / f"{order.finish}.css",
+        audience / f"{order.finish}.css",
     ]
     return tuple(path for path in candidates if path.is_file())
 
@@ -55,6 +60,7 @@ def sources(library: Library, order: Order) -> tuple[Path, ...]:
         folder / "audience.yaml",
         library.templates / template(library, order),
         library.templates / "base.html",
+        *([library.templates / NOTES_PAGE] if order.finish == BOOKLET else []),
         *sorted(library.templates.glob("components/*/component.html")),
         *stylesheets(library, order),
         *fonts(library),

@@ -30,6 +30,8 @@ def _html(text: str, scope: Scope = TEACHER) -> str:
         ("All [but this]{for=le-trainers} read.", "<p>All  read.</p>"),
         ("All [and this]{for=educators,le-trainers} read.", "<p>All and this read.</p>"),
         ("Wide only. {paper=letter}", ""),
+        ("A [слово]{lang=ru} here.", '<p>A <span lang="ru">слово</span> here.</p>'),
+        ("A [слово]{lang=ru for=le-trainers} here.", "<p>A  here.</p>"),
     ],
 )
 def test_markdown_is_written_for_a_scope(text: str, expected: str) -> None:

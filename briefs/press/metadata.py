@@ -30,6 +30,8 @@ class Metadata:
     publisher: str = ""
     rights: str = ""
     identifier: str = ""
+    archival: bool = True
+    """Whether the file says that it is PDF/A-3a."""
 
 
 def write_metadata(pdf: Any, meta: Metadata) -> None:
@@ -61,8 +63,8 @@ def packet(meta: Metadata) -> str:
     """The XMP packet: PDF/A-3a and PDF/UA-1 in one rdf:RDF, for validators read only the first."""
     stamp = _moment(meta.created).strftime("%Y-%m-%dT%H:%M:%SZ")
     properties = [
-        "<pdfaid:part>3</pdfaid:part>",
-        "<pdfaid:conformance>A</pdfaid:conformance>",
+        "<pdfaid:part>3</pdfaid:part>" if meta.archival else "",
+        "<pdfaid:conformance>A</pdfaid:conformance>" if meta.archival else "",
         "<pdfuaid:part>1</pdfuaid:part>",
         "<dc:format>application/pdf</dc:format>",
         _alternatives("dc:title", meta.title),

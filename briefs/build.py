@@ -8,7 +8,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from pathlib import Path
 
-from briefs import theme
+from briefs import evidence, theme
 from briefs.compose import Brief, compose
 from briefs.executors import Execute
 from briefs.fit import Step
@@ -75,6 +75,7 @@ def jobs(
             problems.extend(error.problems)
             continue
         rule = library.audiences[order.audience].documents[order.document]
+        meta = _metadata(page.view)
         job = Job(
             order=order,
             file=document.file,
@@ -82,10 +83,13 @@ def jobs(
             stylesheets=page.stylesheets,
             templates=library.templates,
             fonts=theme.fonts(library),
-            metadata=_metadata(page.view),
+            metadata=meta,
             budget=None if order.variant in library.unbudgeted else rule.pages,
             longest=_longest(brief, rule),
+            notes_page=page.notes_page,
+            right_to_left=page.view.direction == "rtl",
             final=final,
+            attachments=evidence.attachments(library, brief, meta),
         )
         made.append(_reminded(job, memory.get(order.file)))
     if problems:
@@ -125,10 +129,10 @@ def recall(out: Path) -> Mapping[str, Remembered]:
         return NOTHING
 
 
-def remember(out: Path, jobs_: Iterable[Job], rows: Iterable[Row], before: Mapping[str, Remembered]) -> None:
+def remember(out: Path, jobs_: Iterable[Job], rows: Iterable[Row | Made], before: Mapping[str, Remembered]) -> None:
     """Keep the densities that were found, so that an unchanged document is laid out once."""
     keys = {job.order.file: job.key for job in jobs_}
-    found = {row.order.file: Remembered(row.step, keys[row.order.file]) for row in rows if row.done}
+    found = {row.order.file: Remembered(row.step, keys[row.order.file]) for row in rows if not errors(row.problems)}
     stored = {file: (item.step.space, item.step.type, item.key) for file, item in sorted({**before, **found}.items())}
     if found:
         write_whole(out / MEMORY, json.dumps(stored, indent=1).encode())

@@ -16,11 +16,11 @@ from typing import NoReturn, TextIO
 
 from briefs import __version__
 from briefs.library import Library, load
-from briefs.plan import Choice, Order, documents, plan
+from briefs.plan import DEFAULT_VARIANT, Choice, Order, documents, plan
 from briefs.problems import REPORT, BriefsError, Problem, as_text, did_you_mean, errors, in_order, relative_to
 
 FINE, CONTENT, USAGE, FAILED, STOPPED = 0, 1, 2, 3, 130
-COMMANDS = ("build", "list", "check", "why", "new", "init", "schemas", "pictures", "test")
+COMMANDS = ("build", "list", "check", "why", "new", "init", "schemas", "gallery", "pictures", "trace", "test")
 
 
 class _UsageError(Exception):
@@ -161,6 +161,7 @@ def _list(options: argparse.Namespace, show: _Show) -> int:
         ("languages", library.languages),
         ("papers", library.papers),
         ("variants", library.variants),
+        ("finishes", library.finishes),
         ("components", library.components),
     )
     for name, values in rows:
@@ -224,6 +225,25 @@ def _schemas(options: argparse.Namespace, show: _Show) -> int:
     return FINE
 
 
+def _gallery(options: argparse.Namespace, show: _Show) -> int:
+    from briefs import build, executors, gallery  # noqa: PLC0415 - loads WeasyPrint: only when there is work
+
+    library, found = _read(options)
+    _stop_at_errors(_about(library, (), found), show)
+    manual = gallery.with_manual(library)
+    nothing = dict.fromkeys(("topic", "audience", "document", "language"))
+    paper = options.paper or library.publication.papers[:1]
+    orders = _orders(manual, argparse.Namespace(**{**nothing, **vars(options), "paper": paper}))
+    out = Path(options.out)
+    rows = tuple(build.build(build.jobs(manual, orders), out, executors.serial))
+    for row in rows:
+        if row.done:
+            show.line(f"  wrote {_near(row.path)}: {row.pages} pages, {len(manual.components)} components")
+    problems = [problem for row in rows for problem in row.problems]
+    show.problems(problems)
+    return FAILED if errors(problems) else FINE
+
+
 def _pictures(options: argparse.Namespace, show: _Show) -> int:
     from briefs import build, executors, make, pictures  # noqa: PLC0415 - loads WeasyPrint: only when there is work
 
@@ -240,6 +260,34 @@ def _pictures(options: argparse.Namespace, show: _Show) -> int:
         path = out / Path(item.order.file).with_suffix(".png")
         build.write_whole(path, pictures.contact_sheet(item.pdf))
         show.line(f"  wrote {_near(path)}")
+    return FINE
+
+
+def _trace(options: argparse.Namespace, show: _Show) -> int:
+    from briefs import build, executors, make, render, theme, trace  # noqa: PLC0415 - loads WeasyPrint
+
+    library, found = _read(options)
+    orders = _orders(library, options)
+    _stop_at_errors(_about(library, orders, found), show)
+    out = Path(options.out)
+    memory = build.recall(out.parent)
+    jobs = build.jobs(library, orders, memory)
+    made = list(executors.processes(executors.usual(len(jobs)))(make.make, jobs, make.failed))
+    problems = [problem for item in made for problem in item.problems]
+    show.problems(problems)
+    if errors(problems):
+        return FAILED
+    build.remember(out.parent, jobs, made, memory)
+    traced = trace.trace(library, {item.order: item.anchors for item in made})
+    page = render.site_page(render.environment(library.templates), "trace", trace.page(library, traced))
+    files = {"index.html": page.encode(), **trace.data(library, traced)}
+    files |= {f"fonts/{path.name}": path.read_bytes() for path in theme.site_fonts(library, page)}
+    for name, content in files.items():
+        build.write_whole(out / name, content)
+    count = sum(bool(claim.printed) for claim in traced.claims)
+    show.line(
+        f"{count} of {len(traced.claims)} claims are printed in {len(orders)} documents: see {_near(out)}/index.html"
+    )
     return FINE
 
 
@@ -294,6 +342,7 @@ def _orders(library: Library, options: argparse.Namespace) -> tuple[Order, ...]:
         languages=tuple(options.language or ()),
         papers=tuple(options.paper or ()),
         variants=tuple(getattr(options, "variant", None) or ()),
+        finishes=tuple(getattr(options, "finish", None) or ()),
     )
     orders, problems = plan(library, choice)
     if problems:
@@ -323,7 +372,8 @@ def _unfinished(library: Library, orders: Sequence[Order]) -> list[Problem]:
 
 
 def _called(order: Order) -> str:
-    return f"{order.name} {order.language} {order.paper}"
+    variant = "" if order.variant == DEFAULT_VARIANT else order.variant
+    return " ".join(filter(None, (order.name, order.language, order.paper, variant, order.finish)))
 
 
 def _near(path: Path) -> str:
@@ -374,7 +424,8 @@ def _parser() -> argparse.ArgumentParser:
         return made
 
     build = command("build", _build, "Build documents into dist/.",
-                    "build", "build --audience educators", "build --document brief --paper letter")  # fmt: skip
+                    "build", "build --audience educators", "build --document brief --paper letter",
+                    "build --document educators/lesson --paper a4 --finish booklet")  # fmt: skip
     _narrowing(build)
     build.add_argument("--out", default="dist", metavar="DIR", help="where the PDFs go (default: dist)")
     build.add_argument(
@@ -395,6 +446,14 @@ def _parser() -> argparse.ArgumentParser:
     init = command("init", _init, "Copy the shipped content and templates into a new workspace.", "init my-briefs")
     init.add_argument("folder", metavar="DIR")
     command("schemas", _schemas, "Write the JSON Schemas of all content files, for editors.", "schemas")
+    gallery = command(
+        "gallery", _gallery, "Build the manual of components, each with its example.", "gallery --paper letter"
+    )
+    gallery.add_argument(
+        "--paper", action="append", metavar="NAME", help="on this paper (default: the first of publication.yaml)"
+    )
+    gallery.add_argument("--variant", action="append", metavar="NAME", help="in this variant (default: colour)")
+    gallery.add_argument("--out", default="dist", metavar="DIR", help="where the PDF goes (default: dist)")
     pictures = command(
         "pictures", _pictures, "Draw all pages of each document on one picture (A4).", "pictures --out docs/pages"
     )
@@ -402,6 +461,12 @@ def _parser() -> argparse.ArgumentParser:
     pictures.add_argument(
         "--out", default="docs/pages", metavar="DIR", help="where the pictures go (default: docs/pages)"
     )
+    traced = command(
+        "trace", _trace, "Write where each claim is printed, and what no claim stands behind (HTML, CSV, JSON).",
+        "trace", "trace --audience policymakers --paper a4",
+    )  # fmt: skip
+    _narrowing(traced)
+    traced.add_argument("--out", default="dist/trace", metavar="DIR", help="where it goes (default: dist/trace)")
     test = command("test", _test, "Run the project's tests (from a checkout, by build.py).", "test")
     test.add_argument("rest", nargs="*")
     return parser
@@ -415,6 +480,7 @@ def _narrowing(parser: argparse.ArgumentParser, *, document: bool = True) -> Non
         ("language", "only this language"),
         ("paper", "on this paper (default: those of publication.yaml)"),
         ("variant", "in this variant (default: colour)"),
+        ("finish", "finished for print, as booklet (two pages a side, to fold) or bleed (for a printing house)"),
     ):
         parser.add_argument(f"--{name}", action="append", metavar="NAME", help=f"{text}; may be repeated")
 

@@ -193,6 +193,9 @@ def _problem(component: Component, node: reading.Node, error: jsonschema.Validat
             bound = "at least" if error.validator == "minimum" else "at most"
             message = f"{_subject(path)} must be {bound} {wants}, not {given}"
             return Problem(reading.place_of(node, path), message, rule=rule)
+        case "pattern":
+            about = error.schema.get("description") if isinstance(error.schema, Mapping) else None
+            return Problem(reading.place_of(node, path), f"{_subject(path)} may not be written so", about, rule=rule)
         case _:
             return Problem(reading.place_of(node, path), f"{_subject(path)}: {error.message}", rule=rule)
 

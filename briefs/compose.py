@@ -80,6 +80,8 @@ class SectionOut:
     classes: frozenset[str]
     words: int
     place: Place
+    places: tuple[Place, ...] = ()
+    """Where each block is written."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -130,9 +132,12 @@ class Brief:
         return tuple(section for row in self.rows for section in (*row.main, *row.margin))
 
 
-def compose(library: Library, order: Order, document: Document) -> Brief:
-    """The brief that an order asks for; unknown ids are left out (the checks report them)."""
-    scope = Scope(order.audience, order.paper, order.variant)
+def compose(library: Library, order: Order, document: Document, *, marked: bool = False) -> Brief:
+    """The brief that an order asks for; unknown ids are left out (the checks report them).
+
+    `marked` leaves the reasons of numbers in the markup, for the checks.
+    """
+    scope = Scope(order.audience, order.paper, order.variant, marked)
     passages = library.topics[document.topic].passages
     picked = [section for section in expand(document.prose, passages, scope) if wanted(section.tags, scope)]
     composer = _Composer(library, document, scope)
@@ -229,9 +234,10 @@ class _Composer:
         self.section = section.id
         place = section.place
         title = Markup(write(section.title, self.scope, self._cite(place))) if section.title is not None else Markup()  # noqa: S704 - our own markup
-        blocks = tuple(made for block in section.blocks if (made := self._block(block)) is not None)
+        made = [(out, block.place) for block in section.blocks if (out := self._block(block)) is not None]
+        blocks, places = tuple(out for out, _ in made), tuple(spot for _, spot in made)
         total = words(title) + sum(_words(block) for block in blocks)
-        return SectionOut(section.id, title, blocks, section.classes, total, place)
+        return SectionOut(section.id, title, blocks, section.classes, total, place, places)
 
     def _block(self, block: Block) -> Markup | Piece | None:
         match block:

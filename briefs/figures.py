@@ -6,6 +6,7 @@ lies; what cannot be compared is refused by `faults`. A chart's text has the siz
 
 from __future__ import annotations
 
+import itertools
 import math
 import re
 from collections.abc import Iterator, Sequence
@@ -21,6 +22,8 @@ GAP = 6.0
 """Between a label and what it stands beside."""
 WIDTHS = {"column": 290.0, "margin": 130.0}
 """How wide a chart is in the text column and in the margin; the rest is room for looser settings."""
+EDGE = 1.0
+"""How far bars of parts stay away from the end of the picture, so that their edge is whole."""
 _LABEL_SHARE = 0.38
 """From which share of the width labels stand above their bars instead of beside them."""
 _NARROW, _WIDE = frozenset(" .,:;!|'’ijlItfr()[]/-"), frozenset("mwMWQOG@%&–")
@@ -72,14 +75,13 @@ class Row:
 
 @dataclass(frozen=True, slots=True)
 class Rows:
-    """Bars from a common line at `start`; `key` names the patterns where the segments cannot carry their names."""
+    """Bars from a common line at `start`; `key` names the patterns where the segments have no room for their names."""
 
     width: float
     height: float
     start: float
     rows: tuple[Row, ...]
-    key: tuple[tuple[Segment, Words], ...] = ()
-    key_y: float = 0
+    key: tuple[Row, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -167,18 +169,20 @@ def wrap(text: str, width: float) -> tuple[str, ...]:
     return tuple(lines)
 
 
-def rows(labels: Sequence[str], values: Sequence[float], said: Sequence[str], width: float) -> Rows:
-    """A bar for each value, its label beside or above it, its number at its end."""
-    beside = _beside(labels, width)
-    start = _start(labels) if beside else 0.0
-    room = width - start - max(map(text_width, said)) - GAP
+def rows(labels: Sequence[str], values: Sequence[float], said: Sequence[str], width: float, reach: float = 0.0) -> Rows:
+    """A bar for each value, its label beside or above it, its number at its end.
+
+    `reach` is how far a mark goes beyond that end, as a dot does by half.
+    """
+    start = _column(labels, width)
+    room = width - start - max(map(text_width, said)) - GAP - reach
     highest = max(values)
     made = []
     top = 0.0
     for label, value, number in zip(labels, values, said, strict=True):
-        words, y = _labelled(label, top, start, width, beside=beside)
+        words, y = _labelled(label, top, start, width)
         length = round(room * value / highest, 2)
-        at_end = Words(round(start + length + GAP * 0.7, 2), _base(y), number)
+        at_end = Words(round(start + length + GAP * 0.7 + reach, 2), _base(y), number)
         made.append(Row(y, (Segment(start, length, 0),), (*words, at_end)))
         top = y + BAR + GAP
     return Rows(width, round(top - GAP + 1, 2), start, tuple(made))
@@ -191,26 +195,30 @@ def stacks(
     names: Sequence[str],
     width: float,
 ) -> Rows:
-    """Bars of several parts on one scale, each part's number below it where there is room."""
-    beside = _beside(labels, width)
-    start = _start(labels) if beside else 0.0
-    room = width - start
-    highest = max(map(sum, values))
-    key, top = _key(names, width)
-    made = []
+    """Bars of several parts on one scale, each part's number below it where there is room.
+
+    The parts are named over the first bar; where a name is wider than its part, in a key over all bars.
+    """
+    start = _column(labels, width)
+    scale = (width - start - EDGE) / max(map(sum, values))
+    direct = all(text_width(name) <= scale * part for name, part in zip(names, values[0], strict=True))
+    key, top = ((), 0.0) if direct else _key(names, width)
+    made: list[Row] = []
     for label, parts, numbers in zip(labels, values, said, strict=True):
-        words, y = _labelled(label, top, start, width, beside=beside)
+        naming = LEADING if direct and not made else 0.0
+        words, y = _labelled(label, top, start, width, naming)
         segments, x = [], start
         for kind, (part, number) in enumerate(zip(parts, numbers, strict=True)):
-            length = round(room * part / highest, 2)
-            segments.append(Segment(round(x, 2), length, kind))
+            length = scale * part
+            segments.append(Segment(round(x, 2), round(length, 2), kind))
+            if naming:
+                words = (*words, Words(round(x, 2), round(y - 3, 2), names[kind]))
             if text_width(number) <= length:
-                middle = Words(round(x + length / 2, 2), round(y + BAR + LEADING - 1.5, 2), number, "middle")
-                words = (*words, middle)
+                words = (*words, Words(round(x, 2), round(y + BAR + LEADING - 1.5, 2), number))
             x += length
         made.append(Row(y, tuple(segments), words))
         top = y + BAR + LEADING + GAP
-    return Rows(width, round(top - GAP + 1, 2), start, tuple(made), key, LEADING - BAR)
+    return Rows(width, round(top - GAP + 1, 2), start, tuple(made), key)
 
 
 def line(years: Sequence[int], values: Sequence[float], said: Sequence[str], width: float, height: float = 96) -> Line:
@@ -243,7 +251,7 @@ def line(years: Sequence[int], values: Sequence[float], said: Sequence[str], wid
 
 def _named(points: Sequence[tuple[float, float]], values: Sequence[float], widest: float) -> list[int]:
     """Which points have room for words: all of them, or the first, the last, the highest and the lowest."""
-    gaps = [after[0] - before[0] for before, after in zip(points, points[1:], strict=False)]
+    gaps = [after[0] - before[0] for before, after in itertools.pairwise(points)]
     if min(gaps, default=widest) >= widest * 0.9:
         return list(range(len(points)))
     chosen: list[int] = []
@@ -254,23 +262,21 @@ def _named(points: Sequence[tuple[float, float]], values: Sequence[float], wides
     return sorted(chosen)
 
 
-def _beside(labels: Sequence[str], width: float) -> bool:
-    return _start(labels) <= width * _LABEL_SHARE
-
-
-def _start(labels: Sequence[str]) -> float:
-    return round(max(map(text_width, labels)) + GAP, 2)
+def _column(labels: Sequence[str], width: float) -> float:
+    """How wide a column the labels take beside their bars; 0 where they would take too much and stand above."""
+    widest = round(max(map(text_width, labels)) + GAP, 2)
+    return widest if widest <= width * _LABEL_SHARE else 0.0
 
 
 def _labelled(
-    label: str, top: float, start: float, width: float, *, beside: bool
+    label: str, top: float, start: float, width: float, naming: float = 0.0
 ) -> tuple[tuple[Words, ...], float]:
-    """A bar's label, and where the bar then begins."""
-    if beside:
-        return (Words(round(start - GAP, 2), _base(top), label, "end"),), top
+    """A bar's label, and where the bar then begins; `naming` is room for the names of its parts."""
+    if start:
+        return (Words(round(start - GAP, 2), _base(top + naming), label, "end"),), top + naming
     lines = wrap(label, width)
     words = tuple(Words(0, round(top + LEADING * (n + 1) - 3, 2), text) for n, text in enumerate(lines))
-    return words, round(top + LEADING * len(lines), 2)
+    return words, round(top + LEADING * len(lines) + naming, 2)
 
 
 def _base(y: float) -> float:
@@ -278,14 +284,15 @@ def _base(y: float) -> float:
     return round(y + BAR / 2 + SIZE * 0.33, 2)
 
 
-def _key(names: Sequence[str], width: float) -> tuple[tuple[tuple[Segment, Words], ...], float]:
+def _key(names: Sequence[str], width: float) -> tuple[tuple[Row, ...], float]:
     """A swatch and a name for each pattern, in as many lines as it takes; where the bars may begin below."""
-    made: list[tuple[Segment, Words]] = []
+    made: list[Row] = []
     x, y = 0.0, 0.0
     for kind, name in enumerate(names):
         wide = 15 + text_width(name)
         if x and x + wide > width:
-            x, y = 0.0, y + LEADING + 2
-        made.append((Segment(round(x, 2), 11, kind), Words(round(x + 15, 2), round(y + LEADING - 3, 2), name)))
+            x, y = 0.0, y + BAR + 3
+        words = (Words(round(x + 15, 2), _base(y), name),)
+        made.append(Row(y, (Segment(round(x, 2), 11, kind),), words))
         x += wide + 2 * GAP
-    return tuple(made), round(y + LEADING + GAP, 2)
+    return tuple(made), round(y + BAR + GAP, 2)

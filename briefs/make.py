@@ -4,15 +4,15 @@ from __future__ import annotations
 
 import hashlib
 import time
-from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field, replace
 from functools import lru_cache
 from pathlib import Path
 
-from briefs import __version__
+from briefs import __version__, finish
 from briefs.fit import NEARLY_EMPTY, NORMAL, Fitted, Step, fit, in_words, pages_over
-from briefs.plan import Order
-from briefs.press import Layout, Metadata, Press, Pressed, missing_words, pdf_text
+from briefs.plan import BOOKLET, Order
+from briefs.press import Attachment, Layout, Metadata, Press, Pressed, missing_words, pdf_text
 from briefs.problems import REPORT, BriefsError, Place, Problem, Severity, errors
 from briefs.records import PageBudget
 
@@ -39,6 +39,12 @@ class Job:
     """Whether a document that is too short is refused; a draft may grow into its pages."""
     sure: bool = False
     """Whether `step` was found for exactly this job, so that nothing need be tried."""
+    notes_page: str = ""
+    """The HTML of one page to write on; a booklet is filled up with them to whole sheets."""
+    right_to_left: bool = False
+    """Whether the language runs so: then a booklet is bound at its right."""
+    attachments: tuple[Attachment, ...] = ()
+    """Files that travel inside the PDF; they do not change its layout."""
 
     @property
     def key(self) -> str:
@@ -60,6 +66,8 @@ class Made:
     passes: int
     step: Step
     problems: tuple[Problem, ...]
+    anchors: Mapping[str, int] = field(default_factory=dict)
+    """The page, from 1, of each id in the HTML; of a booklet as it is read."""
 
 
 def make(job: Job) -> Made:
@@ -77,9 +85,9 @@ def make(job: Job) -> Made:
 def _made(job: Job, start: float) -> Made:
     press = _press((job.templates.resolve(),), job.fonts)
 
-    def lay_out(css: str) -> Layout:
+    def lay_out(css: str, html: str = job.html) -> Layout:
         sheets: Sequence[Path | str] = (*job.stylesheets, css) if css else job.stylesheets
-        return press.lay_out(job.html, sheets, job.templates)
+        return press.lay_out(html, sheets, job.templates)
 
     if job.budget is None:
         fitted = Fitted(lay_out(""), NORMAL, 1, kept=True)
@@ -88,18 +96,37 @@ def _made(job: Job, start: float) -> Made:
     else:
         fitted = fit(lay_out, job.budget, job.step)
     found = (*fitted.layout.problems, *_misfit(job, fitted))
-    pdf = b""
+    pdf, pages, passes = b"", fitted.layout.pages, fitted.passes
     if not errors(found):
-        pressed = press.write(fitted.layout, job.metadata)
-        found = (*found, *pressed.problems, *_lost(job, pressed))
-        pdf = b"" if errors(found) else pressed.pdf
+        layout, html = fitted.layout, job.html
+        if job.order.finish == BOOKLET and (short := finish.missing_pages(pages)):
+            html = _filled_up(job, short)
+            layout, passes = lay_out(fitted.step.css, html), passes + 1
+        meta = replace(job.metadata, archival=job.order.finish != BOOKLET)
+        pressed = _printed(job, press.write(layout, meta, job.attachments))
+        found = (*found, *pressed.problems, *_lost(job, html, pressed))
+        pdf, pages = b"" if errors(found) else pressed.pdf, pressed.pages
     seconds = time.perf_counter() - start
-    return Made(job.order, pdf, fitted.layout.pages, seconds, fitted.passes, fitted.step, _named(job, found))
+    return Made(job.order, pdf, pages, seconds, passes, fitted.step, _named(job, found), fitted.layout.anchors)
 
 
-def _lost(job: Job, pressed: Pressed) -> tuple[Problem, ...]:
+def _filled_up(job: Job, short: int) -> str:
+    """The HTML with pages to write on at its end."""
+    text, end, after = job.html.rpartition("</body>")
+    return f"{text}{job.notes_page * short}{end}{after}"
+
+
+def _printed(job: Job, pressed: Pressed) -> Pressed:
+    """The PDF as it goes to the printer: a booklet's pages laid out on sheets."""
+    if job.order.finish != BOOKLET or errors(pressed.problems):
+        return pressed
+    pdf = finish.impose(pressed.pdf, right_to_left=job.right_to_left)
+    return replace(pressed, pdf=pdf, pages=pressed.pages // 2)
+
+
+def _lost(job: Job, html: str, pressed: Pressed) -> tuple[Problem, ...]:
     """Words of the HTML that the PDF does not say: an engine can drop content in silence."""
-    missing = missing_words(job.html, pdf_text(pressed.pdf), pressed.furniture)
+    missing = missing_words(html, pdf_text(pressed.pdf), pressed.furniture)
     if not missing:
         return ()
     said = ", ".join(repr(word) for word in missing[:8]) + (" …" if len(missing) > 8 else "")

@@ -20,6 +20,8 @@ from markdown.extensions.tables import TableExtension
 from markdown.inlinepatterns import InlineProcessor
 
 TAG_KEYS = ("for", "paper", "variant")
+REASON_KEYS = ("calc", "count")
+"""What a writer says of a number that stands in no evidence: `[2,000]{calc=120000000/60000}`, `[four]{count=our-list}`."""
 
 _TAG_AT_END = re.compile(r"\s*\{\s*((?:(?:for|paper|variant)=[^\s{}]+\s*)+)\}\s*$")
 _ENTITY = re.compile(r"&([A-Za-z][A-Za-z0-9]*);")
@@ -29,7 +31,9 @@ _BLOCKS = frozenset(
     {"p", "ul", "ol", "li", "table", "dl", "dt", "dd", "blockquote", "pre", "h3", "h4", "h5", "h6", "td", "th"}
 )
 _INNER_BLOCKS = frozenset({"ul", "ol", "p", "table", "dl", "blockquote", "pre"})
-_ATTRIBUTES = frozenset({"href", "title", "src", "alt", "id", "class", "align", "lang", "ids", "data-tags"})
+_ATTRIBUTES = frozenset(
+    {"href", "title", "src", "alt", "id", "class", "align", "lang", "ids", "data-tags", "data-calc", "data-count"}
+)
 _NOT_XML = re.compile("[^\t\n\r -\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 _XML = frozenset({"amp", "lt", "gt", "quot", "apos"})
 _QUOTES = {"left-single-quote": "‘", "right-single-quote": "’", "left-double-quote": "“", "right-double-quote": "”",
@@ -43,6 +47,8 @@ class Scope:
     audience: str
     paper: str
     variant: str
+    marked: bool = False
+    """Whether the reasons of numbers are written too: for the checks, never for print."""
 
     def of(self, key: str) -> str:
         return {"for": self.audience, "paper": self.paper, "variant": self.variant}[key]
@@ -82,7 +88,7 @@ def write(element: ET.Element, scope: Scope, cite: Callable[[tuple[str, ...]], s
 def words(markup: str) -> int:
     """How many words a reader sees in some HTML; note numbers do not count."""
     text = re.sub(r"<sup class=\"cite\">.*?</sup>", "", markup)
-    text = html.unescape(re.sub(r"<[^>]+>", " ", text))
+    text = html.unescape(re.sub(r"<[^>]+>", " ", re.sub(r"</?span\b[^>]*>", "", text)))
     return len(re.findall(r"[^\W_]+(?:[’'\-–./][^\W_]+)*", text))
 
 
@@ -91,12 +97,17 @@ def _written(child: ET.Element, scope: Scope, cite: Callable[[tuple[str, ...]], 
     if tag == "cite":
         return cite(tuple(child.get("ids", "").split()))
     inside = write(child, scope, cite)
+    reasons = "".join(
+        f' data-{key}="{html.escape(value)}"'
+        for key in REASON_KEYS
+        if scope.marked and (value := child.get(f"data-{key}")) is not None
+    )
     if tag == "span" and child.get("lang") is None:
-        return inside
+        return f"<span{reasons}>{inside}</span>" if reasons else inside
     if tag in {"ul", "ol", "p", "li"} and not inside.strip():
         return ""
-    attributes = "".join(
-        f' {name}="{html.escape(value)}"' for name, value in child.attrib.items() if name != "data-tags"
+    attributes = reasons + "".join(
+        f' {name}="{html.escape(value)}"' for name, value in child.attrib.items() if not name.startswith("data-")
     )
     return f"<{tag}{attributes}>" if tag in _VOID else f"<{tag}{attributes}>{inside}</{tag}>"
 
@@ -136,10 +147,12 @@ class _Tagged(InlineProcessor):
     ) -> tuple[ET.Element, int, int]:
         element = ET.Element("span")
         words = m[2].split()
-        element.set("data-tags", " ".join(word for word in words if not word.startswith("lang=")))
-        for word in words:
-            if word.startswith("lang="):
-                element.set("lang", word.removeprefix("lang="))
+        element.set("data-tags", " ".join(word for word in words if word.split("=")[0] in TAG_KEYS))
+        for key, _, value in (word.partition("=") for word in words):
+            if key == "lang":
+                element.set("lang", value)
+            elif key in REASON_KEYS:
+                element.set(f"data-{key}", value)
         element.text = m[1]
         return element, m.start(0), m.end(0)
 
@@ -160,7 +173,7 @@ def _converter() -> Any:
     converter.preprocessors.deregister("html_block")
     converter.inlinePatterns.deregister("html")
     converter.inlinePatterns.register(_Citation(r"\[(@[^\]\s][^\]]*)\]", converter), "briefs-cite", 185)
-    tagged = r"\[([^\[\]]+)\]\{\s*((?:(?:for|paper|variant|lang)=[^\s{}]+\s*)+)\}"
+    tagged = r"\[([^\[\]]+)\]\{\s*((?:(?:for|paper|variant|lang|calc|count)=[^\s{}]+\s*)+)\}"
     converter.inlinePatterns.register(_Tagged(tagged, converter), "briefs-tagged", 182)
     return converter
 

@@ -1,4 +1,4 @@
-"""What to build: topics × audiences × documents × languages × papers × variants × finishes, narrowed by a choice of names."""
+"""What to build: topics × audiences × documents × languages × papers × variants × finishes, narrowed by a choice."""
 
 from __future__ import annotations
 

@@ -12,6 +12,8 @@ from typing import Annotated, Literal
 
 from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict, Field, model_validator
 
+from briefs import fingerprints
+
 Kind = Literal["finding", "figure", "legal-fact", "recommendation", "opinion", "mechanism", "limitation"]
 Sensitivity = Literal["public", "professional"]
 PrintRule = Literal["allow", "with-caveat", "exercise-only", "never"]
@@ -100,6 +102,8 @@ class Claim(Record):
     """Section and paragraph, as printed in a note: 40 characters or fewer."""
     lines: tuple[int, ...]
     """Lines of the source's text that the claim rests on."""
+    fingerprint: tuple[Annotated[str, Field(pattern=fingerprints.PATTERN)], ...] = ()
+    """One for each of `lines`, written by `check --sources DIR --update`; never typed by hand."""
     claim: str
     figures: dict[str, Figure] = {}
     kind: Kind
@@ -161,6 +165,8 @@ class Source(Record):
     language: str
     sha256: Annotated[str, Field(pattern=r"^[0-9a-f]{64}$")]
     """SHA-256 of the document's bytes."""
+    titles: tuple[str, ...] = ()
+    """Titles of treaties, laws and publications that it names: they may be repeated word for word."""
     sections: dict[str, str] = {}
     cautions: tuple[Caution, ...] = ()
     translation: tuple[Translation, ...] = ()

@@ -5,7 +5,9 @@ The view that templates see is written down here as a type: it is a contract tha
 
 from __future__ import annotations
 
+import base64
 import datetime as dt
+import hashlib
 import traceback
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
@@ -16,7 +18,7 @@ from typing import Any
 import jinja2
 from markupsafe import Markup
 
-from briefs import theme
+from briefs import figures, theme
 from briefs.compose import Brief, Note, Piece, SectionOut, SourceOut, level_in
 from briefs.library import Library
 from briefs.plan import BOOKLET
@@ -119,6 +121,21 @@ def render(library: Library, brief: Brief, env: jinja2.Environment) -> Page:
     return Page(html, theme.stylesheets(library, brief.order), view, notes_page)
 
 
+def site_page(env: jinja2.Environment, name: str, context: Mapping[str, Any]) -> str:
+    """A page for the browser: site/NAME.html with site/NAME.css in it, whose hash its own policy can name.
+
+    Raises BriefsError with what is wrong in the two templates.
+    """
+    found: list[Problem] = []
+    style = _printed(env, f"site/{name}.css", context, found)
+    digest = base64.b64encode(hashlib.sha256(style.encode()).digest()).decode()
+    given = {**context, "style": Markup(style), "style_hash": f"sha256-{digest}"}  # noqa: S704 - Jinja has escaped it
+    html = _printed(env, f"site/{name}.html", given, found)
+    if found:
+        raise BriefsError(found)
+    return html
+
+
 def date_text(date: dt.date, strings: Mapping[str, str]) -> str:
     """A date in words, from the language's own month names and pattern."""
     months = strings.get("months", "").split()
@@ -155,6 +172,7 @@ def _context(library: Library, brief: Brief, found: list[Problem]) -> dict[str, 
         "t": strings,
         "mark": mark,
         "fill": fill,
+        "figures": figures,
         "level_of": lambda markup: level_in(str(markup), notes),
         "problem": problem,
     }
@@ -237,6 +255,7 @@ def _printed(env: jinja2.Environment, name: str, context: Mapping[str, Any], fou
 def _undefined_hint(error: Exception) -> str | None:
     if isinstance(error, jinja2.UndefinedError):
         return (
-            "templates know brief, block, t, mark, fill, level_of and problem; fixed words stand in content/languages"
+            "templates know brief, block, t, mark, fill, figures, level_of and problem; "
+            "fixed words stand in content/languages"
         )
     return None

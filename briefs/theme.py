@@ -12,9 +12,9 @@ NOTES_PAGE = "finish/notes-page.html"
 
 
 def template(library: Library, order: Order) -> str:
-    """The document's template, by its name below the templates folder."""
-    rule = library.audiences[order.audience].documents[order.document]
-    return f"audiences/{order.audience}/{rule.template}"
+    """The document's template, by its name below the templates folder; one that begins with / is not the audience's."""
+    name = library.audiences[order.audience].documents[order.document].template
+    return name.removeprefix("/") if name.startswith("/") else f"audiences/{order.audience}/{name}"
 
 
 def stylesheets(library: Library, order: Order) -> tuple[Path, ...]:
@@ -27,6 +27,7 @@ def stylesheets(library: Library, order: Order) -> tuple[Path, ...]:
         styles / "page.css",
         *sorted(library.templates.glob("components/*/component.css")),
         audience / "audience.css",
+        (library.templates / template(library, order)).with_suffix(".css"),
         audience / f"{order.document}.css",
         styles / "languages" / f"{order.language}.css",
         styles / "paper" / f"{order.paper}.css",
@@ -34,12 +35,20 @@ def stylesheets(library: Library, order: Order) -> tuple[Path, ...]:
         styles / "finish" / f"{order.finish}.css",
         audience / f"{order.finish}.css",
     ]
-    return tuple(path for path in candidates if path.is_file())
+    return tuple(path for path in dict.fromkeys(candidates) if path.is_file())
 
 
 def fonts(library: Library) -> tuple[Path, ...]:
     """Every font file of the project."""
     return tuple(sorted(library.templates.glob("fonts/*.[to]tf")))
+
+
+def site_fonts(library: Library, page: str) -> tuple[Path, ...]:
+    """The font files that a page for the browser names, with their licences, to lie beside it."""
+    named = [path for path in fonts(library) if f"fonts/{path.name}" in page]
+    families = {path.name.partition("_")[0] for path in named}
+    licences = [path for path in sorted(library.templates.glob("fonts/*OFL*")) if path.name.split("-")[0] in families]
+    return (*named, *licences)
 
 
 def sources(library: Library, order: Order) -> tuple[Path, ...]:
@@ -60,6 +69,7 @@ def sources(library: Library, order: Order) -> tuple[Path, ...]:
         folder / "audience.yaml",
         library.templates / template(library, order),
         library.templates / "base.html",
+        *sorted(library.templates.glob("macros/*.html")),
         *([library.templates / NOTES_PAGE] if order.finish == BOOKLET else []),
         *sorted(library.templates.glob("components/*/component.html")),
         *stylesheets(library, order),

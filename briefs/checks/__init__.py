@@ -28,4 +28,4 @@ def briefs(library: Library) -> Iterator[Brief]:
             continue
         for paper in library.publication.papers:
             order = Order(document.topic, document.audience, document.id, document.language, paper, DEFAULT_VARIANT)
-            yield compose(library, order, document)
+            yield compose(library, order, document, marked=True)

@@ -11,21 +11,28 @@ from briefs.problems import Problem
 
 def check(library: Library, brief: Brief) -> Iterator[Problem]:
     """Claims that this document must not print."""
+    for use in brief.uses:
+        if why := kept_back(library, brief, use):
+            yield _kept(use, *why, library)
+
+
+def kept_back(library: Library, brief: Brief, use: Use) -> tuple[str, str] | None:
+    """Why a claim must not be printed where it is used, and what to do; None if it may."""
     audience = library.audiences[brief.order.audience]
     sections = audience.documents[brief.order.document].sections
-    for use in brief.uses:
-        claim = library.claims.get(use.id)
-        if claim is None:
-            continue
-        name = audience.name.lower()
-        if claim.print == "never":
-            yield _kept(use, "is never printed", "see its caveats", library)
-        elif claim.print == "exercise-only" and not (use.section in sections and sections[use.section].exercise):
-            yield _kept(use, "is printed only in an exercise, as a claim to criticise", "take it out", library)
-        elif claim.sensitivity == "professional" and audience.clearance != "professional":
-            yield _kept(use, f"is for professionals, not for {name}", "cite a public claim", library)
-        elif brief.order.audience not in claim.audiences:
-            yield _kept(use, f"is not meant for {name}", "cite a claim that is", library)
+    claim = library.claims.get(use.id)
+    if claim is None:
+        return None
+    name = audience.name.lower()
+    if claim.print == "never":
+        return "is never printed", "see its caveats"
+    if claim.print == "exercise-only" and not (use.section in sections and sections[use.section].exercise):
+        return "is printed only in an exercise, as a claim to criticise", "take it out"
+    if claim.sensitivity == "professional" and audience.clearance != "professional":
+        return f"is for professionals, not for {name}", "cite a public claim"
+    if brief.order.audience not in claim.audiences:
+        return f"is not meant for {name}", "cite a claim that is"
+    return None
 
 
 def _kept(use: Use, why: str, hint: str, library: Library) -> Problem:

@@ -1,7 +1,8 @@
 """HTML to PDF: the only part of the program that knows WeasyPrint and the inside of PDF files."""
 
+from briefs.press.attachments import Attachment
 from briefs.press.engine import Layout, Press, Pressed
 from briefs.press.metadata import Metadata
 from briefs.press.text import missing_words, pdf_text
 
-__all__ = ["Layout", "Metadata", "Press", "Pressed", "missing_words", "pdf_text"]
+__all__ = ["Attachment", "Layout", "Metadata", "Press", "Pressed", "missing_words", "pdf_text"]

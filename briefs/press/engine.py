@@ -15,6 +15,7 @@ from weasyprint.text.fonts import FontConfiguration
 from weasyprint.urls import FatalURLFetchingError
 
 from briefs.press import fonts
+from briefs.press.attachments import Attachment
 from briefs.press.fetch import Fetcher
 from briefs.press.finish import finish
 from briefs.press.log import Record, listening, problems_of, short
@@ -106,7 +107,7 @@ class Press:
             document=document,
         )
 
-    def write(self, layout: Layout, meta: Metadata) -> Pressed:
+    def write(self, layout: Layout, meta: Metadata, attachments: Sequence[Attachment] = ()) -> Pressed:
         """Write laid-out pages as PDF/A-3a and PDF/UA-1; the same layout and facts give the same bytes."""
         pages = [RecordingPage(page) for page in layout.document.pages]
         document = layout.document.copy(pages)
@@ -115,7 +116,7 @@ class Press:
         furniture: list[str] = []
 
         def finisher(_: Any, pdf: Any) -> None:
-            finished = finish(pdf, pages, meta)
+            finished = finish(pdf, pages, meta, attachments)
             found.extend(finished.problems)
             furniture.extend(finished.furniture)
 

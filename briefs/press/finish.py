@@ -1,4 +1,4 @@
-"""What is done to a PDF just before it is written: tags, metadata and a few entries that PDF/A asks for."""
+"""What is done to a PDF just before it is written: tags, metadata, data files and a few entries that PDF/A asks for."""
 
 from __future__ import annotations
 
@@ -8,6 +8,7 @@ from typing import Any
 
 import pydyf
 
+from briefs.press.attachments import Attachment, attach
 from briefs.press.metadata import Metadata, write_metadata
 from briefs.press.objects import write_tags
 from briefs.press.roles import text_of
@@ -26,13 +27,15 @@ class Finished:
     furniture: tuple[str, ...]
 
 
-def finish(pdf: Any, pages: Sequence[Any], meta: Metadata) -> Finished:
-    """Give a PDF its tags and metadata."""
+def finish(pdf: Any, pages: Sequence[Any], meta: Metadata, attachments: Sequence[Attachment] = ()) -> Finished:
+    """Give a PDF its tags, metadata and data files."""
     growth = grow([MarkedPage(page.box, page.marks) for page in pages], meta.language)
     shape(growth.root)
     ragged = shape_tables(growth.root)
     hidden = write_tags(pdf, growth, [page.height for page in pages])
     write_metadata(pdf, meta)
+    _bound_bleed(pdf)
+    attach(pdf, attachments, meta.created)
     for item in pdf.objects:
         if isinstance(item, pydyf.Stream) and item.extra.get("Subtype") == "/Image":
             item.extra["Interpolate"] = "false"
@@ -54,6 +57,14 @@ def finish(pdf: Any, pages: Sequence[Any], meta: Metadata) -> Finished:
             )
         )
     return Finished(tuple(problems), tuple(growth.furniture))
+
+
+def _bound_bleed(pdf: Any) -> None:
+    """Say how far colour is meant to run over the cut: a third of the bleed, whose outer half is taken by the marks."""
+    for reference in pdf.page_references:
+        page = pdf.objects[int(reference.split()[0])]
+        pairs = zip(page["MediaBox"], page["TrimBox"], strict=True)
+        page["BleedBox"] = pydyf.Array(trim + (media - trim) / 3 for media, trim in pairs)
 
 
 def _pictures_without_words(root: Node) -> Iterator[Problem]:

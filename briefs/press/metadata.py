@@ -36,7 +36,7 @@ class Metadata:
 
 def write_metadata(pdf: Any, meta: Metadata) -> None:
     """Write Info, catalogue entries and the XMP packet; both descriptions say the same."""
-    moment = _moment(meta.created)
+    when = moment(meta.created)
     info = {
         "Title": meta.title,
         "Author": meta.author,
@@ -44,8 +44,8 @@ def write_metadata(pdf: Any, meta: Metadata) -> None:
         "Keywords": ", ".join(meta.keywords),
         "Creator": "briefs",
         "Producer": PRODUCER,
-        "CreationDate": moment.strftime("D:%Y%m%d%H%M%SZ"),
-        "ModDate": moment.strftime("D:%Y%m%d%H%M%SZ"),
+        "CreationDate": when.strftime("D:%Y%m%d%H%M%SZ"),
+        "ModDate": when.strftime("D:%Y%m%d%H%M%SZ"),
     }
     pdf.info.clear()
     pdf.info.update({key: pydyf.String(value) for key, value in info.items() if value})
@@ -61,7 +61,7 @@ def write_metadata(pdf: Any, meta: Metadata) -> None:
 
 def packet(meta: Metadata) -> str:
     """The XMP packet: PDF/A-3a and PDF/UA-1 in one rdf:RDF, for validators read only the first."""
-    stamp = _moment(meta.created).strftime("%Y-%m-%dT%H:%M:%SZ")
+    stamp = moment(meta.created).strftime("%Y-%m-%dT%H:%M:%SZ")
     properties = [
         "<pdfaid:part>3</pdfaid:part>" if meta.archival else "",
         "<pdfaid:conformance>A</pdfaid:conformance>" if meta.archival else "",
@@ -89,7 +89,7 @@ def packet(meta: Metadata) -> str:
     )
 
 
-def _moment(created: date | datetime) -> datetime:
+def moment(created: date | datetime) -> datetime:
     """A moment in UTC; a bare date counts from its midnight."""
     if not isinstance(created, datetime):
         return datetime(created.year, created.month, created.day, tzinfo=UTC)

@@ -35,7 +35,8 @@ if __name__ == "__main__" and too_old(sys.version_info):
 VENV = os.path.join(os.path.dirname(os.path.abspath(__file__)), ".venv")
 RUN_LOCK = "requirements.lock"
 TEST_LOCK = "requirements-dev.lock"
-TEST_PROGRAM = "pdftoppm"
+TEST_PROGRAMS = ("pdftoppm", "chromium")
+OTHER_NAMES = {"chromium": ("chromium-browser", "google-chrome", "google-chrome-stable")}
 TEST_HELP = """\
 usage: python3 build.py test [PYTEST ARGUMENTS]
 
@@ -47,20 +48,21 @@ examples:
   python3 build.py test tests/test_layers.py -x  one file, up to the first failure
 """
 
-# How each system installs: the command, the libraries that WeasyPrint loads, where the tests find TEST_PROGRAM.
+# How each system installs: the command, the libraries that WeasyPrint loads, then what brings each of TEST_PROGRAMS.
 LIBRARIES, PROGRAMS = 1, 2
 INSTALLERS = {
     "apt-get": (
         "apt-get install -y --no-install-recommends",
         "libpango-1.0-0 libpangoft2-1.0-0 libharfbuzz-subset0 libfontconfig1",
         "poppler-utils",
+        "chromium",
     ),
-    "dnf": ("dnf install", "pango harfbuzz fontconfig", "poppler-utils"),
-    "apk": ("apk add", "pango so:libharfbuzz-subset.so.0 fontconfig", "poppler-utils"),
-    "zypper": ("zypper install", "libpango-1_0-0 libharfbuzz-subset0 fontconfig", "poppler-tools"),
-    "pacman": ("pacman -S --needed", "pango harfbuzz fontconfig", "poppler"),
-    "brew": ("brew install", "pango", "poppler"),
-    "msys2": ("pacman -S", "mingw-w64-ucrt-x86_64-pango", "mingw-w64-ucrt-x86_64-poppler"),
+    "dnf": ("dnf install", "pango harfbuzz fontconfig", "poppler-utils", "chromium"),
+    "apk": ("apk add", "pango so:libharfbuzz-subset.so.0 fontconfig", "poppler-utils", "chromium"),
+    "zypper": ("zypper install", "libpango-1_0-0 libharfbuzz-subset0 fontconfig", "poppler-tools", "chromium"),
+    "pacman": ("pacman -S --needed", "pango harfbuzz fontconfig", "poppler", "chromium"),
+    "brew": ("brew install", "pango", "poppler", "chromium"),
+    "msys2": ("pacman -S", "mingw-w64-ucrt-x86_64-pango", "mingw-w64-ucrt-x86_64-poppler", ""),
 }
 
 # Run with the Python of .venv: loads the system libraries just as WeasyPrint will, and tells which files they are.
@@ -220,6 +222,17 @@ def find_libraries(machine: Machine, venv: str) -> "list[str]":
     return [line.partition(":")[2] for line in output.splitlines() if line.startswith("library:")]
 
 
+def find_programs(machine: Machine) -> None:
+    """See that the programs that the tests call are there, installing them where that can be done."""
+    packages = INSTALLERS[machine.installer() or "apt-get"][PROGRAMS:]
+    for program, package in zip(TEST_PROGRAMS, packages):
+        if not any(map(machine.has_program, (program, *OTHER_NAMES.get(program, ())))):
+            problem = f"the tests need the program {program}."
+            if not package:
+                raise SetupError(problem, "install it, see that it is found by its name, then start again.")
+            install_packages(machine, problem, package)
+
+
 def search_path(platform: str, present: "Mapping[str, str]") -> "dict[str, str]":
     """What to add to the environment: macOS does not look for libraries where Homebrew puts them."""
     if platform != "darwin":
@@ -280,9 +293,7 @@ def main(arguments: "list[str]", machine: Machine) -> int:
                 set_up(machine, VENV, lock)
         if not testing:
             return hand_over([python, "-P", "-c", start, *arguments])
-        if not machine.has_program(TEST_PROGRAM):
-            packages = INSTALLERS[machine.installer() or "apt-get"][PROGRAMS]
-            install_packages(machine, f"the tests need the program {TEST_PROGRAM}.", packages)
+        find_programs(machine)
         os.chdir(root)
         return hand_over([python, "-m", "pytest", *arguments[1:]])
     except SetupError as error:

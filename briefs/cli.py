@@ -141,10 +141,32 @@ def _build(options: argparse.Namespace, show: _Show) -> int:
 
 def _check(options: argparse.Namespace, show: _Show) -> int:
     library, found = _read(options)
+    if options.update and not options.sources:
+        return show.usage("--update writes fingerprints of original documents\n    hint: say where: --sources DIR")
+    stands = ""
+    if options.sources:
+        found, stands = _beside_sources(options, library, found, show)
     _stop_at_errors(found, show)
     count = len(list(documents(library)))
-    show.line(f"No problems: {count} documents, {len(library.claims)} claims, {len(library.sources)} sources.")
+    show.line(f"No problems: {count} documents, {len(library.claims)} claims, {len(library.sources)} sources{stands}.")
     return FINE
+
+
+def _beside_sources(
+    options: argparse.Namespace, library: Library, found: tuple[Problem, ...], show: _Show
+) -> tuple[tuple[Problem, ...], str]:
+    """The problems with those that the original documents show, and how many passages stand in them."""
+    from briefs import provenance  # noqa: PLC0415 - beside its only use
+
+    folder = Path(options.sources)
+    examined = provenance.examine(library, folder)
+    if options.update and examined.updates:
+        provenance.write(examined.updates)
+        for path in examined.updates:
+            show.line(f"  wrote {_near(path)}")
+        library, found = _read(options)
+        examined = provenance.examine(library, folder)
+    return (*found, *examined.problems), f"; {examined.passages} passages compared with {examined.matched} documents"
 
 
 def _list(options: argparse.Namespace, show: _Show) -> int:
@@ -433,8 +455,12 @@ def _parser() -> argparse.ArgumentParser:
     )
     build.add_argument("--final", action="store_true", help="refuse what is unsigned or unfinished")
     command("list", _list, "List what can be built.", "list")
-    check = command("check", _check, "Report every problem, without building.", "check")
-    del check
+    check = command("check", _check, "Report every problem, without building.",
+                    "check", "check --sources originals", "check --sources originals --update")  # fmt: skip
+    check.add_argument("--sources", metavar="DIR", help="compare claims and texts with the original documents in DIR")
+    check.add_argument(
+        "--update", action="store_true", help="write missing fingerprints and moved lines (with --sources)"
+    )
     why = command("why", _why, "List the files that a document is made of.", "why policymakers/brief")
     _narrowing(why, document=False)
     why.add_argument("name", metavar="DOCUMENT")

@@ -110,7 +110,7 @@ def _in(
         start, end = placed[first][1].start(), placed[last][1].end()
         if _is_quotation(stretch, bare, (start, end), source, source_of):
             continue
-        said = " ".join(bare[start:end].split())
+        said = " ".join(re.sub(r"[*_#`|]", "", bare[start:end]).split())
         shown = said if len(said) <= 60 else f"{said[:57].rsplit(' ', 1)[0]} …"
         where = f"{names.get(source, source)} (line {line})"
         message = f"{last - first + 1} words in a row are those of {where}: {shown}"

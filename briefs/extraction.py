@@ -65,10 +65,9 @@ def read(path: Path) -> tuple[Original | None, tuple[Problem, ...]]:
         raw = path.read_bytes()
         lines = tuple(_clean(line) for line in FORMATS[path.suffix.lower()](raw))
     except ModuleNotFoundError as error:
-        hint = "install what the extra `sources` in pyproject.toml names: pip install 'briefs[sources]'"
-        return None, (
-            Problem(place, f"reading this needs a library that is not here: {error.name}", hint, rule="file"),
-        )
+        package = {"docx": "python-docx"}.get(error.name or "", error.name)
+        hint = f"install it: python -m pip install {package} (the extra `sources` of pyproject.toml)"
+        return None, (Problem(place, f"reading this needs a library that is not here: {package}", hint, rule="file"),)
     except OSError as error:
         return None, (Problem(place, f"cannot read this file: {error.strerror}", rule="file"),)
     except Exception as error:  # noqa: BLE001 - three libraries, each with errors of its own for a file that is broken

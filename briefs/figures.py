@@ -287,7 +287,7 @@ def _base(y: float) -> float:
 def _key(names: Sequence[str], width: float) -> tuple[tuple[Row, ...], float]:
     """A swatch and a name for each pattern, in as many lines as it takes; where the bars may begin below."""
     made: list[Row] = []
-    x, y = 0.0, 0.0
+    x, y = 0.0, 1.0
     for kind, name in enumerate(names):
         wide = 15 + text_width(name)
         if x and x + wide > width:

@@ -112,7 +112,7 @@ class Text:
             best = min(votes, key=lambda number: (-votes[number], abs(number - line)))
             if votes[best] * 4 >= len(kept.runs):
                 return Found("changed", best, best)
-        if len(kept.runs) <= FEW and abs(self.count(line) - kept.count) <= 1 <= self.count(line):
+        if len(kept.runs) <= FEW and abs(self.count(line) - kept.count) <= 2 <= self.count(line):
             return Found("changed", line, line)
         return Found("gone")
 

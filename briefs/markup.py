@@ -21,7 +21,7 @@ from markdown.inlinepatterns import InlineProcessor
 
 TAG_KEYS = ("for", "paper", "variant")
 REASON_KEYS = ("calc", "count")
-"""What a writer says of a number that stands in no evidence: `[2,000]{calc=120000000/60000}`, `[four]{count=our-list}`."""
+"""What a writer says of a number that no evidence gives: `[2,000]{calc=120000000/60000}`, `[four]{count=our-list}`."""
 
 _TAG_AT_END = re.compile(r"\s*\{\s*((?:(?:for|paper|variant)=[^\s{}]+\s*)+)\}\s*$")
 _ENTITY = re.compile(r"&([A-Za-z][A-Za-z0-9]*);")

@@ -189,7 +189,7 @@ class _Record:
         spans = [(one.first, one.last) for one in found if one.state != "gone"] if found and not self.same else []
         spans = spans or [(line, line) for line in claim.lines if line > 0]
         said = "\n".join(line for first, last in spans for line in self.text.lines[first - 1 : last])
-        standing = _numbers(said)
+        standing = _numbers(said) | _numbers(said.lower())  # a heading may be all capitals
         for name, figure in claim.figures.items():
             for part in () if figure.derived else ("value", "year"):
                 if missing := [number for number in _wanted(figure, part) if number not in standing]:

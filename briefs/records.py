@@ -106,6 +106,8 @@ class Claim(Record):
     """One for each of `lines`, written by `check --sources DIR --update`; never typed by hand."""
     claim: str
     figures: dict[str, Figure] = {}
+    other_numbers: dict[str, str] = {}
+    """Numbers in the statement that are no figure, each with the reason: the year in the name of a treaty."""
     kind: Kind
     topics: tuple[str, ...] = ()
     certainty: Certainty
@@ -170,6 +172,8 @@ class Source(Record):
     sections: dict[str, str] = {}
     cautions: tuple[Caution, ...] = ()
     translation: tuple[Translation, ...] = ()
+    held_back: int | None = None
+    """How many claims are professional, exercise-only or never printed: a slip that releases one is noticed."""
     claims: dict[str, Claim]
 
 

@@ -8,7 +8,6 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import asdict, dataclass
-from itertools import groupby
 from pathlib import Path
 from typing import Any
 
@@ -69,11 +68,18 @@ class Traced:
     @property
     def spots(self) -> tuple[Spot, ...]:
         """Its places in few words."""
-        key = lambda p: (p.topic, p.audience, p.document, p.language, p.note, p.section)  # noqa: E731 - a one-line closure
-        groups = ((next(iter(group)), group) for _, items in groupby(self.printed, key) for group in [list(items)])
+        groups: dict[tuple[str | int, ...], list[Printed]] = {}
+        for p in self.printed:
+            groups.setdefault((p.topic, p.audience, p.document, p.language, p.note, p.section), []).append(p)
         return tuple(
-            Spot(f"{first.audience}/{first.document}", first.language, first.heading, first.note, _pages(group))
-            for first, group in groups
+            Spot(
+                f"{group[0].audience}/{group[0].document}",
+                group[0].language,
+                group[0].heading,
+                group[0].note,
+                _pages(group),
+            )
+            for group in groups.values()
         )
 
     @property
@@ -260,11 +266,8 @@ def _written(library: Library, file: str, line: int | None) -> str:
 
 
 def _sorted(places: Iterable[Printed]) -> tuple[Printed, ...]:
-    return tuple(
-        sorted(
-            places, key=lambda p: (p.topic, p.audience, p.document, p.language, p.note, p.section, p.paper, p.page or 0)
-        )
-    )
+    """By document; within one in the order of reading, as they came."""
+    return tuple(sorted(places, key=lambda p: (p.topic, p.audience, p.document, p.language)))
 
 
 def _pages(places: Sequence[Printed]) -> str:

@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from briefs.library import Library, load
-from tests.shipped import Built, build, other_variants
+from tests.shipped import Built, build, build_all, other_variants
 
 ROOT = Path(__file__).parent.parent
 SAMPLE = Path(__file__).parent / "sample"
@@ -41,12 +41,12 @@ def shipped() -> Library:
 
 @pytest.fixture(scope="session")
 def built(tmp_path_factory: pytest.TempPathFactory) -> Built:
-    """Every shipped document in colour on every usual paper."""
-    return build(tmp_path_factory.mktemp("built"), "--jobs", "2", seed=1)
+    """Every shipped document in colour on every usual paper, and the manual of components."""
+    return build_all(tmp_path_factory.mktemp("built"))
 
 
 @pytest.fixture(scope="session")
 def variants(tmp_path_factory: pytest.TempPathFactory) -> Built:
     """Every shipped document on A4 in every variant but colour."""
     words = [word for name in sorted({order.variant for order in other_variants()}) for word in ("--variant", name)]
-    return build(tmp_path_factory.mktemp("variants"), "--jobs", "2", "--paper", "a4", *words, seed=1)
+    return build(tmp_path_factory.mktemp("variants"), "build", "--jobs", "2", "--paper", "a4", *words)

@@ -18,11 +18,11 @@ def main(wanted: list[str]) -> int:
         sys.stderr.write(f"error: there is nothing called {', '.join(sorted(unknown))} to keep\n{__doc__}")
         return 2
     with tempfile.TemporaryDirectory() as folder:
-        built = shipped.build(Path(folder))
+        built = shipped.build_all(Path(folder))
         sys.stderr.write(built.said)
         if built.code:
             return built.code
-        pdfs = {shipped.name(order): built.pdf(order) for order in shipped.orders()}
+        pdfs = {shipped.name(order): built.pdf(order) for order in (*shipped.orders(), shipped.manual())}
     if "facts" in wanted or not wanted:
         _clear(shipped.FACTS, "*.txt")
         for name, pdf in pdfs.items():

@@ -24,7 +24,7 @@ import pikepdf
 import pypdfium2
 from PIL import Image
 
-from briefs import pictures
+from briefs import gallery, pictures
 from briefs.library import Library, load
 from briefs.plan import Choice, Order, plan
 from tests.press import tag_dump
@@ -65,6 +65,11 @@ def other_variants() -> tuple[Order, ...]:
     return orders(*(name for name in library().variants if name != "colour"), papers=["a4"])
 
 
+def manual() -> Order:
+    """The manual of components, on A4."""
+    return Order(gallery.NAME, gallery.READERS, gallery.NAME, "en", "a4")
+
+
 def name(order: Order) -> str:
     """A short name for files and tests, as policymakers-brief-a4."""
     variant = "" if order.variant == "colour" else f"-{order.variant}"
@@ -89,9 +94,9 @@ class Built:
 
 
 def build(folder: Path, *words: str, seed: int = 1) -> Built:
-    """Build in processes of their own: Java, once started in this one, does not bear forking."""
+    """Run a command that builds, in a process of its own: Java, once started in this one, does not bear forking."""
     run = subprocess.run(
-        [sys.executable, "-m", "briefs", "build", "--out", str(folder), *words],
+        [sys.executable, "-m", "briefs", *words, "--out", str(folder)],
         cwd=ROOT,
         env={**os.environ, "PYTHONHASHSEED": str(seed)},
         capture_output=True,
@@ -99,6 +104,12 @@ def build(folder: Path, *words: str, seed: int = 1) -> Built:
         check=False,
     )
     return Built(folder, run.returncode, run.stderr)
+
+
+def build_all(folder: Path) -> Built:
+    """Build every shipped document in colour on all usual papers, and the manual."""
+    documents, manual_ = build(folder, "build", "--jobs", "2"), build(folder, "gallery")
+    return Built(folder, documents.code or manual_.code, documents.said + manual_.said)
 
 
 # ----------------------------------------------------------------------------------------------- what a PDF tells of it

@@ -42,7 +42,7 @@ HAIR = 1.6
 UNSEEN = 0.5
 """Points below which a letter is there to be heard, not seen."""
 
-ORDERS = shipped.orders() + shipped.other_variants()
+ORDERS = (*shipped.orders(), shipped.manual(), *shipped.other_variants())
 
 
 # ------------------------------------------------------------------------------------------------------ contrast

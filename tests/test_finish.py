@@ -19,7 +19,7 @@ from PIL import Image, ImageChops, ImageStat
 
 from briefs import build, finish
 from briefs.cli import main
-from briefs.executors import processes, serial
+from briefs.executors import serial
 from briefs.finish.sheets import half, place, sides
 from briefs.library import Library, load
 from briefs.plan import Choice, Order, plan
@@ -230,7 +230,7 @@ def test_links_names_and_bookmarks_land_on_the_right_half() -> None:
             side, slot = expected[name[-2:]]
             x, y = float(target[2]), float(target[3])
             assert (sheets[target[0].objgen], int(x > 421)) == (side, slot), name
-            near = (x - 1, y - 1, x + 60, y + 90) if name.endswith("p4") else (x - 1, y - 60, x + 90, y + 1)
+            near = (x - 1, y - 1, x + 60, y + 150) if name.endswith("p4") else (x - 1, y - 60, x + 150, y + 1)
             words = seen[side].get_textpage().get_text_bounded(*near)
             assert f"Page {name[-1]}".replace(" ", "") in "".join(words.split()), name
         links = [(sheets[page.obj.objgen], link) for page in pdf.pages for link in page.obj.get("/Annots", ())]
@@ -370,8 +370,10 @@ def test_the_command_line_knows_finishes(sample: Path, tmp_path: Path) -> None:
 
 
 def _shipped(shipped: Library, out: Path, finish_: str, paper: str) -> list[Path]:
-    orders, _ = plan(shipped, Choice(papers=(paper,), finishes=(finish_,)))
-    rows = list(build.build(build.jobs(shipped, orders), out, processes(2)))
+    # Every document on A4; on Letter those with colour at the edge. Not in several processes: Java may be running in this one.
+    some = ("policymakers/brief", "educators/lesson") if paper == "letter" else ()
+    orders, _ = plan(shipped, Choice(papers=(paper,), finishes=(finish_,), documents=some))
+    rows = list(build.build(build.jobs(shipped, orders), out, serial))
     assert [row.order.file for row in rows if not row.done] == []
     return [row.path for row in rows]
 
@@ -379,7 +381,7 @@ def _shipped(shipped: Library, out: Path, finish_: str, paper: str) -> list[Path
 @pytest.mark.slow
 @pytest.mark.parametrize("paper", ["a4", "letter"])
 def test_shipped_booklets_pass_pdf_ua(shipped: Library, tmp_path: Path, paper: str) -> None:
-    """By veraPDF, every document."""
+    """By veraPDF."""
     for path in _shipped(shipped, tmp_path, "booklet", paper):
         assert verapdf(path, "ua1").messages == (), path.name
 
@@ -387,16 +389,18 @@ def test_shipped_booklets_pass_pdf_ua(shipped: Library, tmp_path: Path, paper: s
 @pytest.mark.slow
 @pytest.mark.parametrize("paper", ["a4", "letter"])
 def test_shipped_documents_with_bleed_pass_and_run_over_the_edge(shipped: Library, tmp_path: Path, paper: str) -> None:
-    """PDF/UA-1 by veraPDF; what is drawn just inside the cut is drawn 3 mm outside it too."""
+    """PDF/UA-1 and PDF/A-3a by veraPDF; what is drawn just inside the cut is drawn 3 mm outside it too."""
     coloured = set()
     for path in _shipped(shipped, tmp_path, "bleed", paper):
         assert verapdf(path, "ua1").messages == (), path.name
+        assert verapdf(path, "3a").messages == (), path.name
         with pikepdf.open(path) as pdf:
             for page in pdf.pages:
                 media, bleed, trim = _boxes(page)
                 assert [round(m - t) for m, t in zip(media, trim, strict=True)] == [-9, -9, 9, 9]
                 assert [round(b - t, 1) for b, t in zip(bleed, trim, strict=True)] == [-3, -3, 3, 3]
-        for number in range(len(pikepdf.open(path).pages)):
+            count = len(pdf.pages)
+        for number in range(count):
             page = _picture(path.read_bytes(), number, 127)  # 5 dots are a millimetre
             if _colours_at_the_cut(page, 44) != {(255, 255, 255)}:
                 coloured.add(path.parent.name)

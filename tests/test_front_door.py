@@ -175,7 +175,7 @@ def test_the_lock_goes_with_a_killed_set_up(tmp_path):
 
 def test_the_tests_get_their_own_packages_on_top(venv):
     build.main([], Computer())
-    computer = Computer(build.TEST_PROGRAM)
+    computer = Computer(*build.TEST_PROGRAMS)
     build.main(["test", "-x"], computer)
     assert len(computer.ran) == 1
     assert computer.ran[0].endswith(build.TEST_LOCK)
@@ -187,7 +187,7 @@ def test_the_tests_get_their_own_packages_on_top(venv):
 def test_the_arguments_go_to_pytest_unchanged(venv, monkeypatch):
     commands: list[list[str]] = []
     monkeypatch.setattr(build, "hand_over", commands.append)
-    build.main(["test", "-k", "a b", "--", "x"], Computer(build.TEST_PROGRAM))
+    build.main(["test", "-k", "a b", "--", "x"], Computer(*build.TEST_PROGRAMS))
     build.main(["build", "--out", "a b"], Computer())
     assert commands[0][1:] == ["-m", "pytest", "-k", "a b", "--", "x"]
     assert commands[1][-3:] == ["build", "--out", "a b"]
@@ -199,11 +199,24 @@ def test_help_on_test_needs_no_set_up(option, capsys):
     assert capsys.readouterr().out == build.TEST_HELP
 
 
-def test_apt_brings_the_program_that_the_tests_need(venv):
-    computer = Computer("apt-get", root=True)
+@pytest.mark.parametrize(("program", "package"), [("pdftoppm", "poppler-utils"), ("chromium", "chromium")])
+def test_apt_brings_the_programs_that_the_tests_need(venv, program, package):
+    computer = Computer("apt-get", *({*build.TEST_PROGRAMS} - {program}), root=True)
     build.main(["test"], computer)
     assert computer.ran[-2] == "apt-get update"
-    assert computer.ran[-1].endswith("poppler-utils")
+    assert computer.ran[-1].endswith(f" {package}")
+
+
+def test_a_program_that_no_package_brings_is_named(venv):
+    computer = Computer("pdftoppm", platform="win32")
+    assert build.main(["test"], computer) == 3
+    assert computer.said[-1].startswith("build.py: the tests need the program chromium.\nWhat to do: install it, ")
+
+
+def test_another_build_of_the_browser_will_do(venv):
+    computer = Computer("pdftoppm", "google-chrome", "apt-get", root=True)
+    build.main(["test"], computer)
+    assert not [command for command in computer.ran if command.startswith("apt-get")]
 
 
 # -- what stops it

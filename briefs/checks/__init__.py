@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from briefs.checks import references, structure, suitability, wording
+from briefs.checks import numbers, references, register, structure, suitability, wording
 from briefs.compose import Brief, compose
 from briefs.library import Library
 from briefs.plan import DEFAULT_VARIANT, Order, documents
@@ -13,11 +13,12 @@ from briefs.problems import Problem
 
 def check(library: Library) -> tuple[Problem, ...]:
     """Everything wrong in a library that reading alone cannot see."""
-    found = list(references.check(library))
+    found = [*references.check(library), *register.check(library)]
     for brief in briefs(library):
         found.extend(structure.check(library, brief))
         found.extend(suitability.check(library, brief))
         found.extend(wording.check(library, brief))
+        found.extend(numbers.check(library, brief))
     return tuple(dict.fromkeys(found))
 
 

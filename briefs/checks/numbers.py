@@ -18,13 +18,13 @@ Some numbers are part of the document itself, and need neither; the rules for th
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 from fractions import Fraction
 
 from briefs.amounts import DATE, NUMBER, ORDINAL, PERCENT, Amount, agree, amounts, rounds, unit_of
 from briefs.arithmetic import Sum, evaluate
-from briefs.checks.sentences import FRONT, HEADING, TEXT, Mark, Sentence, sentences, spot
+from briefs.checks.sentences import HEADING, TEXT, Mark, Sentence, sentences, spot
 from briefs.compose import Brief
 from briefs.library import Library
 from briefs.problems import Problem
@@ -71,7 +71,7 @@ def check(library: Library, brief: Brief) -> Iterator[Problem]:
         for amount in _numbers(sentence, english=english):
             if not (_structural(amount, sentence) or _harmless(amount) or any(agree(amount, other) for other in body)):
                 where = "in the text below" if sentence.part == HEADING else "in the document"
-                yield _uncited(library, sentence, amount, f"'{amount.text}' stands nowhere {where}")
+                yield _uncited(library, sentence, amount, known, f"'{amount.text}' stands nowhere {where}")
 
 
 # ----------------------------------------------------------------------------------------------------- one sentence
@@ -84,15 +84,15 @@ def _sentence(
     for mark in sentence.marks:
         yield from _reason(sentence, mark, standing)
     for amount in _numbers(sentence, english=english):
-        mark = next((m for m in sentence.marks if m.start <= amount.start and amount.end <= m.end), None)
-        if mark is not None and mark.key == "calc":
-            yield from _calculated(sentence, amount, mark)
-        if mark is not None or _structural(amount, sentence):
+        own = next((m for m in sentence.marks if m.start <= amount.start and amount.end <= m.end), None)
+        if own is not None and own.key == "calc":
+            yield from _calculated(sentence, amount, own)
+        if own is not None or _structural(amount, sentence):
             continue
         if sentence.cited:
             yield from _against(sentence, amount, standing)
         elif not _harmless(amount):
-            yield _uncited(library, sentence, amount, f"'{amount.text}' is given without evidence")
+            yield _uncited(library, sentence, amount, known, f"'{amount.text}' is given without evidence")
 
 
 def _numbers(sentence: Sentence, *, english: bool) -> Iterator[Amount]:
@@ -148,9 +148,11 @@ def _harmless(amount: Amount) -> bool:
     return amount.kind in {NUMBER, ORDINAL} and top.denominator == 1 and 0 <= top <= SMALL and amount.scale == 1
 
 
-def _uncited(library: Library, sentence: Sentence, amount: Amount, message: str) -> Problem:
+def _uncited(
+    library: Library, sentence: Sentence, amount: Amount, known: dict[str, tuple[Standing, ...]], message: str
+) -> Problem:
     found = next(
-        (item for key in library.claims for item in standing_of(library, key) if agree(amount, item.amount)), None
+        (item for key in library.claims for item in _known(library, key, known) if agree(amount, item.amount)), None
     )
     near = f"it stands in [@{found.id}]; " if found else ""
     hint = f"{near}cite what it rests on, or say why it needs nothing: [{amount.text}]{{count=our-own-list}}"
@@ -261,7 +263,11 @@ def nearest(amount: Amount, standing: Iterable[Standing]) -> Standing | None:
     def distance(item: Standing) -> tuple[bool, bool, Fraction]:
         other = item.amount
         date = {amount.kind, other.kind} <= {DATE, NUMBER} and amount.is_year == other.is_year
-        return other.kind != amount.kind and not date, bool(other.high) != bool(amount.high), abs(other.value - amount.value)
+        return (
+            other.kind != amount.kind and not date,
+            bool(other.high) != bool(amount.high),
+            abs(other.value - amount.value),
+        )
 
     return min(items, key=distance, default=None)
 
@@ -275,6 +281,3 @@ def _stems(text: str) -> frozenset[str]:
     """The words of a unit without their plural s, small ones left out."""
     words = (word.lower().removesuffix("s") for word in re.findall(r"[^\W\d_]+", text))
     return frozenset(word for word in words if len(word) > 3)
-
-
-Known = Mapping[str, tuple[Standing, ...]]

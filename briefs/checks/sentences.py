@@ -17,8 +17,8 @@ from typing import Any
 
 from markupsafe import Markup, escape
 
-from briefs.compose import Brief, Cited, FigureOut, Piece
 from briefs.components import branch, child
+from briefs.compose import Brief, Cited, FigureOut, Piece
 from briefs.problems import Place
 from briefs.reading import read_text
 from briefs.records import Term
@@ -86,13 +86,17 @@ def sentences(brief: Brief) -> Iterator[Sentence]:
 
 def spot(sentence: Sentence, start: int, end: int) -> Place:
     """Where the words between two positions of a sentence are written, or its block if they are not found."""
-    before = re.findall(r"\w+", sentence.text[:start])[-1:]
-    after = re.findall(r"\w+", sentence.text[end:])[:1]
-    words = re.findall(r"\w+", sentence.text[start:end])
-    place = sentence.place
+    return words_place(sentence.place, sentence.text, start, end)
+
+
+def words_place(place: Place, text: str, start: int, end: int) -> Place:
+    """Where the words between two positions of a text are written, at or after a place; the place if they are not."""
+    before = re.findall(r"\w+", text[:start])[-1:]
+    after = re.findall(r"\w+", text[end:])[:1]
+    words = re.findall(r"\w+", text[start:end])
     lines = _lines(place.file)
     first = (place.line or 1) - 1
-    alone = [([], [])] if not (before or after) else []
+    alone: list[tuple[list[str], list[str]]] = [([], [])] if not (before or after) else []
     for left, right in ((before, after), (before, []), ([], after), *alone):
         pattern = r"[\W_]+".join(f"({re.escape(word)})" for word in (*left, *words, *right))
         for number, line in enumerate(lines[first:], start=first + 1):

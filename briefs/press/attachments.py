@@ -29,13 +29,18 @@ def attach(pdf: Any, attachments: Iterable[Attachment], created: date) -> None:
     """Embed files and tie them to the document as its data; they bear the edition's date, never the clock's."""
     stamp = pydyf.String(moment(created).strftime("D:%Y%m%d%H%M%SZ"))
     names, references = pydyf.Array(), pydyf.Array()
-    for item in sorted(attachments, key=lambda item: item.name):
+    for item in sorted(attachments, key=lambda item: _plain(item.name)):
         specification = _specification(pdf, item, stamp)
-        names += [pydyf.String(item.name), specification.reference]
+        names += [specification["F"], specification.reference]
         references.append(specification.reference)
     if references:
         pdf.catalog.setdefault("Names", pydyf.Dictionary())["EmbeddedFiles"] = pydyf.Dictionary({"Names": names})
         pdf.catalog["AF"] = references
+
+
+def _plain(name: str) -> str:
+    """A file name for old readers, and for the table of names, which is sorted by bytes."""
+    return name.encode("ascii", "replace").decode().replace("?", "_")
 
 
 def _specification(pdf: Any, item: Attachment, stamp: Any) -> Any:
@@ -55,7 +60,7 @@ def _specification(pdf: Any, item: Attachment, stamp: Any) -> Any:
     pdf.add_object(stream)
     specification = pydyf.Dictionary({
         "Type": "/Filespec",
-        "F": pydyf.String(item.name.encode("ascii", "replace").decode().replace("?", "_")),
+        "F": pydyf.String(_plain(item.name)),
         "UF": pydyf.String(item.name),
         "Desc": pydyf.String(item.description),
         "EF": pydyf.Dictionary({"F": stream.reference, "UF": stream.reference}),

@@ -1,0 +1,54 @@
+"""What has grown old: editions past their review, claims past their expiry, contacts that nobody has called for long."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Iterator
+
+from briefs.checks import briefs
+from briefs.library import Library
+from briefs.problems import Place, Problem
+from briefs.reading import word_place
+
+CONTACT_AGE = dt.timedelta(days=183)
+"""After half a year a number may lead to nobody."""
+
+
+def check(library: Library, today: dt.date) -> Iterator[Problem]:
+    """Warnings about age, as of a day; a final edition is refused for them."""
+    for topic in library.topics.values():
+        if topic.record.review_by < today:
+            path = library.content / "topics" / topic.id / "topic.yaml"
+            message = f"the topic '{topic.id}' was to be reviewed by {topic.record.review_by}"
+            hint = "check its claims again, then set a new edition, date and review_by"
+            yield _old(word_place(path, "review_by"), message, hint, "review-by")
+    yield from _claims(library, today)
+    yield from _contacts(library, today)
+
+
+def _claims(library: Library, today: dt.date) -> Iterator[Problem]:
+    cited = {use.id for brief in briefs(library) for use in brief.uses}
+    for key in sorted(cited & set(library.claims)):
+        expires = library.claims[key].expires
+        if expires and expires < today:
+            message = f"the claim '{key}' held until {expires} and is still printed"
+            yield _old(library.places[key], message, "look it up again, or take it out", "expired-claim")
+
+
+def _contacts(library: Library, today: dt.date) -> Iterator[Problem]:
+    local = library.local.get(library.publication.local or "")
+    if local is None or local.example:
+        return
+    path = library.content / "local" / f"{library.publication.local}.yaml"
+    for key, contact in local.contacts.items():
+        checked = contact.checked or local.checked
+        if not (contact.phone or contact.name):
+            continue
+        if checked is None or today - checked > CONTACT_AGE:
+            since = f"since {checked}" if checked else "as far as this file says"
+            message = f"nobody has checked the contact '{key}' {since}"
+            yield _old(word_place(path, key), message, "ring the number, then set the date in 'checked'", "old-contact")
+
+
+def _old(place: Place, message: str, hint: str, rule: str) -> Problem:
+    return Problem(place, message, hint, "warning", f"freshness/{rule}")

@@ -1,0 +1,126 @@
+"""The register must agree with itself: figures with statements, sums with their parts, audiences with sensitivity."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterator, Mapping
+from dataclasses import replace
+from fractions import Fraction
+
+from briefs.amounts import Amount, agree, amounts
+from briefs.arithmetic import Sum, evaluate
+from briefs.checks.numbers import figure_amounts, plain
+from briefs.checks.sentences import words_place
+from briefs.library import Library
+from briefs.problems import Place, Problem
+from briefs.records import Claim, Figure, Source
+
+_SAID_ANYWAY = frozenset({"one", "first"})
+
+
+def check(library: Library) -> Iterator[Problem]:
+    """Claims whose parts do not fit together."""
+    for name, source in library.sources.items():
+        yield from _held_back(library, name, source)
+        for key, claim in source.claims.items():
+            yield from _audiences(library, key, claim)
+            if claim.figures or claim.other_numbers or amounts(claim.claim):
+                yield from _numbers(library.places[key], key, claim, amounts(source.published or ""))
+
+
+def _held_back(library: Library, name: str, source: Source) -> Iterator[Problem]:
+    kept = sum(c.sensitivity == "professional" or c.print in {"never", "exercise-only"} for c in source.claims.values())
+    if source.held_back is not None and source.held_back != kept:
+        place = Place(str(library.content / "sources" / f"{name}.yaml"), 1, 1)
+        message = f"{kept} claims are professional, exercise-only or never printed; held_back says {source.held_back}"
+        hint = "look which claim changed, then correct it or the number"
+        yield Problem(place, message, hint, rule="register/held-back")
+
+
+def _audiences(library: Library, key: str, claim: Claim) -> Iterator[Problem]:
+    for name in claim.audiences:
+        audience = library.audiences.get(name)
+        if claim.sensitivity == "professional" and audience and audience.clearance != "professional":
+            message = f"the claim '{key}' is for professionals, yet names the audience '{name}'"
+            hint = "take the audience out, or say sensitivity: public"
+            yield Problem(library.places[key], message, hint, rule="register/audience")
+
+
+def _numbers(place: Place, key: str, claim: Claim, published: tuple[Amount, ...]) -> Iterator[Problem]:
+    statement = amounts(claim.claim)
+    others = {text: amounts(text) for text in claim.other_numbers}
+    years = [year for figure in claim.figures.values() for year in amounts(figure.year or "")]
+    values = [value for figure in claim.figures.values() for value in figure_amounts(figure)]
+    named = [amount for found in others.values() for amount in found]
+    for amount in statement:
+        if amount.text.lower() in _SAID_ANYWAY or any(
+            agree(amount, known) for known in (*values, *years, *published, *named)
+        ):
+            continue
+        where = words_place(place, claim.claim, amount.start, amount.end)
+        message = f"'{amount.text}' stands in the statement of '{key}', but is none of its figures"
+        hint = f'add it to figures, or say why not: other_numbers: {{"{amount.text}": the reason}}'
+        yield Problem(where, message, hint, rule="register/statement")
+    for text, found in others.items():
+        if not any(agree(amount, known) for amount in statement for known in found):
+            hint = "take it out of other_numbers, or write it as in the statement"
+            message = f"'{text}' does not stand in the statement of '{key}'"
+            yield Problem(_near(place, text), message, hint, rule="register/other")
+    yield from _figures(place, key, claim.figures, statement, published)
+
+
+def _figures(
+    place: Place,
+    key: str,
+    figures: Mapping[str, Figure],
+    statement: tuple[Amount, ...],
+    published: tuple[Amount, ...],
+) -> Iterator[Problem]:
+    made = {name: evaluate(figure.derived) for name, figure in figures.items() if figure.derived}
+    parts = {operand for each in made.values() if each for operand in each.operands}
+    for name, figure in figures.items():
+        spot = _near(place, f"{name}:")
+        read = figure_amounts(figure)
+        if figure.derived:
+            yield from _derived(spot, f"{key}.{name}", made[name], read, _values(figures, name))
+        elif not ({amount.value for amount in read} <= parts or all(_said(amount, statement) for amount in read)):
+            message = f"{figure.value} of '{key}.{name}' does not stand in the claim's statement"
+            yield Problem(spot, message, "correct the one or the other", rule="register/figure")
+        for year in amounts(figure.year or ""):
+            if not _dated(year, (*statement, *published)):
+                message = f"the year {figure.year} of '{key}.{name}' does not stand in the claim's statement"
+                yield Problem(spot, message, "correct the one or the other", rule="register/year")
+
+
+def _derived(
+    place: Place, name: str, made: Sum | None, read: tuple[Amount, ...], siblings: Counter[Fraction]
+) -> Iterator[Problem]:
+    if made is None:
+        hint = "write numbers with + - * / and brackets: 120,000,000 / 60,000"
+        yield Problem(place, f"the arithmetic of '{name}' cannot be calculated", hint, rule="register/derived")
+        return
+    for operand, count in Counter(made.operands).items():
+        if siblings[operand] < count and operand != 100:
+            message = f"{plain(operand)} in the arithmetic of '{name}' is no figure of its claim"
+            yield Problem(place, message, "add the figure, or correct the arithmetic", rule="register/derived")
+    if [amount.value for amount in read] != [made.value]:
+        message = f"'{name}' is not the result of its arithmetic, which is {plain(made.value)}"
+        yield Problem(place, message, "correct the value or the arithmetic", rule="register/derived")
+
+
+def _values(figures: Mapping[str, Figure], but: str) -> Counter[Fraction]:
+    return Counter(amount.value for name, figure in figures.items() if name != but for amount in figure_amounts(figure))
+
+
+def _said(figure: Amount, statement: tuple[Amount, ...]) -> bool:
+    return any(agree(said, figure) or agree(said, replace(figure, unit="")) for said in statement)
+
+
+def _dated(year: Amount, said: tuple[Amount, ...]) -> bool:
+    """Whether a year stands in a statement, or within a span of years that does."""
+    inside = (a.high is not None and year.high is None and a.value <= year.value <= a.high for a in said)
+    return any(agree(year, amount) for amount in said) or any(inside)
+
+
+def _near(place: Place, text: str) -> Place:
+    return words_place(place, text, 0, len(text))

@@ -258,7 +258,7 @@ def agree(printed: Amount, evidence: Amount) -> bool:
     if printed.high is not None:
         return (printed.value, printed.high) == (evidence.value, evidence.high)
     if evidence.high is not None:
-        return printed.value in {evidence.value, evidence.high}
+        return printed.bound != "~" and printed.value in {evidence.value, evidence.high}
     if printed.value == evidence.value:
         return printed.bound in {"", "~", evidence.bound} or (printed.bound, evidence.bound) in _IMPLIED
     return rounds(printed, evidence.value)

@@ -19,6 +19,7 @@ from briefs.press import Metadata
 from briefs.problems import BriefsError, Place, Problem, errors
 from briefs.records import DocumentRule
 from briefs.render import View, environment, render
+from briefs.signing import unsigned
 
 MEMORY = ".fit.json"
 
@@ -61,6 +62,8 @@ def jobs(
     Raises BriefsError with the problems of all templates and components.
     """
     env = environment(library.templates)
+    pairs = {(order.topic, order.audience) for order in orders}
+    signed = {pair for pair in pairs if not unsigned(library, *pair)}
     made: list[Job] = []
     problems: list[Problem] = []
     for order in orders:
@@ -70,7 +73,7 @@ def jobs(
             continue
         try:
             brief = compose(library, order, document)
-            page = render(library, brief, env)
+            page = render(library, brief, env, signed=(order.topic, order.audience) in signed)
         except BriefsError as error:
             problems.extend(error.problems)
             continue

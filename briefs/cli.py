@@ -11,16 +11,17 @@ import sys
 import time
 from collections import Counter
 from collections.abc import Callable, Iterable, Sequence
+from dataclasses import replace
 from pathlib import Path
 from typing import NoReturn, TextIO
 
 from briefs import __version__
 from briefs.library import Library, load
 from briefs.plan import DEFAULT_VARIANT, Choice, Order, documents, plan
-from briefs.problems import REPORT, BriefsError, Problem, as_text, did_you_mean, errors, in_order, relative_to
+from briefs.problems import REPORT, BriefsError, Place, Problem, as_text, did_you_mean, errors, in_order, relative_to
 
 FINE, CONTENT, USAGE, FAILED, STOPPED = 0, 1, 2, 3, 130
-COMMANDS = ("build", "list", "check", "why", "new", "init", "schemas", "gallery", "pictures", "trace", "test")
+COMMANDS = ("build", "list", "check", "why", "new", "sign", "init", "schemas", "gallery", "pictures", "trace", "test")
 
 
 class _UsageError(Exception):
@@ -37,8 +38,10 @@ def run() -> NoReturn:
     sys.exit(main(sys.argv[1:]))
 
 
-def main(argv: Sequence[str], out: TextIO | None = None, err: TextIO | None = None) -> int:
-    """Run one command and return its exit code; nothing is raised."""
+def main(
+    argv: Sequence[str], out: TextIO | None = None, err: TextIO | None = None, today: dt.date | None = None
+) -> int:
+    """Run one command and return its exit code; nothing is raised. `today` decides what has grown old."""
     show = _Show(out or sys.stdout, err or sys.stderr)
     words = list(argv)
     if not words or (words[0].startswith("-") and words[0] not in {"-h", "--help", "--version"}):
@@ -48,6 +51,7 @@ def main(argv: Sequence[str], out: TextIO | None = None, err: TextIO | None = No
         return show.usage(f"no command is called '{words[0]}'\n    hint: {hint}")
     try:
         options = _parser().parse_args(words)
+        options.today = today or dt.date.today()  # noqa: DTZ011 - the reader's own calendar
         code: int = options.run(options, show)
     except _UsageError as error:
         return show.usage(str(error))
@@ -115,7 +119,7 @@ def _build(options: argparse.Namespace, show: _Show) -> int:
     library, found = _read(options)
     orders = _orders(library, options)
     _stop_at_errors(_about(library, orders, found), show)
-    if options.final and (missing := _unfinished(library, orders)):
+    if options.final and (missing := _unfinished(library, orders, found)):
         show.problems(missing)
         return CONTENT
     from briefs import build, executors  # noqa: PLC0415 - loads WeasyPrint, which is slow: only when there is work
@@ -146,6 +150,13 @@ def _check(options: argparse.Namespace, show: _Show) -> int:
     stands = ""
     if options.sources:
         found, stands = _beside_sources(options, library, found, show)
+    if options.format != "text":
+        from briefs import reports  # noqa: PLC0415 - beside its only use
+        from briefs.checks.rules import RULES  # noqa: PLC0415 - beside its only use
+
+        near = relative_to(in_order(found), Path.cwd())
+        show.line(reports.as_json(near) if options.format == "json" else reports.as_sarif(near, RULES))
+        return CONTENT if errors(found) else FINE
     _stop_at_errors(found, show)
     count = len(list(documents(library)))
     show.line(f"No problems: {count} documents, {len(library.claims)} claims, {len(library.sources)} sources{stands}.")
@@ -167,6 +178,23 @@ def _beside_sources(
         library, found = _read(options)
         examined = provenance.examine(library, folder)
     return (*found, *examined.problems), f"; {examined.passages} passages compared with {examined.matched} documents"
+
+
+def _sign(options: argparse.Namespace, show: _Show) -> int:
+    from briefs import signing  # noqa: PLC0415 - beside its only use
+
+    library, found = _read(options)
+    topics = tuple(library.topics)
+    topic = options.topic or (topics[0] if len(topics) == 1 else "")
+    for kind, name, known in (("topic", topic, topics), ("audience", options.audience, tuple(library.audiences))):
+        if name not in known:
+            hint = did_you_mean(name, known) or f"there is: {', '.join(known)}"
+            return show.usage(f"no {kind} is called '{name}'\n    hint: {hint}")
+    _stop_at_errors(found, show)
+    person = {"name": options.name, "role": options.position or options.role, "date": options.today.isoformat()}
+    path = signing.sign(library, topic, options.audience, options.role, person)
+    show.line(f"  {options.name} signed as {options.role} for {options.audience}: {_near(path)}")
+    return FINE
 
 
 def _list(options: argparse.Namespace, show: _Show) -> int:
@@ -211,7 +239,7 @@ def _new(options: argparse.Namespace, show: _Show) -> int:
     topics = tuple(library.topics)
     topic = options.topic or (topics[0] if len(topics) == 1 else None)
     if options.kind == "topic":
-        made = workspace.new_topic(library, options.name, dt.date.today())  # noqa: DTZ011 - the writer's own date
+        made = workspace.new_topic(library, options.name, options.today)
     elif topic is None or topic not in topics:
         hint = did_you_mean(topic or "", topics) or f"topics: {', '.join(topics)}"
         return show.usage(f"say in which topic, with --topic\n    hint: {hint}")
@@ -336,10 +364,10 @@ def _roots(options: argparse.Namespace) -> tuple[Path, Path]:
 
 def _read(options: argparse.Namespace) -> tuple[Library, tuple[Problem, ...]]:
     """The library and everything that is wrong in it."""
-    from briefs.checks import check  # noqa: PLC0415 - beside its only use
+    from briefs.checks import check, freshness  # noqa: PLC0415 - beside its only use
 
     library, problems = load(*_roots(options))
-    return library, (*problems, *check(library))
+    return library, (*problems, *check(library), *freshness.check(library, options.today))
 
 
 def _about(library: Library, orders: Sequence[Order], found: Sequence[Problem]) -> tuple[Problem, ...]:
@@ -372,25 +400,20 @@ def _orders(library: Library, options: argparse.Namespace) -> tuple[Order, ...]:
     return orders
 
 
-def _unfinished(library: Library, orders: Sequence[Order]) -> list[Problem]:
-    """What keeps documents from being final: sign-offs and the publisher's own facts."""
-    wanted = {(order.topic, order.audience) for order in orders}
-    found = [
-        Problem(
-            None,
-            f"{topic}: nobody has signed off the documents for {audience}",
-            "see sign_offs in topic.yaml",
-            rule="sign-off",
-        )
-        for topic, audience in sorted(wanted)
-        if not library.topics[topic].record.sign_offs.get(audience)
-    ]
+def _unfinished(library: Library, orders: Sequence[Order], found: Sequence[Problem]) -> list[Problem]:
+    """What keeps documents from being final: signatures, the publisher's own facts, and what has grown old."""
+    from briefs.signing import unsigned  # noqa: PLC0415 - beside its only use
+
+    wanted = sorted({(order.topic, order.audience) for order in orders})
+    missing = [problem for pair in wanted for problem in unsigned(library, *pair)]
     facts = ("publisher", "contact", "address")
     blank = [name for name in facts if getattr(library.publication, name) is None]
     if blank:
-        message = f"publication.yaml does not say: {', '.join(blank)}"
-        found.append(Problem(None, message, "fill it in; drafts print a line instead", rule="publication"))
-    return found
+        place = Place(str(library.content / "publication.yaml"), 1, 1)
+        message = f"this file does not say: {', '.join(blank)}"
+        missing.append(Problem(place, message, "fill it in; drafts print a line instead", rule="publication"))
+    old = [replace(problem, severity="error") for problem in found if problem.rule.startswith("freshness/")]
+    return [*missing, *old]
 
 
 def _called(order: Order) -> str:
@@ -457,10 +480,20 @@ def _parser() -> argparse.ArgumentParser:
     command("list", _list, "List what can be built.", "list")
     check = command("check", _check, "Report every problem, without building.",
                     "check", "check --sources originals", "check --sources originals --update")  # fmt: skip
+    check.add_argument(
+        "--format", choices=("text", "json", "sarif"), default="text", help="for people or for other tools"
+    )
     check.add_argument("--sources", metavar="DIR", help="compare claims and texts with the original documents in DIR")
     check.add_argument(
         "--update", action="store_true", help="write missing fingerprints and moved lines (with --sources)"
     )
+    sign = command("sign", _sign, "Write down that somebody approved the words for an audience.",
+                   'sign educators --role safeguarding --name "…" --position "Safeguarding lead"')  # fmt: skip
+    sign.add_argument("audience", metavar="AUDIENCE")
+    sign.add_argument("--topic", metavar="NAME", help="the topic (where there are several)")
+    sign.add_argument("--role", required=True, metavar="TASK", help="what was approved: editor, subject, legal …")
+    sign.add_argument("--name", required=True, metavar="NAME", help="who approved it")
+    sign.add_argument("--position", metavar="TEXT", help="the person's position (default: the task)")
     why = command("why", _why, "List the files that a document is made of.", "why policymakers/brief")
     _narrowing(why, document=False)
     why.add_argument("name", metavar="DOCUMENT")

@@ -116,6 +116,8 @@ class Claim(Record):
     audiences: tuple[str, ...]
     sensitivity: Sensitivity
     print: PrintRule
+    expires: dt.date | None = None
+    """The day after which it must be looked up again, such as law as read on a date."""
     proposer: str | None = None
     """Who proposes it; printed with a recommendation."""
     caveats: tuple[str, ...] = ()
@@ -423,6 +425,8 @@ class Audience(Record):
     clearance: Sensitivity
     reading: Reading = Reading()
     marking: str
+    sign_off: tuple[str, ...] = ()
+    """Who must approve its documents: editor, subject, legal, safeguarding …"""
     documents: dict[str, DocumentRule]
 
 

@@ -103,14 +103,15 @@ def environment(templates: Path) -> jinja2.Environment:
     )
 
 
-def render(library: Library, brief: Brief, env: jinja2.Environment) -> Page:
-    """The HTML of a brief.
+def render(library: Library, brief: Brief, env: jinja2.Environment, *, signed: bool = False) -> Page:
+    """The HTML of a brief, a draft for review unless it is signed.
 
     Raises BriefsError with every mistake that templates and components report.
     """
     found: list[Problem] = []
-    context = _context(library, brief, found)
-    view = _view(library, brief, lambda piece: _piece(env, piece, context, found))
+    outline = _view(library, brief, lambda _: Markup(), signed=signed)
+    context = {**_context(library, brief, found), "brief": outline}
+    view = _view(library, brief, lambda piece: _piece(env, piece, context, found), signed=signed)
     context = {**context, "brief": view}
     # Components see the brief without its rows: they are being made.
     html = _printed(env, theme.template(library, brief.order), context, found)
@@ -149,7 +150,6 @@ def date_text(date: dt.date, strings: Mapping[str, str]) -> str:
 def _context(library: Library, brief: Brief, found: list[Problem]) -> dict[str, Any]:
     strings = SimpleNamespace(**library.languages[brief.order.language].strings)
     notes = {note.number: note for note in brief.notes}
-    outline = _view(library, brief, lambda _: Markup())
     here = Place(brief.document.file)
 
     def mark(level: int | None) -> Markup:
@@ -168,7 +168,6 @@ def _context(library: Library, brief: Brief, found: list[Problem]) -> dict[str, 
         return ""
 
     return {
-        "brief": outline,
         "t": strings,
         "mark": mark,
         "fill": fill,
@@ -188,7 +187,7 @@ def _piece(env: jinja2.Environment, piece: Piece, context: Mapping[str, Any], fo
     return Markup(_printed(env, name, given, found))  # noqa: S704 - Jinja has escaped it
 
 
-def _view(library: Library, brief: Brief, printed: Callable[[Piece], Markup]) -> View:
+def _view(library: Library, brief: Brief, printed: Callable[[Piece], Markup], *, signed: bool) -> View:
     order, front = brief.order, brief.document.front
     topic = library.topics[order.topic].record
     audience = library.audiences[order.audience]
@@ -201,7 +200,6 @@ def _view(library: Library, brief: Brief, printed: Callable[[Piece], Markup]) ->
         return SectionView(made.id, made.title, blocks, made.classes, made.words)
 
     local = library.local.get(library.publication.local or "")
-    signed = bool(topic.sign_offs.get(order.audience))
     return View(
         title=front.title,
         standfirst=front.standfirst,

@@ -44,7 +44,8 @@ def as_sarif(problems: Sequence[Problem], rules: Mapping[str, str]) -> str:
 
 def described(rule: str, rules: Mapping[str, str]) -> str:
     """What a rule asks for; a rule with a part of its own, such as component/stat, is described by its family."""
-    return rules.get(rule) or rules.get(rule.partition("/")[0] + "/*") or rule
+    family = f"{rule.partition('/')[0]}/*" if "/" in rule else f"{rule.partition('-')[0]}-*"
+    return rules.get(rule) or rules.get(family) or rule
 
 
 def _result(problem: Problem, index: int) -> dict[str, Any]:

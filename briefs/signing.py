@@ -7,7 +7,6 @@ new signature, a changed caveat does.
 from __future__ import annotations
 
 import dataclasses
-import datetime as dt
 import hashlib
 import json
 import re
@@ -75,19 +74,17 @@ def sign(library: Library, topic: str, audience: str, task: str, signature: Mapp
     """
     path = library.content / "topics" / topic / "topic.yaml"
     facts = {**signature, "content": content_hash(library, topic, audience)}
-    entry = f"{task}: {{{', '.join(f'{key}: {json.dumps(value, ensure_ascii=False)}' for key, value in facts.items())}}}"
+    entry = (
+        f"{task}: {{{', '.join(f'{key}: {json.dumps(value, ensure_ascii=False)}' for key, value in facts.items())}}}"
+    )
     lines = path.read_text(encoding="utf-8").rstrip("\n").split("\n")
     made = _with_entry(lines, audience, task, entry)
     if made is None:
         hint = f"write it by hand below sign_offs, {audience}: {entry}"
-        raise BriefsError([Problem(Place(str(path), 1, 1), "the signature cannot be put into this file", hint, rule="sign-off")])
+        message = "the signature cannot be put into this file"
+        raise BriefsError([Problem(Place(str(path), 1, 1), message, hint, rule="sign-off")])
     path.write_text("\n".join(made) + "\n", encoding="utf-8")
     return path
-
-
-def today_as_text(today: dt.date) -> str:
-    """A date as sign-offs write it."""
-    return today.isoformat()
 
 
 def _with_entry(lines: list[str], audience: str, task: str, entry: str) -> list[str] | None:

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import datetime as dt
 import io
+import json
 from pathlib import Path
 
 import pytest
@@ -136,8 +138,8 @@ def test_a_final_build_needs_signatures_and_a_publisher(sample: Path, tmp_path: 
     code, _, err = _run("build", "--final", "--root", sample, "--out", tmp_path / "dist")
 
     assert code == 1
-    assert "nobody has signed off the documents for readers" in err
-    assert "publication.yaml does not say: publisher, contact, address" in err
+    assert "nobody has signed as editor for readers" in err
+    assert "publication.yaml:1:1: error: this file does not say: publisher, contact, address" in err
     assert not (tmp_path / "dist").exists()
 
 
@@ -167,3 +169,46 @@ def test_a_workspace_is_begun_with_init(tmp_path: Path) -> None:
     assert code == 0
     assert "briefs build" in out
     assert _run("list", "--root", tmp_path / "mine")[0] == 0
+
+
+def test_check_speaks_json_and_sarif(sample: Path) -> None:
+    """Every finding with its rule, for other tools; the exit code is the same."""
+    path = sample / "content/topics/sample/readers/brief.md"
+    path.write_text(path.read_text(encoding="utf-8").replace("@al-first]", "@al-fist]"), encoding="utf-8")
+
+    code, found, _ = _run("check", "--format", "json", "--root", sample)
+    sarif_code, sarif, _ = _run("check", "--format", "sarif", "--root", sample)
+
+    assert (code, sarif_code) == (1, 1)
+    assert [(item["rule"], item["line"]) for item in json.loads(found)["findings"]] == [("unknown-claim", 8)]
+    assert json.loads(sarif)["runs"][0]["results"][0]["ruleId"] == "unknown-claim"
+
+
+def test_a_signature_makes_a_draft_final_until_a_word_changes(sample: Path, tmp_path: Path) -> None:
+    """Signed, built without the draft's mark; changed, a draft again."""
+    for audience in ("readers", "experts"):
+        assert _run("sign", audience, "--role", "editor", "--name", "E. Ditor", "--root", sample)[0] == 0
+    publication = sample / "content/publication.yaml"
+    publication.write_text("papers: [a4]\npublisher: P\ncontact: C\naddress: A\n", encoding="utf-8")
+
+    signed, _, err = _run("build", "--final", "--root", sample, "--out", tmp_path / "dist")
+    path = sample / "content/topics/sample/readers/brief.md"
+    path.write_text(path.read_text(encoding="utf-8").replace("Water is wet", "Water is very wet"), encoding="utf-8")
+    changed, _, why = _run("build", "--final", "--root", sample, "--out", tmp_path / "dist")
+
+    assert (signed, err) == (0, "")
+    assert changed == 1
+    assert "the words for readers have changed since E. Ditor signed as editor" in why
+    assert "experts" not in why
+
+
+def test_what_has_grown_old_is_a_warning_and_stops_a_final_edition(sample: Path, tmp_path: Path) -> None:
+    """The day is handed in, so that the test does not age."""
+    out, err = io.StringIO(), io.StringIO()
+
+    assert main(["check", "--root", str(sample)], out, err, dt.date(2027, 2, 1)) == 0
+    assert "warning: the topic 'sample' was to be reviewed by 2027-01-31" in err.getvalue()
+
+    argv = ["build", "--final", "--root", str(sample), "--out", str(tmp_path / "dist")]
+    assert main(argv, out, err, dt.date(2027, 2, 1)) == 1
+    assert "error: the topic 'sample' was to be reviewed" in err.getvalue()

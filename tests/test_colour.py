@@ -157,6 +157,7 @@ def _letters(page: Any) -> Iterator[_Letter]:
         assert values[3].value == 255, f"the letter {letter!r} is not opaque"
         kind = "large text" if size > 17.9 or (bold and size > 13.9) else "text"
         yield _Letter(letter, box, tuple(value.value for value in values[:3]), kind)
+    text.close()
 
 
 def _size(text: Any, number: int) -> float:
@@ -174,9 +175,7 @@ def _is_bold(text: Any, number: int) -> bool:
 
 
 def _take_text_away(page: Any) -> None:
-    items = list(page.get_objects(filter=[pdfium.FPDF_PAGEOBJ_TEXT]))
-    assert all(item.level == 0 for item in items), "text in a group cannot be taken away"
-    for item in items:
+    for item in list(page.get_objects(filter=[pdfium.FPDF_PAGEOBJ_TEXT])):
         page.remove_obj(item)
 
 
@@ -189,7 +188,7 @@ class _Shape:
 
 def _shapes(page: Any) -> Iterator[_Shape]:
     """Every line, box and area that is painted, as far as it is not cut away."""
-    for item in page.get_objects(filter=[pdfium.FPDF_PAGEOBJ_PATH]):
+    for item in page.get_objects(filter=[pdfium.FPDF_PAGEOBJ_PATH], max_depth=1):
         box, fill, stroke = _visible(item), ctypes.c_int(), ctypes.c_int()
         assert pdfium.FPDFPath_GetDrawMode(item.raw, fill, stroke)
         if box is None:
@@ -232,10 +231,14 @@ def _clip_corners(item: Any) -> list[list[tuple[float, float]]]:
 
 
 def _charts(page: Any) -> list[Box]:
-    """The places of drawings: what is painted as content, not as an artifact."""
+    """The places of drawings: groups, and what is painted as content, not as an artifact."""
     found: dict[int, Box] = {}
-    for item in page.get_objects(filter=[pdfium.FPDF_PAGEOBJ_PATH]):
+    for number, item in enumerate(
+        page.get_objects(filter=[pdfium.FPDF_PAGEOBJ_PATH, pdfium.FPDF_PAGEOBJ_FORM], max_depth=1)
+    ):
         mark, box = pdfium.FPDFPageObj_GetMarkedContentID(item.raw), _visible(item)
+        if item.type == pdfium.FPDF_PAGEOBJ_FORM:
+            mark = 1_000_000 + number
         if mark >= 0 and box:
             found[mark] = _joined(found[mark], box) if mark in found else box
     joined: list[Box] = []

@@ -32,6 +32,9 @@ TITLES = {
         "the title of the article, which a reference has to give in full"
     ),
     "the Single Convention on Narcotic Drugs of 1961": "the name of a treaty",
+    "United Nations Convention against Illicit Traffic in Narcotic Drugs and Psychotropic Substances of 1988": (
+        "the name of a treaty"
+    ),
 }
 """What may be said in a source's words, and why."""
 

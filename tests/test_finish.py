@@ -103,7 +103,8 @@ def _marks(kids: Any, role: str = "", page: Any = None, element: Any = None) -> 
 
 def _picture(pdf: bytes, page: int, dots: float = 72) -> Image.Image:
     with pypdfium2.PdfDocument(pdf) as document:
-        return document[page].render(scale=dots / 72).to_pil().convert("RGB")
+        made: Image.Image = document[page].render(scale=dots / 72).to_pil().convert("RGB")
+        return made
 
 
 def _boxes(page: Any) -> list[list[float]]:
@@ -220,7 +221,7 @@ def test_links_names_and_bookmarks_land_on_the_right_half() -> None:
     with pikepdf.open(io.BytesIO(folded())) as pdf, pypdfium2.PdfDocument(folded()) as seen:
         sheets = {page.obj.objgen: number for number, page in enumerate(pdf.pages)}
         names = list(pdf.Root.Names.Dests.Names)
-        targets = {str(name): target for name, target in zip(names[::2], names[1::2], strict=True)}
+        targets: dict[str, Any] = {str(name): target for name, target in zip(names[::2], names[1::2], strict=True)}
         with pdf.open_outline() as outline:
             items = [item for top in outline.root for item in (top, *top.children)]
             targets |= {f"bookmark p{item.title[-1]}": item.destination for item in items}
@@ -370,7 +371,7 @@ def test_the_command_line_knows_finishes(sample: Path, tmp_path: Path) -> None:
 
 
 def _shipped(shipped: Library, out: Path, finish_: str, paper: str) -> list[Path]:
-    # Every document on A4; on Letter those with colour at the edge. Not in several processes: Java may be running in this one.
+    # Every document on A4, on Letter those with colour at the edge. In this process alone: one with Java in it cannot fork.
     some = ("policymakers/brief", "educators/lesson") if paper == "letter" else ()
     orders, _ = plan(shipped, Choice(papers=(paper,), finishes=(finish_,), documents=some))
     rows = list(build.build(build.jobs(shipped, orders), out, serial))
@@ -401,10 +402,10 @@ def test_shipped_documents_with_bleed_pass_and_run_over_the_edge(shipped: Librar
                 assert [round(b - t, 1) for b, t in zip(bleed, trim, strict=True)] == [-3, -3, 3, 3]
             count = len(pdf.pages)
         for number in range(count):
-            page = _picture(path.read_bytes(), number, 127)  # 5 dots are a millimetre
-            if _colours_at_the_cut(page, 44) != {(255, 255, 255)}:
+            picture = _picture(path.read_bytes(), number, 127)  # 5 dots are a millimetre
+            if _colours_at_the_cut(picture, 44) != {(255, 255, 255)}:
                 coloured.add(path.parent.name)
-            assert _lines_at_the_cut(page, 31) == _lines_at_the_cut(page, 46), (path.name, number)
+            assert _lines_at_the_cut(picture, 31) == _lines_at_the_cut(picture, 46), (path.name, number)
     assert coloured == {"policymakers", "educators"}
 
 

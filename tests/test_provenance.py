@@ -315,7 +315,8 @@ def _record(lines: list[str], chance: random.Random, head: str) -> tuple[str, di
         rows = "".join(f"      {name}: {{value: '{value}', unit: things}}\n" for name, value in figures.items())
         text += (
             f"  {key}:\n    locator: p\n    lines: {on}\n    claim: c\n    figures:\n{rows}    kind: figure\n"
-            "    audiences: []\n    certainty: {label: single-author-opinion, reason: r}\n    sensitivity: public\n    print: allow\n"
+            "    audiences: []\n    certainty: {label: single-author-opinion, reason: r}\n"
+            "    sensitivity: public\n    print: allow\n"
         )
     return text, rests
 

@@ -108,19 +108,18 @@ def test_the_view_is_the_contract_with_templates() -> None:
 
 
 def test_a_draft_says_so_until_it_is_signed(sample: Path) -> None:
-    """The status comes from the sign-offs of the audience."""
+    """The caller knows whether the words were signed."""
     base = sample / "templates/base.html"
-    base.write_text(
-        base.read_text(encoding="utf-8").replace("</body>", "<p>[{{ brief.status }}]</p></body>"), encoding="utf-8"
-    )
-    draft, _ = load(sample / "content", sample / "templates")
-    topic = sample / "content/topics/sample/topic.yaml"
-    signed = "sign_offs: {readers: {editor: {name: E, role: Editor, date: 2026-01-30, content: abc}}}\n"
-    topic.write_text(topic.read_text(encoding="utf-8") + signed, encoding="utf-8")
-    final, _ = load(sample / "content", sample / "templates")
+    marked = base.read_text(encoding="utf-8").replace("</body>", "<p>[{{ brief.status }}]</p></body>")
+    base.write_text(marked, encoding="utf-8")
+    library, _ = load(sample / "content", sample / "templates")
+    order = Order("sample", "readers", "brief", "en", "a4")
+    document = library.document("sample", "readers", "brief", "en")
+    assert document is not None
+    brief, env = compose(library, order, document), environment(library.templates)
 
-    assert "[Draft for review]" in _html(draft)
-    assert "[]" in _html(final)
+    assert "[Draft for review]" in render(library, brief, env).html
+    assert "[]" in render(library, brief, env, signed=True).html
 
 
 def test_dates_are_in_words_where_the_language_has_them() -> None:

@@ -80,9 +80,8 @@ def check(library: Library, brief: Brief) -> Iterator[Problem]:
 def _sentence(
     library: Library, sentence: Sentence, known: dict[str, tuple[Standing, ...]], *, english: bool
 ) -> Iterator[Problem]:
-    standing = [item for key in sentence.cited for item in _known(library, key, known)]
     for mark in sentence.marks:
-        yield from _reason(sentence, mark, standing)
+        yield from _reason(sentence, mark, [item for key in sentence.cited for item in _known(library, key, known)])
     for amount in _numbers(sentence, english=english):
         own = next((m for m in sentence.marks if m.start <= amount.start and amount.end <= m.end), None)
         if own is not None and own.key == "calc":
@@ -90,7 +89,8 @@ def _sentence(
         if own is not None or _structural(amount, sentence):
             continue
         if sentence.cited:
-            yield from _against(sentence, amount, standing)
+            ids = sentence.cited_for(amount.end)
+            yield from _against(sentence, amount, ids, [item for key in ids for item in _known(library, key, known)])
         elif not _harmless(amount):
             yield _uncited(library, sentence, amount, known, f"'{amount.text}' is given without evidence")
 
@@ -101,16 +101,17 @@ def _numbers(sentence: Sentence, *, english: bool) -> Iterator[Amount]:
             yield amount
 
 
-def _against(sentence: Sentence, amount: Amount, standing: list[Standing]) -> Iterator[Problem]:
+def _against(sentence: Sentence, amount: Amount, ids: tuple[str, ...], standing: list[Standing]) -> Iterator[Problem]:
     place = spot(sentence, amount.start, amount.end)
     same = [item for item in standing if agree(amount, item.amount)]
     if not same:
-        cited = ", ".join(sentence.cited)
         if near := nearest(amount, standing):
             hint = f"the nearest figure cited there is {near.name}"
         else:
             hint = "the evidence cited there gives no number; cite what does, or say why: [3]{count=our-own-list}"
-        yield Problem(place, f"'{amount.text}' does not stand in what is cited here: {cited}", hint, rule="number")
+        yield Problem(
+            place, f"'{amount.text}' does not stand in what is cited here: {', '.join(ids)}", hint, rule="number"
+        )
     elif all(item.derived for item in same) and not _OURS.search(sentence.stretch):
         hint = f"add '(our arithmetic)': {same[0].name} is not the source's own number"
         yield Problem(place, f"'{amount.text}' does not say that we calculated it", hint, rule="number/ours")
@@ -121,10 +122,11 @@ def _against(sentence: Sentence, amount: Amount, standing: list[Standing]) -> It
 
 def _other_thing(text: str, amount: Amount, same: list[Standing], standing: list[Standing]) -> Standing | None:
     """A figure whose unit the words after a number name, where the number is a figure of something else."""
-    if not all(item.unit for item in same) or amount.kind != NUMBER:
+    figures = [item for item in same if item.unit]
+    if amount.kind != NUMBER or not {item.id for item in same} <= {item.id for item in figures}:
         return None
     after = _stems(" ".join(re.findall(r"[^\W\d]+|\d\S*", text[amount.end :])[:3]))
-    own = frozenset().union(*(item.unit for item in same))
+    own = frozenset[str]().union(*(item.unit for item in figures))
     others = [item for item in standing if item.unit & after - own]
     return others[0] if others and not own & after else None
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from collections.abc import Iterator, Mapping
 from dataclasses import replace
@@ -10,7 +11,7 @@ from fractions import Fraction
 from briefs.amounts import Amount, agree, amounts
 from briefs.arithmetic import Sum, evaluate
 from briefs.checks.numbers import figure_amounts, plain
-from briefs.checks.sentences import words_place
+from briefs.checks.sentences import lines_of, words_place
 from briefs.library import Library
 from briefs.problems import Place, Problem
 from briefs.records import Claim, Figure, Source
@@ -79,7 +80,7 @@ def _figures(
     made = {name: evaluate(figure.derived) for name, figure in figures.items() if figure.derived}
     parts = {operand for each in made.values() if each for operand in each.operands}
     for name, figure in figures.items():
-        spot = _near(place, f"{name}:")
+        spot = _near(place, name)
         read = figure_amounts(figure)
         if figure.derived:
             yield from _derived(spot, f"{key}.{name}", made[name], read, _values(figures, name))
@@ -122,5 +123,10 @@ def _dated(year: Amount, said: tuple[Amount, ...]) -> bool:
     return any(agree(year, amount) for amount in said) or any(inside)
 
 
-def _near(place: Place, text: str) -> Place:
-    return words_place(place, text, 0, len(text))
+def _near(place: Place, name: str) -> Place:
+    """The line of a figure or of a reason, at or after the line of its claim."""
+    first = (place.line or 1) - 1
+    for number, line in enumerate(lines_of(place.file)[first:], start=first + 1):
+        if match := re.search(rf"(?:^\s+|[{{,]\s*)[\"']?({re.escape(name)})[\"']?:", line):
+            return Place(place.file, number, match.start(1) + 1, len(name))
+    return place

@@ -54,6 +54,8 @@ class Sentence:
     stretch: str
     """The whole paragraph, item or cell that it stands in."""
     marks: tuple[Mark, ...] = ()
+    cites: tuple[tuple[int, tuple[str, ...]], ...] = ()
+    """Where in the text each citation stands, and what it names."""
     own: frozenset[Fraction] = frozenset()
     """Numbers of the block itself: minutes, how much a mark stands for and how many marks that makes."""
 
@@ -61,6 +63,11 @@ class Sentence:
     def cited(self) -> tuple[str, ...]:
         """All evidence that stands behind it."""
         return tuple(dict.fromkeys((*self.ids, *self.beside)))
+
+    def cited_for(self, end: int) -> tuple[str, ...]:
+        """The evidence of the words that end at a position: the next citation, or the last one."""
+        ids = next((ids for place, ids in self.cites if place >= end), self.cites[-1][1] if self.cites else ())
+        return tuple(dict.fromkeys((*ids, *self.beside)))
 
 
 def sentences(brief: Brief) -> Iterator[Sentence]:
@@ -94,7 +101,7 @@ def words_place(place: Place, text: str, start: int, end: int) -> Place:
     before = re.findall(r"\w+", text[:start])[-1:]
     after = re.findall(r"\w+", text[end:])[:1]
     words = re.findall(r"\w+", text[start:end])
-    lines = _lines(place.file)
+    lines = lines_of(place.file)
     first = (place.line or 1) - 1
     alone: list[tuple[list[str], list[str]]] = [([], [])] if not (before or after) else []
     for left, right in ((before, after), (before, []), ([], after), *alone):
@@ -107,7 +114,8 @@ def words_place(place: Place, text: str, start: int, end: int) -> Place:
     return place
 
 
-def _lines(file: str) -> list[str]:
+def lines_of(file: str) -> list[str]:
+    """The lines of a file, to find a place in it."""
     return read_text(Path(file))[0].split("\n")
 
 
@@ -153,7 +161,7 @@ class _Cut:
     """A sentence of some markup, with the numbers of its notes."""
 
     text: str
-    notes: tuple[int, ...]
+    notes: tuple[tuple[int, tuple[int, ...]], ...]
     marks: tuple[Mark, ...]
     stretch: str
     heading: bool
@@ -162,11 +170,11 @@ class _Cut:
 def _of_text(text: str, within: Sentence, names: Mapping[int, str]) -> Iterator[Sentence]:
     markup = text if isinstance(text, Markup) else str(escape(text))
     for cut in _cuts(str(markup)):
-        ids = tuple(dict.fromkeys(names[number] for number in cut.notes if number in names))
+        cites = tuple((place, tuple(names[n] for n in numbers if n in names)) for place, numbers in cut.notes)
+        ids = tuple(dict.fromkeys(key for _, named in cites for key in named))
         part = HEADING if cut.heading else within.part
-        yield Sentence(
-            cut.text, ids, within.beside, part, within.section, within.component, within.place, cut.stretch, cut.marks,
-            within.own,
+        yield replace(
+            within, text=cut.text, ids=ids, part=part, stretch=cut.stretch, marks=cut.marks, cites=cites
         )  # fmt: skip
 
 
@@ -202,10 +210,9 @@ class _Stretch:
             shift = start + len(raw) - len(raw.lstrip())
             if text:
                 notes = tuple(
-                    number
+                    (min(place - shift, len(text)), numbers)
                     for place, numbers in self.notes
                     if start < place <= stop or (place == 0 == start) or (last and place > stop)
-                    for number in numbers
                 )
                 marks = tuple(
                     replace(mark, start=mark.start - shift, end=mark.end - shift)

@@ -262,7 +262,8 @@ class Marketplaces(Record):
 
     note: str
     date: dt.date | None = None
-    hashes: tuple[str, ...] = ()
+    hashes: tuple[Annotated[str, Field(pattern=r"^[0-9a-f]{64}$")], ...] = ()
+    """SHA-256 of each name in lower case, letters and digits only, without blanks."""
 
 
 class Wording(Record):
@@ -400,7 +401,10 @@ class SectionRule(Record):
 class Reading(Record):
     """How plain the text must be."""
 
-    sentence_words: int = 25
+    sentence_words: Annotated[int, Field(gt=0)] | None = None
+    """The most words of a sentence; the strictest of those given in wording.yaml, here and for a document counts."""
+    lix: Annotated[float, Field(gt=0)] | None = None
+    """The highest readability index LIX: about 25 is a children's book, 45 a newspaper, 55 an official text."""
 
 
 class DocumentRule(Record):

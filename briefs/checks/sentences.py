@@ -8,10 +8,11 @@ from __future__ import annotations
 
 import html
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from fractions import Fraction
 from functools import lru_cache
+from itertools import groupby
 from pathlib import Path
 from typing import Any
 
@@ -89,6 +90,12 @@ def sentences(brief: Brief) -> Iterator[Sentence]:
                 yield from _of_data(block.data, block.component.schema, within, names)
             else:
                 yield from _of_text(block, within, names)
+
+
+def stretches(texts: Iterable[Sentence]) -> Iterator[tuple[Sentence, ...]]:
+    """Sentences that are read in one go: those of one paragraph, list item or cell."""
+    for _, together in groupby(texts, key=lambda item: (item.place, item.component, item.part, item.stretch)):
+        yield tuple(together)
 
 
 def spot(sentence: Sentence, start: int, end: int) -> Place:

@@ -2,90 +2,66 @@
 
 from __future__ import annotations
 
-import html
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from functools import lru_cache
-from pathlib import Path
-from typing import Any
 
-from markupsafe import Markup
-
-from briefs.compose import Brief, Piece, SectionOut
+from briefs.checks.sentences import Sentence, stretches, words_place
+from briefs.compose import Brief
 from briefs.library import Library
-from briefs.problems import Place, Problem
-from briefs.reading import word_place
+from briefs.problems import Problem, Severity
 from briefs.records import WordRule
 
 
-def check(library: Library, brief: Brief) -> Iterator[Problem]:
+def check(library: Library, brief: Brief, texts: Sequence[Sentence]) -> Iterator[Problem]:
     """Every match of a rule in the text of a brief, with the reason."""
-    audience = brief.order.audience
-    rules = [
-        (group, rule, severity)
-        for group, rule in library.wording.avoided
-        if (severity := _severity(rule, audience)) is not None
-    ]
-    for component, text, place in texts(brief):
-        for group, rule, severity in rules:
-            if component in rule.unless_in:
+    rules = rules_for(library, brief)
+    for stretch in stretches(texts):
+        first = stretch[0]
+        for name, rule, degree in rules:
+            if first.component in rule.unless_in:
                 continue
-            for match in _compiled(rule.avoid, rule.case).finditer(text):
-                yield _problem(match[0], group, rule, severity, place)
+            for start, end in matches(rule.avoid, rule.case, first.stretch):
+                message = f"'{first.stretch[start:end]}' is not printed for this audience"
+                place = words_place(first.place, first.stretch, start, end)
+                yield Problem(place, message, hint_of(rule), degree, name)
 
 
-def texts(brief: Brief) -> Iterator[tuple[str, str, Place]]:
-    """Every stretch of printed text with the component it stands in and its place."""
-    front = brief.document.front
-    top = Place(brief.document.file, 1, 1)
-    for text in (front.title, front.standfirst, front.for_whom, front.description):
-        if text:
-            yield "", text, top
-    for section in brief.sections:
-        yield "", _plain(section.title), section.place
-        for block in section.blocks:
-            yield from _of_block(block, section)
+def rules_for(library: Library, brief: Brief) -> list[tuple[str, WordRule, Severity]]:
+    """The rules that hold for the audience of a brief, each with its name in messages."""
+    return [
+        (f"wording/{rule.id or group}", rule, degree)
+        for group, rule in library.wording.avoided
+        if (degree := severity_for(rule, brief))
+    ]
 
 
-def _of_block(block: Markup | Piece, section: SectionOut) -> Iterator[tuple[str, str, Place]]:
-    if isinstance(block, Piece):
-        for text in _strings(block.data):
-            yield block.component.name, _plain(text), block.place
-    else:
-        yield "", _plain(block), section.place
-
-
-def _strings(data: Any) -> Iterator[str]:
-    if isinstance(data, str):
-        yield data
-    elif isinstance(data, dict):
-        for value in data.values():
-            yield from _strings(value)
-    elif isinstance(data, tuple):
-        for item in data:
-            yield from _strings(item)
-
-
-def _plain(markup: str) -> str:
-    without_notes = re.sub(r"<sup class=\"cite\">.*?</sup>", "", markup)
-    return html.unescape(re.sub(r"<[^>]+>", " ", without_notes)) if isinstance(markup, Markup) else markup
-
-
-def _severity(rule: WordRule, audience: str) -> str | None:
+def severity_for(rule: WordRule, brief: Brief) -> Severity | None:
+    """How bad a match is for the audience of a brief; None where the rule does not hold for it."""
+    audience = brief.order.audience
     if rule.audiences and audience not in rule.audiences:
         return None
-    return rule.severity if isinstance(rule.severity, str) else rule.severity.get(audience)
+    degree = rule.severity if isinstance(rule.severity, str) else rule.severity.get(audience)
+    return {"error": "error", "warn": "warning", None: None}[degree]
+
+
+def hint_of(rule: WordRule) -> str:
+    """What to write instead, and why."""
+    return f"write: {rule.use}. {rule.reason}" if rule.use else rule.reason
+
+
+def compiled(rule: WordRule) -> re.Pattern[str]:
+    """The pattern of a rule."""
+    return pattern(rule.avoid, rule.case)
 
 
 @lru_cache(maxsize=500)
-def _compiled(pattern: str, case: bool) -> re.Pattern[str]:  # noqa: FBT001 - a key of the cache
-    return re.compile(pattern, 0 if case else re.IGNORECASE)
+def pattern(avoid: str, case: bool) -> re.Pattern[str]:  # noqa: FBT001 - a key of the cache
+    """A pattern as it was read, ready for use."""
+    return re.compile(avoid, 0 if case else re.IGNORECASE)
 
 
-def _problem(words: str, group: str, rule: WordRule, severity: str, place: Place) -> Problem:
-    found = word_place(Path(place.file), words)
-    exact = found if (found.line or 0) >= (place.line or 0) else place
-    use = f"write: {rule.use}. " if rule.use else ""
-    message = f"'{words}' is not printed for this audience"
-    name = f"wording/{rule.id or group}"
-    return Problem(exact, message, f"{use}{rule.reason}", "error" if severity == "error" else "warning", name)
+@lru_cache(maxsize=100_000)
+def matches(avoid: str, case: bool, text: str) -> tuple[tuple[int, int], ...]:  # noqa: FBT001 - a key of the cache
+    """Where a pattern matches in a text; kept, because most texts are the same on every paper."""
+    return tuple(match.span() for match in pattern(avoid, case).finditer(text))

@@ -247,8 +247,8 @@ def _range(left: Amount, right: Amount, text: str) -> Amount | None:
 # -------------------------------------------------------------------------------------------------------- comparing
 
 
-def agree(printed: Amount, evidence: Amount) -> bool:
-    """Whether a number may be printed on the strength of one in the evidence."""
+def agree(printed: Amount, evidence: Amount, *, rounded: bool = True) -> bool:
+    """Whether a number may be printed on the strength of one in the evidence, rounded if it says so."""
     if DATE in {printed.kind, evidence.kind}:
         return _same_date(printed, evidence)
     if printed.unit and evidence.unit and printed.unit != evidence.unit:
@@ -261,7 +261,7 @@ def agree(printed: Amount, evidence: Amount) -> bool:
         return printed.bound != "~" and printed.value in {evidence.value, evidence.high}
     if printed.value == evidence.value:
         return printed.bound in {"", "~", evidence.bound} or (printed.bound, evidence.bound) in _IMPLIED
-    return rounds(printed, evidence.value)
+    return rounded and rounds(printed, evidence.value)
 
 
 _IMPLIED = {(">=", ""), ("<=", ""), (">=", ">"), ("<=", "<"), (">", ">="), ("<", "<=")}

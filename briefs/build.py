@@ -9,6 +9,7 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 
 from briefs import evidence, theme
+from briefs.checks.printed import page_rules
 from briefs.compose import Brief, compose
 from briefs.executors import Execute
 from briefs.fit import Step
@@ -93,6 +94,7 @@ def jobs(
             right_to_left=page.view.direction == "rtl",
             final=final,
             attachments=evidence.attachments(library, brief, meta),
+            words=page_rules(library, brief),
         )
         made.append(_reminded(job, memory.get(order.file)))
     if problems:

@@ -10,14 +10,17 @@ from functools import lru_cache
 from pathlib import Path
 
 from briefs import __version__, finish
+from briefs.checks import printed
 from briefs.fit import NEARLY_EMPTY, NORMAL, Fitted, Step, fit, in_words, pages_over
 from briefs.plan import BOOKLET, Order
-from briefs.press import Attachment, Layout, Metadata, Press, Pressed, missing_words, pdf_text
+from briefs.press import Attachment, Layout, Metadata, Press, Pressed, html_blocks, missing_words, pdf_pages
 from briefs.problems import REPORT, BriefsError, Place, Problem, Severity, errors
 from briefs.records import PageBudget
 
 LEADING = 14
 """The distance of two lines of text as drawn, in points."""
+
+NO_RULES = printed.PageRules()
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,6 +48,8 @@ class Job:
     """Whether the language runs so: then a booklet is bound at its right."""
     attachments: tuple[Attachment, ...] = ()
     """Files that travel inside the PDF; they do not change its layout."""
+    words: printed.PageRules = NO_RULES
+    """What must not be on its pages."""
 
     @property
     def key(self) -> str:
@@ -104,7 +109,9 @@ def _made(job: Job, start: float) -> Made:
             layout, passes = lay_out(fitted.step.css, html), passes + 1
         meta = replace(job.metadata, archival=job.order.finish != BOOKLET)
         pressed = _printed(job, press.write(layout, meta, job.attachments))
-        found = (*found, *pressed.problems, *_lost(job, html, pressed))
+        texts = pdf_pages(pressed.pdf)
+        found = (*found, *pressed.problems, *_lost(job, html, pressed, texts))
+        found = (*found, *printed.check(job.file, job.words, texts, html_blocks(html)))
         pdf, pages = b"" if errors(found) else pressed.pdf, pressed.pages
     seconds = time.perf_counter() - start
     return Made(job.order, pdf, pages, seconds, passes, fitted.step, _named(job, found), fitted.layout.anchors)
@@ -124,9 +131,9 @@ def _printed(job: Job, pressed: Pressed) -> Pressed:
     return replace(pressed, pdf=pdf, pages=pressed.pages // 2)
 
 
-def _lost(job: Job, html: str, pressed: Pressed) -> tuple[Problem, ...]:
+def _lost(job: Job, html: str, pressed: Pressed, texts: Sequence[str]) -> tuple[Problem, ...]:
     """Words of the HTML that the PDF does not say: an engine can drop content in silence."""
-    missing = missing_words(html, pdf_text(pressed.pdf), pressed.furniture)
+    missing = missing_words(html, "\n\n".join(texts), pressed.furniture)
     if not missing:
         return ()
     said = ", ".join(repr(word) for word in missing[:8]) + (" …" if len(missing) > 8 else "")

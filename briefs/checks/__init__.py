@@ -4,7 +4,19 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from briefs.checks import numbers, references, register, structure, suitability, wording
+from briefs.checks import (
+    attribution,
+    leaks,
+    marketplaces,
+    numbers,
+    reading_level,
+    references,
+    register,
+    structure,
+    suitability,
+    wording,
+)
+from briefs.checks.sentences import sentences
 from briefs.compose import Brief, compose
 from briefs.library import Library
 from briefs.plan import DEFAULT_VARIANT, Order, documents
@@ -14,11 +26,16 @@ from briefs.problems import Problem
 def check(library: Library) -> tuple[Problem, ...]:
     """Everything wrong in a library that reading alone cannot see."""
     found = [*references.check(library), *register.check(library)]
-    for brief in briefs(library):
+    read = [(brief, tuple(sentences(brief))) for brief in briefs(library)]
+    for brief, texts in read:
         found.extend(structure.check(library, brief))
         found.extend(suitability.check(library, brief))
-        found.extend(wording.check(library, brief))
-        found.extend(numbers.check(library, brief))
+        found.extend(wording.check(library, brief, texts))
+        found.extend(marketplaces.check(library, texts))
+        found.extend(attribution.check(library, brief, texts))
+        found.extend(reading_level.check(library, brief, texts))
+        found.extend(numbers.check(library, brief, texts))
+    found.extend(leaks.check(library, read))
     return tuple(dict.fromkeys(found))
 
 

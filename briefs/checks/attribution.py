@@ -1,7 +1,7 @@
 """Turns of phrase that need evidence of a kind beside them: who says so, which guidance, where and as of when.
 
-The rules are those of wording.yaml, `attribution`. What each kind of `requires` asks of the paragraph, list item or cell
-in which the words stand:
+The rules are those of wording.yaml, `attribution`. What each kind of `requires` asks of the paragraph, list item or
+cell in which the words stand:
 
 - official: a citation of a claim labelled official-report-as-reported;
 - guidance: a citation of outside guidance;

@@ -18,7 +18,7 @@ Some numbers are part of the document itself, and need neither; the rules for th
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from fractions import Fraction
 
@@ -55,11 +55,11 @@ class Standing:
     derived: bool = False
 
 
-def check(library: Library, brief: Brief) -> Iterator[Problem]:
-    """Numbers that no evidence bears."""
+def check(library: Library, brief: Brief, read: Sequence[Sentence] | None = None) -> Iterator[Problem]:
+    """Numbers that no evidence bears; `read` are the brief's sentences, where they are at hand."""
     known: dict[str, tuple[Standing, ...]] = {}
     english = brief.order.language.partition("-")[0] == "en"
-    texts = list(sentences(brief))
+    texts = list(sentences(brief)) if read is None else read
     body: list[Amount] = []
     for sentence in (s for s in texts if s.part == TEXT):
         body.extend(_numbers(sentence, english=english))

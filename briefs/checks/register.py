@@ -55,7 +55,7 @@ def _numbers(place: Place, key: str, claim: Claim, published: tuple[Amount, ...]
     named = [amount for found in others.values() for amount in found]
     for amount in statement:
         if amount.text.lower() in _SAID_ANYWAY or any(
-            agree(amount, known) for known in (*values, *years, *published, *named)
+            agree(amount, known, rounded=False) for known in (*values, *years, *published, *named)
         ):
             continue
         where = words_place(place, claim.claim, amount.start, amount.end)
@@ -63,7 +63,7 @@ def _numbers(place: Place, key: str, claim: Claim, published: tuple[Amount, ...]
         hint = f'add it to figures, or say why not: other_numbers: {{"{amount.text}": the reason}}'
         yield Problem(where, message, hint, rule="register/statement")
     for text, found in others.items():
-        if not any(agree(amount, known) for amount in statement for known in found):
+        if not any(agree(amount, known, rounded=False) for amount in statement for known in found):
             hint = "take it out of other_numbers, or write it as in the statement"
             message = f"'{text}' does not stand in the statement of '{key}'"
             yield Problem(_near(place, text), message, hint, rule="register/other")
@@ -80,33 +80,37 @@ def _figures(
     made = {name: evaluate(figure.derived) for name, figure in figures.items() if figure.derived}
     parts = {operand for each in made.values() if each for operand in each.operands}
     for name, figure in figures.items():
-        spot = _near(place, name)
         read = figure_amounts(figure)
         if figure.derived:
-            yield from _derived(spot, f"{key}.{name}", made[name], read, _values(figures, name))
+            yield from _derived(place, f"{key}.{name}", made[name], read, _values(figures, name))
         elif not ({amount.value for amount in read} <= parts or all(_said(amount, statement) for amount in read)):
             message = f"{figure.value} of '{key}.{name}' does not stand in the claim's statement"
-            yield Problem(spot, message, "correct the one or the other", rule="register/figure")
+            yield Problem(_near(place, name), message, "correct the one or the other", rule="register/figure")
         for year in amounts(figure.year or ""):
             if not _dated(year, (*statement, *published)):
                 message = f"the year {figure.year} of '{key}.{name}' does not stand in the claim's statement"
-                yield Problem(spot, message, "correct the one or the other", rule="register/year")
+                yield Problem(_near(place, name), message, "correct the one or the other", rule="register/year")
 
 
 def _derived(
     place: Place, name: str, made: Sum | None, read: tuple[Amount, ...], siblings: Counter[Fraction]
 ) -> Iterator[Problem]:
+    short = name.partition(".")[2]
     if made is None:
         hint = "write numbers with + - * / and brackets: 120,000,000 / 60,000"
-        yield Problem(place, f"the arithmetic of '{name}' cannot be calculated", hint, rule="register/derived")
+        yield Problem(
+            _near(place, short), f"the arithmetic of '{name}' cannot be calculated", hint, rule="register/derived"
+        )
         return
     for operand, count in Counter(made.operands).items():
         if siblings[operand] < count and operand != 100:
             message = f"{plain(operand)} in the arithmetic of '{name}' is no figure of its claim"
-            yield Problem(place, message, "add the figure, or correct the arithmetic", rule="register/derived")
+            yield Problem(
+                _near(place, short), message, "add the figure, or correct the arithmetic", rule="register/derived"
+            )
     if [amount.value for amount in read] != [made.value]:
         message = f"'{name}' is not the result of its arithmetic, which is {plain(made.value)}"
-        yield Problem(place, message, "correct the value or the arithmetic", rule="register/derived")
+        yield Problem(_near(place, short), message, "correct the value or the arithmetic", rule="register/derived")
 
 
 def _values(figures: Mapping[str, Figure], but: str) -> Counter[Fraction]:
@@ -114,7 +118,7 @@ def _values(figures: Mapping[str, Figure], but: str) -> Counter[Fraction]:
 
 
 def _said(figure: Amount, statement: tuple[Amount, ...]) -> bool:
-    return any(agree(said, figure) or agree(said, replace(figure, unit="")) for said in statement)
+    return any(agree(said, item, rounded=False) for said in statement for item in (figure, replace(figure, unit="")))
 
 
 def _dated(year: Amount, said: tuple[Amount, ...]) -> bool:

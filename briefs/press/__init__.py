@@ -3,6 +3,16 @@
 from briefs.press.attachments import Attachment
 from briefs.press.engine import Layout, Press, Pressed
 from briefs.press.metadata import Metadata
-from briefs.press.text import missing_words, pdf_text
+from briefs.press.text import html_blocks, missing_words, pdf_pages, pdf_text
 
-__all__ = ["Attachment", "Layout", "Metadata", "Press", "Pressed", "missing_words", "pdf_text"]
+__all__ = [
+    "Attachment",
+    "Layout",
+    "Metadata",
+    "Press",
+    "Pressed",
+    "html_blocks",
+    "missing_words",
+    "pdf_pages",
+    "pdf_text",
+]

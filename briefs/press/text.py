@@ -47,11 +47,19 @@ _VOID = frozenset(
     {"area", "base", "br", "col", "embed", "hr", "img", "input", "link", "meta", "source", "track", "wbr"}
 )
 
+_BREAK = "\x1f"
+"""Stands where a block begins or ends."""
+
 
 def pdf_text(pdf: bytes) -> str:
     """The text of a PDF, a blank line between pages."""
+    return "\n\n".join(pdf_pages(pdf))
+
+
+def pdf_pages(pdf: bytes) -> tuple[str, ...]:
+    """The text of each page of a PDF."""
     with pypdfium2.PdfDocument(pdf) as document:
-        return "\n\n".join(page.get_textpage().get_text_range() for page in document)
+        return tuple(page.get_textpage().get_text_range() for page in document)
 
 
 def missing_words(html: str, text: str, furniture: Iterable[str] = ()) -> tuple[str, ...]:
@@ -74,10 +82,19 @@ def missing_words(html: str, text: str, furniture: Iterable[str] = ()) -> tuple[
 
 def html_text(html: str) -> str:
     """The text that an HTML page prints by itself."""
+    return "".join(_parts(html)).replace(_BREAK, " ")
+
+
+def html_blocks(html: str) -> list[str]:
+    """The same text by block: a paragraph, cell or heading each; a note's number ends a block too."""
+    return [block for block in "".join(_parts(html)).split(_BREAK) if block.strip()]
+
+
+def _parts(html: str) -> list[str]:
     reader = _Reader()
     reader.feed(html)
     reader.close()
-    return "".join(reader.parts)
+    return reader.parts
 
 
 class _Reader(HTMLParser):
@@ -90,17 +107,17 @@ class _Reader(HTMLParser):
 
     def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
         if tag not in _RUNS_ON:
-            self.parts.append(" ")
+            self.parts.append(_BREAK)
         if tag not in _VOID and (self._skipped or tag in _UNPRINTED or any(name == "hidden" for name, _ in attrs)):
             self._skipped.append(tag)
 
     def handle_startendtag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:  # noqa: ARG002 - as called
         if tag not in _RUNS_ON:
-            self.parts.append(" ")
+            self.parts.append(_BREAK)
 
     def handle_endtag(self, tag: str) -> None:
         if tag not in _RUNS_ON:
-            self.parts.append(" ")
+            self.parts.append(_BREAK)
         if tag in self._skipped:
             del self._skipped[len(self._skipped) - 1 - self._skipped[::-1].index(tag) :]
 

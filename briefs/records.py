@@ -174,8 +174,8 @@ class Source(Record):
     sections: dict[str, str] = {}
     cautions: tuple[Caution, ...] = ()
     translation: tuple[Translation, ...] = ()
-    held_back: int | None = None
-    """How many claims are professional, exercise-only or never printed: a slip that releases one is noticed."""
+    held_back: dict[Literal["professional", "exercise-only", "never"], int] = {}
+    """How many claims are professional, exercise-only and never printed: a slip that releases one is noticed."""
     claims: dict[str, Claim]
 
 

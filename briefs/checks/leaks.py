@@ -17,7 +17,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-from briefs.checks.sentences import Sentence, spot, stretches
+from briefs.checks.sentences import Sentence, stretches, words_place
 from briefs.components import fields
 from briefs.compose import Brief
 from briefs.library import Library
@@ -36,9 +36,11 @@ _NOT_PRINTED = re.compile(r"\[@[^\]]*\]|\{[^}]*\}")
 class Secret:
     """A text that others must not be given."""
 
+    text: str
     words: str
-    """In lower case, a blank before and after each."""
+    """Those of the text in lower case, a blank before and after each."""
     place: Place
+    """The block that it stands in."""
     answer: bool
     """Whether it is kept from every document without answers, not from the public only."""
 
@@ -65,7 +67,7 @@ def secrets(library: Library, read: Sequence[tuple[Brief, Sequence[Sentence]]]) 
             for item in texts:
                 if item.place.file not in shared and words_of(item.stretch) not in terms:
                     words = words_of(item.text)
-                    found.setdefault(words, Secret(words, item.place, answer=False))
+                    found.setdefault(words, Secret(item.text, words, item.place, answer=False))
     return tuple(secret for secret in found.values() if secret.words.count(" ") > SHORTEST)
 
 
@@ -100,7 +102,7 @@ def _answers(library: Library) -> Iterator[Secret]:
             for field in fields(call.component.schema, call.data):
                 if field.printed == "answers":
                     for sentence in re.split(r"(?<=[.!?…])\s+", _NOT_PRINTED.sub("", field.value)):
-                        yield Secret(words_of(sentence), call.place, answer=True)
+                        yield Secret(sentence, words_of(sentence), call.place, answer=True)
 
 
 def _calls(prose: Prose) -> Iterator[Call]:
@@ -113,12 +115,17 @@ def _problem(secret: Secret, brief: Brief, texts: Sequence[Sentence]) -> Problem
     for stretch in stretches(texts):
         if secret.words in words_of(stretch[0].stretch):
             first = next((item for item in stretch if words_of(item.text) in secret.words), stretch[0])
-            end = next((m.end() for m in list(_WORD.finditer(first.text))[2:3]), len(first.text))
-            place = spot(first, 0, end)
+            place = words_place(first.place, first.text, 0, _third(first.text))
             break
     kind = "an answer" if secret.answer else "a sentence that is not for these readers"
     words = secret.words.split()
     quoted = " ".join(words[:8]) + (" …" if len(words) > 8 else "")
-    source = f"{Path(secret.place.file).name}, line {secret.place.line}"
+    written = words_place(secret.place, secret.text, 0, _third(secret.text))
+    source = f"{Path(written.file).name}, line {written.line}"
     hint = "say it in other words, take it out, or share it: a passage may stand in several documents"
     return Problem(place, f"this tells {kind} ({source}): '{quoted}'", hint, rule="leak")
+
+
+def _third(text: str) -> int:
+    """Where the third word of a text ends: enough to find it by."""
+    return next((match.end() for match in list(_WORD.finditer(text))[2:3]), len(text))

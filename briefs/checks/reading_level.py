@@ -2,8 +2,8 @@
 
 The figure is LIX, the readability index of C.-H. Björnsson (Läsbarhet, Stockholm: Liber, 1968): the mean number of
 words in a sentence plus the share of words of more than six letters, in per cent. It needs no list of words or
-syllables, so it means the same in every language that parts words by blanks. By Björnsson's scale a children's book has about 25, a
-novel 35, a newspaper 45 and an official text 55 or more.
+syllables, so it means the same in every language that parts words by blanks. By Björnsson's scale a children's book
+has about 25, a novel 35, a newspaper 45 and an official text 55 or more.
 
 Only whole sentences count for LIX, those that end in a full stop or the like: labels, headings and cells would make any
 text look plain.

@@ -14,6 +14,7 @@ from briefs.checks.numbers import figure_amounts, plain
 from briefs.checks.sentences import lines_of, words_place
 from briefs.library import Library
 from briefs.problems import Place, Problem
+from briefs.reading import word_place
 from briefs.records import Claim, Figure, Source
 
 _SAID_ANYWAY = frozenset({"one", "first"})
@@ -30,12 +31,13 @@ def check(library: Library) -> Iterator[Problem]:
 
 
 def _held_back(library: Library, name: str, source: Source) -> Iterator[Problem]:
-    kept = sum(c.sensitivity == "professional" or c.print in {"never", "exercise-only"} for c in source.claims.values())
-    if source.held_back is not None and source.held_back != kept:
-        place = Place(str(library.content / "sources" / f"{name}.yaml"), 1, 1)
-        message = f"{kept} claims are professional, exercise-only or never printed; held_back says {source.held_back}"
-        hint = "look which claim changed, then correct it or the number"
-        yield Problem(place, message, hint, rule="register/held-back")
+    counted = Counter(word for claim in source.claims.values() for word in (claim.sensitivity, claim.print))
+    for word, said in source.held_back.items():
+        if counted[word] != said:
+            place = word_place(library.content / "sources" / f"{name}.yaml", "held_back")
+            message = f"{counted[word]} claims are marked {word}; held_back says {said}"
+            hint = "look which claim changed, then correct it or the number"
+            yield Problem(place, message, hint, rule="register/held-back")
 
 
 def _audiences(library: Library, key: str, claim: Claim) -> Iterator[Problem]:

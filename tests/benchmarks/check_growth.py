@@ -10,6 +10,7 @@ import shutil
 import sys
 import tempfile
 import time
+from itertools import pairwise
 from pathlib import Path
 
 ROOT = Path(__file__).resolve().parents[2]
@@ -70,7 +71,7 @@ def main(sizes: list[int]) -> int:
     for claims, reading, checking in rows:
         total = reading + checking
         print(f"{claims:>8} {reading:>7.2f} s {checking:>7.2f} s {total:>7.2f} s {total / claims * 1000:>6.2f} ms")
-    for (before, *first), (after, *second) in zip(rows, rows[1:], strict=False):
+    for (before, *first), (after, *second) in pairwise(rows):
         print(f"{after / before:.1f} times the claims: {sum(second) / sum(first):.1f} times the time")
     return 0
 

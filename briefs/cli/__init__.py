@@ -1,0 +1,58 @@
+"""Commands, progress and exit codes; the only module that prints.
+
+Exit codes: 0 fine, 1 something in the content, 2 something in the call, 3 a build that failed, 130 stopped.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+import sys
+from collections.abc import Sequence
+from typing import NoReturn, TextIO
+
+from briefs.cli.show import CONTENT, FAILED, FINE, STOPPED, Show, UsageError
+from briefs.cli.words import COMMANDS, calls
+from briefs.problems import REPORT, BriefsError, did_you_mean
+
+__all__ = ["COMMANDS", "main", "run"]
+
+
+def run() -> NoReturn:
+    """The entry point of the installed command."""
+    sys.exit(main(sys.argv[1:]))
+
+
+def main(
+    argv: Sequence[str], out: TextIO | None = None, err: TextIO | None = None, today: dt.date | None = None
+) -> int:
+    """Run one command and return its exit code; nothing is raised. `today` decides what has grown old."""
+    show = Show(out or sys.stdout, err or sys.stderr)
+    words = list(argv)
+    if not words or (words[0].startswith("-") and words[0] not in {"-h", "--help", "--version"}):
+        words = ["build", *words]
+    if not words[0].startswith("-") and words[0] not in COMMANDS:
+        hint = did_you_mean(words[0], COMMANDS) or f"commands: {', '.join(COMMANDS)}"
+        return show.usage(f"no command is called '{words[0]}'\n    hint: {hint}")
+    try:
+        options = calls().parse_args(words)
+        options.today = today or dt.date.today()  # noqa: DTZ011 - the reader's own calendar
+        code: int = options.run(options, show)
+    except UsageError as error:
+        return show.usage(str(error))
+    except BriefsError as error:
+        show.problems(error.problems)
+        return CONTENT
+    except KeyboardInterrupt:
+        show.error("stopped; files that were finished are whole")
+        return STOPPED
+    except SystemExit as stop:  # argparse leaves this way after --help and --version
+        return int(stop.code or 0)
+    except BrokenPipeError:
+        return FINE
+    except OSError as error:
+        show.error(f"error: {error.strerror or error}{f': {error.filename}' if error.filename else ''}")
+        return FAILED
+    except Exception as error:  # noqa: BLE001 - no traceback for people who are not programmers
+        show.error(f"error: the program failed: {type(error).__name__}: {error}\n    hint: {REPORT}")
+        return FAILED
+    return code

@@ -1,0 +1,88 @@
+"""What a call is about: the workspace, the documents that it chooses, and what is wrong with them."""
+
+from __future__ import annotations
+
+import argparse
+from collections.abc import Sequence
+from dataclasses import replace
+from pathlib import Path
+
+from briefs.cli.show import Show, UsageError
+from briefs.library import Library, load
+from briefs.plan import Choice, Order, documents, plan
+from briefs.problems import BriefsError, Place, Problem, as_text, errors
+
+
+def roots(options: argparse.Namespace) -> tuple[Path, Path]:
+    """The content and the templates folder of the workspace that a call is about.
+
+    Raises UsageError where there is none.
+    """
+    root = Path(options.root) if options.root else Path.cwd()
+    if not options.root and not (root / "content").is_dir():
+        checkout = Path(__file__).parent.parent
+        if (checkout / "build.py").is_file():
+            root = checkout
+        else:
+            raise UsageError("there is no content folder here\n    hint: begin a workspace with: briefs init DIR")
+    if not (root / "content").is_dir():
+        raise UsageError(f"there is no content folder in {root}")
+    return root / "content", root / "templates"
+
+
+def read(options: argparse.Namespace) -> tuple[Library, tuple[Problem, ...]]:
+    """The library and everything that is wrong in it."""
+    from briefs.checks import check, freshness  # noqa: PLC0415 - beside its only use
+
+    library, problems = load(*roots(options))
+    return library, (*problems, *check(library), *freshness.check(library, options.today))
+
+
+def about(library: Library, orders: Sequence[Order], found: Sequence[Problem]) -> tuple[Problem, ...]:
+    """Problems less those in documents that are not being built."""
+    wanted = {(order.topic, order.audience, order.document, order.language) for order in orders}
+    others = {d.file for d in documents(library) if (d.topic, d.audience, d.id, d.language) not in wanted}
+    return tuple(problem for problem in found if problem.place is None or problem.place.file not in others)
+
+
+def stop_at_errors(found: Sequence[Problem], show: Show) -> None:
+    """Show warnings and go on, or raise BriefsError with everything."""
+    if errors(found):
+        raise BriefsError(found)
+    show.problems(found)
+
+
+def chosen_orders(library: Library, options: argparse.Namespace) -> tuple[Order, ...]:
+    """The orders that a call asks for.
+
+    Raises UsageError for names that nothing bears.
+    """
+    choice = Choice(
+        topics=tuple(options.topic or ()),
+        audiences=tuple(options.audience or ()),
+        documents=tuple(options.document or ()),
+        languages=tuple(options.language or ()),
+        papers=tuple(options.paper or ()),
+        variants=tuple(getattr(options, "variant", None) or ()),
+        finishes=tuple(getattr(options, "finish", None) or ()),
+    )
+    orders, problems = plan(library, choice)
+    if problems:
+        raise UsageError("\n".join(as_text(problem).removeprefix("error: ") for problem in problems))
+    return orders
+
+
+def unfinished(library: Library, orders: Sequence[Order], found: Sequence[Problem]) -> list[Problem]:
+    """What keeps documents from being final: signatures, the publisher's own facts, and what has grown old."""
+    from briefs.signing import unsigned  # noqa: PLC0415 - beside its only use
+
+    wanted = sorted({(order.topic, order.audience) for order in orders})
+    missing = [problem for pair in wanted for problem in unsigned(library, *pair)]
+    facts = ("publisher", "contact", "address")
+    blank = [name for name in facts if getattr(library.publication, name) is None]
+    if blank:
+        place = Place(str(library.content / "publication.yaml"), 1, 1)
+        message = f"this file does not say: {', '.join(blank)}"
+        missing.append(Problem(place, message, "fill it in; drafts print a line instead", rule="publication"))
+    old = [replace(problem, severity="error") for problem in found if problem.rule.startswith("freshness/")]
+    return [*missing, *old]

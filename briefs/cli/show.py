@@ -1,0 +1,90 @@
+"""Printing for people: results, problems, tables; and the exit codes."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable, Sequence
+from pathlib import Path
+from typing import TextIO
+
+from briefs.plan import DEFAULT_VARIANT, Order
+from briefs.problems import Problem, as_text, in_order, relative_to
+
+FINE, CONTENT, USAGE, FAILED, STOPPED = 0, 1, 2, 3, 130
+
+
+class UsageError(Exception):
+    """A call that means nothing; its text says what would."""
+
+
+class Show:
+    """Prints for people: results to one stream, problems to the other."""
+
+    def __init__(self, out: TextIO, err: TextIO) -> None:
+        self._out = out
+        self._err = err
+
+    def line(self, text: str = "") -> None:
+        print(text, file=self._out, flush=True)
+
+    def error(self, text: str) -> None:
+        print(text, file=self._err, flush=True)
+
+    def usage(self, text: str) -> int:
+        self.error(f"error: {text}")
+        return USAGE
+
+    def problems(self, problems: Iterable[Problem]) -> None:
+        found = relative_to(in_order(problems), Path.cwd())
+        texts: dict[str, list[str]] = {}
+        for problem in found:
+            file = problem.place.file if problem.place else ""
+            if file not in texts:
+                texts[file] = lines_of(file)
+            self.error(as_text(problem, texts[file]))
+        counted = Counter(problem.severity for problem in found)
+        if counted:
+            words = [f"{n} {kind}{'s' if n > 1 else ''}" for kind, n in sorted(counted.items())]
+            self.error(", ".join(words))
+
+
+def lines_of(file: str) -> list[str]:
+    """The lines of a file, to show the one that is wrong."""
+    try:
+        return Path(file).read_text(encoding="utf-8").split("\n") if file else []
+    except (OSError, UnicodeDecodeError):
+        return []
+
+
+def called(order: Order) -> str:
+    """An order as people call it."""
+    variant = "" if order.variant == DEFAULT_VARIANT else order.variant
+    return " ".join(filter(None, (order.name, order.language, order.paper, variant, order.finish)))
+
+
+def near(path: Path) -> str:
+    """A path as seen from where the call was made."""
+    here = Path.cwd()
+    whole = path.absolute()
+    return whole.relative_to(here).as_posix() if whole.is_relative_to(here) else str(path)
+
+
+def kilobytes(size: int) -> str:
+    """A size in words."""
+    return f"{size / 1000:,.0f} kB"
+
+
+def table(show: Show, rows: Sequence[object], out: Path, seconds: float) -> None:
+    """The closing table of a build."""
+    from briefs.build import Row  # noqa: PLC0415 - a type, already loaded by the only caller
+
+    show.line()
+    show.line(f"{'document':<44} {'pages':>5} {'size':>8} {'time':>7}")
+    done = 0
+    for row in rows:
+        if isinstance(row, Row):
+            done += row.done
+            name = f"{row.order.topic}/{called(row.order)}"
+            state = f"{row.pages:>5} {kilobytes(row.size):>8} {row.seconds:>5.1f} s" if row.done else "  failed"
+            show.line(f"{name[-60:]:<60} {state}")
+    show.line(f"{done} of {len(rows)} documents in {near(out)}, {seconds:.1f} s")

@@ -1,0 +1,87 @@
+"""Commands that tell: check, list, why."""
+
+from __future__ import annotations
+
+import argparse
+from pathlib import Path
+
+from briefs.cli.asking import chosen_orders, read, roots, stop_at_errors
+from briefs.cli.show import CONTENT, FINE, Show, called, near
+from briefs.library import Library, load
+from briefs.plan import documents
+from briefs.problems import Problem, errors, in_order, relative_to
+
+
+def do_check(options: argparse.Namespace, show: Show) -> int:
+    """Report every problem, for people or for other tools."""
+    library, found = read(options)
+    if options.update and not options.sources:
+        return show.usage("--update writes fingerprints of original documents\n    hint: say where: --sources DIR")
+    stands = ""
+    if options.sources:
+        found, stands = _beside_sources(options, library, found, show)
+    if options.format != "text":
+        from briefs import reports  # noqa: PLC0415 - beside its only use
+        from briefs.checks.rules import RULES  # noqa: PLC0415 - beside its only use
+
+        near = relative_to(in_order(found), Path.cwd())
+        show.line(reports.as_json(near) if options.format == "json" else reports.as_sarif(near, RULES))
+        return CONTENT if errors(found) else FINE
+    stop_at_errors(found, show)
+    count = len(list(documents(library)))
+    show.line(f"No problems: {count} documents, {len(library.claims)} claims, {len(library.sources)} sources{stands}.")
+    return FINE
+
+
+def _beside_sources(
+    options: argparse.Namespace, library: Library, found: tuple[Problem, ...], show: Show
+) -> tuple[tuple[Problem, ...], str]:
+    """The problems with those that the original documents show, and how many passages stand in them."""
+    from briefs import provenance  # noqa: PLC0415 - beside its only use
+
+    folder = Path(options.sources)
+    examined = provenance.examine(library, folder)
+    if options.update and examined.updates:
+        provenance.write(examined.updates)
+        for path in examined.updates:
+            show.line(f"  wrote {near(path)}")
+        library, found = read(options)
+        examined = provenance.examine(library, folder)
+    return (*found, *examined.problems), f"; {examined.passages} passages compared with {examined.matched} documents"
+
+
+def do_list(options: argparse.Namespace, show: Show) -> int:
+    """List what can be built."""
+    library, problems = load(*roots(options))
+    for topic in library.topics.values():
+        show.line(f"{topic.id}: {topic.record.title}, edition {topic.record.edition}")
+        for document in topic.documents:
+            rule = library.audiences[document.audience].documents.get(document.id)
+            if rule:
+                name = f"{document.audience}/{document.id}"
+                show.line(f"  {name:<26} {document.language}  {rule.kind}: {document.front.title}")
+    rows = (
+        ("audiences", library.audiences),
+        ("languages", library.languages),
+        ("papers", library.papers),
+        ("variants", library.variants),
+        ("finishes", library.finishes),
+        ("components", library.components),
+    )
+    for name, values in rows:
+        show.line(f"{name + ':':<12} {', '.join(values)}")
+    show.problems(problems)
+    return CONTENT if errors(problems) else FINE
+
+
+def do_why(options: argparse.Namespace, show: Show) -> int:
+    """List the files that a document is made of."""
+    from briefs import theme  # noqa: PLC0415 - beside its only use
+
+    library, _ = load(*roots(options))
+    orders = chosen_orders(library, argparse.Namespace(**{**vars(options), "document": [options.name]}))
+    for order in orders[:1]:
+        show.line(f"{called(order)} is made of, in this order:")
+        for path in theme.sources(library, order):
+            show.line(f"  {near(path)}")
+    return FINE

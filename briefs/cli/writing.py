@@ -1,0 +1,81 @@
+"""Commands that write into the workspace: new, sign, init, schemas."""
+
+from __future__ import annotations
+
+import argparse
+from pathlib import Path
+
+from briefs.cli.asking import read, roots, stop_at_errors
+from briefs.cli.show import FINE, Show, near
+from briefs.library import load
+from briefs.problems import did_you_mean
+
+
+def do_new(options: argparse.Namespace, show: Show) -> int:
+    """Write the first files of a topic, an audience or a document."""
+    from briefs import workspace  # noqa: PLC0415 - beside its only use
+
+    library, _ = load(*roots(options))
+    topics = tuple(library.topics)
+    topic = options.topic or (topics[0] if len(topics) == 1 else None)
+    if options.kind == "topic":
+        made = workspace.new_topic(library, options.name, options.today)
+    elif topic is None or topic not in topics:
+        hint = did_you_mean(topic or "", topics) or f"topics: {', '.join(topics)}"
+        return show.usage(f"say in which topic, with --topic\n    hint: {hint}")
+    elif options.kind == "audience":
+        made = workspace.new_audience(library, topic, options.name)
+    else:
+        audience, _, name = options.name.rpartition("/")
+        if audience not in library.audiences:
+            hint = did_you_mean(audience, library.audiences) or f"audiences: {', '.join(library.audiences)}"
+            return show.usage(f"name it AUDIENCE/DOCUMENT; no audience is called '{audience}'\n    hint: {hint}")
+        made = workspace.new_document(library, topic, audience, name)
+    for path in made:
+        show.line(f"  wrote {near(path)}")
+    return FINE
+
+
+def do_sign(options: argparse.Namespace, show: Show) -> int:
+    """Write down an approval."""
+    from briefs import signing  # noqa: PLC0415 - beside its only use
+
+    library, found = read(options)
+    topics = tuple(library.topics)
+    topic = options.topic or (topics[0] if len(topics) == 1 else "")
+    for kind, name, known in (("topic", topic, topics), ("audience", options.audience, tuple(library.audiences))):
+        if name not in known:
+            hint = did_you_mean(name, known) or f"there is: {', '.join(known)}"
+            return show.usage(f"no {kind} is called '{name}'\n    hint: {hint}")
+    stop_at_errors(found, show)
+    person = {"name": options.name, "role": options.position or options.role, "date": options.today.isoformat()}
+    path = signing.sign(library, topic, options.audience, options.role, person)
+    show.line(f"  {options.name} signed as {options.role} for {options.audience}: {near(path)}")
+    return FINE
+
+
+def do_init(options: argparse.Namespace, show: Show) -> int:
+    """Copy the shipped files into a new workspace."""
+    from briefs import workspace  # noqa: PLC0415 - beside its only use
+
+    folder = Path(options.folder)
+    for path in workspace.init(folder):
+        show.line(f"  wrote {near(path)}")
+    show.line(f"Now: cd {folder} and run: briefs build")
+    return FINE
+
+
+def do_schemas(options: argparse.Namespace, show: Show) -> int:
+    """Write the JSON Schemas for editors."""
+    from briefs import schemas  # noqa: PLC0415 - beside its only use
+
+    content, _ = roots(options)
+    for path in schemas.write(content / "schemas"):
+        show.line(f"  wrote {near(path)}")
+    return FINE
+
+
+def do_test(options: argparse.Namespace, show: Show) -> int:
+    """Say where tests are run."""
+    del options
+    return show.usage("tests are run from a checkout: python3 build.py test")

@@ -329,8 +329,9 @@ class _Composer:
         )  # fmt: skip
 
     def _level(self, key: str) -> int | None:
+        """How sure a statement of a source is; a statement about the source itself bears no mark."""
         claim = self.library.claims.get(key)
-        return claim.level if claim else None
+        return claim.level if claim and claim.kind != "limitation" else None
 
     def notes(self) -> tuple[Note, ...]:
         return tuple(

@@ -62,14 +62,16 @@ def page_rules(library: Library, brief: Brief) -> PageRules:
     return PageRules(tuple(made), marketplaces.hashes_of(library))
 
 
-def check(file: str, rules: PageRules, pages: Sequence[str], blocks: Sequence[str]) -> Iterator[Problem]:
-    """What must not be on the pages of a document.
+def check(file: str, rules: PageRules, pages: Sequence[str], blocks: Sequence[str]) -> tuple[Problem, ...]:
+    """What must not be on the pages of a document; the same words on one page are told once.
 
     `blocks` are the texts of its HTML, a paragraph or cell each: words of two cells that stand side by side, or of a
     line and the heading below it, are no phrase.
     """
-    if not (rules.rules or rules.hashes):
-        return
+    return tuple(dict.fromkeys(_found(file, rules, pages, blocks))) if rules.rules or rules.hashes else ()
+
+
+def _found(file: str, rules: PageRules, pages: Sequence[str], blocks: Sequence[str]) -> Iterator[Problem]:
     each = "\n".join(map(squeezed, blocks))
     whole = each.replace("\n", "")
     for number, page in enumerate(pages, 1):

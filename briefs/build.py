@@ -18,8 +18,8 @@ from briefs.make import Job, Made, failed, make
 from briefs.plan import Order
 from briefs.press import Metadata
 from briefs.problems import BriefsError, Place, Problem, errors
-from briefs.records import DocumentRule
 from briefs.render import View, environment, render
+from briefs.settings import DocumentRule
 from briefs.signing import unsigned
 
 MEMORY = ".fit.json"

@@ -11,7 +11,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from typing import Generic, Protocol, TypeVar
 
-from briefs.records import PageBudget
+from briefs.settings import PageBudget
 
 
 class Paged(Protocol):

@@ -18,7 +18,7 @@ from briefs.library import Document, Library, TopicFolder
 from briefs.markup import EVERYONE, TAG_KEYS
 from briefs.problems import BriefsError, Place, Problem
 from briefs.prose import Block, Prose, Section, Text, parse
-from briefs.records import Audience, DocumentRule, Front, PageBudget, Topic
+from briefs.settings import Audience, DocumentRule, Front, PageBudget, Topic
 from briefs.validation import record
 
 NAME = "components"

@@ -14,24 +14,8 @@ from briefs import reading
 from briefs.components import Component, with_tags
 from briefs.problems import Place, Problem, did_you_mean
 from briefs.prose import Prose, parse
-from briefs.records import (
-    Audience,
-    Claim,
-    Front,
-    Glossary,
-    Guidance,
-    Guideline,
-    Language,
-    Local,
-    Publication,
-    Record,
-    Source,
-    Tension,
-    Tensions,
-    Term,
-    Topic,
-    Wording,
-)
+from briefs.records import Claim, Glossary, Guidance, Guideline, Record, Source, Tension, Tensions, Term
+from briefs.settings import Audience, Front, Language, Local, Publication, Topic, Wording
 from briefs.validation import record
 
 R = TypeVar("R", bound=Record)

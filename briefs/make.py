@@ -15,7 +15,7 @@ from briefs.fit import NEARLY_EMPTY, NORMAL, Fitted, Step, fit, in_words, pages_
 from briefs.plan import BOOKLET, Order
 from briefs.press import Attachment, Layout, Metadata, Press, Pressed, html_blocks, missing_words, pdf_pages
 from briefs.problems import REPORT, BriefsError, Place, Problem, Severity, errors
-from briefs.records import PageBudget
+from briefs.settings import PageBudget
 
 LEADING = 14
 """The distance of two lines of text as drawn, in points."""

@@ -23,7 +23,7 @@ from briefs.compose import Brief, Note, Piece, SectionOut, SourceOut, level_in
 from briefs.library import Library
 from briefs.plan import BOOKLET
 from briefs.problems import BriefsError, Place, Problem
-from briefs.records import Local, Publication
+from briefs.settings import Local, Publication
 
 
 @dataclass(frozen=True, slots=True)

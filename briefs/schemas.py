@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 from pathlib import Path
 
-from briefs.records import FILES
+from briefs.settings import FILES
 
 
 def generated() -> dict[str, str]:

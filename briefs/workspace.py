@@ -10,7 +10,7 @@ from pathlib import Path
 
 from briefs.library import Library
 from briefs.problems import BriefsError, Place, Problem
-from briefs.records import DocumentRule
+from briefs.settings import DocumentRule
 
 _NAME = re.compile(r"^[a-z][a-z0-9]*(-[a-z0-9]+)*$")
 

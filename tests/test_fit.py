@@ -10,7 +10,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from briefs.fit import LOOSER, NORMAL, TIGHTER, Step, fit, in_words, keeps, pages_over
-from briefs.records import PageBudget
+from briefs.settings import PageBudget
 
 
 @dataclass(frozen=True)

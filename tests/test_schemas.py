@@ -9,7 +9,7 @@ import jsonschema
 import pytest
 
 from briefs import schemas
-from briefs.records import FILES
+from briefs.settings import FILES
 
 FOLDER = Path(__file__).parent.parent / "content" / "schemas"
 

@@ -5,7 +5,8 @@ from __future__ import annotations
 import datetime as dt
 
 from briefs import reading
-from briefs.records import Audience, Claim, Figure, Source, Topic
+from briefs.records import Claim, Figure, Source
+from briefs.settings import Audience, Topic
 from briefs.validation import record
 
 

@@ -20,7 +20,7 @@ from briefs.checks.wording import compiled, severity_for
 from briefs.compose import Brief
 from briefs.library import Library
 from briefs.problems import Problem
-from briefs.records import Attribution
+from briefs.settings import Attribution
 
 OFFICIAL = "official-report-as-reported"
 

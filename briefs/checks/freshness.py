@@ -1,4 +1,4 @@
-"""What has grown old: editions past their review, claims past their expiry, contacts that nobody has called for long."""
+"""What has grown old: editions past their review, claims past their expiry, contacts not checked for long."""
 
 from __future__ import annotations
 

@@ -10,7 +10,7 @@ from briefs.checks.sentences import Sentence, stretches, words_place
 from briefs.compose import Brief
 from briefs.library import Library
 from briefs.problems import Problem, Severity
-from briefs.records import WordRule
+from briefs.settings import WordRule
 
 
 def check(library: Library, brief: Brief, texts: Sequence[Sentence]) -> Iterator[Problem]:

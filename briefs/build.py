@@ -9,8 +9,9 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 
 from briefs import evidence, theme
+from briefs.brief import Brief
 from briefs.checks.printed import page_rules
-from briefs.compose import Brief, compose
+from briefs.compose import compose
 from briefs.executors import Execute
 from briefs.fit import Step
 from briefs.library import Library

@@ -2,134 +2,24 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
 from markupsafe import Markup, escape
 
-from briefs.components import Component, branch, child
+from briefs.brief import Brief, Cited, FigureOut, Note, Piece, Row, SectionOut, Use
+from briefs.components import branch, child
 from briefs.library import Document, Library
 from briefs.markup import TAG_KEYS, Scope, inline, tags, wanted, words, write
+from briefs.notes import counts, note_text, number_text, sources_of
 from briefs.plan import Order
 from briefs.problems import Place
 from briefs.prose import Block, Call, Include, Prose, Section, Text
 from briefs.reading import Path_, place_of
-from briefs.records import Figure, Term
+from briefs.records import Term
 
 MAX_INCLUDES = 20
-
-
-@dataclass(frozen=True, slots=True)
-class Note:
-    """A numbered note: what is cited, where it stands, how sure it is."""
-
-    number: int
-    id: str
-    text: Markup
-    level: int | None
-    kind: str
-    backs: tuple[str, ...]
-
-
-@dataclass(frozen=True, slots=True)
-class Cited:
-    """A claim or guideline named by a component: its note and how sure it is."""
-
-    number: int
-    level: int | None
-    id: str
-    href: str
-    ref: Markup
-
-
-@dataclass(frozen=True, slots=True)
-class FigureOut:
-    """A figure of a claim, ready to print."""
-
-    value: int | float | str
-    text: str
-    unit: str
-    place: str | None
-    year: str | None
-    qualifier: str | None
-    note: str | None
-    derived: str | None
-    number: int
-    level: int | None
-    ref: Markup
-
-
-@dataclass(frozen=True, slots=True)
-class Piece:
-    """A component with its data picked and numbered."""
-
-    component: Component
-    data: Any
-    place: Place
-
-
-@dataclass(frozen=True, slots=True)
-class SectionOut:
-    """A section as printed; blocks are markup or pieces."""
-
-    id: str
-    title: Markup
-    blocks: tuple[Markup | Piece, ...]
-    classes: frozenset[str]
-    words: int
-    place: Place
-    places: tuple[Place, ...] = ()
-    """Where each block is written."""
-
-
-@dataclass(frozen=True, slots=True)
-class Row:
-    """Sections beside each other: main text and what stands in the margin."""
-
-    kind: str
-    page: bool
-    main: tuple[SectionOut, ...]
-    margin: tuple[SectionOut, ...]
-
-
-@dataclass(frozen=True, slots=True)
-class SourceOut:
-    """A source in the list at the end."""
-
-    id: str
-    short: str
-    citation: Markup
-    weight: Markup
-    count: int
-
-
-@dataclass(frozen=True, slots=True)
-class Use:
-    """One citation in print: which claim, in which section, written where."""
-
-    id: str
-    section: str
-    place: Place
-
-
-@dataclass(frozen=True, slots=True)
-class Brief:
-    """A document picked for an order."""
-
-    order: Order
-    document: Document
-    rows: tuple[Row, ...]
-    notes: tuple[Note, ...]
-    sources: tuple[SourceOut, ...]
-    counts: Mapping[int, int]
-    uses: tuple[Use, ...]
-
-    @property
-    def sections(self) -> tuple[SectionOut, ...]:
-        """All sections in the order of reading."""
-        return tuple(section for row in self.rows for section in (*row.main, *row.margin))
 
 
 def compose(library: Library, order: Order, document: Document, *, marked: bool = False) -> Brief:
@@ -149,16 +39,10 @@ def compose(library: Library, order: Order, document: Document, *, marked: bool 
         document=document,
         rows=tuple(row for row in rows if row.main or row.margin),
         notes=notes,
-        sources=tuple(_sources(library, document, cited)),
+        sources=tuple(sources_of(library, document, cited)),
         counts=counts(library, cited),
         uses=tuple(composer.uses),
     )
-
-
-def counts(library: Library, ids: set[str]) -> Mapping[int, int]:
-    """How many statements stand at each level of certainty; statements about a source itself do not count."""
-    claims = [library.claims[key] for key in ids if key in library.claims]
-    return {level: sum(c.level == level and c.kind != "limitation" for c in claims) for level in (3, 2, 1, 0)}
 
 
 def expand(prose: Prose, passages: Mapping[str, Prose], scope: Scope, depth: int = 0) -> Iterator[Section]:
@@ -338,22 +222,13 @@ class _Composer:
             Note(
                 number,
                 key,
-                _note_text(self.library, key, self.document.language),
+                note_text(self.library, key, self.document.language),
                 self._level(key),
                 "evidence" if key in self.library.claims else "guidance",
                 tuple(self.backs[key]),
             )
             for key, number in self.numbers.items()
         )
-
-
-def number_text(value: float | str, strings: Mapping[str, str]) -> str:
-    """A number as a reader likes it: 120 million, 60,000."""
-    if isinstance(value, str):
-        return value
-    if value >= 1_000_000:
-        return f"{value / 1_000_000:.4g} {strings.get('million', 'million')}"
-    return f"{value:,}".replace(",", strings.get("thousands", ","))
 
 
 def _item_tags(item: Mapping[str, Any]) -> Any:
@@ -382,41 +257,3 @@ def _data_words(data: Any, schema: Mapping[str, Any]) -> int:
             return sum(_data_words(item, rule.get("items", {})) for item in data)
         case _:
             return 0
-
-
-def _note_text(library: Library, key: str, language: str) -> Markup:
-    """What a note says: the source and the place in it, who proposes it, the first caveat where it must be printed."""
-    if key not in library.claims:
-        return Markup(write(inline(library.guidance[key].note), Scope("", "", ""), lambda _: ""))  # noqa: S704 - our own markup
-    claim = library.claims[key]
-    strings = library.languages[language].strings
-    source = library.sources[library.source_of[key]]
-    parts = [f"{source.short}, {claim.locator}"]
-    if claim.kind == "recommendation" and claim.proposer:
-        parts.append(f"{strings.get('proposed_by', 'Proposed by')} {claim.proposer}")
-    if claim.print != "allow" and claim.caveats:
-        parts.append(claim.caveats[0].rstrip("."))
-    if claim.figures and _yearless(claim.figures):
-        parts.append(strings.get("year_not_stated", "Year not stated"))
-    return escape(". ".join(parts) + ".")
-
-
-def _yearless(figures: Mapping[str, Figure]) -> bool:
-    return any(figure.year is None and not isinstance(figure.value, str) for figure in figures.values())
-
-
-def _sources(library: Library, document: Document, cited: set[str]) -> Iterator[SourceOut]:
-    for name in library.topics[document.topic].record.sources:
-        source = library.sources.get(name)
-        count = sum(library.source_of.get(key) == name for key in cited)
-        if source and count:
-            plain: Callable[[str], Markup] = lambda text: Markup(write(inline(text), Scope("", "", ""), lambda _: ""))  # noqa: E731, S704 - one line, our own markup
-            yield SourceOut(name, source.short, plain(source.citation), plain(source.weight), count)
-
-
-def level_in(markup: str, notes: Mapping[int, Note]) -> int | None:
-    """The lowest certainty that some markup cites, or None where it cites no evidence."""
-    numbers = {int(number) for number in re.findall(r'href="#n(\d+)"', markup)}
-    levels = [notes[n].level for n in numbers if n in notes]
-    known = [level for level in levels if level is not None]
-    return min(known, default=None)

@@ -8,8 +8,8 @@ import json
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import Any
 
+from briefs.brief import Brief
 from briefs.checks.suitability import kept_back
-from briefs.compose import Brief
 from briefs.library import Library
 from briefs.press import Attachment, Metadata
 from briefs.records import Claim

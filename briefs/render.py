@@ -19,8 +19,9 @@ import jinja2
 from markupsafe import Markup
 
 from briefs import figures, theme
-from briefs.compose import Brief, Note, Piece, SectionOut, SourceOut, level_in
+from briefs.brief import Brief, Note, Piece, SectionOut, SourceOut
 from briefs.library import Library
+from briefs.notes import level_in
 from briefs.plan import BOOKLET
 from briefs.problems import BriefsError, Place, Problem
 from briefs.settings import Local, Publication

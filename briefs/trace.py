@@ -11,7 +11,8 @@ from dataclasses import asdict, dataclass
 from pathlib import Path
 from typing import Any
 
-from briefs.compose import Brief, compose
+from briefs.brief import Brief
+from briefs.compose import compose
 from briefs.evidence import Facts, as_json, facts, flat, table
 from briefs.library import Library
 from briefs.plan import DEFAULT_VARIANT, Order

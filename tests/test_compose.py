@@ -6,8 +6,10 @@ from pathlib import Path
 
 import pytest
 
-from briefs.compose import Brief, Piece, compose, level_in, number_text
+from briefs.brief import Brief, Piece
+from briefs.compose import compose
 from briefs.library import Library, load
+from briefs.notes import level_in, number_text
 from briefs.plan import Order
 
 

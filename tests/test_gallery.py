@@ -11,9 +11,10 @@ from pathlib import Path
 import pytest
 
 from briefs import build, gallery
+from briefs.brief import Brief, Piece
 from briefs.checks import references
 from briefs.cli import main
-from briefs.compose import Brief, Piece, compose
+from briefs.compose import compose
 from briefs.library import Library, load
 from briefs.make import Made, make
 from briefs.plan import Choice, plan

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from briefs.brief import Brief
 from briefs.checks import (
     attribution,
     leaks,
@@ -17,7 +18,7 @@ from briefs.checks import (
     wording,
 )
 from briefs.checks.sentences import sentences
-from briefs.compose import Brief, compose
+from briefs.compose import compose
 from briefs.library import Library
 from briefs.plan import DEFAULT_VARIANT, Order, documents
 from briefs.problems import Problem

@@ -15,9 +15,9 @@ import re
 from collections.abc import Iterator, Mapping, Sequence
 
 from briefs.amounts import DATE, amounts
+from briefs.brief import Brief
 from briefs.checks.sentences import Sentence, spot, stretches
 from briefs.checks.wording import compiled, severity_for
-from briefs.compose import Brief
 from briefs.library import Library
 from briefs.problems import Problem
 from briefs.settings import Attribution

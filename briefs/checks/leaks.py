@@ -7,6 +7,7 @@ Two kinds of secrets are looked for, word for word, whatever stands between the 
 
 What stands in a passage or in the glossary is shared on purpose, and may be in every document that its tags let it
 into.
+Titles, standfirsts and descriptions are told to everybody by any list of the documents, and are no secrets either.
 Short sentences, of fewer than six words, prove nothing: anybody may write 'Look for.' twice.
 """
 
@@ -17,9 +18,9 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-from briefs.checks.sentences import Sentence, stretches, words_place
+from briefs.brief import Brief
+from briefs.checks.sentences import FRONT, Sentence, stretches, words_place
 from briefs.components import fields
-from briefs.compose import Brief
 from briefs.library import Library
 from briefs.plan import documents
 from briefs.problems import Place, Problem
@@ -65,7 +66,7 @@ def secrets(library: Library, read: Sequence[tuple[Brief, Sequence[Sentence]]]) 
     for brief, texts in read:
         if _professional(library, brief) or brief.document.front.answers:
             for item in texts:
-                if item.place.file not in shared and words_of(item.stretch) not in terms:
+                if item.part != FRONT and item.place.file not in shared and words_of(item.stretch) not in terms:
                     words = words_of(item.text)
                     found.setdefault(words, Secret(item.text, words, item.place, answer=False))
     return tuple(secret for secret in found.values() if secret.words.count(" ") > SHORTEST)

@@ -24,8 +24,8 @@ from fractions import Fraction
 
 from briefs.amounts import DATE, NUMBER, ORDINAL, PERCENT, Amount, agree, amounts, rounds, unit_of
 from briefs.arithmetic import Sum, evaluate
+from briefs.brief import Brief
 from briefs.checks.sentences import HEADING, TEXT, Mark, Sentence, sentences, spot
-from briefs.compose import Brief
 from briefs.library import Library
 from briefs.problems import Problem
 from briefs.records import Claim, Figure

@@ -11,10 +11,10 @@ import unicodedata
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
+from briefs.brief import Brief
 from briefs.checks import marketplaces
 from briefs.checks.sentences import sentences, stretches
 from briefs.checks.wording import hint_of, matches, pattern, rules_for
-from briefs.compose import Brief
 from briefs.library import Library
 from briefs.problems import Place, Problem
 

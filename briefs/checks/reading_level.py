@@ -14,8 +14,8 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator, Sequence
 
+from briefs.brief import Brief
 from briefs.checks.sentences import TEXT, Sentence, sentences, spot
-from briefs.compose import Brief
 from briefs.library import Library
 from briefs.problems import Place, Problem
 

@@ -18,8 +18,8 @@ from typing import Any
 
 from markupsafe import Markup, escape
 
+from briefs.brief import Brief, Cited, FigureOut, Piece
 from briefs.components import branch, child
-from briefs.compose import Brief, Cited, FigureOut, Piece
 from briefs.problems import Place
 from briefs.reading import read_text
 from briefs.records import Term

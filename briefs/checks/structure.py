@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterator
 
-from briefs.compose import Brief
+from briefs.brief import Brief
 from briefs.library import Library
 from briefs.problems import Place, Problem, did_you_mean
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from briefs.compose import Brief, Use
+from briefs.brief import Brief, Use
 from briefs.library import Library
 from briefs.problems import Problem
 

@@ -6,8 +6,8 @@ import re
 from collections.abc import Iterator, Sequence
 from functools import lru_cache
 
+from briefs.brief import Brief
 from briefs.checks.sentences import Sentence, stretches, words_place
-from briefs.compose import Brief
 from briefs.library import Library
 from briefs.problems import Problem, Severity
 from briefs.settings import WordRule

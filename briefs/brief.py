@@ -13,8 +13,6 @@ from briefs.library import Document
 from briefs.plan import Order
 from briefs.problems import Place
 
-MAX_INCLUDES = 20
-
 
 @dataclass(frozen=True, slots=True)
 class Note:

@@ -12,8 +12,6 @@ from briefs.library import Document, Library
 from briefs.markup import Scope, inline, write
 from briefs.records import Figure
 
-MAX_INCLUDES = 20
-
 
 def counts(library: Library, ids: set[str]) -> Mapping[int, int]:
     """How many statements stand at each level of certainty; statements about a source itself do not count."""

@@ -40,7 +40,7 @@ def test_an_exercise_may_print_what_is_otherwise_kept_back(library: Library) -> 
 
 def test_every_usual_paper_is_checked(sample: Path) -> None:
     """A text for one paper may break a budget on that paper alone."""
-    long = " ".join(["word"] * 50)
+    long = " ".join(["Word."] * 50)
     _with(sample, "content/publication.yaml", "[a4]", "[a4, letter]")
     library = _with(
         sample, "content/topics/sample/readers/brief.md", "- For all.", f"- For all. {long} {{paper=letter}}"

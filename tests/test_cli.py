@@ -98,7 +98,11 @@ def test_a_call_that_means_nothing_ends_with_code_2(sample: Path, words: list[st
 
 def test_check_says_that_all_is_well(sample: Path) -> None:
     """Without making a PDF."""
-    assert _run("check", "--root", sample) == (0, "No problems: 2 documents, 6 claims, 1 sources.\n", "")
+    code, out, err = _run("check", "--root", sample)
+
+    assert (code, err) == (0, "")
+    assert out.startswith("No problems: 2 documents, 6 claims, 1 sources.\n")
+    assert "readers/brief en" in out.splitlines()[1]
 
 
 def test_list_shows_what_can_be_built(sample: Path) -> None:

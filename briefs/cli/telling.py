@@ -30,7 +30,17 @@ def do_check(options: argparse.Namespace, show: Show) -> int:
     stop_at_errors(found, show)
     count = len(list(documents(library)))
     show.line(f"No problems: {count} documents, {len(library.claims)} claims, {len(library.sources)} sources{stands}.")
+    show.line(f"How plain they are (LIX; under 30 is easy, over 50 hard): {', '.join(_plainness(library))}.")
     return FINE
+
+
+def _plainness(library: Library) -> list[str]:
+    """The readability of each document, in words."""
+    from briefs.checks import briefs  # noqa: PLC0415 - beside its only use
+    from briefs.checks.reading_level import lix  # noqa: PLC0415 - beside its only use
+
+    figures = {f"{brief.order.name} {brief.order.language}": lix(brief) for brief in briefs(library)}
+    return [f"{name} {figure:.0f}" for name, figure in figures.items()]
 
 
 def _beside_sources(

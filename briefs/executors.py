@@ -7,6 +7,7 @@ import os
 from collections.abc import Callable, Iterable, Iterator
 from concurrent.futures import ProcessPoolExecutor, as_completed
 from concurrent.futures.process import BrokenProcessPool
+from pathlib import Path
 from typing import Protocol, TypeVar
 
 J = TypeVar("J")
@@ -27,12 +28,11 @@ def serial(work: Callable[[J], M], jobs: Iterable[J], failed: Callable[[J, str],
 def processes(count: int) -> Execute:
     """Jobs in `count` processes; a job whose process dies comes back as what `failed` makes of it.
 
-    Processes are forked where the system forks safely, so that they start with everything imported.
+    Processes are forked where that is safe, so that they start with everything imported.
     """
 
     def execute(work: Callable[[J], M], jobs: Iterable[J], failed: Callable[[J, str], M]) -> Iterator[M]:
-        method = "fork" if os.name == "posix" and os.uname().sysname == "Linux" else "spawn"
-        context = multiprocessing.get_context(method)
+        context = multiprocessing.get_context(_method())
         with ProcessPoolExecutor(count, context) as pool:
             waiting = {pool.submit(work, job): job for job in jobs}
             for future in as_completed(waiting):
@@ -43,6 +43,12 @@ def processes(count: int) -> Execute:
                 yield made
 
     return execute
+
+
+def _method() -> str:
+    """Fork from one thread on Linux; else start anew, for a lock that another thread holds would stay locked."""
+    tasks = Path("/proc/self/task")
+    return "fork" if tasks.is_dir() and len(list(tasks.iterdir())) == 1 else "spawn"
 
 
 def usual(jobs: int) -> int:

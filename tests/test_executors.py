@@ -4,9 +4,11 @@ from __future__ import annotations
 
 import os
 import signal
+import threading
 
 import pytest
 
+from briefs import executors
 from briefs.executors import Execute, processes, serial, usual
 
 
@@ -42,3 +44,20 @@ def test_few_jobs_need_no_processes() -> None:
     """Starting one costs more than a small document."""
     assert usual(1) == 1
     assert 1 <= usual(100) <= (os.cpu_count() or 1)
+
+
+def test_a_process_with_threads_is_not_forked() -> None:
+    """A forked child would wait for ever for a lock that a thread of its parent held."""
+    alone = executors._method()
+    stop = threading.Event()
+    thread = threading.Thread(target=stop.wait)
+    thread.start()
+    try:
+        beside = executors._method()
+        made = sorted(processes(2)(_square, range(3), _failed))
+    finally:
+        stop.set()
+        thread.join()
+
+    assert alone in {"fork", "spawn"}
+    assert (beside, made) == ("spawn", [0, 1, 4])

@@ -18,7 +18,7 @@ from briefs.library import Document, Library, TopicFolder
 from briefs.markup import EVERYONE, TAG_KEYS
 from briefs.problems import BriefsError, Place, Problem
 from briefs.prose import Block, Prose, Section, Text, parse
-from briefs.settings import Audience, DocumentRule, Front, PageBudget, Topic
+from briefs.settings import Audience, DocumentRule, Front, PageBudget, Topic, Wording
 from briefs.validation import record
 
 NAME = "components"
@@ -62,6 +62,7 @@ def with_manual(library: Library) -> Library:
         audiences={READERS: audience},
         topics={NAME: TopicFolder(NAME, topic, (document,), {})},
         unbudgeted=frozenset(library.variants),
+        wording=Wording(),  # the manual shows the text of examples, where [@claim-id] is no account's name
     )
     problems = (*problems, *references.check(made))
     if problems:

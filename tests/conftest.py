@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import os
 import shutil
+import sys
 from pathlib import Path
 
 import pytest
@@ -50,3 +52,14 @@ def variants(tmp_path_factory: pytest.TempPathFactory) -> Built:
     """Every shipped document on A4 in every variant but colour."""
     words = [word for name in sorted({order.variant for order in other_variants()}) for word in ("--variant", name)]
     return build(tmp_path_factory.mktemp("variants"), "build", "--jobs", "2", "--paper", "a4", *words)
+
+
+@pytest.hookimpl(trylast=True)
+def pytest_unconfigure(config: pytest.Config) -> None:
+    """Leave at once where a Java machine was started: unloading it beside Pango can crash after the last test."""
+    reporter = config.pluginmanager.get_plugin("terminalreporter")
+    code = getattr(getattr(reporter, "_session", None), "exitstatus", None)
+    if "jpype" in sys.modules and sys.modules["jpype"].isJVMStarted() and code is not None:
+        sys.stdout.flush()
+        sys.stderr.flush()
+        os._exit(int(code))

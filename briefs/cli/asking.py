@@ -20,7 +20,7 @@ def roots(options: argparse.Namespace) -> tuple[Path, Path]:
     """
     root = Path(options.root) if options.root else Path.cwd()
     if not options.root and not (root / "content").is_dir():
-        checkout = Path(__file__).parent.parent
+        checkout = Path(__file__).parent.parent.parent
         if (checkout / "build.py").is_file():
             root = checkout
         else:

@@ -40,7 +40,7 @@ def note_text(library: Library, key: str, language: str) -> Markup:
         parts.append(f"{strings.get('proposed_by', 'Proposed by')} {claim.proposer}")
     if claim.print != "allow" and claim.caveats:
         parts.append(claim.caveats[0].rstrip("."))
-    if claim.figures and _yearless(claim.figures):
+    if claim.figures and _yearless(claim.figures) and not any("year" in part.lower() for part in parts[1:]):
         parts.append(strings.get("year_not_stated", "Year not stated"))
     return escape(". ".join(parts) + ".")
 

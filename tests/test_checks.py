@@ -56,3 +56,21 @@ def test_a_broken_block_does_not_make_its_section_missing(sample: Path) -> None:
     library, problems = load(sample / "content", sample / "templates")
 
     assert [problem.rule for problem in (*problems, *check(library))] == ["unknown-component"]
+
+
+def test_nobody_is_quoted_where_nothing_can_be_cited(sample: Path) -> None:
+    """Local contacts and the imprint cannot cite, so they must not say what a body says."""
+    rule = (
+        "attribution:\n  - {id: board-says, avoid: 'the Board says', requires: official, severity: error, reason: R.}\n"
+    )
+    (sample / "content/wording.yaml").write_text(rule, encoding="utf-8")
+    (sample / "content/local").mkdir()
+    (sample / "content/local/here.yaml").write_text(
+        "place: Here\nlanguage: en\ncontacts:\n  helpline: {name: A helpline, hours: the Board says all day}\n",
+        encoding="utf-8",
+    )
+    library, problems = load(sample / "content", sample / "templates")
+
+    (problem,) = check(library)
+    assert problems == ()
+    assert (problem.rule, problem.place and problem.place.line) == ("attribution/board-says", 4)

@@ -26,7 +26,7 @@ from briefs.problems import Problem
 
 def check(library: Library) -> tuple[Problem, ...]:
     """Everything wrong in a library that reading alone cannot see."""
-    found = [*references.check(library), *register.check(library)]
+    found = [*references.check(library), *register.check(library), *attribution.uncited(library)]
     read = [(brief, tuple(sentences(brief))) for brief in briefs(library)]
     for brief, texts in read:
         found.extend(structure.check(library, brief))

@@ -13,6 +13,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping, Sequence
+from pathlib import Path
 
 from briefs.amounts import DATE, amounts
 from briefs.brief import Brief
@@ -20,6 +21,7 @@ from briefs.checks.sentences import Sentence, spot, stretches
 from briefs.checks.wording import compiled, severity_for
 from briefs.library import Library
 from briefs.problems import Problem
+from briefs.reading import word_place
 from briefs.settings import Attribution
 
 OFFICIAL = "official-report-as-reported"
@@ -50,6 +52,28 @@ def check(library: Library, brief: Brief, texts: Sequence[Sentence]) -> Iterator
                         name = f"attribution/{rule.id or rule.requires}"
                         message = f"'{match[0]}' stands without {_WANTED[rule.requires]}"
                         yield Problem(spot(sentence, match.start(), match.end()), message, rule.reason, degree, name)
+
+
+def uncited(library: Library) -> Iterator[Problem]:
+    """The same turns of phrase in local data and the imprint, where nothing can be cited beside them."""
+    rules = [rule for rule in library.wording.attribution if rule.requires in {"official", "guidance"}]
+    for path, text in _elsewhere(library):
+        for rule in rules:
+            for match in compiled(rule).finditer(text):
+                message = f"'{match[0]}' stands where nothing can be cited"
+                name = f"attribution/{rule.id or rule.requires}"
+                yield Problem(word_place(path, match[0]), message, rule.reason, rule=name)
+
+
+def _elsewhere(library: Library) -> Iterator[tuple[Path, str]]:
+    for text in library.publication.model_dump().values():
+        if isinstance(text, str):
+            yield library.content / "publication.yaml", text
+    for name, local in library.local.items():
+        for contact in local.contacts.values():
+            for text in contact.model_dump().values():
+                if isinstance(text, str):
+                    yield library.content / "local" / f"{name}.yaml", text
 
 
 def _stands(

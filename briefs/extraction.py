@@ -147,7 +147,7 @@ def _pdf(raw: bytes) -> Iterator[str]:
 
 def _docx(raw: bytes) -> Iterator[str]:
     import docx  # noqa: PLC0415 - of the extra `sources`
-    from docx.table import Table  # noqa: PLC0415
+    from docx.table import Table  # noqa: PLC0415 - only for Word files
 
     def blocks(holder: Any) -> Iterator[str]:
         for block in holder.iter_inner_content():
@@ -155,7 +155,7 @@ def _docx(raw: bytes) -> Iterator[str]:
                 seen = set()
                 for cell in (cell for row in block.rows for cell in row.cells):
                     if cell._tc not in seen:  # noqa: SLF001 - the one way to tell a merged cell that is listed twice
-                        seen.add(cell._tc)  # noqa: SLF001
+                        seen.add(cell._tc)  # noqa: SLF001 - merged cells share it, and nothing public tells them apart
                         yield from blocks(cell)
             else:
                 yield block.text

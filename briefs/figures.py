@@ -224,7 +224,7 @@ def stacks(
 def line(years: Sequence[int], values: Sequence[float], said: Sequence[str], width: float, height: float = 96) -> Line:
     """Points in the order of their years, at true distances, each with its number above and its year below."""
     order = sorted(range(len(years)), key=lambda number: years[number])
-    years, values, said = ([given[n] for n in order] for given in (years, values, said))  # type: ignore[assignment]
+    years, values, said = ([given[n] for n in order] for given in (years, values, said))  # type: ignore[assignment]  # three lists of three kinds
     grid = ticks(max(values))
     marks = [f"{tick:,g}" for tick in grid]
     half = max(map(text_width, (*said, *map(str, years)))) / 2

@@ -16,12 +16,20 @@ ROOT = Path(__file__).parent.parent
 SAMPLE = Path(__file__).parent / "sample"
 
 
+def _link(source: str, target: str) -> None:
+    """A second name for a file that no test changes; a copy where the temporary folder is on another disk."""
+    try:
+        os.link(source, target)
+    except OSError:
+        shutil.copy2(source, target)
+
+
 @pytest.fixture
 def sample(tmp_path: Path) -> Path:
     """A copy of the sample workspace, with the project's fonts."""
     folder = tmp_path / "sample"
     shutil.copytree(SAMPLE, folder)
-    shutil.copytree(ROOT / "templates" / "fonts", folder / "templates" / "fonts")
+    shutil.copytree(ROOT / "templates" / "fonts", folder / "templates" / "fonts", copy_function=_link)
     return folder
 
 

@@ -109,6 +109,7 @@ def test_facts_left_out_are_left_out():
 
 
 @pytest.mark.parametrize("name", ["links", "split-table", "figures"])
+@pytest.mark.slow
 def test_the_same_bytes_in_another_process(name):
     program = (
         "import hashlib; from tests.press.pages import print_case;"

@@ -345,6 +345,7 @@ def _mutated(lines: list[str], kind: str, at: int, chance: random.Random) -> lis
     return [*lines[:at], " ".join(said), *lines[at + 1 :]]
 
 
+@pytest.mark.slow
 def test_two_hundred_random_changes_are_all_caught(
     sample: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:

@@ -183,6 +183,7 @@ def test_a_trace_without_gaps_says_so(library: Library) -> None:
 # ---------------------------------------------------------------------------------------------------- the command
 
 
+@pytest.mark.slow
 def test_the_command_writes_page_data_and_fonts(workspace: Path, tmp_path: Path) -> None:
     """Twice the same bytes, and no path of this computer in them."""
     code, said = _run(workspace, tmp_path / "a" / "trace")
@@ -196,6 +197,7 @@ def test_the_command_writes_page_data_and_fonts(workspace: Path, tmp_path: Path)
     assert str(tmp_path).encode() not in b"".join(files.values())
 
 
+@pytest.mark.slow
 def test_the_command_can_be_narrowed(workspace: Path, tmp_path: Path) -> None:
     code, _ = _run(workspace, tmp_path / "trace", "--audience", "experts", "--paper", "letter")
     told = json.loads((tmp_path / "trace/trace.json").read_text(encoding="utf-8"))

@@ -140,3 +140,13 @@ def test_the_level_of_a_text_is_its_least_sure_claim(library: Library) -> None:
 
     assert level_in('<a href="#n1">1</a><a href="#n2">2</a>', notes) == 1
     assert level_in('<a href="#n4">4</a>', notes) is None
+
+
+def test_a_note_says_only_once_that_a_year_is_missing(sample: Path) -> None:
+    """Where the caveat says it, nothing is added."""
+    source = sample / "content/sources/alpha.yaml"
+    text = source.read_text(encoding="utf-8")
+    source.write_text(text.replace("[Counted once.]", "['Counted once, year not stated.']"), encoding="utf-8")
+    library, _ = load(sample / "content", sample / "templates")
+
+    assert str(_brief(library).notes[1].text) == "Alpha, para. 2. Counted once, year not stated."

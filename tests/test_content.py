@@ -247,3 +247,27 @@ def test_a_copied_run_would_be_found():
 
     assert phrases("zero one two three four five six seven eight", RUN) & phrases(text, RUN)
     assert not phrases("one two three four five six seven or eight", RUN) & phrases(text, RUN)
+
+
+def _html(document: str) -> str:
+    made = library()
+    orders, _ = plan(made, Choice(documents=(document,), papers=("a4",)))
+    return build.jobs(made, orders)[0].html
+
+
+def test_a_fact_that_rests_on_guidance_alone_says_so():
+    """The mark column is never blank: evidence bears its mark, guidance its name."""
+    facts = re.findall(
+        r"<li>(.*?)</li>", _html("educators/lesson").split('class="component key-facts"')[1].split("</ul>")[0]
+    )
+
+    assert len(facts) == 8
+    assert all('<span class="sure' in fact for fact in facts)
+    assert ["from-guidance" in fact for fact in facts] == [True, *[False] * 7]
+
+
+def test_the_card_for_danger_asks_for_a_number_only():
+    """The others have lines for a name and for hours too."""
+    cards = _html("educators/help-page").split('<div class="contact-card">')[1:]
+
+    assert [card.count("entry-label") for card in cards] == [1, *[3] * 7]

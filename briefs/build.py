@@ -17,7 +17,7 @@ from briefs.fit import Step
 from briefs.library import Library
 from briefs.make import Job, Made, failed, make
 from briefs.plan import Order
-from briefs.press import Metadata
+from briefs.press.metadata import Metadata
 from briefs.problems import BriefsError, Place, Problem, errors
 from briefs.render import View, environment, render
 from briefs.settings import DocumentRule

@@ -11,7 +11,8 @@ from typing import Any
 from briefs.brief import Brief
 from briefs.checks.suitability import kept_back
 from briefs.library import Library
-from briefs.press import Attachment, Metadata
+from briefs.press.attachments import Attachment
+from briefs.press.metadata import Metadata
 from briefs.records import Claim
 
 Facts = Mapping[str, Any]

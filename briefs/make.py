@@ -13,7 +13,10 @@ from briefs import __version__, finish
 from briefs.checks import printed
 from briefs.fit import NEARLY_EMPTY, NORMAL, Fitted, Step, fit, in_words, pages_over
 from briefs.plan import BOOKLET, Order
-from briefs.press import Attachment, Layout, Metadata, Press, Pressed, html_blocks, missing_words, pdf_pages
+from briefs.press.attachments import Attachment
+from briefs.press.engine import Layout, Press, Pressed
+from briefs.press.metadata import Metadata
+from briefs.press.text import html_blocks, missing_words, pdf_pages
 from briefs.problems import REPORT, BriefsError, Place, Problem, Severity, errors
 from briefs.settings import PageBudget
 

@@ -76,6 +76,17 @@ class Wording(Record):
         return tuple((group, rule) for group in groups for rule in getattr(self, group))
 
 
+class MailServer(Record):
+    """Where letters are handed in; the password comes from the environment or a keyring, never from a file."""
+
+    host: str
+    port: Annotated[int, Field(gt=0, lt=65536)] = 587
+    security: Literal["starttls", "tls", "none"] = "starttls"
+    user: str | None = None
+    a_minute: Annotated[int, Field(gt=0)] = 30
+    """The most letters sent in a minute."""
+
+
 class Publication(Record):
     """Who publishes; what is null prints as a line to fill in."""
 
@@ -91,6 +102,13 @@ class Publication(Record):
     papers: tuple[str, ...] = ("a4", "letter")
     local: str | None = None
     """Name of the file in content/local whose contacts are printed."""
+    largest_mail: Annotated[float, Field(gt=0)] = 10
+    """What a letter or a pack may weigh to go by e-mail, in megabytes (of 1,000,000 bytes)."""
+    sender: str | None = None
+    """The address from which letters are sent, as NAME <ADDRESS>."""
+    mail_server: MailServer | None = None
+    public_key: str | None = None
+    """The minisign key with which the checksums of packs can be proved genuine."""
 
 
 class Contact(Record):

@@ -15,7 +15,7 @@ from pathlib import Path
 from typing import Any
 
 from briefs.compose import compose
-from briefs.library import Library
+from briefs.library import Document, Library
 from briefs.plan import DEFAULT_VARIANT, Order, documents
 from briefs.problems import BriefsError, Place, Problem
 from briefs.reading import word_place
@@ -29,15 +29,28 @@ def content_hash(library: Library, topic: str, audience: str) -> str:
     """A hash of every word that an audience's documents print."""
     digest = hashlib.sha256()
     for document in documents(library):
-        if (document.topic, document.audience) != (topic, audience) or document.language not in library.languages:
-            continue
-        for paper in library.publication.papers:
-            order = Order(topic, audience, document.id, document.language, paper, DEFAULT_VARIANT)
-            brief = compose(library, order, document)
-            front = document.front.model_dump()
-            said = [front, brief.sections, brief.notes, brief.sources, sorted(brief.counts.items())]
-            digest.update(json.dumps([document.id, document.language, paper, _plain(said)], sort_keys=True).encode())
+        if (document.topic, document.audience) == (topic, audience) and document.language in library.languages:
+            for part in _said(library, document):
+                digest.update(part)
     return digest.hexdigest()[:HASH_LENGTH]
+
+
+def words_hash(library: Library, document: Document) -> str:
+    """A hash of every word that one document prints, the same for all its papers and variants."""
+    digest = hashlib.sha256()
+    for part in _said(library, document):
+        digest.update(part)
+    return digest.hexdigest()[:HASH_LENGTH]
+
+
+def _said(library: Library, document: Document) -> Iterator[bytes]:
+    """What a document says on each usual paper."""
+    for paper in library.publication.papers:
+        order = Order(document.topic, document.audience, document.id, document.language, paper, DEFAULT_VARIANT)
+        brief = compose(library, order, document)
+        front = document.front.model_dump()
+        said = [front, brief.sections, brief.notes, brief.sources, sorted(brief.counts.items())]
+        yield json.dumps([document.id, document.language, paper, _plain(said)], sort_keys=True).encode()
 
 
 def unsigned(library: Library, topic: str, audience: str) -> tuple[Problem, ...]:

@@ -19,7 +19,7 @@ from briefs.evidence import attachments
 from briefs.executors import serial
 from briefs.library import Library, load
 from briefs.plan import Order, plan
-from briefs.press import Attachment
+from briefs.press.attachments import Attachment
 from tests import shipped
 from tests.press.pages import CASES, META, STYLE, page, press
 

@@ -18,7 +18,7 @@ from briefs.compose import compose
 from briefs.library import Library, load
 from briefs.make import Made, make
 from briefs.plan import Choice, plan
-from briefs.press import pdf_text
+from briefs.press.text import pdf_text
 from briefs.problems import BriefsError
 from briefs.prose import Call
 from briefs.render import environment, render

@@ -15,7 +15,7 @@ import pytest
 from weasyprint.text import ffi
 from weasyprint.urls import FatalURLFetchingError
 
-from briefs.press import Press
+from briefs.press.engine import Press
 from briefs.press.fetch import Fetcher
 from briefs.problems import BriefsError
 from tests.press.pages import CASES, META, ROOT, STYLE, page, press, print_case

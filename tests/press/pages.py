@@ -6,7 +6,8 @@ from datetime import date
 from functools import cache
 from pathlib import Path
 
-from briefs.press import Metadata, Press, Pressed
+from briefs.press.engine import Press, Pressed
+from briefs.press.metadata import Metadata
 
 ROOT = Path(__file__).resolve().parent.parent.parent
 FOLDER = ROOT / "tests" / "press"

@@ -11,8 +11,9 @@ from pathlib import Path
 import pikepdf
 import pytest
 
-from briefs.press import Layout, Press, pdf_text
+from briefs.press.engine import Layout, Press
 from briefs.press.fetch import LARGEST, Fetcher, RefusedError
+from briefs.press.text import pdf_text
 from tests.press.pages import META, ROOT, page
 
 PIXEL = base64.b64decode(

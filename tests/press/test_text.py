@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from briefs.press import missing_words, pdf_text
+from briefs.press.text import missing_words, pdf_text
 from tests.press.pages import CASES, case_names, page, print_body, print_case
 
 FOUND = {

@@ -5,7 +5,8 @@ from __future__ import annotations
 import argparse
 from pathlib import Path
 
-from briefs.cli.asking import read, roots, stop_at_errors
+from briefs.cli.asking import read, stop_at_errors
+from briefs.cli.places import roots
 from briefs.cli.show import FINE, Show, near
 from briefs.library import load
 from briefs.problems import did_you_mean

@@ -127,6 +127,10 @@ class Press:
         foreign = [fonts.foreign_font(font) for font in document.fonts.foreign]
         return Pressed(pdf, len(pages), (*problems, *foreign, *found), tuple(furniture))
 
+    def reads(self) -> dict[str, str | None]:
+        """The pictures that were looked for since the last call, each with the hash of what it held."""
+        return self._fetcher.reads()
+
     def _sheet(self, source: Path | str, base: Path) -> _Sheet:
         """A stylesheet, parsed once for each content."""
         text = source if isinstance(source, str) else source.read_text(encoding="utf-8")

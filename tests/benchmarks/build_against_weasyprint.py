@@ -8,6 +8,7 @@ its words and writes files, in one process. Rounds alternate, so that a noisy ma
 
 from __future__ import annotations
 
+import io
 import statistics
 import sys
 import tempfile
@@ -20,27 +21,19 @@ sys.path.insert(0, str(ROOT))
 
 from weasyprint import CSS, HTML
 
-from briefs import build
-from briefs.checks import check
-from briefs.executors import serial
+from briefs import build, ledger, renewal
+from briefs.cli import main
 from briefs.library import load
 from briefs.make import Job
 from briefs.plan import plan
 
 
-def whole_build(out: Path, passes: list[int]) -> tuple[Job, ...]:
-    """Everything that `build --jobs 1` does, from reading to remembering; counts the layouts of each document."""
-    library, problems = load(ROOT / "content", ROOT / "templates")
-    assert not problems
-    assert not [problem for problem in check(library) if problem.severity == "error"]
-    orders, _ = plan(library)
-    memory = build.recall(out)
-    jobs = build.jobs(library, orders, memory)
-    rows = list(build.build(jobs, out, serial))
-    assert all(row.done for row in rows), [row.problems for row in rows if not row.done]
-    build.remember(out, jobs, rows, memory)
-    passes[:] = [row.passes for row in rows]
-    return tuple(build.jobs(library, orders, build.recall(out)))
+def whole_build(out: Path) -> tuple[Job, ...]:
+    """Everything that `build --jobs 1` does where everything must be made, from reading to recording."""
+    code = main(["build", "--root", str(ROOT), "--out", str(out), "--jobs", "1", "--force"], io.StringIO())
+    assert code == 0
+    library, _ = load(ROOT / "content", ROOT / "templates")
+    return renewal.reminded(build.jobs(library, plan(library)[0]), ledger.read(out))
 
 
 def raw(jobs: tuple[Job, ...]) -> None:
@@ -59,16 +52,14 @@ def seconds(work: Callable[[], object]) -> float:
     return time.process_time() - start
 
 
-def main(rounds: int) -> None:
+def compare(rounds: int) -> None:
     """Print the ratios."""
     with tempfile.TemporaryDirectory() as folder:
-        searched: list[int] = []
-        known: list[int] = []
-        cold = seconds(lambda: whole_build(Path(folder) / "cold", searched))
-        warm = Path(folder) / "warm"
-        jobs = whole_build(warm, known)
+        out = Path(folder)
+        cold = seconds(lambda: whole_build(out))
+        jobs = whole_build(out)
         raw(jobs)
-        pairs = [(seconds(lambda: whole_build(warm, known)), seconds(lambda: raw(jobs))) for _ in range(rounds)]
+        pairs = [(seconds(lambda: whole_build(out)), seconds(lambda: raw(jobs))) for _ in range(rounds)]
     ratios = [mine / theirs for mine, theirs in pairs]
     middle = statistics.median(theirs for _, theirs in pairs)
     print(f"{len(jobs)} documents, {rounds} rounds, one process, processor time")
@@ -76,10 +67,7 @@ def main(rounds: int) -> None:
     print(f"whole build, densities remembered       {statistics.median(m for m, _ in pairs):6.2f} s   "
           f"{statistics.median(ratios):.2f}  (from {min(ratios):.2f} to {max(ratios):.2f})")  # fmt: skip
     print(f"whole build, densities searched anew    {cold:6.2f} s   {cold / middle:.2f}  (once)")
-    print(
-        f"layouts of {len(jobs)} documents: {sum(known)} where densities are remembered, {sum(searched)} where searched"
-    )
 
 
 if __name__ == "__main__":
-    main(int(sys.argv[1]) if len(sys.argv) > 1 else 3)
+    compare(int(sys.argv[1]) if len(sys.argv) > 1 else 3)

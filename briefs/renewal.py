@@ -7,7 +7,7 @@ that it uses and nothing else, and by the pictures and libraries that its layout
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import astuple, dataclass, replace
 from functools import cache, cached_property
 from pathlib import Path
@@ -56,6 +56,8 @@ class Work:
     kept: tuple[Row, ...]
     gone: tuple[str, ...]
     """Files of documents that no longer exist."""
+    old: tuple[str, ...]
+    """Files that were not asked for now, and may be out of date: something that they can be made from changed."""
 
 
 @dataclass(frozen=True)
@@ -86,7 +88,7 @@ class State:
         pictures = [Path(path).name for path, digest in entry.reads.items() if self._digest(path) != digest]
         if changed or pictures:
             named = [*changed, *(f"the picture {name}" for name in pictures)]
-            return f"{' and '.join(named)} changed"
+            return f"{', '.join(named[:-1])}{' and ' if named[1:] else ''}{named[-1]} changed"
         if not (self.out / file).is_file():
             return "its file is missing"
         return None if intact(entry, self.out, file) else "its file is not what was written"
@@ -109,7 +111,10 @@ def sort_out(library: Library, jobs: Sequence[Job], state: State) -> Work:
         else:
             due.append(Due(_reminded(job, entry, now), now, why or "", _seconds(job, entry)))
     due.sort(key=lambda item: (-item.seconds, item.job.order))
-    return Work(tuple(due), tuple(kept), tuple(_gone(library, state.ledger)))
+    gone = tuple(_gone(library, state.ledger))
+    asked = {job.order.file for job in jobs}
+    others = {file: made for file, made in state.ledger.documents.items() if file not in (*gone, *asked)}
+    return Work(tuple(due), tuple(kept), gone, tuple(_old(library, state, others)))
 
 
 def reminded(jobs: Sequence[Job], ledger: Ledger) -> tuple[Job, ...]:
@@ -184,6 +189,14 @@ def _gone(library: Library, ledger: Ledger) -> Iterator[str]:
             and order.finish in ("", *library.finishes)
         )
         if not possible:
+            yield file
+
+
+def _old(library: Library, state: State, others: Mapping[str, Entry]) -> Iterator[str]:
+    for file, made in others.items():
+        order = Order(*made.order)
+        document = library.document(order.topic, order.audience, order.document, order.language)
+        if document and made.inputs != state.inputs.of(document.file) and (state.out / file).exists():
             yield file
 
 

@@ -107,6 +107,8 @@ def work(options: argparse.Namespace, show: Show, asked: str, bench: Bench) -> R
         for file in plan.gone:
             remove(out / file, out)
             show.line(f"  removed {near(out / file)}: its document is gone")
+        if plan.old:
+            show.line(f"  not asked for, and perhaps out of date: {', '.join(plan.old)}")
         fine = not errors(problems)
         if fine and inputs.take(*roots(options)) == ready.now:
             said = tuple(as_stored(problem) for problem in (*ready.found, *problems))

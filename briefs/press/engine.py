@@ -21,6 +21,7 @@ from briefs.press.finish import finish
 from briefs.press.log import Record, listening, problems_of, short
 from briefs.press.metadata import Metadata
 from briefs.press.painting import COLOURS, RecordingPage, colour_profile
+from briefs.press.styles import joined
 from briefs.problems import BriefsError, Place, Problem
 
 _OPTIONS = {"pdf_variant": "pdf/a-3a", "output_intent": COLOURS}
@@ -83,6 +84,7 @@ class Press:
         counter_styles = CounterStyle()
         for sheet in sheets:
             counter_styles.update(sheet.counter_styles)
+        styles = joined([sheet.css for sheet in sheets])
 
         def render() -> Any:
             parsed = HTML(string=html, base_url=_folder(base), url_fetcher=self._fetcher)
@@ -90,7 +92,7 @@ class Press:
                 font_config=self._font_config,
                 counter_style=counter_styles,
                 color_profiles={COLOURS: colour_profile()},
-                stylesheets=[sheet.css for sheet in sheets],
+                stylesheets=styles,
                 **_OPTIONS,
                 cache={},
             )

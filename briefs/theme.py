@@ -46,7 +46,7 @@ def in_use(sheets: Iterable[Path], html: str) -> tuple[Path, ...]:
 
     A rule cannot match where one of its classes stands nowhere in the page. Sheets with rules of another kind are kept.
     """
-    classes = frozenset(name for value in _CLASSES.findall(html) for name in value.split())
+    classes = frozenset(name for value in _CLASSES.findall(html) for name in value.strip("\"'").split())
     return tuple(path for path in sheets if _may_match(path.read_text(encoding="utf-8"), classes))
 
 
@@ -59,13 +59,15 @@ def _may_match(css: str, classes: frozenset[str]) -> bool:
 def _needed(css: str) -> tuple[frozenset[str], ...] | None:
     """The classes that each selector of a sheet needs; None where its rules are not that simple."""
     plain = _ASIDE.sub("", css)
-    if "@" in plain or any(word in plain for word in (":not(", ":is(", ":where(", ":has(", "[", "\\")):
+    if "@" in plain or any(word in plain for word in (":not(", ":is(", ":where(", ":has(", "\\")):
+        return None
+    if "{" in _PRELUDE.sub("", plain):  # rules within rules
         return None
     selectors = (selector for prelude in _PRELUDE.findall(plain) for selector in prelude.split(","))
     return tuple(frozenset(_CLASS.findall(selector)) for selector in selectors if selector.strip())
 
 
-_CLASSES = re.compile(r'\bclass="([^"]*)"')
+_CLASSES = re.compile(r"""\bclass\s*=\s*("[^"]*"|'[^']*'|[^\s"'>]+)""", re.IGNORECASE)
 _ASIDE = re.compile(r"/\*.*?\*/|\[[^]]*\]", re.DOTALL)
 _PRELUDE = re.compile(r"([^{}]*)\{[^{}]*\}")
 _CLASS = re.compile(r"\.([A-Za-z_][\w-]*)")

@@ -1,4 +1,4 @@
-"""What templates and styles cost in layout, beside a plain page of the same words and pictures, for each document on A4.
+"""What templates and styles cost in layout, beside a plain page of the same words and pictures, on A4.
 
     .venv/bin/python tests/benchmarks/page_cost.py [ROUNDS]
 

@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Any
 
-from cssselect2 import Matcher
 from weasyprint import CSS
 
 _KEYED = ("id_selectors", "class_selectors", "lower_local_name_selectors", "namespace_selectors")
@@ -16,7 +15,7 @@ def joined(sheets: Sequence[Any]) -> list[Any]:
     """Stylesheets of one origin with the same rules in the same order; those with layers stay as they are."""
     if len(sheets) < 2 or any(sheet.layers for sheet in sheets):
         return list(sheets)
-    matcher = Matcher()
+    matcher = type(sheets[0].matcher)()
     page_rules: list[Any] = []
     for sheet in sheets:
         page_rules += sheet.page_rules

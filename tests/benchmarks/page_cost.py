@@ -164,9 +164,10 @@ class Compared:
         """Lay out both, one after the other."""
         html, css = self._plain
         step: Step = self._job.step
-        sheets = (*self._job.stylesheets, step.css) if step.css else self._job.stylesheets
+        sheets: tuple[Path | str, ...] = (*self._job.stylesheets, step.css) if step.css else self._job.stylesheets
         pages = []
-        for times, text, styles in ((self.mine, self._job.html, sheets), (self.theirs, html, (css,))):
+        plain_sheets: tuple[Path | str, ...] = (css,)
+        for times, text, styles in ((self.mine, self._job.html, sheets), (self.theirs, html, plain_sheets)):
             start = time.process_time()
             layout = self._press.lay_out(text, styles, self._job.templates)
             times.append(time.process_time() - start)

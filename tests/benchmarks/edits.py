@@ -8,7 +8,7 @@ from pathlib import Path
 
 from tests.benchmarks.program import MeasurementError
 
-_SWAPS = {"and": "or", "is": "was", "are": "were", "of": "from", "the": "this"}
+_SWAPS = {"and": "or", "is": "was", "are": "were", "of": "from", "the": "this", "can": "could"}
 _WORD = re.compile(rf"^[A-Z].*?\b({'|'.join(_SWAPS)})\b", re.MULTILINE)
 _COLOUR = re.compile(r"(--rule: *)#[0-9a-f]{6}")
 

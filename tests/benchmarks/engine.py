@@ -7,15 +7,17 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
+from functools import partial
 from pathlib import Path
 
+from jinja2 import Environment
 from weasyprint import CSS, HTML
 from weasyprint.text.fonts import FontConfiguration
 
 from briefs import build
 from briefs.checks import check, printed
 from briefs.compose import compose
-from briefs.library import Library, load
+from briefs.library import Document, Library, load
 from briefs.make import Job, make
 from briefs.plan import Choice as Narrowed
 from briefs.plan import Order, plan
@@ -127,14 +129,19 @@ def stages(root: Path, choice: Choice) -> Iterator[Staged]:
             raise MeasurementError(made.problems[0].message)
         job = replace(found, step=made.step, sure=True)
         press = press or Press((job.templates.resolve(),), job.fonts)
-        yield _staged(library, order, env, press, job, made.passes)
+        document = library.document(order.topic, order.audience, order.document, order.language)
+        if document is None:
+            raise MeasurementError(f"there is no {order.name}")
+        composing = seconds(partial(_composed, library, order, document, env))
+        yield _pressed(press, job, composing, made.passes)
 
 
-def _staged(library: Library, order: Order, env: object, press: Press, job: Job, searched: int) -> Staged:
-    document = library.document(order.topic, order.audience, order.document, order.language)
-    if document is None:
-        raise MeasurementError(f"there is no {order.name}")
-    sheets = (*job.stylesheets, job.step.css) if job.step.css else job.stylesheets
+def _composed(library: Library, order: Order, document: Document, env: Environment) -> None:
+    render(library, compose(library, order, document), env)
+
+
+def _pressed(press: Press, job: Job, composing: float, searched: int) -> Staged:
+    sheets: tuple[Path | str, ...] = (*job.stylesheets, job.step.css) if job.step.css else job.stylesheets
     layout = press.lay_out(job.html, sheets, job.templates)
     pressed = press.write(layout, job.metadata, job.attachments)
 
@@ -144,7 +151,7 @@ def _staged(library: Library, order: Order, env: object, press: Press, job: Job,
         printed.check(job.file, job.words, texts, html_blocks(job.html))
 
     return Staged(
-        composing=seconds(lambda: render(library, compose(library, order, document), env)),
+        composing=composing,
         layout=seconds(lambda: press.lay_out(job.html, sheets, job.templates)),
         writing=seconds(lambda: press.write(layout, job.metadata, job.attachments)),
         looking=seconds(look),

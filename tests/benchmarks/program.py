@@ -74,23 +74,18 @@ def watching(root: Path, out: Path, choice: Choice) -> Iterator[bool]:
             process.terminate()
 
 
-def until_changed(paths: Sequence[Path], before: Mapping[Path, str]) -> float:
-    """Wait until every file has come to hold something else; returns the moment at which the last one had."""
+def until_changed(before: Mapping[Path, str]) -> list[float]:
+    """Wait until every file holds something else than before; returns the moments at which they had, first to last."""
     end = time.perf_counter() + PATIENCE
-    waiting, stamps = list(paths), {path: _stamp(path) for path in paths}
+    waiting, moments = dict(before), []
     while waiting:
-        for path in list(waiting):
-            stamp = _stamp(path)
-            if stamp is not None and (stamp != stamps[path] or digest(path) != before[path]):
-                stamps[path] = stamp
-                if digest(path) != before[path]:
-                    waiting.remove(path)
-        now = time.perf_counter()
-        if now > end:
-            raise MeasurementError(f"{waiting[0].name} did not change")
-        if waiting:
-            time.sleep(0.002)
-    return now
+        for path in [path for path, old in waiting.items() if digest(path) not in {old, ""}]:
+            del waiting[path]
+            moments.append(time.perf_counter())
+        if time.perf_counter() > end:
+            raise MeasurementError(f"{next(iter(waiting)).name} did not change")
+        time.sleep(0.002)
+    return moments
 
 
 def digest(path: Path) -> str:
@@ -99,14 +94,6 @@ def digest(path: Path) -> str:
         return hashlib.sha256(path.read_bytes()).hexdigest()
     except FileNotFoundError:
         return ""
-
-
-def _stamp(path: Path) -> tuple[int, int] | None:
-    try:
-        found = path.stat()
-    except FileNotFoundError:
-        return None
-    return found.st_ino, found.st_mtime_ns
 
 
 def _listen(process: subprocess.Popen[str], lines: queue.Queue[str | None]) -> None:

@@ -11,14 +11,15 @@ NOTHING = "–"
 HEAD = """\
 # How fast it is
 
-Made by `python3 build.py bench`; do not edit. Seconds depend on the computer, ratios hardly do. So each time stands beside
-that of **raw WeasyPrint**, measured in turn with it: the program that lays out the pages, called by itself in a loop, with
-the very same finished pages to print and nothing else to do. `1.00` means as long as that, `2.00` twice as long. Raw
-WeasyPrint reads and checks no text, fits no pages, repairs no tags and looks at no result.
+Made by `python3 build.py bench`; do not edit. Seconds depend on the computer, ratios hardly do. So each time stands
+beside that of **raw WeasyPrint**, measured in turn with it: the program that lays out the pages, called by itself in
+a loop, with the very same finished pages to print and nothing else to do. `1.00` means as long as that, `2.00` twice
+as long. Raw WeasyPrint reads and checks no text, fits no pages, repairs no tags and looks at no result.
 
-**Typst** is another program for setting pages. It is given the same words in the same fonts, and does less with them: no
-evidence checked, no columns, drawings, tinted boxes or links between notes, no pages fitted, no look at the result. It says
-that its files are PDF/UA-1 and PDF/A-3a; nothing here checks that. Its own start and its fonts are not counted.
+**Typst** is another program for setting pages. It is given the same words in the same fonts, and does less with them:
+no evidence checked, no columns, drawings, tinted boxes or links between notes, no pages fitted, no look at the
+result. It says that its files are PDF/UA-1 and PDF/A-3a; nothing here checks that. Its own start and its fonts are
+not counted.
 
 Each number is the middle one of its rounds, with the least and the most behind it where there were several.
 """
@@ -88,7 +89,9 @@ def _grid(head: Sequence[str], rows: Sequence[Sequence[str]]) -> str:
     widths = [max(len(row[column]) for row in [head, *rows]) for column in range(len(head))]
 
     def line(cells: Sequence[str]) -> str:
-        padded = [cell.ljust(w) if n == 0 else cell.rjust(w) for n, (cell, w) in enumerate(zip(cells, widths, strict=True))]
+        padded = [
+            cell.ljust(w) if n == 0 else cell.rjust(w) for n, (cell, w) in enumerate(zip(cells, widths, strict=True))
+        ]
         return "| " + " | ".join(padded) + " |"
 
     rule = "| " + " | ".join(["-" * widths[0], *("-" * (width - 1) + ":" for width in widths[1:])]) + " |"

@@ -19,8 +19,9 @@ from typing import Any
 from tests.benchmarks.program import ROOT, MeasurementError
 from tests.benchmarks.timing import seconds
 
-STANDARDS = ["ua-1", "a-3a"]
-WARMING = '#set text(font: ("Source Serif 4", "Source Sans 3"))\n= Warm\n#text(font: "Source Sans 3")[*up* _now_] *up* _now_'
+WARMING = (
+    '#set text(font: ("Source Serif 4", "Source Sans 3"))\n= Warm\n#text(font: "Source Sans 3")[*up* _now_] *up* _now_'
+)
 
 
 def start(*words: str, given: object = None) -> Any:
@@ -71,13 +72,12 @@ def typst(sources: Sequence[str], fonts: str) -> dict[str, Any]:
     """Seconds of setting each source once, and the pages that came out."""
     from typst import Compiler  # noqa: PLC0415 - not there for everybody
 
-
     compiler = Compiler(font_paths=[fonts], ignore_system_fonts=True)
     files: list[bytes] = []
 
     def set_all() -> None:
         for text in sources:
-            pdf = compiler.compile(input=text.encode(), format="pdf", pdf_standards=STANDARDS)
+            pdf = compiler.compile(input=text.encode(), format="pdf", pdf_standards=["ua-1", "a-3a"])
             files.append(pdf if isinstance(pdf, bytes) else b"")
 
     compiler.compile(input=WARMING.encode(), format="pdf")

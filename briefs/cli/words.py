@@ -10,9 +10,10 @@ from briefs import __version__
 from briefs.cli.making import do_build, do_gallery, do_pictures, do_trace
 from briefs.cli.show import Show, UsageError
 from briefs.cli.telling import do_check, do_list, do_why
-from briefs.cli.writing import do_init, do_new, do_schemas, do_sign, do_test
+from briefs.cli.writing import do_bench, do_init, do_new, do_schemas, do_sign, do_test
 
-COMMANDS = ("build", "list", "check", "why", "new", "sign", "init", "schemas", "gallery", "pictures", "trace", "test")
+COMMANDS = ("build", "list", "check", "why", "new", "sign", "init", "schemas", "gallery", "pictures", "trace", "test",
+            "bench")  # fmt: skip
 
 
 class Parser(argparse.ArgumentParser):
@@ -102,6 +103,8 @@ def calls() -> argparse.ArgumentParser:
     traced.add_argument("--out", default="dist/trace", metavar="DIR", help="where it goes (default: dist/trace)")
     test = command("test", do_test, "Run the project's tests (from a checkout, by build.py).", "test")
     test.add_argument("rest", nargs="*")
+    bench = command("bench", do_bench, "Measure how fast it is (from a checkout, by build.py).", "bench --quick")
+    bench.add_argument("rest", nargs="*")
     return parser
 
 

@@ -93,7 +93,7 @@ def _table(found: dict[str, Times], sizes: Sizes, count: int, few: int) -> Table
         row("from nothing", "cold"),
         row("densities known", "known"),
         row("nothing to do", "nothing"),
-        row("one colour of all pages changed", "token"),
+        row("the colour of all text changed", "token"),
         row(f"raw WeasyPrint, {sizes.edited} alone", "raw few", " few"),
         row(f"one word of {sizes.edited} changed", "word", " few"),
     ]

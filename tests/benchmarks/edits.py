@@ -10,7 +10,7 @@ from tests.benchmarks.program import MeasurementError
 
 _SWAPS = {"and": "or", "is": "was", "are": "were", "of": "from", "the": "this", "can": "could"}
 _WORD = re.compile(rf"^[A-Z].*?\b({'|'.join(_SWAPS)})\b", re.MULTILINE)
-_COLOUR = re.compile(r"(--rule: *)#[0-9a-f]{6}")
+_COLOUR = re.compile(r"(--ink: *)#[0-9a-f]{6}")
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,8 +38,8 @@ def one_word(path: Path) -> Edit:
 
 
 def one_token(templates: Path) -> Edit:
-    """Another colour of the hair rules."""
+    """Another colour of the text."""
     path = templates / "styles" / "tokens.css"
     text = path.read_text(encoding="utf-8")
-    changed, count = _COLOUR.subn(r"\g<1>#c8d1d5", text, count=1)
-    return Edit(path, text, changed if count else text + "body { border-top: 0.2mm solid #c8d1d5 }\n")
+    changed, count = _COLOUR.subn(r"\g<1>#1b2226", text, count=1)
+    return Edit(path, text, changed if count else text + "body { color: #1b2226 }\n")

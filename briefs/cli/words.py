@@ -103,7 +103,7 @@ def calls() -> argparse.ArgumentParser:
     traced.add_argument("--out", default="dist/trace", metavar="DIR", help="where it goes (default: dist/trace)")
     test = command("test", do_test, "Run the project's tests (from a checkout, by build.py).", "test")
     test.add_argument("rest", nargs="*")
-    bench = command("bench", do_bench, "Measure how fast it is (from a checkout, by build.py).", "bench --quick")
+    bench = command("bench", do_bench, "Measure how fast it is (from a checkout, by build.py).", "bench")
     bench.add_argument("rest", nargs="*")
     return parser
 

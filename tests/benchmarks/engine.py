@@ -105,11 +105,6 @@ class Staged:
     searched: int
     final: Final
 
-    @property
-    def whole(self) -> float:
-        """All steps, the layout once."""
-        return self.composing + self.layout + self.writing + self.looking
-
 
 def reading(root: Path) -> tuple[float, float]:
     """Seconds of reading a workspace, and of checking it."""

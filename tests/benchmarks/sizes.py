@@ -14,7 +14,7 @@ class Sizes:
 
     source: Path = ROOT
     """The workspace that is copied and built: the folder with content and templates."""
-    rounds: int = 5
+    rounds: int = 3
     choice: Choice = field(default_factory=dict)
     """What of it is built."""
     many: Choice = field(default_factory=lambda: {"paper": ("a4", "letter"), "variant": ("colour", "mono")})
@@ -37,6 +37,6 @@ QUICK = Sizes(
     many={"document": _FEW, "paper": ("a4",), "variant": ("colour", "mono")},
     edited="educators/help-page",
     marks=(5, 10, 25, 50),
-    pages=(1, 2, 4, 8),
-    documents=(10, 40),
+    pages=(1, 2, 4),
+    documents=(5, 20),
 )

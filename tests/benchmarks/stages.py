@@ -5,8 +5,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
+from statistics import median
 
 from tests.benchmarks import engine
 from tests.benchmarks.engine import Staged
@@ -18,38 +21,77 @@ from tests.benchmarks.timing import seconds
 SAYS = """\
 Where the time of each document goes, once everything is loaded: its text is picked, numbered and put into its
 template (*compose*), laid out on pages (*layout*), written with its tags and metadata (*write*), and read back to see
-that no word is lost and nothing forbidden is printed (*look*). *Tries* is how many layouts it takes where the right
+that no word is lost and nothing forbidden is printed (*look*). *× raw, styles once* compares with WeasyPrint in
+thrifty hands, each style sheet and font read once, as here. *Tries* is how many layouts it takes where the right
 density is not known yet."""
-HEAD = ("document", "compose", "layout", "write", "look", "all", "raw WeasyPrint", "× raw", "tries")
+STEPS = ("composing", "layout", "writing", "looking")
+HEAD = (
+    "document",
+    "compose",
+    "layout",
+    "write",
+    "look",
+    "all",
+    "raw WeasyPrint",
+    "× raw",
+    "× raw, styles once",
+    "tries",
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Cost:
+    """Seconds of one document: of its steps, of raw WeasyPrint, of raw WeasyPrint in thrifty hands."""
+
+    steps: tuple[float, ...]
+    raw: float
+    thrifty: float
+
+    def cells(self) -> tuple[str, ...]:
+        """These as cells of the table, with what they make together."""
+        mine = sum(self.steps)
+        return (*map(duration, (*self.steps, mine, self.raw)), f"{mine / self.raw:.2f}", f"{mine / self.thrifty:.2f}")
 
 
 def measure(sizes: Sizes, folder: Path) -> tuple[Table, ...]:
-    """Time the steps of every document, the best of all rounds for each."""
+    """Time the steps of every document, the middle of all rounds for each."""
     choice = {**sizes.choice, "paper": (sizes.stage_paper,)}
-    rounds = [_round(sizes.source, choice) for _ in range(sizes.rounds)]
-    rows = []
-    whole = plain = 0.0
+    thrifty = engine.Thrifty()
+    rounds = [_round(sizes.source, choice, thrifty) for _ in range(sizes.rounds)]
+    costs, rows = [], []
     for found in zip(*rounds, strict=True):
+        costs.append(_middle([cost for _, cost in found]))
         first = found[0][0]
-        parts = [
-            min(getattr(staged, name) for staged, _ in found) for name in ("composing", "layout", "writing", "looking")
-        ]
-        mine, raw = sum(parts), min(seconds_ for _, seconds_ in found)
-        whole, plain = whole + mine, plain + raw
-        tries = f"{first.searched}"
-        rows.append((first.final.name, *map(duration, (*parts, mine, raw)), f"{mine / raw:.2f}", tries))
-    rows.append(("all", *([""] * 4), duration(whole), duration(plain), f"{whole / plain:.2f}", ""))
-    reading, checking = (
-        min(times) for times in zip(*(engine.reading(sizes.source) for _ in range(sizes.rounds)), strict=True)
-    )
+        rows.append((first.final.name, *costs[-1].cells(), f"{first.searched}"))
+    whole = _whole(costs)
+    rows.append(("all", *whole.cells(), f"{sum(int(row[-1]) for row in rows)}"))
+    times = [engine.reading(sizes.source) for _ in range(sizes.rounds)]
+    reading, checking = (median(column) for column in zip(*times, strict=True))
     note = (
-        f"Before that, once for all documents: reading all content takes {duration(reading)},"
-        f" checking it {duration(checking)} ({(reading + checking) / plain:.2f} × raw WeasyPrint of these documents)."
+        f"Before that, once for all documents: reading all content takes {duration(reading)}, checking it"
+        f" {duration(checking)}; together {(reading + checking) / whole.raw:.2f} × raw WeasyPrint of these documents."
     )
-    ratios = {"documents": whole / plain, "reading": reading / plain, "checking": checking / plain}
+    ratios = {"documents": sum(whole.steps) / whole.raw, "thrifty": sum(whole.steps) / whole.thrifty}
+    ratios |= {"reading": reading / whole.raw, "checking": checking / whole.raw}
     return (Table("What each document costs", SAYS, HEAD, tuple(rows), (note,), ratios),)
 
 
-def _round(root: Path, choice: Choice) -> list[tuple[Staged, float]]:
-    """The steps of each document, and raw WeasyPrint on it right after."""
-    return [(staged, seconds(partial(engine.raw, [staged.final]))) for staged in engine.stages(root, choice)]
+def _round(root: Path, choice: Choice, thrifty: engine.Thrifty) -> list[tuple[Staged, Cost]]:
+    """The steps of each document, and WeasyPrint by itself on it right after."""
+    found = []
+    for staged in engine.stages(root, choice):
+        page = [staged.final]
+        thrifty(page)
+        steps = tuple(getattr(staged, name) for name in STEPS)
+        found.append((staged, Cost(steps, seconds(partial(engine.raw, page)), seconds(partial(thrifty, page)))))
+    return found
+
+
+def _middle(costs: Sequence[Cost]) -> Cost:
+    steps = tuple(median(column) for column in zip(*(cost.steps for cost in costs), strict=True))
+    return Cost(steps, median(cost.raw for cost in costs), median(cost.thrifty for cost in costs))
+
+
+def _whole(costs: Sequence[Cost]) -> Cost:
+    steps = tuple(sum(column) for column in zip(*(cost.steps for cost in costs), strict=True))
+    return Cost(steps, sum(cost.raw for cost in costs), sum(cost.thrifty for cost in costs))

@@ -6,6 +6,7 @@ import hashlib
 import os
 import queue
 import shutil
+import signal
 import subprocess
 import sys
 import threading
@@ -71,7 +72,7 @@ def watching(root: Path, out: Path, choice: Choice) -> Iterator[bool]:
         try:
             yield _ready(process, lines)
         finally:
-            process.terminate()
+            _stop(process)
 
 
 def until_changed(before: Mapping[Path, str]) -> list[float]:
@@ -102,10 +103,22 @@ def _listen(process: subprocess.Popen[str], lines: queue.Queue[str | None]) -> N
     lines.put(None)
 
 
+def _stop(process: subprocess.Popen[str]) -> None:
+    """As a person stops it; by force where that does not help, as in the background of a shell."""
+    process.send_signal(signal.SIGTERM if sys.platform == "win32" else signal.SIGINT)
+    try:
+        process.wait(5)
+    except subprocess.TimeoutExpired:
+        process.terminate()
+
+
 def _ready(process: subprocess.Popen[str], lines: queue.Queue[str | None]) -> bool:
     said: list[str] = []
     while True:
-        line = lines.get(timeout=PATIENCE)
+        try:
+            line = lines.get(timeout=PATIENCE)
+        except queue.Empty:
+            raise MeasurementError("watch never said that it is watching") from None
         if line is None:
             if process.wait() == 2 and "no command is called 'watch'" in "".join(said):
                 return False

@@ -29,7 +29,7 @@ def measure(sizes: Sizes, folder: Path) -> tuple[Table, ...]:
     )
     growth = found["briefs"][-1] / found["briefs"][0]
     head = ("after so many documents", "memory", "× the first", "raw WeasyPrint", "× raw WeasyPrint")
-    note = f"From {marks[0]} to {marks[-1]} documents it grew by {growth - 1:.1%}."
+    note = f"From {marks[0]} to {marks[-1]} documents it changed by {growth - 1:+.1%}."
     ratios = {"growth": growth, "raw": found["briefs"][-1] / found["weasyprint"][-1]}
     return (Table("Memory of a worker", SAYS, head, rows, (note,), ratios),)
 

@@ -11,7 +11,7 @@ from briefs import __version__
 from briefs.cli.show import Show, UsageError
 
 COMMANDS = ("build", "watch", "list", "check", "why", "new", "sign", "init", "schemas", "gallery", "pictures",
-            "trace", "test")  # fmt: skip
+            "trace", "test", "bench")  # fmt: skip
 Run = Callable[[argparse.Namespace, Show], int]
 
 
@@ -50,9 +50,10 @@ def calls() -> argparse.ArgumentParser:
 
     for words in (_building, _telling, _writing, _making):
         words(add)
-    add("test", "writing:do_test", "Run the project's tests (from a checkout, by build.py).", "test").add_argument(
-        "rest", nargs="*"
-    )
+    add("test", "writing:do_test", "Run the project's tests (from a checkout, by build.py).", "test")
+    add("bench", "writing:do_bench", "Measure how fast it is (from a checkout, by build.py).", "bench")
+    for name in ("test", "bench"):
+        commands.choices[name].add_argument("rest", nargs="*")
     return parser
 
 

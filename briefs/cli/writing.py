@@ -80,3 +80,9 @@ def do_test(options: argparse.Namespace, show: Show) -> int:
     """Say where tests are run."""
     del options
     return show.usage("tests are run from a checkout: python3 build.py test")
+
+
+def do_bench(options: argparse.Namespace, show: Show) -> int:
+    """Say where speed is measured."""
+    del options
+    return show.usage("speed is measured from a checkout: python3 build.py bench")

@@ -10,11 +10,13 @@ the build settles on. Rounds alternate, so that a noisy machine is noisy for bot
 
 from __future__ import annotations
 
+import gc
 import re
 import statistics
 import sys
 import tempfile
 import time
+from dataclasses import replace
 from html import escape
 from html.parser import HTMLParser
 from pathlib import Path
@@ -146,8 +148,8 @@ def settled() -> tuple[Job, ...]:
         jobs = build.jobs(library, orders)
         rows = list(build.build(jobs, out, serial))
         assert all(row.done for row in rows), [row.problems for row in rows if not row.done]
-        build.remember(out, jobs, rows, {})
-        return build.jobs(library, orders, build.recall(out))
+    steps = {row.order: row.step for row in rows}
+    return tuple(replace(job, step=steps[job.order]) for job in jobs)
 
 
 class Compared:
@@ -168,6 +170,7 @@ class Compared:
         pages = []
         plain_sheets: tuple[Path | str, ...] = (css,)
         for times, text, styles in ((self.mine, self._job.html, sheets), (self.theirs, html, plain_sheets)):
+            gc.collect()  # what the page before left is not this one's cost
             start = time.process_time()
             layout = self._press.lay_out(text, styles, self._job.templates)
             times.append(time.process_time() - start)

@@ -1,4 +1,4 @@
-"""The one page that lies on top of a pack: what is in it, which file is for what, what to see to before handing it out."""
+"""The page that lies on top of a pack: what is in it, which file is for what, what to see to before handing it out."""
 
 from __future__ import annotations
 
@@ -11,12 +11,12 @@ from briefs.compose import compose
 from briefs.distribute.leaflets import Leaflet, press
 from briefs.distribute.packs import Contents, Item
 from briefs.distribute.printing import Printing, settings
-from briefs.distribute.selection import leavable
+from briefs.distribute.selection import leavable, marking
 from briefs.library import Library
 from briefs.make import Made
 from briefs.plan import DEFAULT_VARIANT, Order
 from briefs.render import date_text
-from briefs.settings import Front, PageBudget
+from briefs.settings import PageBudget
 
 NAME = "how-to"
 """Its template and its style are files of this name in templates/packs."""
@@ -105,7 +105,7 @@ def _view(library: Library, what: Contents, rules: Printing, paper: str) -> Mapp
         "imprint": [strings.get(name, name) for name in ("publisher", "address", "contact")
                     if getattr(library.publication, name) is None],
         "markings": _markings(library, what),
-        "answers": tuple(item.kind for item in _documents(what) if _front(library, item).answers),
+        "answers": tuple(item.kind for item in _documents(what) if _answers(library, item.order)),
         "website": library.publication.website,
         "publisher": library.publication.publisher,
     }  # fmt: skip
@@ -147,11 +147,10 @@ def _listed(what: Contents, rules: Printing, paper: str, counted: tuple[str, ...
 
 
 def _uses(library: Library, what: Contents) -> Iterator[Use]:
-    """A line for each variant as it is, and one for each finish."""
+    """A line for each variant as it is and one for each finish; variants that keep to a page budget come first."""
     said = _words(library.languages[what.language].strings)
     there = {part for item in what.items for part in (item.order.variant, item.order.finish) if part}
-    names = [DEFAULT_VARIANT, *(name for name in leavable(library) if name != DEFAULT_VARIANT)]
-    for name in names:
+    for name in sorted(leavable(library), key=lambda name: (name != DEFAULT_VARIANT, name in library.unbudgeted)):
         if name not in there:
             continue
         files = [item for item in what.items if name == (item.order.finish or item.order.variant)]
@@ -189,21 +188,19 @@ def _markings(library: Library, what: Contents) -> tuple[Marked, ...]:
     said = _words(library.languages[what.language].strings)
     kinds: dict[str, list[str]] = {}
     for item in _documents(what):
-        audience = library.audiences[what.audience]
-        rule = audience.documents[item.order.document]
-        kinds.setdefault(_front(library, item).marking or rule.marking or audience.marking, []).append(item.kind)
+        kinds.setdefault(marking(library, item.order), []).append(item.kind)
     return tuple(
-        Marked(marking, said(f"marking_{_key(marking)}", ""), tuple(names) if len(kinds) > 1 else ())
-        for marking, names in kinds.items()
-        if marking
+        Marked(name, said(f"marking_{_key(name)}", ""), tuple(names) if len(kinds) > 1 else ())
+        for name, names in kinds.items()
+        if name
     )
 
 
-def _key(marking: str) -> str:
-    return re.sub(r"\W+", "_", marking.lower())
-
-
-def _front(library: Library, item: Item) -> Front:
-    order = item.order
+def _answers(library: Library, order: Order) -> bool:
+    """Whether a document prints the answers of its quizzes."""
     document = library.document(order.topic, order.audience, order.document, order.language)
-    return document.front if document else Front(title=item.title)
+    return document is not None and document.front.answers
+
+
+def _key(marking_: str) -> str:
+    return re.sub(r"\W+", "_", marking_.lower())

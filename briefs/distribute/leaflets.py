@@ -1,4 +1,4 @@
-"""Pages of our own that travel with documents: one template and one style each, printed and checked like any document."""
+"""Pages that travel with documents: one template and one style each, printed and checked like any document."""
 
 from __future__ import annotations
 
@@ -57,7 +57,9 @@ def press(library: Library, what: Leaflet, view: Mapping[str, Any]) -> Made:
             edition=what.edition,
             publisher=publication.publisher or "",
             rights=publication.licence,
-            identifier="/".join(filter(None, (order.topic, order.audience, order.document, order.language, what.edition))),
+            identifier="/".join(
+                filter(None, (order.topic, order.audience, order.document, order.language, what.edition))
+            ),
         ),
         budget=what.budget,
         longest=f"its words stand in {name} and in content/languages/{order.language}.yaml",

@@ -208,7 +208,9 @@ def write(made: Sequence[Pack], folder: Path, sign: Sign | None = None) -> tuple
     paths = tuple(folder / pack_.file for pack_ in made)
     for path, pack_ in zip(paths, made, strict=True):
         write_whole(path, pack_.data)
-    lines = sorted({*_still_true(folder), *(_line(pack_.file, pack_.data) for pack_ in made)}, key=lambda line: line[66:])
+    lines = sorted(
+        {*_still_true(folder), *(_line(pack_.file, pack_.data) for pack_ in made)}, key=lambda line: line[66:]
+    )
     listed = "".join(lines).encode()
     (folder / SIGNATURE).unlink(missing_ok=True)
     write_whole(folder / SUMS, listed)
@@ -227,5 +229,7 @@ def _still_true(folder: Path) -> tuple[str, ...]:
     return tuple(
         line
         for name, line in files.items()
-        if name == PurePosixPath(name).name and (folder / name).is_file() and line == _line(name, (folder / name).read_bytes())
+        if name == PurePosixPath(name).name
+        and (folder / name).is_file()
+        and line == _line(name, (folder / name).read_bytes())
     )

@@ -95,9 +95,7 @@ def settings(rules: Printing, order: Order, pages: int) -> Settings:
     """How a file of so many pages is printed; of a booklet each page of the PDF is a side of a sheet."""
     sides = next(rule.print for rule in rules.sides if rule.fits(order, pages, 0))
     sheets = sheets_of(pages, sides)
-    return Settings(
-        sides, _first(rules.ink, order, pages, sheets), _first(rules.binding, order, pages, sheets), sheets
-    )
+    return Settings(sides, _first(rules.ink, order, pages, sheets), _first(rules.binding, order, pages, sheets), sheets)
 
 
 def sheets_of(pages: int, sides: Sides) -> int:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterator
+from collections.abc import Collection
 from dataclasses import replace
 
 from briefs.library import Library
@@ -10,11 +10,12 @@ from briefs.plan import BOOKLET, DEFAULT_VARIANT, Choice, Order, plan
 from briefs.problems import BriefsError, Problem, did_you_mean
 from briefs.settings import DocumentRule
 
+EVERYTHING = Choice()
 BOOKLET_FROM = 4
 """Pages from which a document is folded into a booklet, unless its audience.yaml says otherwise."""
 
 
-def handed_out(library: Library, choice: Choice = Choice(), without: Collection[str] = ()) -> tuple[Order, ...]:
+def handed_out(library: Library, choice: Choice = EVERYTHING, without: Collection[str] = ()) -> tuple[Order, ...]:
     """Every file that is handed out of the documents chosen, less the papers, variants and finishes left out.
 
     Raises BriefsError with the names that nothing bears, or where nothing remains.
@@ -28,9 +29,9 @@ def handed_out(library: Library, choice: Choice = Choice(), without: Collection[
     plain, strange = plan(library, replace(choice, variants=choice.variants or library.variants, finishes=()))
     if problems or strange:
         raise BriefsError((*strange, *problems))
-    orders = tuple(
-        made for order in plain for made in _finished(library, order) if not set(parts(made)) & set(without)
-    )
+    finishes = ("", BOOKLET) if BOOKLET in library.finishes else ("",)
+    every = dict.fromkeys(finished(library, order, finish) for order in plain for finish in finishes)
+    orders = tuple(order for order in every if not set(parts(order)) & set(without))
     if not orders:
         hint = "leave out less: a pack needs a paper and a variant"
         raise BriefsError([Problem(None, "nothing remains to be handed out", hint, rule="choice")])
@@ -54,12 +55,22 @@ def folds(rule: DocumentRule) -> bool:
     return rule.booklet if rule.booklet is not None else most >= BOOKLET_FROM
 
 
-def _finished(library: Library, order: Order) -> Iterator[Order]:
-    """An order and its booklet; variants that take as many pages as they need are for reading flat."""
-    yield order
+def finished(library: Library, order: Order, finish: str) -> Order:
+    """An order in a finish; a booklet stays flat where it makes no sense.
+
+    It makes none for a document that is not to be folded, nor for a variant that takes as many pages as it needs.
+    """
     rule = library.audiences[order.audience].documents[order.document]
-    if BOOKLET in library.finishes and order.variant not in library.unbudgeted and folds(rule):
-        yield replace(order, finish=BOOKLET)
+    flat = finish == BOOKLET and (order.variant in library.unbudgeted or not folds(rule))
+    return replace(order, finish="" if flat else finish)
+
+
+def marking(library: Library, order: Order) -> str:
+    """How far a document may be shared, as it is printed on it."""
+    document = library.document(order.topic, order.audience, order.document, order.language)
+    audience = library.audiences[order.audience]
+    own = document.front.marking if document else None
+    return own or audience.documents[order.document].marking or audience.marking
 
 
 def _hint(name: str, usable: Collection[str]) -> str:

@@ -29,8 +29,10 @@ class _Command(Protocol):
     ) -> argparse.ArgumentParser: ...
 
 
-def commands(command: _Command, narrowing: Callable[[argparse.ArgumentParser], None]) -> None:
-    """Add the two commands; `narrowing` adds the options that choose documents."""
+def commands(
+    command: _Command, narrowing: Callable[[argparse.ArgumentParser], None], count: Callable[[str], int]
+) -> None:
+    """Add the two commands; `narrowing` adds the options that choose documents, `count` reads a number of processes."""
     pack = command("pack", do_pack, "Make a ZIP for each audience: every file, how to print it, checksums.",
                    "pack", "pack --audience educators", "pack --without large-print --without letter")  # fmt: skip
     for name in ("topic", "audience", "language"):
@@ -39,14 +41,14 @@ def commands(command: _Command, narrowing: Callable[[argparse.ArgumentParser], N
         "--without", action="append", metavar="NAME", help="leave out a paper, a variant or booklets; may be repeated"
     )
     pack.add_argument("--out", default="dist", metavar="DIR", help="packs go into DIR/packs (default: dist)")
-    pack.add_argument("--jobs", type=int, metavar="N", help=_JOBS)
+    pack.add_argument("--jobs", type=count, metavar="N", help=_JOBS)
     pack.add_argument("--final", action="store_true", help="refuse what is unsigned or unfinished")
     ticket = command("ticket", do_ticket, "Write the printing sheet for a copy shop: settings, copies and sheets.",
                      "ticket", "ticket school.csv", "ticket --document brief --finish booklet")  # fmt: skip
     ticket.add_argument("list", nargs="?", metavar="LIST", help=_LIST)
     narrowing(ticket)
     ticket.add_argument("--out", default="dist", metavar="DIR", help="where ticket.pdf goes (default: dist)")
-    ticket.add_argument("--jobs", type=int, metavar="N", help=_JOBS)
+    ticket.add_argument("--jobs", type=count, metavar="N", help=_JOBS)
 
 
 def do_pack(options: argparse.Namespace, show: Show) -> int:
@@ -74,8 +76,8 @@ def do_pack(options: argparse.Namespace, show: Show) -> int:
         show.error("nothing was packed")
         return CONTENT
     for path, pack in zip(packs.write(made, Path(options.out) / "packs"), made, strict=True):
-        count = len(pack.contents.items)
-        show.line(f"  wrote {near(path)}: {count} PDFs and how to use them, {weight.megabytes(len(pack.data))}")
+        files = _several(len(pack.contents.items), "PDF")
+        show.line(f"  wrote {near(path)}: {files} and how to use them, {weight.megabytes(len(pack.data))}")
     return FINE
 
 
@@ -109,8 +111,12 @@ def do_ticket(options: argparse.Namespace, show: Show) -> int:
         return FAILED
     path = Path(options.out) / "ticket.pdf"
     write_whole(path, made.pdf)
-    show.line(f"  wrote {near(path)}: {len(rows)} files, {made.pages} pages")
+    show.line(f"  wrote {near(path)}: {_several(len(rows), 'file')}, {_several(made.pages, 'page')}")
     return FINE
+
+
+def _several(count: int, word: str) -> str:
+    return f"{count} {word}{'s' if count > 1 else ''}"
 
 
 def _handed_out(library: Library, options: argparse.Namespace) -> tuple[Order, ...]:

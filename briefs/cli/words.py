@@ -104,7 +104,7 @@ def calls() -> argparse.ArgumentParser:
     )  # fmt: skip
     _narrowing(traced)
     traced.add_argument("--out", default="dist/trace", metavar="DIR", help="where it goes (default: dist/trace)")
-    packing.commands(command, _narrowing)
+    packing.commands(command, _narrowing, _count)
     test = command("test", do_test, "Run the project's tests (from a checkout, by build.py).", "test")
     test.add_argument("rest", nargs="*")
     return parser

@@ -68,13 +68,13 @@ def press(library: Library, what: Leaflet, view: Mapping[str, Any]) -> Made:
 
 
 def _stylesheets(library: Library, order: Order) -> tuple[Path, ...]:
-    """The project's styles, the audience's own look where there is one, and the page's style."""
+    """The project's styles, the page's own, and the audience's look over both where it is for one audience."""
     styles = library.templates / "styles"
     candidates = [
         *(styles / name for name in ("tokens.css", "type.css", "page.css")),
+        library.templates / FOLDER / f"{order.document}.css",
         library.templates / "audiences" / order.audience / "audience.css",
         styles / "languages" / f"{order.language}.css",
         styles / "paper" / f"{order.paper}.css",
-        library.templates / FOLDER / f"{order.document}.css",
     ]
     return tuple(path for path in candidates if path.is_file())

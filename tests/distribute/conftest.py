@@ -19,6 +19,7 @@ from briefs.executors import serial
 from briefs.library import Library, load
 from briefs.make import Made
 from briefs.plan import Order
+from tests.shipped import same_words, tags
 
 ROOT = Path(__file__).parent.parent.parent
 SAMPLE = ROOT / "tests" / "sample"
@@ -63,6 +64,11 @@ def pages_of(pdf: bytes) -> int:
     """The pages of a PDF, by PDFium."""
     with pypdfium2.PdfDocument(pdf) as document:
         return len(document)
+
+
+def table_rows(pdf: bytes) -> list[str]:
+    """The words of each row of each table, in the order of the tags: what a screen reader reads out."""
+    return [same_words(node.text) for node in tags(pdf).all() if node.role == "TR"]
 
 
 def workspace(folder: Path) -> Path:

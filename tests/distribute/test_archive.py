@@ -37,7 +37,9 @@ def test_other_tools_can_unpack_it(tmp_path: Path) -> None:
     assert "No errors detected" in done.stdout
 
 
-@pytest.mark.parametrize(("platform", "zone"), [("win32", "UTC"), ("darwin", "Asia/Tashkent"), ("linux", "America/Lima")])
+@pytest.mark.parametrize(
+    ("platform", "zone"), [("win32", "UTC"), ("darwin", "Asia/Tashkent"), ("linux", "America/Lima")]
+)
 def test_neither_platform_nor_clock_changes_a_byte(platform: str, zone: str, monkeypatch: pytest.MonkeyPatch) -> None:
     before = archive(FILES, DAY)
     monkeypatch.setattr("zipfile.sys.platform", platform)

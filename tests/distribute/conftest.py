@@ -23,6 +23,8 @@ from tests.shipped import same_words, tags
 
 ROOT = Path(__file__).parent.parent.parent
 SAMPLE = ROOT / "tests" / "sample"
+PARAGRAPHS = 65
+"""Of the experts' document, so that it has an odd number of pages on either paper, and a booklet of several sheets."""
 
 
 @dataclass(frozen=True)
@@ -72,7 +74,7 @@ def table_rows(pdf: bytes) -> list[str]:
 
 
 def workspace(folder: Path) -> Path:
-    """The sample with the shipped styles and words, two papers, and a document that may be folded."""
+    """The sample with the shipped styles and words, two papers, and a document of several pages."""
     shutil.copytree(SAMPLE, folder)
     for name in ("styles", "packs", "fonts"):
         shutil.copytree(ROOT / "templates" / name, folder / "templates" / name, dirs_exist_ok=True)
@@ -81,7 +83,10 @@ def workspace(folder: Path) -> Path:
     mine = {"name": "English", "strings": ours}
     words.write_text(yaml.safe_dump(mine, allow_unicode=True, default_style='"'), encoding="utf-8")
     change(folder, "content/publication.yaml", "[a4]", "[a4, letter]\nlargest_mail: 10")
-    change(folder, "templates/audiences/experts/audience.yaml", "{at_most: 2}", "{at_most: 4}")
+    change(folder, "templates/audiences/experts/audience.yaml", "{at_most: 2}", "{at_most: 8}")
+    change(folder, "templates/audiences/experts/audience.yaml", "facts: {words: 40", "facts: {words: 4000")
+    long = "\n\n".join(["Water is wet. " * 20] * PARAGRAPHS)
+    change(folder, "content/topics/sample/experts/brief.md", "\n## Exercise", f"\n{long}\n\n## Exercise")
     change(folder, "templates/audiences/readers/audience.yaml", "required: true", "required: true, fill_in: true")
     return folder
 

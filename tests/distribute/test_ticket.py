@@ -23,7 +23,7 @@ from tests.validators import page_validation, verapdf
 LIST = Path("list.csv")
 SCHOOL = (
     Recipient("A", "a@example.org", "readers", "en", 2, copies=30),
-    Recipient("B", "b@example.org", "readers", "en", 3, copies=2, variant="large-print"),
+    Recipient("B", "b@example.org", "experts", "en", 3, copies=2, paper="letter", variant="large-print"),
     Recipient("C", "c@example.org", "experts", "en", 4, copies=5, paper="letter", variant="mono"),
     Recipient("D", "d@example.org", "experts", "en", 5, documents=("experts/brief",), paper="letter", variant="mono"),
     Recipient("E", "e@example.org", "readers", "en", 6, documents=("brief",)),
@@ -58,7 +58,7 @@ def test_copies_are_counted_by_audience_language_and_what_each_row_wants(office:
 
     assert found == {
         "readers/brief-en-a4.pdf": 31,
-        "readers/brief-en-a4-large-print.pdf": 2,
+        "experts/brief-en-letter-large-print.pdf": 2,
         "experts/brief-en-letter-mono.pdf": 6,
     }
 
@@ -68,7 +68,7 @@ def test_booklets_are_ordered_only_where_they_make_sense(office: Office) -> None
     found = {order.file.removeprefix("sample/") for order in _counted(office, "booklet")}
 
     assert found == {
-        "readers/brief-en-a4.pdf", "readers/brief-en-a4-large-print.pdf",
+        "readers/brief-en-a4.pdf", "experts/brief-en-letter-large-print.pdf",
         "experts/brief-en-letter-mono-booklet-print.pdf",
     }  # fmt: skip
 
@@ -116,7 +116,7 @@ def test_recipients_beyond_the_choice_are_nobody_s_mistake(office: Office) -> No
 
     copies, problems = tickets.counted(office.library, only, SCHOOL, LIST)
 
-    assert (sum(copies.values()), problems) == (6, ())
+    assert (sum(copies.values()), problems) == (8, ())
 
 
 # -------------------------------------------------------------------------------------------------- numbers and the PDF
@@ -151,15 +151,14 @@ def test_the_sheet_prints_what_a_copy_shop_asks(office: Office) -> None:
     text, rows = _plain(pdf), table_rows(pdf)
     large = office.pages(next(order for order in copies if order.variant == "large-print"))
     side = office.pages(next(order for order in copies if order.finish))
-    sheets, folds = -(-large // 2), side // 2
-    bound = "fold once in the middle" if folds == 1 else "fold in the middle two staples in the fold"
-    folded = f"booklet letter {side} both sides short edge black {bound}"
-    stapled = f"no finish a4 {large} both sides long edge colour {'one staple top left' if sheets > 1 else 'none'}"
+    sheets, folds = (large + 1) // 2, side // 2
+    stapled = f"no finish letter {large} both sides long edge colour one staple top left"
+    folded = f"booklet letter {side} both sides short edge black fold in the middle two staples in the fold"
 
     assert [row for row in rows if "pdf" in row] == [
+        f"brief en letter large print pdf {stapled} 2 {sheets} {2 * sheets}",
         f"brief en letter mono booklet print pdf {folded} 6 {folds} {6 * folds}",
         "brief en a4 pdf no finish a4 1 one side colour none 31 1 31",
-        f"brief en a4 large print pdf {stapled} 2 {sheets} {2 * sheets}",
     ]
     assert "Copies were counted from list.csv (recipients: 5)." in text
     for words in (

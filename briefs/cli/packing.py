@@ -95,9 +95,9 @@ def do_ticket(options: argparse.Namespace, show: Show) -> int:
     copies, source = None, ("", 0)
     if options.list:
         file = Path(options.list)
-        people, wrong = recipients.read(file, library)
-        copies, nothing = ticket.counted(library, wanted, people, file)
-        stop_at_errors((*wrong, *nothing), show)
+        people, wrong = recipients.read(file, library, options.topic[0] if options.topic else None)
+        stop_at_errors(wrong, show)
+        copies = ticket.counted(library, wanted, people)
         if not copies:
             return show.usage(f"nobody in {near(file)} gets any of these documents")
         wanted, source = tuple(copies), (file.name, len(people))

@@ -1,4 +1,4 @@
-"""Who gets which documents: a list of recipients, read from a CSV file with every row that is wrong reported."""
+"""Who gets what: a list of recipients, read from a CSV file with every row that is wrong reported."""
 
 from __future__ import annotations
 
@@ -10,6 +10,7 @@ from pathlib import Path
 
 from briefs import reading
 from briefs.library import Library
+from briefs.plan import DEFAULT_VARIANT, Order
 from briefs.problems import Place, Problem, did_you_mean
 
 COLUMNS = ("name", "email", "audience", "language")
@@ -17,7 +18,7 @@ COLUMNS = ("name", "email", "audience", "language")
 
 @dataclass(frozen=True, slots=True)
 class Recipient:
-    """One row of the list."""
+    """One row: who gets which documents; `documents` are AUDIENCE/DOCUMENT, none means all of the audience's."""
 
     name: str
     email: str
@@ -26,12 +27,13 @@ class Recipient:
     row: int
     copies: int = 1
     documents: tuple[str, ...] = ()
-    paper: str = ""
-    variant: str = ""
+    paper: str | None = None
+    variant: str | None = None
+    topic: str = ""
 
 
-def read(path: Path, library: Library) -> tuple[tuple[Recipient, ...], tuple[Problem, ...]]:
-    """The recipients of a list, and what is wrong in it, row by row."""
+def read(path: Path, library: Library, topic: str | None = None) -> tuple[tuple[Recipient, ...], tuple[Problem, ...]]:
+    """The recipients of a list, and what is wrong in it, row by row; `topic` is meant where there are several."""
     text, problems = reading.read_text(path)
     if problems:
         return (), problems
@@ -40,10 +42,24 @@ def read(path: Path, library: Library) -> tuple[tuple[Recipient, ...], tuple[Pro
     if lacking:
         hint = f"the first line names the columns: {', '.join(COLUMNS)}"
         return (), (Problem(Place(str(path), 1, 1), f"no column is called '{lacking[0]}'", hint, rule="recipients"),)
-    read_ = [(number, {key: (value or "").strip() for key, value in row.items() if key}) for number, row in
-             enumerate(rows, 2)]  # fmt: skip
-    wrong = tuple(problem for number, row in read_ for problem in _wrong(path, number, row, library))
-    return () if wrong else tuple(_recipient(number, row) for number, row in read_), wrong
+    table = [(number, {key: (value or "").strip() for key, value in row.items() if key})
+             for number, row in enumerate(rows, 2)]  # fmt: skip
+    wrong = tuple(problem for number, row in table for problem in _wrong(path, number, row, library))
+    made = tuple(_recipient(number, row, topic or next(iter(library.topics))) for number, row in table)
+    return () if wrong else made, wrong
+
+
+def orders(library: Library, recipient: Recipient) -> tuple[Order, ...]:
+    """The files that a recipient gets: on their paper and in their variant, or on the first usual paper in colour."""
+    paper = recipient.paper or library.publication.papers[0]
+    variant = recipient.variant or DEFAULT_VARIANT
+    every = [f"{recipient.audience}/{name}" for name in library.audiences[recipient.audience].documents]
+    return tuple(
+        Order(document.topic, document.audience, document.id, document.language, paper, variant)
+        for document in library.topics[recipient.topic].documents
+        if f"{document.audience}/{document.id}" in (recipient.documents or every)
+        and document.language == recipient.language
+    )
 
 
 def _wrong(path: Path, number: int, row: Mapping[str, str], library: Library) -> Iterator[Problem]:
@@ -64,15 +80,17 @@ def _wrong(path: Path, number: int, row: Mapping[str, str], library: Library) ->
         yield Problem(Place(str(path), number), message, "write a whole number, such as 30", rule="recipients")
 
 
-def _recipient(number: int, row: Mapping[str, str]) -> Recipient:
+def _recipient(number: int, row: Mapping[str, str], topic: str) -> Recipient:
+    names = row.get("documents", "").replace(";", " ").split()
     return Recipient(
         name=row["name"],
         email=row["email"],
         audience=row["audience"],
         language=row["language"],
         row=number,
-        copies=int(row.get("copies") or 1),
-        documents=tuple(row.get("documents", "").replace(";", " ").split()),
-        paper=row.get("paper", ""),
-        variant=row.get("variant", ""),
+        copies=int(row["copies"]) if row.get("copies", "").isdigit() else 1,
+        documents=tuple(name if "/" in name else f"{row['audience']}/{name}" for name in names),
+        paper=row.get("paper") or None,
+        variant=row.get("variant") or None,
+        topic=topic,
     )

@@ -6,17 +6,17 @@ from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from itertools import groupby
-from pathlib import Path, PurePosixPath
+from pathlib import PurePosixPath
 
 from briefs.build import Row
+from briefs.distribute import recipients
 from briefs.distribute.leaflets import Leaflet, press
 from briefs.distribute.printing import Printing, Settings, settings
 from briefs.distribute.recipients import Recipient
 from briefs.distribute.selection import finished, in_reading_order, marking
 from briefs.library import Library
 from briefs.make import Made
-from briefs.plan import Order, documents
-from briefs.problems import Place, Problem
+from briefs.plan import Order
 from briefs.render import date_text
 from briefs.signing import unsigned
 
@@ -77,35 +77,23 @@ class Ticket:
     recipients: int
 
 
-def counted(
-    library: Library, chosen: Sequence[Order], recipients: Iterable[Recipient], file: Path
-) -> tuple[Mapping[Order, int], tuple[Problem, ...]]:
-    """How many copies of each file recipients get, and the rows to which nothing can be given.
+def counted(library: Library, chosen: Sequence[Order], people: Iterable[Recipient]) -> Mapping[Order, int]:
+    """How many copies of each file recipients get, of the chosen documents.
 
     Of the chosen orders the first of each document says its paper, variant and finish, unless a recipient's row does.
     """
-    usual = {(o.topic, o.audience, o.document, o.language): o for o in reversed(chosen)}.values()
-    there = [(d.audience, d.language, frozenset({d.id, f"{d.audience}/{d.id}"})) for d in documents(library)]
+    usual = {_document(order): order for order in reversed(chosen)}
     copies: Counter[Order] = Counter()
-    problems = []
-    for one in recipients:
-        mine = [names for audience, language, names in there if (audience, language) == (one.audience, one.language)]
-        lacking = [name for name in one.documents if not any(name in names for names in mine)]
-        for name in lacking or ([] if mine else ["any"]):
-            what = "no document" if name == "any" else f"no '{name}'"
-            message = f"there is {what} for '{one.audience}' in '{one.language}'"
-            problems.append(
-                Problem(Place(str(file), one.row), message, "see 'list' for what there is", rule="recipients")
-            )
-        for order in usual:
-            if (order.audience, order.language) == (one.audience, one.language) and _gets(one, order):
-                own = replace(order, paper=one.paper or order.paper, variant=one.variant or order.variant)
+    for one in people:
+        for order in recipients.orders(library, one):
+            if (base := usual.get(_document(order))) is not None:
+                own = replace(base, paper=one.paper or base.paper, variant=one.variant or base.variant)
                 copies[finished(library, own, own.finish)] += one.copies
-    return dict(sorted(copies.items(), key=lambda item: in_reading_order(library, item[0]))), tuple(problems)
+    return dict(sorted(copies.items(), key=lambda item: in_reading_order(library, item[0])))
 
 
-def _gets(one: Recipient, order: Order) -> bool:
-    return not one.documents or bool({order.document, order.name} & set(one.documents))
+def _document(order: Order) -> tuple[str, str, str, str]:
+    return order.topic, order.audience, order.document, order.language
 
 
 def ticket(
@@ -118,9 +106,7 @@ def ticket(
     """The ticket for finished files; without copies it has lines to fill in. `source` is a list's name and length."""
     ordered = sorted(rows, key=lambda row: in_reading_order(library, row.order))
     groups = []
-    for (topic, audience, document, language), group in groupby(
-        ordered, lambda row: (row.order.topic, row.order.audience, row.order.document, row.order.language)
-    ):
+    for (topic, audience, document, language), group in groupby(ordered, lambda row: _document(row.order)):
         found = library.document(topic, audience, document, language)
         facts = library.topics[topic].record
         groups.append(

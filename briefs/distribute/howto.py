@@ -66,8 +66,10 @@ class Marked:
     """Empty where it holds for all."""
 
 
-def how_to(library: Library, what: Contents, rules: Printing, *, paper: str | None = None) -> Made:
-    """Print the page, on the first paper of the pack unless told.
+def how_to(
+    library: Library, what: Contents, rules: Printing, *, paper: str | None = None, signed: bool = False
+) -> Made:
+    """Print the page, on the first paper of the pack unless told; of a signed pack it says how that is checked.
 
     Raises BriefsError with what is wrong in its template.
     """
@@ -80,7 +82,8 @@ def how_to(library: Library, what: Contents, rules: Printing, *, paper: str | No
         order, f"{title}: {what.facts.title}", what.facts.date, f"{what.facts.title}, {audience}", what.facts.edition,
         PageBudget(exactly=1),
     )  # fmt: skip
-    return press(library, about, _view(library, what, rules, chosen))
+    key = library.publication.public_key if signed else None
+    return press(library, about, {**_view(library, what, rules, chosen), "public_key": key})
 
 
 def _view(library: Library, what: Contents, rules: Printing, paper: str) -> Mapping[str, object]:

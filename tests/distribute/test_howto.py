@@ -109,6 +109,18 @@ def test_it_says_where_the_current_edition_stands_or_leaves_a_line(office: Offic
     assert "stands at https://example.org/briefs" in _plain(howto.how_to(online, what, office.rules).pdf)
 
 
+def test_a_signed_pack_says_how_that_is_checked(office: Office) -> None:
+    """On one page still, with the publisher's key; without a signature nothing is said of one."""
+    library = office.publishing(public_key="RWQf6LRCGA9i53mlYecO4IzT51TGPpvWucNSCh1CBM0QTaLn73Y7GFO3")
+    what = office.contents("experts")
+
+    signed, unsigned = (howto.how_to(library, what, office.rules, signed=yes) for yes in (True, False))
+
+    assert (signed.problems, signed.pages) == ((), 1)
+    assert "minisign -Vm SHA256SUMS -P RWQf6LRCGA9i53mlYecO4IzT51TGPpvWucNSCh1CBM0QTaLn73Y7GFO3" in _plain(signed.pdf)
+    assert "minisign" not in _plain(unsigned.pdf)
+
+
 def test_a_draft_says_so_until_it_is_signed(office: Office, tmp_path: Path) -> None:
     folder = workspace(tmp_path / "sample")
     sign(read(folder), "sample", "readers", "editor", {"name": "N. Name", "role": "Editor", "date": "2026-01-31"})

@@ -24,7 +24,7 @@ from briefs.library import Library
 from briefs.notes import level_in
 from briefs.plan import BOOKLET
 from briefs.problems import BriefsError, Place, Problem
-from briefs.settings import Local, Publication
+from briefs.settings import Language, Local, Publication
 
 
 @dataclass(frozen=True, slots=True)
@@ -138,6 +138,18 @@ def site_page(env: jinja2.Environment, name: str, context: Mapping[str, Any]) ->
     return html
 
 
+def leaflet(env: jinja2.Environment, name: str, language: Language, context: Mapping[str, Any]) -> str:
+    """The HTML of a printed page that is no document, such as how to use a pack; `name` is that of its template.
+
+    Raises BriefsError with what is wrong in the template.
+    """
+    found: list[Problem] = []
+    html = _printed(env, name, {"t": SimpleNamespace(**language.strings), "fill": _fill, **context}, found)
+    if found:
+        raise BriefsError(found)
+    return html
+
+
 def date_text(date: dt.date, strings: Mapping[str, str]) -> str:
     """A date in words, from the language's own month names and pattern."""
     months = strings.get("months", "").split()
@@ -160,10 +172,6 @@ def _context(library: Library, brief: Brief, found: list[Problem]) -> dict[str, 
         dots = "●" * level + "○" * (3 - level)
         return Markup('<span class="marks" role="img" aria-label="{}">{}</span>').format(label, dots)
 
-    def fill(width: str = "") -> Markup:
-        kind = Markup(" fill-{}").format(width) if width else ""
-        return Markup('<span class="fill{}">\N{NO-BREAK SPACE}</span>').format(kind)
-
     def problem(message: str) -> str:
         found.append(Problem(here, message, rule="template"))
         return ""
@@ -171,11 +179,17 @@ def _context(library: Library, brief: Brief, found: list[Problem]) -> dict[str, 
     return {
         "t": strings,
         "mark": mark,
-        "fill": fill,
+        "fill": _fill,
         "figures": figures,
         "level_of": lambda markup: level_in(str(markup), notes),
         "problem": problem,
     }
+
+
+def _fill(width: str = "") -> Markup:
+    """A line to write on."""
+    kind = Markup(" fill-{}").format(width) if width else ""
+    return Markup('<span class="fill{}">\N{NO-BREAK SPACE}</span>').format(kind)
 
 
 def _piece(env: jinja2.Environment, piece: Piece, context: Mapping[str, Any], found: list[Problem]) -> Markup:

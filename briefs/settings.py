@@ -203,6 +203,8 @@ class SectionRule(Record):
     required: bool = False
     exercise: bool = False
     """Whether claims marked exercise-only may be printed in it, as material to criticise."""
+    fill_in: bool = False
+    """Whether what it leaves blank is filled in by hand before the document is handed out."""
 
 
 class Reading(Record):
@@ -225,6 +227,8 @@ class DocumentRule(Record):
     reading: Reading | None = None
     notes: bool = True
     """Whether it ends with notes and sources."""
+    booklet: bool | None = None
+    """Whether it is handed out as a booklet too; where nothing is said, if it may have four pages or more."""
     sections: dict[str, SectionRule] = Field(default_factory=dict)
 
 

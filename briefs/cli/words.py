@@ -5,27 +5,15 @@ from __future__ import annotations
 import argparse
 from collections.abc import Callable
 from importlib import import_module
-from typing import NoReturn, Protocol
 
 from briefs import __version__
-from briefs.cli.show import Show, UsageError
+from briefs.cli import words_out
+from briefs.cli.options import JOBS, Add, Parser, count, narrowing
+from briefs.cli.show import Show
 
 COMMANDS = ("build", "watch", "list", "check", "why", "new", "sign", "init", "schemas", "gallery", "pictures",
-            "trace", "test", "bench")  # fmt: skip
+            "trace", *words_out.COMMANDS, "test", "bench")  # fmt: skip
 Run = Callable[[argparse.Namespace, Show], int]
-
-
-class Parser(argparse.ArgumentParser):
-    """A parser that raises UsageError instead of leaving."""
-
-    def error(self, message: str) -> NoReturn:
-        raise UsageError(f"{message}\n    hint: see '{self.prog} --help'")
-
-
-class Add(Protocol):
-    """Adds a command; `spot` is MODULE:FUNCTION of what runs it, below briefs.cli."""
-
-    def __call__(self, name: str, spot: str, text: str, *examples: str) -> Parser: ...
 
 
 def calls() -> argparse.ArgumentParser:
@@ -48,7 +36,7 @@ def calls() -> argparse.ArgumentParser:
         made.set_defaults(run=_later(spot))
         return made
 
-    for words in (_building, _telling, _writing, _making):
+    for words in (_building, _telling, _writing, _making, words_out.words):
         words(add)
     add("test", "writing:do_test", "Run the project's tests (from a checkout, by build.py).", "test")
     add("bench", "writing:do_bench", "Measure how fast it is (from a checkout, by build.py).", "bench")
@@ -69,8 +57,7 @@ def _building(add: Add) -> None:
     for parser in (build, watch):
         narrowing(parser)
         parser.add_argument("--out", default="dist", metavar="DIR", help="where the PDFs go (default: dist)")
-        help_ = "how many documents at once (default: the machine's cores)"
-        parser.add_argument("--jobs", type=_count, metavar="N", help=help_)
+        parser.add_argument("--jobs", type=count, metavar="N", help=JOBS)
 
 
 def _telling(add: Add) -> None:
@@ -133,24 +120,3 @@ def _later(spot: str) -> Run:
         return code
 
     return run
-
-
-def narrowing(parser: argparse.ArgumentParser, *, document: bool = True) -> None:
-    """The options that choose documents."""
-    for name, text in (
-        ("topic", "only this topic"),
-        ("audience", "only this audience"),
-        *([("document", "only this document, as DOCUMENT or AUDIENCE/DOCUMENT")] if document else []),
-        ("language", "only this language"),
-        ("paper", "on this paper (default: those of publication.yaml)"),
-        ("variant", "in this variant (default: colour)"),
-        ("finish", "finished for print, as booklet (two pages a side, to fold) or bleed (for a printing house)"),
-    ):
-        parser.add_argument(f"--{name}", action="append", metavar="NAME", help=f"{text}; may be repeated")
-
-
-def _count(text: str) -> int:
-    if not text.isdigit() or not 1 <= int(text) <= 256:
-        message = f"'{text}' is not a number from 1 to 256"
-        raise argparse.ArgumentTypeError(message)
-    return int(text)

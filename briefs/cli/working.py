@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import argparse
 import time
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, field, replace
 from pathlib import Path
@@ -22,6 +22,7 @@ from briefs.inputs import Inputs
 from briefs.library import Library
 from briefs.make import Job
 from briefs.memory import Memory
+from briefs.plan import Order
 from briefs.problems import BriefsError, Place, Problem, as_stored, errors
 
 LOCK = ".briefs.lock"
@@ -29,6 +30,10 @@ OFTEN = 5.0
 """Seconds after which the record is written in the middle of a long build."""
 PAUSE_MS = 30
 """How long watching waits for a second file of the same save."""
+
+
+Choose = Callable[[Library, argparse.Namespace], Sequence[Order]]
+"""Says which documents a call is about."""
 
 
 @dataclass
@@ -44,7 +49,9 @@ class Bench:
 class Round:
     """What a round did."""
 
+    library: Library
     rows: tuple[Row, ...]
+    """In the order of the documents asked for."""
     made: int
     gone: tuple[str, ...]
     code: int
@@ -87,24 +94,39 @@ def _one(options: argparse.Namespace, show: Show, asked: str, bench: Bench) -> N
         show.line(f"{done.made} made, {len(done.rows) - done.made} as they were, {time.perf_counter() - start:.1f} s")
 
 
-def work(options: argparse.Namespace, show: Show, asked: str, bench: Bench) -> Round:
-    """Bring the output folder up to date with the workspace.
+def made(options: argparse.Namespace, show: Show, choose: Choose) -> Round:
+    """Documents that another command needs, brought up to date first; `choose` says which.
+
+    Raises BriefsError where content is wrong, and UsageError for names that nothing bears.
+    """
+    if options.jobs != 1:
+        executors.get_ready()
+    return work(options, show, None, Bench(), choose)
+
+
+def work(
+    options: argparse.Namespace, show: Show, asked: str | None, bench: Bench, choose: Choose = chosen_orders
+) -> Round:
+    """Bring the output folder up to date with the workspace; `asked` is under what the call is remembered.
 
     Raises BriefsError where content is wrong; then nothing was touched.
     """
     out = Path(options.out)
-    ready = _read(options, show, bench)
+    ready = _read(options, show, bench, choose)
     with alone(out, show) as waited:
         if waited:  # what was read may be old by now
-            ready = _read(options, show, bench)
+            ready = _read(options, show, bench, choose)
         root = roots(options)[0].parent
-        state = renewal.State(ready.now, ledger.read(out), out, root, options.force)
+        state = renewal.State(ready.now, ledger.read(out), out, root, getattr(options, "force", False))
         plan = renewal.sort_out(ready.library, ready.jobs, state)
         keeper = Keeper(out, state.ledger, ready.now, root)
         try:
-            rows = [*plan.kept, *_make(plan.due, options, show, bench, keeper)]
+            new = list(_make(plan.due, options, show, bench, keeper))
+            rows = [*plan.kept, *new]
             fine = _tidy(plan, rows, out, show)
-            if fine and inputs.take(*roots(options)) == ready.now:
+            if plan.old and asked is not None:
+                show.line(f"  not asked for, and perhaps out of date: {', '.join(plan.old)}")
+            if asked is not None and fine and inputs.take(*roots(options)) == ready.now:
                 said = tuple(as_stored(problem) for problem in (*ready.found, *_problems(rows)))
                 stamp = ledger.stamp(ready.now.files, ready.now.program, root)
                 files = tuple(row.order.file for row in rows)
@@ -112,8 +134,9 @@ def work(options: argparse.Namespace, show: Show, asked: str, bench: Bench) -> R
             keeper.forget(plan.gone)
         finally:
             keeper.write()
-    rows.sort(key=lambda row: row.order)
-    return Round(tuple(rows), len(plan.due), plan.gone, FINE if fine else FAILED)
+    place = {job.order: number for number, job in enumerate(ready.jobs)}
+    rows.sort(key=lambda row: place[row.order])
+    return Round(ready.library, tuple(rows), sum(row.done for row in new), plan.gone, FINE if fine else FAILED)
 
 
 def _problems(rows: Sequence[Row]) -> tuple[Problem, ...]:
@@ -127,8 +150,6 @@ def _tidy(plan: renewal.Work, rows: Sequence[Row], out: Path, show: Show) -> boo
     for file in plan.gone:
         remove(out / file, out)
         show.line(f"  removed {near(out / file)}: its document is gone")
-    if plan.old:
-        show.line(f"  not asked for, and perhaps out of date: {', '.join(plan.old)}")
     return not errors(problems)
 
 
@@ -142,17 +163,19 @@ class _Ready:
     found: tuple[Problem, ...]
 
 
-def _read(options: argparse.Namespace, show: Show, bench: Bench) -> _Ready:
+def _read(options: argparse.Namespace, show: Show, bench: Bench, choose: Choose) -> _Ready:
     bench.memory.turn()
     now = inputs.take(*roots(options))
     once = now.once(bench.memory)
     library, found = read(options, bench.memory, once)
-    orders = chosen_orders(library, options)
+    orders = choose(library, options)
     concerned = about(library, orders, found)
     stop_at_errors(concerned, show)
-    if options.final and (missing := unfinished(library, orders, found)):
+    if getattr(options, "final", False) and (missing := unfinished(library, orders, found)):
         raise BriefsError(missing)
-    return _Ready(now, library, building.jobs(library, orders, final=options.final, once=once), concerned)
+    return _Ready(
+        now, library, building.jobs(library, orders, final=getattr(options, "final", False), once=once), concerned
+    )
 
 
 def _make(

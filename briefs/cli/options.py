@@ -1,0 +1,45 @@
+"""What the words of several commands share."""
+
+from __future__ import annotations
+
+import argparse
+from typing import NoReturn, Protocol
+
+from briefs.cli.show import UsageError
+
+JOBS = "how many documents at once (default: the machine's cores)"
+
+
+class Parser(argparse.ArgumentParser):
+    """A parser that raises UsageError instead of leaving."""
+
+    def error(self, message: str) -> NoReturn:
+        raise UsageError(f"{message}\n    hint: see '{self.prog} --help'")
+
+
+class Add(Protocol):
+    """Adds a command; `spot` is MODULE:FUNCTION of what runs it, below briefs.cli."""
+
+    def __call__(self, name: str, spot: str, text: str, *examples: str) -> Parser: ...
+
+
+def narrowing(parser: argparse.ArgumentParser, *, document: bool = True) -> None:
+    """The options that choose documents."""
+    for name, text in (
+        ("topic", "only this topic"),
+        ("audience", "only this audience"),
+        *([("document", "only this document, as DOCUMENT or AUDIENCE/DOCUMENT")] if document else []),
+        ("language", "only this language"),
+        ("paper", "on this paper (default: those of publication.yaml)"),
+        ("variant", "in this variant (default: colour)"),
+        ("finish", "finished for print, as booklet (two pages a side, to fold) or bleed (for a printing house)"),
+    ):
+        parser.add_argument(f"--{name}", action="append", metavar="NAME", help=f"{text}; may be repeated")
+
+
+def count(text: str) -> int:
+    """A number of processes."""
+    if not text.isdigit() or not 1 <= int(text) <= 256:
+        message = f"'{text}' is not a number from 1 to 256"
+        raise argparse.ArgumentTypeError(message)
+    return int(text)

@@ -1,0 +1,88 @@
+"""What is handed out: for each document of a topic every paper and variant, and a booklet where one makes sense."""
+
+from __future__ import annotations
+
+from collections.abc import Collection
+from dataclasses import replace
+
+from briefs.library import Library
+from briefs.plan import BOOKLET, DEFAULT_VARIANT, Choice, Order, plan
+from briefs.problems import BriefsError, Problem, did_you_mean
+from briefs.settings import DocumentRule
+
+EVERYTHING = Choice()
+BOOKLET_FROM = 4
+"""Pages from which a document is folded into a booklet, unless its audience.yaml says otherwise."""
+
+
+def handed_out(library: Library, choice: Choice = EVERYTHING, without: Collection[str] = ()) -> tuple[Order, ...]:
+    """Every file that is handed out of the documents chosen, less the papers, variants and finishes left out.
+
+    Raises BriefsError with the names that nothing bears, or where nothing remains.
+    """
+    usable = leavable(library)
+    problems = [
+        Problem(None, f"'{name}' cannot be left out", _hint(name, usable), rule="unknown-part")
+        for name in without
+        if name not in usable
+    ]
+    plain, strange = plan(library, replace(choice, variants=choice.variants or library.variants, finishes=()))
+    if problems or strange:
+        raise BriefsError((*strange, *problems))
+    finishes = ("", BOOKLET) if BOOKLET in library.finishes else ("",)
+    every = dict.fromkeys(finished(library, order, finish) for order in plain for finish in finishes)
+    orders = tuple(order for order in every if not set(parts(order)) & set(without))
+    if not orders:
+        hint = "leave out less: a pack needs a paper and a variant"
+        raise BriefsError([Problem(None, "nothing remains to be handed out", hint, rule="choice")])
+    return orders
+
+
+def parts(order: Order) -> tuple[str, ...]:
+    """The names by which a file can be left out: its paper, its variant, its finish."""
+    return tuple(filter(None, (order.paper, order.variant, order.finish)))
+
+
+def leavable(library: Library) -> tuple[str, ...]:
+    """Every name that can be left out of what is handed out."""
+    return (*library.publication.papers, *library.variants, *((BOOKLET,) if BOOKLET in library.finishes else ()))
+
+
+def folds(rule: DocumentRule) -> bool:
+    """Whether a kind of document is handed out as a booklet too, by its own word or by the pages it may have."""
+    budget = rule.pages
+    most = budget.exactly or budget.at_most or budget.multiple_of or 0
+    return rule.booklet if rule.booklet is not None else most >= BOOKLET_FROM
+
+
+def finished(library: Library, order: Order, finish: str) -> Order:
+    """An order in a finish; a booklet stays flat where it makes no sense.
+
+    It makes none for a document that is not to be folded, nor for a variant that takes as many pages as it needs.
+    """
+    rule = library.audiences[order.audience].documents[order.document]
+    flat = finish == BOOKLET and (order.variant in library.unbudgeted or not folds(rule))
+    return replace(order, finish="" if flat else finish)
+
+
+def marking(library: Library, order: Order) -> str:
+    """How far a document may be shared, as it is printed on it."""
+    document = library.document(order.topic, order.audience, order.document, order.language)
+    audience = library.audiences[order.audience]
+    own = document.front.marking if document else None
+    return own or audience.documents[order.document].marking or audience.marking
+
+
+def _hint(name: str, usable: Collection[str]) -> str:
+    return did_you_mean(name, usable) or f"there is: {', '.join(usable)}"
+
+
+def in_reading_order(library: Library, order: Order) -> tuple[object, ...]:
+    """A key to sort by: documents as audience.yaml lists them, the usual paper and variant before the others."""
+    documents = list(library.audiences[order.audience].documents)
+    papers = list(library.publication.papers)
+    paper = papers.index(order.paper) if order.paper in papers else len(papers)
+    return (
+        *(order.topic, order.audience, order.language, documents.index(order.document), paper),
+        *(order.finish, order.variant != DEFAULT_VARIANT, order.paper, order.variant),
+    )

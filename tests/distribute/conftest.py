@@ -1,0 +1,120 @@
+"""What the tests of handing out share: the sample workspace in the shipped styles, its documents built once."""
+
+from __future__ import annotations
+
+import shutil
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from pathlib import Path
+from typing import Any
+
+import pypdfium2
+import pytest
+import yaml
+
+from briefs import build
+from briefs.build import Row
+from briefs.distribute import howto, packs, printing, selection
+from briefs.executors import serial
+from briefs.library import Library, load
+from briefs.make import Made
+from briefs.plan import Order
+from tests.shipped import same_words, tags
+
+ROOT = Path(__file__).parent.parent.parent
+SAMPLE = ROOT / "tests" / "sample"
+PARAGRAPHS = 65
+"""Of the experts' document, so that it has an odd number of pages on either paper, and a booklet of several sheets."""
+
+
+@dataclass(frozen=True)
+class Office:
+    """A workspace with two audiences, of which one has a document to fold, and all that it hands out."""
+
+    folder: Path
+    library: Library
+    rows: tuple[Row, ...]
+    rules: printing.Printing
+
+    def pages(self, order: Order) -> int:
+        """Counted in the file."""
+        (row,) = (row for row in self.rows if row.order == order)
+        return pages_of(row.path.read_bytes())
+
+    def contents(self, audience: str) -> packs.Contents:
+        (made,) = (c for c in packs.contents(self.library, self.rows) if c.audience == audience)
+        return made
+
+    def pack(self, audience: str, **more: Any) -> packs.Pack:
+        what = self.contents(audience)
+        return packs.pack(self.library, what, self.how_to(what), **more)
+
+    def how_to(self, what: packs.Contents, **more: Any) -> Made:
+        made = howto.how_to(self.library, what, self.rules, **more)
+        assert made.problems == ()
+        return made
+
+    def allowing(self, megabytes: float) -> Library:
+        """The library with another limit for mail."""
+        return self.publishing(largest_mail=megabytes)
+
+    def publishing(self, **facts: Any) -> Library:
+        return replace(self.library, publication=self.library.publication.model_copy(update=facts))
+
+
+def pages_of(pdf: bytes) -> int:
+    """The pages of a PDF, by PDFium."""
+    with pypdfium2.PdfDocument(pdf) as document:
+        return len(document)
+
+
+def table_rows(pdf: bytes) -> list[str]:
+    """The words of each row of each table, in the order of the tags: what a screen reader reads out."""
+    return [same_words(node.text) for node in tags(pdf).all() if node.role == "TR"]
+
+
+def workspace(folder: Path) -> Path:
+    """The sample with the shipped styles and words, two papers, and a document of several pages."""
+    shutil.copytree(SAMPLE, folder)
+    for name in ("styles", "packs", "fonts"):
+        shutil.copytree(ROOT / "templates" / name, folder / "templates" / name, dirs_exist_ok=True)
+    words = folder / "content/languages/en.yaml"
+    ours = yaml.safe_load((ROOT / "content/languages/en.yaml").read_text(encoding="utf-8"))["strings"]
+    mine = {"name": "English", "strings": ours}
+    words.write_text(yaml.safe_dump(mine, allow_unicode=True, default_style='"'), encoding="utf-8")
+    change(folder, "content/publication.yaml", "[a4]", "[a4, letter]\nlargest_mail: 10")
+    change(folder, "templates/audiences/experts/audience.yaml", "{at_most: 2}", "{at_most: 8}")
+    change(folder, "templates/audiences/experts/audience.yaml", "facts: {words: 40", "facts: {words: 4000")
+    long = "\n\n".join(["Water is wet. " * 20] * PARAGRAPHS)
+    change(folder, "content/topics/sample/experts/brief.md", "\n## Exercise", f"\n{long}\n\n## Exercise")
+    change(folder, "templates/audiences/readers/audience.yaml", "required: true", "required: true, fill_in: true")
+    return folder
+
+
+def change(folder: Path, name: str, old: str, new: str) -> None:
+    """Change a file of a workspace; what is to be changed must be there."""
+    path = folder / name
+    text = path.read_text(encoding="utf-8")
+    assert old in text, f"{name}: {old}"
+    path.write_text(text.replace(old, new), encoding="utf-8")
+
+
+def read(folder: Path) -> Library:
+    library, problems = load(folder / "content", folder / "templates")
+    assert problems == ()
+    return library
+
+
+def built(library: Library, orders: Sequence[Order], out: Path) -> tuple[Row, ...]:
+    rows = tuple(build.build(build.jobs(library, tuple(orders)), out, serial))
+    assert [problem for row in rows for problem in row.problems] == []
+    return rows
+
+
+@pytest.fixture(scope="session")
+def office(tmp_path_factory: pytest.TempPathFactory) -> Office:
+    """Built once: two documents on two papers in three variants, one of them as a booklet too."""
+    folder = workspace(tmp_path_factory.mktemp("office") / "sample")
+    library = read(folder)
+    rows = built(library, selection.handed_out(library), folder / "dist")
+    return Office(folder, library, rows, printing.printing(library.templates))

@@ -1,0 +1,108 @@
+"""What is handed out: every paper and variant, booklets where they make sense, less what is left out."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from briefs.distribute.selection import folds, handed_out, in_reading_order, leavable, marking, parts
+from briefs.library import Library
+from briefs.plan import Choice
+from briefs.problems import BriefsError
+from briefs.settings import DocumentRule
+from tests.distribute.conftest import Office
+from tests.shipped import library as shipped_library
+
+
+def test_every_document_goes_out_on_every_paper_in_every_variant(office: Office) -> None:
+    """And the one that may have four pages as a booklet, but not in large print, which is for reading flat."""
+    files = {order.file.removeprefix("sample/") for order in handed_out(office.library)}
+
+    endings = ["a4", "a4-mono", "a4-large-print", "letter", "letter-mono", "letter-large-print"]
+    folded = [f"{paper}{variant}-booklet-print" for paper in ("a4", "letter") for variant in ("", "-mono")]
+    assert files == {
+        *(f"readers/brief-en-{ending}.pdf" for ending in endings),
+        *(f"experts/brief-en-{ending}.pdf" for ending in (*endings, *folded)),
+    }
+
+
+def test_shipped_booklets_are_those_to_be_read_not_written_in(shipped: Library) -> None:
+    """The handout has four pages too, but its audience.yaml says that it stays flat."""
+    folded = {order.document for order in handed_out(shipped) if order.finish}
+
+    assert folded == {"brief", "lesson", "pack"}
+    assert {order.variant for order in handed_out(shipped) if order.finish} == {"colour", "mono"}
+
+
+@pytest.mark.parametrize(
+    ("rule", "expected"),
+    [
+        ({"pages": {"exactly": 3}}, False),
+        ({"pages": {"exactly": 4}}, True),
+        ({"pages": {"at_most": 8}}, True),
+        ({"pages": {"multiple_of": 2}}, False),
+        ({"pages": {"exactly": 4}, "booklet": False}, False),
+        ({"pages": {"exactly": 1}, "booklet": True}, True),
+    ],
+)
+def test_a_document_is_folded_from_four_pages_unless_its_audience_says_otherwise(rule, expected: bool) -> None:
+    made = DocumentRule.model_validate({"template": "x.html", "kind": "X", **rule})
+
+    assert folds(made) is expected
+
+
+@given(st.sets(st.sampled_from([*leavable(shipped_library()), "a4"])))
+def test_what_is_left_out_is_gone_and_nothing_else(without: set[str]) -> None:
+    library = shipped_library()
+    every = handed_out(library)
+    kept = tuple(order for order in every if not set(parts(order)) & without)
+
+    if kept:
+        assert handed_out(library, without=without) == kept
+    else:
+        with pytest.raises(BriefsError, match="nothing remains"):
+            handed_out(library, without=without)
+
+
+def test_a_choice_narrows(shipped: Library) -> None:
+    orders = handed_out(shipped, Choice(audiences=("policymakers",), papers=("a4",)), ("booklet",))
+
+    assert [(o.audience, o.paper, o.variant) for o in orders] == [
+        ("policymakers", "a4", variant) for variant in ("colour", "large-print", "mono")
+    ]
+
+
+def test_unknown_names_are_told_all_at_once(shipped: Library) -> None:
+    with pytest.raises(BriefsError) as caught:
+        handed_out(shipped, Choice(audiences=("educator",)), ("large", "bleed"))
+
+    said = {(p.message, p.hint) for p in caught.value.problems}
+    assert ("no audience is called 'educator'", "did you mean 'educators'?") in said
+    assert {message for message, _ in said} >= {"'large' cannot be left out", "'bleed' cannot be left out"}
+
+
+def test_a_workspace_without_booklets_hands_out_none(shipped: Library) -> None:
+    library = replace(shipped, finishes=("bleed",))
+
+    assert not any(order.finish for order in handed_out(library))
+    assert "booklet" not in leavable(library)
+
+
+def test_reading_order_follows_audience_yaml_and_puts_the_usual_first(shipped: Library) -> None:
+    orders = sorted(
+        handed_out(shipped, Choice(audiences=("le-trainers",))), key=lambda order: in_reading_order(shipped, order)
+    )
+
+    assert list(dict.fromkeys(order.document for order in orders)) == ["pack", "handout", "answer-key"]
+    assert [(o.paper, o.variant, o.finish) for o in orders[:4]] == [
+        ("a4", "colour", ""), ("a4", "large-print", ""), ("a4", "mono", ""), ("a4", "colour", "booklet"),
+    ]  # fmt: skip
+
+
+def test_the_marking_is_the_document_s_own_or_its_audience_s(shipped: Library) -> None:
+    found = {order.audience: marking(shipped, order) for order in handed_out(shipped)}
+
+    assert found == {"educators": "TLP:CLEAR", "le-trainers": "TLP:GREEN", "policymakers": "TLP:CLEAR"}

@@ -7,12 +7,27 @@ from collections.abc import Callable
 from typing import NoReturn
 
 from briefs import __version__
+from briefs.cli.mailing import HELP, do_mail
 from briefs.cli.making import do_build, do_gallery, do_pictures, do_trace
 from briefs.cli.show import Show, UsageError
 from briefs.cli.telling import do_check, do_list, do_why
 from briefs.cli.writing import do_init, do_new, do_schemas, do_sign, do_test
 
-COMMANDS = ("build", "list", "check", "why", "new", "sign", "init", "schemas", "gallery", "pictures", "trace", "test")
+COMMANDS = (
+    "build",
+    "list",
+    "check",
+    "why",
+    "new",
+    "sign",
+    "init",
+    "schemas",
+    "gallery",
+    "pictures",
+    "trace",
+    "mail",
+    "test",
+)
 
 
 class Parser(argparse.ArgumentParser):
@@ -100,9 +115,31 @@ def calls() -> argparse.ArgumentParser:
     )  # fmt: skip
     _narrowing(traced)
     traced.add_argument("--out", default="dist/trace", metavar="DIR", help="where it goes (default: dist/trace)")
+    _mailing(command("mail", do_mail, "Write a draft to each recipient of a list, with their documents; or send them.",
+                     "mail content/recipients/example.csv", "mail ministries.csv --links",
+                     "mail ministries.csv --send", "mail ministries.csv --send --yes"))  # fmt: skip
     test = command("test", do_test, "Run the project's tests (from a checkout, by build.py).", "test")
     test.add_argument("rest", nargs="*")
     return parser
+
+
+def _mailing(parser: Parser) -> None:
+    parser.epilog = f"{HELP}\n{parser.epilog}"
+    parser.add_argument("list", metavar="LIST.csv", help="the recipients")
+    parser.add_argument("--out", default="dist", metavar="DIR", help="drafts go into DIR/mail/LIST (default: dist)")
+    parser.add_argument("--topic", metavar="NAME", help="the topic of rows that name none (where there are several)")
+    parser.add_argument("--links", action="store_true", help="send links to the catalogue instead of attachments")
+    parser.add_argument("--jobs", type=_count, metavar="N", help="how many documents are built at once")
+    parser.add_argument("--final", action="store_true", help="refuse what is unsigned or unfinished")
+    parser.add_argument("--send", action="store_true", help="tell what would be sent (with --yes: send it)")
+    parser.add_argument("--yes", action="store_true", help="really send")
+    parser.add_argument("--insecure", action="store_true", help="allow a mail server without encryption")
+    for name, text in (
+        ("unknown", "those whose answer never came: they may get it twice"),
+        ("refused", "those that the server refused"),
+        ("changed", "people who had another version of this edition"),
+    ):
+        parser.add_argument(f"--resend-{name}", action="store_true", help=f"send also to {text}")
 
 
 def _narrowing(parser: argparse.ArgumentParser, *, document: bool = True) -> None:

@@ -8,6 +8,7 @@ from __future__ import annotations
 import datetime as dt
 import hashlib
 import re
+from collections.abc import Iterable
 from dataclasses import dataclass
 from email import policy
 from email.header import Header, decode_header, make_header
@@ -22,8 +23,8 @@ NOWHERE = "briefs.invalid"
 """The domain of a Message-ID where no sender is known: a name that is kept from being anybody's (RFC 2606)."""
 
 
-_MAIL = policy.SMTP.clone(refold_source="none")
-"""Headers that are already encoded stay as they are: Python's own fold tears long names with commas or brackets in them."""
+_MAIL = policy.SMTP.clone(refold_source="none", cte_type="7bit")
+"""Headers that are encoded here stay as they are: Python's own fold tears long names that hold commas or brackets."""
 
 
 class LetterError(ValueError):
@@ -55,6 +56,8 @@ class Letter:
     """The address to which somebody writes who wants no more letters."""
     about: str = ""
     """Topic, edition, language and documents: two versions of one letter are about the same."""
+    size: int = 0
+    """Its bytes as a draft, once it was weighed."""
 
     @property
     def digest(self) -> str:
@@ -90,15 +93,16 @@ def compose(letter: Letter, date: dt.datetime | None = None) -> bytes:
         root.set_boundary(_boundary(letter, "mixed"))
         root.attach(body)
         for part in parts:
-            root.attach(part)
+            root.attach(part)  # type: ignore[arg-type]  # typeshed asks for a whole message where a part is meant
     data = root.as_bytes()
     _must_read_back(data, letter)
     return data
 
 
-def weight(attachments: tuple[Attachment, ...]) -> int:
-    """What attachments add to a letter, at the least: four bytes for three, and the ends of lines."""
-    return sum(-(-len(item.data) // 57) * 2 + -(-len(item.data) // 3) * 4 for item in attachments)
+def weight(attachments: Iterable[Attachment]) -> int:
+    """What attachments weigh in a letter, at the least: four bytes for three, and an end of line after each 76."""
+    sizes = [-(-len(item.data) // 3) * 4 for item in attachments]
+    return sum(size + -(-size // 76) * 2 for size in sizes)
 
 
 def _head(root: MIMEPart, letter: Letter, date: dt.datetime | None) -> None:
@@ -137,7 +141,7 @@ def _body(letter: Letter) -> EmailMessage:
     for text, kind in ((letter.text, "plain"), (letter.html, "html")):
         part = MIMEPart(policy=_MAIL)
         part.set_content(text, subtype=kind, charset="utf-8")
-        body.attach(part)
+        body.attach(part)  # type: ignore[arg-type]  # as above
     return body
 
 

@@ -38,7 +38,7 @@ class Mailbox:
 
 
 def address(text: str) -> str:
-    """The address in the form that every mail server understands: an internationalised domain as xn--…, in small letters.
+    """The address in the form that every mail server understands, an internationalised domain as xn--….
 
     Raises MailboxError; its words never repeat the address.
     """

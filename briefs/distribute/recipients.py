@@ -1,7 +1,7 @@
 """Who gets what: a list of recipients, read from a spreadsheet saved as CSV.
 
-Every bad row is reported at once, with its row and column. Messages name columns and what is offered, and repeat neither
-addresses nor names: a list of people has no business in a log.
+Every bad row is reported at once, with its row and column. Messages name columns and what is offered, and repeat
+neither addresses nor names: a list of people has no business in a log.
 """
 
 from __future__ import annotations
@@ -53,8 +53,8 @@ def read(path: Path, library: Library, topic: str | None = None) -> tuple[tuple[
     if not table:
         hint = f"its first line names the columns: {', '.join(COLUMNS)}"
         return (), (*wrong, Problem(top, "this list is empty", hint, rule="recipients/empty"))
-    columns, problems = _columns(table[0])
-    problems = [*wrong, *problems]
+    columns, mistakes = _columns(table[0])
+    problems = [*wrong, *mistakes]
     if len(table) == 1:
         hint = "write one row for each recipient below the first line"
         problems.append(Problem(top, "there is no recipient in this list", hint, rule="recipients/empty"))
@@ -69,10 +69,11 @@ def read(path: Path, library: Library, topic: str | None = None) -> tuple[tuple[
 
 
 def wanted(library: Library, recipient: Recipient) -> tuple[Document, ...]:
-    """The documents that a recipient gets, in the order of their audiences."""
+    """The documents that a recipient gets, those of their own audience first."""
     folder = library.topics[recipient.topic]
     names = recipient.documents or tuple(f"{recipient.audience}/{key}" for key in _rules(library, recipient.audience))
-    ranks = [f"{audience}/{key}" for audience in library.audiences for key in _rules(library, audience)]
+    audiences = sorted(library.audiences, key=lambda audience: audience != recipient.audience)
+    ranks = [f"{audience}/{key}" for audience in audiences for key in _rules(library, audience)]
     found = {_name(d): d for d in folder.documents if d.language == recipient.language and _name(d) in ranks}
     return tuple(found[name] for name in sorted(names, key=ranks.index) if name in found)
 

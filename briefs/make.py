@@ -5,6 +5,7 @@ What lays out and writes is loaded where it is used: a process that only sends j
 
 from __future__ import annotations
 
+import atexit
 import json
 import time
 from collections.abc import Callable, Mapping, Sequence
@@ -254,4 +255,5 @@ def _press(roots: tuple[Path, ...], fonts: tuple[Path, ...]) -> Press:
     """One press a process: fonts and parsed styles are shared by all its documents."""
     from briefs.press.engine import Press  # noqa: PLC0415 - loads WeasyPrint: as the head of this file says
 
+    atexit.register(_press.cache_clear)  # else its fonts go after the modules that put them away
     return Press(roots, fonts)

@@ -9,7 +9,7 @@ import base64
 import datetime as dt
 import hashlib
 import traceback
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from types import SimpleNamespace
@@ -94,10 +94,10 @@ class Page:
 
 
 def environment(templates: Path) -> jinja2.Environment:
-    """A Jinja environment that escapes everything and forgives nothing undefined."""
+    """A Jinja environment that escapes everything but plain text, and forgives nothing undefined."""
     return jinja2.Environment(
         loader=jinja2.FileSystemLoader(templates),
-        autoescape=True,
+        autoescape=jinja2.select_autoescape(default=True, disabled_extensions=("txt",)),
         undefined=jinja2.StrictUndefined,
         trim_blocks=True,
         lstrip_blocks=True,
@@ -148,6 +148,18 @@ def leaflet(env: jinja2.Environment, name: str, language: Language, context: Map
     if found:
         raise BriefsError(found)
     return html
+
+
+def texts(env: jinja2.Environment, names: Sequence[str], context: Mapping[str, Any]) -> tuple[str, ...]:
+    """What several templates say of one thing.
+
+    Raises BriefsError with what is wrong in any of them.
+    """
+    found: list[Problem] = []
+    made = tuple(_printed(env, name, context, found) for name in names)
+    if found:
+        raise BriefsError(found)
+    return made
 
 
 def date_text(date: dt.date, strings: Mapping[str, str]) -> str:

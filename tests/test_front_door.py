@@ -382,7 +382,7 @@ def test_the_wheel_carries_content_and_templates_but_no_private_list(tmp_path):
         files = {path.relative_to(ROOT / place).as_posix() for path in (ROOT / place).rglob("*") if path.is_file()}
         shown = {name for name in files if "/." not in f"/{name}" and not name.startswith("recipients/")}
         assert shown <= {name.removeprefix(f"briefs/{inside}/") for name in packed}
-    assert "briefs/_content/recipients/private.csv" not in packed
+    assert {name for name in packed if "/recipients/" in name} == {"briefs/_content/recipients/example.csv"}
 
 
 # -- for real

@@ -33,17 +33,27 @@ class Show:
     def error(self, text: str) -> None:
         print(text, file=self._err, flush=True)
 
+    @property
+    def terminal(self) -> bool:
+        """Whether results go to a terminal, where a line can be written anew."""
+        return self._out.isatty()
+
+    def again(self, text: str) -> None:
+        """Write a line in place of the last one that was written so; an empty text makes room for a plain line."""
+        print(f"\r\x1b[K{text}", end="", file=self._out, flush=True)
+
     def usage(self, text: str) -> int:
         self.error(f"error: {text}")
         return USAGE
 
-    def problems(self, problems: Iterable[Problem]) -> None:
+    def problems(self, problems: Iterable[Problem], *, quoted: bool = True) -> None:
+        """Every problem, with the line of the file that it is in; not `quoted` where that line is nobody's business."""
         found = relative_to(in_order(problems), Path.cwd())
         texts: dict[str, list[str]] = {}
         for problem in found:
             file = problem.place.file if problem.place else ""
             if file not in texts:
-                texts[file] = lines_of(file)
+                texts[file] = lines_of(file) if quoted else []
             self.error(as_text(problem, texts[file]))
         counted = Counter(problem.severity for problem in found)
         if counted:

@@ -4,14 +4,30 @@ from __future__ import annotations
 
 from briefs.cli.options import JOBS, Add, Parser, count, narrowing
 
-COMMANDS = ("pack", "ticket")
+COMMANDS = ("pack", "ticket", "mail")
 _LIST = """count copies from the recipients in a CSV file, as for mail: columns name, email, audience, language and,
 where wanted, copies, documents, paper, variant"""
+
+
+_MAIL_HELP = """\
+LIST.csv has a first line with names of columns (email and audience must be there; name, language, documents, paper,
+variant, copies and topic may be) and a row for each recipient; content/recipients/example.csv shows one.
+
+Without --send, a draft is written for each recipient, which any mail program opens; nothing leaves this machine.
+With --send you are told what would be sent; with --send --yes it is sent, through mail_server of publication.yaml.
+The server's password is read from the environment (BRIEFS_SMTP_PASSWORD) or from the system's keyring
+(keyring set briefs USER), never from a file. A server with a certificate of your own house: set SSL_CERT_FILE.
+
+What was sent to whom stands in OUT/mail/LIST/journal.jsonl. Stopped or broken off, the same command goes on with the
+rest and sends nobody anything twice. Keep the journal until the mailing is over. Drafts that you send by hand from
+your mail program are not in it.
+"""
 
 
 def words(add: Add) -> None:
     """Add the commands."""
     _packing(add)
+    _mailing(add)
 
 
 def _packing(add: Add) -> None:
@@ -28,6 +44,27 @@ def _packing(add: Add) -> None:
     ticket.add_argument("list", nargs="?", metavar="LIST", help=_LIST)
     narrowing(ticket)
     _making(ticket, "where ticket.pdf goes (default: dist)")
+
+
+def _mailing(add: Add) -> None:
+    mail = add("mail", "mailing:do_mail", "Write a draft to each recipient of a list, with documents; or send them.",
+               "mail content/recipients/example.csv", "mail ministries.csv --links",
+               "mail ministries.csv --send", "mail ministries.csv --send --yes")  # fmt: skip
+    mail.epilog = f"{_MAIL_HELP}\n{mail.epilog}"
+    mail.add_argument("list", metavar="LIST.csv", help="the recipients")
+    mail.add_argument("--topic", metavar="NAME", help="the topic of rows that name none (where there are several)")
+    mail.add_argument("--links", action="store_true", help="send links to the catalogue instead of attachments")
+    mail.add_argument("--final", action="store_true", help="refuse what is unsigned or unfinished")
+    mail.add_argument("--send", action="store_true", help="tell what would be sent (with --yes: send it)")
+    mail.add_argument("--yes", action="store_true", help="really send")
+    mail.add_argument("--insecure", action="store_true", help="allow a mail server without encryption")
+    for name, text in (
+        ("unknown", "those whose answer never came: they may get it twice"),
+        ("refused", "those that the server refused"),
+        ("changed", "people who had another version of this edition"),
+    ):
+        mail.add_argument(f"--resend-{name}", action="store_true", help=f"send also to {text}")
+    _making(mail, "drafts go into DIR/mail/LIST (default: dist)")
 
 
 def _making(parser: Parser, out: str) -> None:

@@ -104,6 +104,15 @@ def made(options: argparse.Namespace, show: Show, choose: Choose) -> Round:
     return work(options, show, None, Bench(), choose)
 
 
+def read_only(options: argparse.Namespace, show: Show, choose: Choose) -> Round:
+    """What another command needs to know of documents that it does not need made.
+
+    Raises as `made` does.
+    """
+    ready = _read(options, show, Bench(), choose)
+    return Round(ready.library, (), 0, (), FINE)
+
+
 def work(
     options: argparse.Namespace, show: Show, asked: str | None, bench: Bench, choose: Choose = chosen_orders
 ) -> Round:

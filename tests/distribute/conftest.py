@@ -1,7 +1,8 @@
-"""What the tests of handing out share: the sample workspace in the shipped styles, its documents built once."""
+"""What the tests of handing out share: the sample with the shipped styles, built once; the sample with mail."""
 
 from __future__ import annotations
 
+import re
 import shutil
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
@@ -118,3 +119,26 @@ def office(tmp_path_factory: pytest.TempPathFactory) -> Office:
     library = read(folder)
     rows = built(library, selection.handed_out(library), folder / "dist")
     return Office(folder, library, rows, printing.printing(library.templates))
+
+
+@pytest.fixture
+def desk(sample: Path) -> Path:
+    """The sample workspace, from which letters can be written."""
+    shutil.copytree(ROOT / "templates" / "mail", sample / "templates" / "mail")
+    words = (ROOT / "content" / "languages" / "en.yaml").read_text(encoding="utf-8")
+    strings = "\n".join(re.findall(r"^  mail_.*$", words, re.MULTILINE))
+    path = sample / "content" / "languages" / "en.yaml"
+    path.write_text(f"{path.read_text(encoding='utf-8').rstrip()}\n{strings}\n", encoding="utf-8")
+    return sample
+
+
+@pytest.fixture
+def published(desk: Path) -> Path:
+    """The same with a publisher who can be written to."""
+    path = desk / "content" / "publication.yaml"
+    path.write_text(
+        "papers: [a4]\npublisher: Wells Office\ncontact: wells@example.org\nwebsite: https://wells.example.org/briefs\n"
+        "sender: Wells Office <wells@example.org>\n",
+        encoding="utf-8",
+    )
+    return desk

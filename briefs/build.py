@@ -21,7 +21,7 @@ from briefs.press.metadata import Metadata
 from briefs.problems import BriefsError, Place, Problem, errors
 from briefs.render import View, environment, render
 from briefs.settings import DocumentRule
-from briefs.signing import unsigned
+from briefs.signing import unsigned, words_hash
 
 MEMORY = ".fit.json"
 
@@ -66,6 +66,7 @@ def jobs(
     env = environment(library.templates)
     pairs = {(order.topic, order.audience) for order in orders}
     signed = {pair for pair in pairs if not unsigned(library, *pair)}
+    hashes: dict[str, str] = {}
     made: list[Job] = []
     problems: list[Problem] = []
     for order in orders:
@@ -75,7 +76,11 @@ def jobs(
             continue
         try:
             brief = compose(library, order, document)
-            page = render(library, brief, env, signed=(order.topic, order.audience) in signed)
+            if document.file not in hashes:
+                hashes[document.file] = words_hash(library, document)
+            page = render(
+                library, brief, env, signed=(order.topic, order.audience) in signed, words=hashes[document.file]
+            )
         except BriefsError as error:
             problems.extend(error.problems)
             continue
@@ -186,4 +191,5 @@ def _metadata(view: View) -> Metadata:
         publisher=view.publication.publisher or "",
         rights=view.publication.licence,
         identifier=f"{view.topic_id}/{view.audience.id}/{view.document}/{view.language}/{view.edition}",
+        words_hash=view.words_hash,
     )

@@ -103,7 +103,9 @@ def test_a_moment_is_written_in_utc():
 
 
 def test_facts_left_out_are_left_out():
-    bare = replace(META, author="", subject="", keywords=(), edition="", publisher="", rights="", identifier="", words_hash="")
+    bare = replace(
+        META, author="", subject="", keywords=(), edition="", publisher="", rights="", identifier="", words_hash=""
+    )
     with pikepdf.open(io.BytesIO(press().write(lay_out("<p>x</p>"), bare).pdf)) as pdf:
         assert "/Author" not in pdf.docinfo
         packet = pdf.Root.Metadata.read_bytes()

@@ -165,8 +165,8 @@ _FRAME = f"""<?xpacket begin="\ufeff" id="W5M0MpCehiHzreSzNTczkc9d"?>
 <x:xmpmeta xmlns:x="adobe:ns:meta/">
 <rdf:RDF xmlns:rdf="http://www.w3.org/1999/02/22-rdf-syntax-ns#">
 <rdf:Description rdf:about="" xmlns:pdfaid="{_PDFA}id/" xmlns:pdfuaid="{_PDFUA}" \
-xmlns:dc="http://purl.org/dc/elements/1.1/" xmlns:prism="{_PRISM}" xmlns:pdf="http://ns.adobe.com/pdf/1.3/" xmlns:xmp="http://ns.adobe.com/xap/1.0/" \
-xmlns:xmpMM="http://ns.adobe.com/xap/1.0/mm/">
+xmlns:dc="http://purl.org/dc/elements/1.1/" xmlns:prism="{_PRISM}" xmlns:pdf="http://ns.adobe.com/pdf/1.3/" \
+xmlns:xmp="http://ns.adobe.com/xap/1.0/" xmlns:xmpMM="http://ns.adobe.com/xap/1.0/mm/">
 {{properties}}
 </rdf:Description>
 <rdf:Description rdf:about="" xmlns:pdfaExtension="{_PDFA}extension/" xmlns:pdfaSchema="{_PDFA}schema#" \

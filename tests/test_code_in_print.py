@@ -131,9 +131,8 @@ def test_who_cannot_see_the_code_has_the_address(order, addressed):
         links = [(str(note.A.URI), str(note.Contents)) for note in notes]
     printed = re.sub(r"\s|\ufffe|\x02", "", shipped.pages_of_text(pdf)[-1])
 
-    assert f"QR code that opens {address}" in alts
-    assert links
-    assert set(links) == {(address, address)}
+    assert f"QR code that opens {address} in a browser." in alts
+    assert (address, address) in links
     assert address.replace("-", "") in printed.replace("-", "")
 
 

@@ -142,7 +142,7 @@ def test_with_a_website_a_document_ends_with_the_way_to_its_page(shipped: Librar
 
     assert page.view.code is not None
     assert page.view.code.address == address
-    assert f"<title>QR code that opens {address}</title>" in page.html
+    assert f"<title>QR code that opens {address} in a browser</title>" in page.html
     link = re.search(r'<a class="address" href="([^"]+)">(.*?)</a>', page.html)
     assert link is not None
     assert (link[1], link[2].replace("<wbr>", "")) == (address, address)

@@ -24,7 +24,7 @@ from briefs.press.metadata import Metadata
 from briefs.problems import BriefsError, Place, Problem, errors
 from briefs.render import View, environment, render
 from briefs.settings import DocumentRule
-from briefs.signing import unsigned
+from briefs.signing import unsigned, words_hash
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,10 +52,11 @@ class Row:
 
 @dataclass(frozen=True, slots=True)
 class Terms:
-    """On which terms a document is made: whether its words are signed, and whether it must be finished."""
+    """On which terms a document is made: whether its words are signed, whether it must be finished, and their hash."""
 
     signed: bool
     final: bool
+    words: str
 
 
 def jobs(library: Library, orders: Sequence[Order], *, final: bool = False, once: Once = always) -> tuple[Job, ...]:
@@ -66,14 +67,18 @@ def jobs(library: Library, orders: Sequence[Order], *, final: bool = False, once
     env = once("templates", "", partial(environment, library.templates))
     pairs = {(order.topic, order.audience) for order in orders}
     signed = {pair for pair in pairs if not unsigned(library, *pair)}
+    hashes: dict[str, str] = {}
     made: list[Job] = []
     problems: list[Problem] = []
     for order in orders:
-        terms = Terms((order.topic, order.audience) in signed, final)
         document = library.document(order.topic, order.audience, order.document, order.language)
+        file = document.file if document else ""
+        if document and file not in hashes:
+            hashes[file] = once("words", file, partial(words_hash, library, document))
+        terms = Terms((order.topic, order.audience) in signed, final, hashes.get(file, ""))
         job = partial(_job, env, library, order, terms)
         try:
-            made.append(once(("job", order, terms), document.file if document else "", job))
+            made.append(once(("job", order, terms), file, job))
         except BriefsError as error:
             problems.extend(error.problems)
     if problems:
@@ -86,7 +91,7 @@ def _job(env: jinja2.Environment, library: Library, order: Order, terms: Terms) 
     if document is None:
         raise BriefsError([Problem(None, f"there is no document {order.name} in '{order.language}'", rule="choice")])
     brief = compose(library, order, document)
-    page = render(library, brief, env, signed=terms.signed)
+    page = render(library, brief, env, signed=terms.signed, words=terms.words)
     rule = library.audiences[order.audience].documents[order.document]
     meta = _metadata(page.view)
     return Job(
@@ -195,4 +200,5 @@ def _metadata(view: View) -> Metadata:
         publisher=view.publication.publisher or "",
         rights=view.publication.licence,
         identifier=f"{view.topic_id}/{view.audience.id}/{view.document}/{view.language}/{view.edition}",
+        words_hash=view.words_hash,
     )

@@ -10,7 +10,7 @@ import datetime as dt
 import hashlib
 import traceback
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from types import SimpleNamespace
 from typing import Any
@@ -18,13 +18,18 @@ from typing import Any
 import jinja2
 from markupsafe import Markup
 
-from briefs import figures, theme
+from briefs import addresses, figures, theme
 from briefs.brief import Brief, Note, Piece, SectionOut, SourceOut
 from briefs.library import Library
 from briefs.notes import level_in
 from briefs.plan import BOOKLET
 from briefs.problems import BriefsError, Place, Problem
+from briefs.qr import Code, encode
 from briefs.settings import Language, Local, Publication
+from briefs.signing import words_hash
+
+MARK_LENGTH = 8
+"""Digits of the hash of a document's words that are printed."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,6 +85,15 @@ class View:
     counts: Mapping[int, int]
     publication: Publication
     local: Local | None
+    words_hash: str
+    """The hash of the document's words; the same on every paper."""
+    code: Code | None
+    """The way to this edition's page in the catalogue, where publication.yaml has a website."""
+
+    @property
+    def words_mark(self) -> str:
+        """The hash as it is printed."""
+        return self.words_hash[:MARK_LENGTH]
 
 
 @dataclass(frozen=True, slots=True)
@@ -104,15 +118,18 @@ def environment(templates: Path) -> jinja2.Environment:
     )
 
 
-def render(library: Library, brief: Brief, env: jinja2.Environment, *, signed: bool = False) -> Page:
-    """The HTML of a brief, a draft for review unless it is signed.
+def render(
+    library: Library, brief: Brief, env: jinja2.Environment, *, signed: bool = False, words: str | None = None
+) -> Page:
+    """The HTML of a brief, a draft for review unless it is signed; `words` is the hash of its words, where known.
 
     Raises BriefsError with every mistake that templates and components report.
     """
     found: list[Problem] = []
-    outline = _view(library, brief, lambda _: Markup(), signed=signed)
+    words = words_hash(library, brief.document) if words is None else words
+    outline = _view(library, brief, signed=signed, words=words)
     context = {**_context(library, brief, found), "brief": outline}
-    view = _view(library, brief, lambda piece: _piece(env, piece, context, found), signed=signed)
+    view = replace(outline, rows=_rows(brief, lambda piece: _piece(env, piece, context, found)))
     context = {**context, "brief": view}
     # Components see the brief without its rows: they are being made.
     html = _printed(env, theme.template(library, brief.order), context, found)
@@ -214,19 +231,27 @@ def _piece(env: jinja2.Environment, piece: Piece, context: Mapping[str, Any], fo
     return Markup(_printed(env, name, given, found))  # noqa: S704 - Jinja has escaped it
 
 
-def _view(library: Library, brief: Brief, printed: Callable[[Piece], Markup], *, signed: bool) -> View:
+def _rows(brief: Brief, printed: Callable[[Piece], Markup]) -> tuple[RowView, ...]:
+    def section(made: SectionOut) -> SectionView:
+        blocks = tuple(printed(block) if isinstance(block, Piece) else block for block in made.blocks)
+        return SectionView(made.id, made.title, blocks, made.classes, made.words)
+
+    return tuple(
+        RowView(row.kind, row.page, tuple(map(section, row.main)), tuple(map(section, row.margin)))
+        for row in brief.rows
+    )
+
+
+def _view(library: Library, brief: Brief, *, signed: bool, words: str) -> View:
     order, front = brief.order, brief.document.front
     topic = library.topics[order.topic].record
     audience = library.audiences[order.audience]
     rule = audience.documents[order.document]
     language = library.languages[order.language]
     strings = language.strings
-
-    def section(made: SectionOut) -> SectionView:
-        blocks = tuple(printed(block) if isinstance(block, Piece) else block for block in made.blocks)
-        return SectionView(made.id, made.title, blocks, made.classes, made.words)
-
     local = library.local.get(library.publication.local or "")
+    website = library.publication.website
+    address = addresses.absolute(website, addresses.edition_page(order, topic.edition)) if website else None
     return View(
         title=front.title,
         standfirst=front.standfirst,
@@ -250,15 +275,14 @@ def _view(library: Library, brief: Brief, printed: Callable[[Piece], Markup], *,
         paper=order.paper,
         variant=order.variant,
         answers=front.answers,
-        rows=tuple(
-            RowView(row.kind, row.page, tuple(map(section, row.main)), tuple(map(section, row.margin)))
-            for row in brief.rows
-        ),
+        rows=_rows(brief, lambda _: Markup()),
         notes=brief.notes,
         sources=brief.sources,
         counts=brief.counts,
         publication=library.publication,
         local=local if local and not local.example else None,
+        words_hash=words,
+        code=encode(address) if address else None,
     )
 
 

@@ -12,6 +12,13 @@ from pydantic import AfterValidator, Field, model_validator
 from briefs.records import Glossary, Guidance, Record, Sensitivity, Severity, Source, Tensions
 
 
+def _address(text: str) -> str:
+    if not re.fullmatch(r"https?://[^\s/]+\S*", text):
+        message = f"'{text}' is no web address; it begins with https://, as in https://briefs.example.org"
+        raise ValueError(message)
+    return text
+
+
 def _pattern(text: str) -> str:
     try:
         re.compile(text)
@@ -93,7 +100,7 @@ class Publication(Record):
     publisher: str | None = None
     address: str | None = None
     contact: str | None = None
-    website: str | None = None
+    website: Annotated[str, AfterValidator(_address)] | None = None
     """Base address of the catalogue, for QR codes."""
     feedback: str | None = None
     authors: str | None = None

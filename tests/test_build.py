@@ -10,9 +10,10 @@ import pytest
 from briefs import build
 from briefs.build import Row
 from briefs.executors import serial, workers
-from briefs.library import Library, load
-from briefs.plan import plan
+from briefs.library import Document, Library, load
+from briefs.plan import Choice, plan
 from briefs.problems import BriefsError
+from briefs.signing import words_hash
 
 
 def _rows(library: Library, out: Path) -> list[Row]:
@@ -43,6 +44,43 @@ def test_the_same_input_gives_the_same_bytes_in_any_process(library: Library, tm
 
     assert len(files) == 2
     assert all((tmp_path / "one" / f).read_bytes() == (tmp_path / "two" / f).read_bytes() for f in files)
+
+
+def test_the_words_of_a_document_are_hashed_once(shipped: Library, monkeypatch: pytest.MonkeyPatch) -> None:
+    """For all its papers, which bear the same hash in their metadata and its beginning at their foot."""
+    hashed: list[str] = []
+
+    def counting(library: Library, document: Document) -> str:
+        hashed.append(document.file)
+        return words_hash(library, document)
+
+    monkeypatch.setattr(build, "words_hash", counting)
+    orders, _ = plan(shipped, Choice(documents=("pupil-sheet", "help-page")))
+    made = build.jobs(shipped, orders)
+
+    assert len(made) == 4
+    assert len(hashed) == len(set(hashed)) == 2
+    for job in made:
+        document = shipped.document(job.order.topic, job.order.audience, job.order.document, job.order.language)
+        assert document is not None
+        assert job.metadata.words_hash == words_hash(shipped, document)
+        assert f" · text {job.metadata.words_hash[:8]} · " in job.html
+
+
+def test_another_word_is_another_hash(sample: Path) -> None:
+    """In the documents that print it, and in no others."""
+
+    def hashes() -> dict[str, str]:
+        library, _ = load(sample / "content", sample / "templates")
+        return {job.order.audience: job.metadata.words_hash for job in build.jobs(library, plan(library)[0])}
+
+    before = hashes()
+    path = sample / "content/topics/sample/readers/brief.md"
+    path.write_text(path.read_text(encoding="utf-8").replace("Water is wet", "Water is damp"), encoding="utf-8")
+    after = hashes()
+
+    assert after["readers"] != before["readers"]
+    assert after["experts"] == before["experts"]
 
 
 def test_a_document_that_fails_leaves_what_stood_before(sample: Path, tmp_path: Path) -> None:

@@ -85,6 +85,7 @@ def test_metadata():
             assert xmp["dc:subject"] == {"one", "two words"}
             assert xmp["dc:language"] == {"en"}
             assert xmp["dc:identifier"] == "topic/audience/document"
+            assert xmp["xmpMM:VersionID"] == "0123456789abcdef"
             assert xmp["{http://prismstandard.org/namespaces/basic/2.0/}edition"] == "2026-11"
             assert xmp["xmp:CreateDate"] == "2026-11-01T00:00:00Z"
         assert str(pdf.Root.Lang) == "en"
@@ -102,10 +103,14 @@ def test_a_moment_is_written_in_utc():
 
 
 def test_facts_left_out_are_left_out():
-    bare = replace(META, author="", subject="", keywords=(), edition="", publisher="", rights="", identifier="")
+    bare = replace(
+        META, author="", subject="", keywords=(), edition="", publisher="", rights="", identifier="", words_hash=""
+    )
     with pikepdf.open(io.BytesIO(press().write(lay_out("<p>x</p>"), bare).pdf)) as pdf:
         assert "/Author" not in pdf.docinfo
-        assert b"prism:edition>" not in pdf.Root.Metadata.read_bytes()
+        packet = pdf.Root.Metadata.read_bytes()
+        assert b"prism:edition>" not in packet
+        assert b"VersionID" not in packet
 
 
 @pytest.mark.parametrize("name", ["links", "split-table", "figures"])

@@ -5,8 +5,10 @@ from __future__ import annotations
 import dataclasses
 import datetime as dt
 import os
+import re
 import subprocess
 import sys
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -15,7 +17,8 @@ from briefs.compose import compose
 from briefs.library import Library, load
 from briefs.plan import Order
 from briefs.problems import BriefsError
-from briefs.render import View, date_text, environment, render
+from briefs.render import Page, View, date_text, environment, render
+from briefs.signing import words_hash
 
 
 def _html(library: Library, audience: str = "readers") -> str:
@@ -107,6 +110,7 @@ def test_the_view_is_the_contract_with_templates() -> None:
         "title", "standfirst", "for_whom", "description", "keywords", "kind", "audience", "topic", "edition", "date",
         "date_text", "review_by", "review_by_text", "marking", "status", "language", "direction", "document",
         "topic_id", "paper", "variant", "answers", "rows", "notes", "sources", "counts", "publication", "local",
+        "words_hash", "code",
     ]  # fmt: skip
 
 
@@ -123,6 +127,52 @@ def test_a_draft_says_so_until_it_is_signed(sample: Path) -> None:
 
     assert "[Draft for review]" in render(library, brief, env).html
     assert "[]" in render(library, brief, env, signed=True).html
+
+
+def _page(library: Library, website: str | None) -> Page:
+    made = replace(library, publication=library.publication.model_copy(update={"website": website}))
+    order = Order("online-drug-trafficking", "educators", "lesson", "en", "letter")
+    document = made.document(order.topic, order.audience, order.document, order.language)
+    assert document is not None
+    return render(made, compose(made, order, document), environment(made.templates))
+
+
+def test_with_a_website_a_document_ends_with_the_way_to_its_page(shipped: Library) -> None:
+    """A drawing with words for those who cannot see it, and the address in words, which is a link."""
+    edition = shipped.topics["online-drug-trafficking"].record.edition
+    address = f"https://briefs.example.org/online-drug-trafficking/educators/lesson-en-{edition}.html"
+    page = _page(shipped, "https://briefs.example.org/")
+
+    assert page.view.code is not None
+    assert page.view.code.address == address
+    assert f"<title>QR code that opens {address} in a browser</title>" in page.html
+    link = re.search(r'<a class="address" href="([^"]+)">(.*?)</a>', page.html)
+    assert link is not None
+    assert (link[1], link[2].replace("<wbr>", "")) == (address, address)
+    assert "<wbr>briefs.example.org/<wbr>online-<wbr>drug-<wbr>" in link[2]
+
+
+def test_without_a_website_there_is_no_code(shipped: Library) -> None:
+    """And nothing else of a page is other than with one."""
+    without, with_ = _page(shipped, None), _page(shipped, "https://briefs.example.org")
+    head, foot = r'<div class="with-code"[^>]*><div class="code-words">', r'<p class="code-line">.*?</p></div>'
+    around = rf'{head}(.*?){foot}<div class="code-cell">.*?</div></div>'
+    plain, found = re.subn(around, r"\1", with_.html.replace("\n", ""))
+
+    assert found == 1
+    assert without.view.code is None
+    assert without.html.replace("\n", "") == plain
+
+
+def test_the_mark_of_the_words_is_that_of_the_register(shipped: Library) -> None:
+    """Whoever calls may hand it in, where several papers have the same words."""
+    document = shipped.document("online-drug-trafficking", "educators", "lesson", "en")
+    assert document is not None
+    view = _page(shipped, None).view
+
+    assert view.words_hash == words_hash(shipped, document)
+    assert len(view.words_mark) == 8
+    assert view.words_hash.startswith(view.words_mark)
 
 
 def test_dates_are_in_words_where_the_language_has_them() -> None:

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+import shutil
 from pathlib import Path
 
 import pytest
 
 from briefs.library import Library, load
 from briefs.problems import BriefsError
-from briefs.signing import content_hash, sign, unsigned
+from briefs.signing import content_hash, sign, unsigned, words_hash
 
 PERSON = {"name": "E. Ditor", "role": "Head of unit", "date": "2026-01-30"}
 
@@ -58,6 +59,20 @@ def test_a_change_of_looks_or_for_others_does_not(sample: Path, file: str, old: 
     _change(sample, file, old, new)
 
     assert content_hash(_load(sample), "sample", "readers") == before
+
+
+def test_a_hash_is_the_same_on_every_machine(sample: Path, tmp_path: Path) -> None:
+    """Wherever the workspace lies, and on whatever line a text begins: places are no words."""
+    elsewhere = tmp_path / "another" / "place"
+    shutil.copytree(sample, elsewhere)
+    _change(elsewhere, "content/topics/sample/readers/brief.md", "## Facts", "\n\n## Facts")
+    here, there = _load(sample), _load(elsewhere)
+    document, copy = (library.document("sample", "readers", "brief", "en") for library in (here, there))
+
+    assert document is not None
+    assert copy is not None
+    assert words_hash(there, copy) == words_hash(here, document)
+    assert content_hash(there, "sample", "readers") == content_hash(here, "sample", "readers")
 
 
 def test_every_task_that_an_audience_asks_for_must_be_signed(sample: Path) -> None:

@@ -30,6 +30,8 @@ class Metadata:
     publisher: str = ""
     rights: str = ""
     identifier: str = ""
+    words_hash: str = ""
+    """The hash of all its words, by which a copy of this text is known."""
     archival: bool = True
     """Whether the file says that it is PDF/A-3a."""
 
@@ -75,6 +77,7 @@ def packet(meta: Metadata) -> str:
         _sequence("dc:publisher", "Bag", (meta.publisher,)),
         _sequence("dc:language", "Bag", (meta.language,)),
         _simple("dc:identifier", meta.identifier),
+        _simple("xmpMM:VersionID", meta.words_hash),
         _simple("prism:edition", meta.edition),
         _simple("pdf:Keywords", ", ".join(meta.keywords)),
         _simple("pdf:Producer", PRODUCER),
@@ -162,7 +165,8 @@ _FRAME = f"""<?xpacket begin="\ufeff" id="W5M0MpCehiHzreSzNTczkc9d"?>
 <x:xmpmeta xmlns:x="adobe:ns:meta/">
 <rdf:RDF xmlns:rdf="http://www.w3.org/1999/02/22-rdf-syntax-ns#">
 <rdf:Description rdf:about="" xmlns:pdfaid="{_PDFA}id/" xmlns:pdfuaid="{_PDFUA}" \
-xmlns:dc="http://purl.org/dc/elements/1.1/" xmlns:prism="{_PRISM}" xmlns:pdf="http://ns.adobe.com/pdf/1.3/" xmlns:xmp="http://ns.adobe.com/xap/1.0/">
+xmlns:dc="http://purl.org/dc/elements/1.1/" xmlns:prism="{_PRISM}" xmlns:pdf="http://ns.adobe.com/pdf/1.3/" \
+xmlns:xmp="http://ns.adobe.com/xap/1.0/" xmlns:xmpMM="http://ns.adobe.com/xap/1.0/mm/">
 {{properties}}
 </rdf:Description>
 <rdf:Description rdf:about="" xmlns:pdfaExtension="{_PDFA}extension/" xmlns:pdfaSchema="{_PDFA}schema#" \

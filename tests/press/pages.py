@@ -24,6 +24,7 @@ META = Metadata(
     publisher="A publisher",
     rights="CC BY 4.0",
     identifier="topic/audience/document",
+    words_hash="0123456789abcdef",
 )
 
 

@@ -7,12 +7,30 @@ from collections.abc import Callable
 from typing import NoReturn
 
 from briefs import __version__
+from briefs.cli import publishing, verifying
 from briefs.cli.making import do_build, do_gallery, do_pictures, do_trace
 from briefs.cli.show import Show, UsageError
 from briefs.cli.telling import do_check, do_list, do_why
 from briefs.cli.writing import do_init, do_new, do_schemas, do_sign, do_test
 
-COMMANDS = ("build", "list", "check", "why", "new", "sign", "init", "schemas", "gallery", "pictures", "trace", "test")
+COMMANDS = (
+    "build",
+    "list",
+    "check",
+    "why",
+    "new",
+    "sign",
+    "init",
+    "schemas",
+    "gallery",
+    "pictures",
+    "trace",
+    "publish",
+    "withdraw",
+    "verify",
+    "diff",
+    "test",
+)
 
 
 class Parser(argparse.ArgumentParser):
@@ -100,6 +118,8 @@ def calls() -> argparse.ArgumentParser:
     )  # fmt: skip
     _narrowing(traced)
     traced.add_argument("--out", default="dist/trace", metavar="DIR", help="where it goes (default: dist/trace)")
+    publishing.add(command, _count)
+    verifying.add(command)
     test = command("test", do_test, "Run the project's tests (from a checkout, by build.py).", "test")
     test.add_argument("rest", nargs="*")
     return parser

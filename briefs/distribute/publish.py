@@ -34,6 +34,7 @@ class Outcome:
     """The edition whose place it took."""
     documents: int
     files: int
+    draft: bool
 
 
 def publish(library: Library, topic: str, rows: Sequence[Row], stamp: Stamp, *, draft: bool) -> Outcome:
@@ -53,7 +54,7 @@ def publish(library: Library, topic: str, rows: Sequence[Row], stamp: Stamp, *, 
         if state is not None:
             if changed := _other_files(state, made):
                 raise BriefsError([_changed(library, topic, state, changed)])
-            return Outcome("already", edition, None, len(made), count)
+            return Outcome("already", edition, None, len(made), count, draft)
         text = _kept(content, library, topic)
         event = {
             "event": "published",
@@ -67,7 +68,7 @@ def publish(library: Library, topic: str, rows: Sequence[Row], stamp: Stamp, *, 
         }
         append(content, event)
     before = current(editions, topic)
-    return Outcome("published", edition, before.edition if before else None, len(made), count)
+    return Outcome("published", edition, before.edition if before else None, len(made), count, draft)
 
 
 def _other_files(state: EditionState, made: Sequence[Mapping[str, Any]]) -> tuple[str, ...]:

@@ -68,8 +68,8 @@ def sign(path: Path, key: Path, secret: str | None = None) -> Path:
     except minisign.Error as error:
         wrong = "password" in str(error)
         message = "the password does not open this key" if wrong else "this is no secret key of minisign"
-        hint = None if wrong else "make one with: minisign -G"
-        raise _failed(key, message, hint) from error
+        how = None if wrong else "make one with: minisign -G"
+        raise _failed(key, message, how) from error
     target = signature_path(path)
     write_whole(target, made + b"\n")
     return target

@@ -127,7 +127,7 @@ def _plain(value: Any) -> Any:
         case frozenset() | set():
             return sorted(map(str, value))
         case list() | tuple():
-            return [_plain(item) for item in value]
+            return [_plain(item) for item in value if not isinstance(item, Place)]
         case Record():
             return _plain(value.model_dump())
         case _ if dataclasses.is_dataclass(value):

@@ -60,6 +60,15 @@ def test_a_change_of_looks_or_for_others_does_not(sample: Path, file: str, old: 
     assert content_hash(_load(sample), "sample", "readers") == before
 
 
+def test_where_a_workspace_lies_and_where_a_line_stands_does_not(sample: Path, tmp_path: Path) -> None:
+    """What was signed on one machine is signed on every other."""
+    before = content_hash(_load(sample), "sample", "readers")
+    _change(sample, "content/topics/sample/readers/brief.md", "## Facts", "\n\n## Facts")
+    moved = sample.rename(tmp_path / "elsewhere")
+
+    assert content_hash(_load(moved), "sample", "readers") == before
+
+
 def test_every_task_that_an_audience_asks_for_must_be_signed(sample: Path) -> None:
     _change(sample, "templates/audiences/readers/audience.yaml", "marking:", "sign_off: [editor, legal]\nmarking:")
     sign(_load(sample), "sample", "readers", "editor", PERSON)

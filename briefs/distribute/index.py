@@ -113,8 +113,8 @@ def _changed(text: str, node: reading.Sequence, entries: tuple[Entry, ...]) -> I
         stated = reading.place_of(node, (number, "after"), key=True)
         if digest(text[: starts[(stated.line or 1) - 1]]) != entry.event.after:
             since = entries[number - 1].event if number else None
-            after = f" after that of edition {since.edition}" if since else ""
-            message = f"this entry, or a line above it{after}, was changed when it had been written"
+            above = f"between it and the entry of {since.edition}" if since else "above it"
+            message = f"this entry, or a line {above}, was changed after it was written"
             yield Problem(entry.place, message, _UNDO, rule="edition/index")
             return
 

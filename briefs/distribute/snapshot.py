@@ -69,7 +69,7 @@ def snapshot(library: Library, topic: str) -> Snapshot:
 
 def as_text(made: Snapshot) -> str:
     """A snapshot as it is written: the same content makes the same bytes."""
-    return _HEAD.format(edition=made.edition) + as_yaml(made.model_dump(exclude_none=True))
+    return _HEAD.format(edition=made.edition) + as_yaml(made.model_dump(exclude_defaults=True))
 
 
 def as_yaml(data: Any) -> str:

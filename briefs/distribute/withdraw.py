@@ -33,6 +33,7 @@ def withdraw(content: Path, what: Withdrawal, stamp: Stamp) -> tuple[str, ...]:
     if not reason:
         hint = "say it in one sentence: readers see it when they check their copy"
         raise BriefsError([Problem(None, "a withdrawal needs a reason", hint, rule="edition/withdraw")])
+    _chosen(_known(states(content), what.topic, what.edition), what.names)  # a slip leaves no trace
     with alone(content):
         chosen = _chosen(_known(states(content), what.topic, what.edition), what.names)
         event = {

@@ -50,6 +50,8 @@ def story(tmp_path_factory: pytest.TempPathFactory) -> Story:
     work = folder / "work"
     shutil.copytree(SAMPLE, work)
     shutil.copytree(ROOT / "templates" / "fonts", work / "templates" / "fonts", copy_function=_link)
+    rules = work / "templates/audiences/readers/audience.yaml"
+    rules.write_text(rules.read_text(encoding="utf-8").replace("at_most: 2", "at_most: 4"), encoding="utf-8")
     said = [publish(work, "--allow-draft", "--by", "E. Ditor")]
     first = _kept(work, folder / "first")
     house.change(work, "sources/alpha.yaml", "value: 12,", "value: 13,")

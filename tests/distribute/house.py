@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from briefs.build import Row
+from briefs.distribute import index
 from briefs.distribute.append import Stamp
 from briefs.distribute.orders import handed_out
 from briefs.distribute.publish import Outcome, publish
@@ -49,3 +50,9 @@ def out(root: Path, date: dt.date = FIRST, *, draft: bool = True, given: Sequenc
     """Publish the workspace as it stands."""
     library = read(root)
     return publish(library, TOPIC, given or rows(library, root / "dist"), Stamp(date, "E. Ditor"), draft=draft)
+
+
+def line_of(content: Path, entry: int) -> int:
+    """The line of the index on which an entry begins, both counted from 1."""
+    lines = index.index_path(content).read_text(encoding="utf-8").split("\n")
+    return [number for number, line in enumerate(lines, 1) if line.startswith("- event:")][entry - 1]

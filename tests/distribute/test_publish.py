@@ -56,7 +56,7 @@ def test_a_first_publication_is_written_down(sample: Path) -> None:
         "2026-01",
         None,
         2,
-        4,
+        2,
     )
     assert index.check(sample / "content") == ()
 

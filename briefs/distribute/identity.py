@@ -43,7 +43,7 @@ def identity(stream: BinaryIO | bytes) -> Identity:
     except pikepdf.PasswordError as error:
         raise StrangerError("it is a PDF that opens with a password only") from error
     except Exception as error:
-        raise StrangerError("it is no PDF that can be read") from error
+        raise StrangerError("it is no PDF or pack that can be read") from error
     name, edition = said
     parts = name.split("/")
     if len(parts) != 5 or not all(parts):

@@ -46,32 +46,43 @@ def system_keyring(service: str, user: str) -> str | None:
     return found
 
 
-def sign(path: Path, key: Path, secret: str | None = None) -> Path:
-    """Sign a file; its signature is written beside it and returned. `secret` is the password of an encrypted key.
+def signer(key: Path, secret: str | None = None, name: str = "SHA256SUMS") -> Callable[[bytes], bytes]:
+    """What signs some bytes, the content of a file of that name; `secret` is the password of an encrypted key.
 
-    Raises BriefsError where the library, the key or its password is missing or wrong.
+    Raises BriefsError, at once, where the library, the key or its password is missing or wrong.
     """
-    from briefs.build import write_whole  # noqa: PLC0415 - loads the engine, which `verify` does without
-
     minisign = _library()
     try:
-        with minisign.SecretKey.from_file(key) as opened:
-            if opened.is_encrypted():
-                if secret is None:
-                    hint = f"set {PASSWORD}, or put it into your keyring as '{KEYRING}' with the user '{key.name}'"
-                    raise _failed(key, "this key opens with a password, and none was given", hint)
-                opened.decrypt(secret)
-            name = path.name.encode("ascii", "replace").decode()
-            made = bytes(opened.sign(path.read_bytes(), prehash=True, trusted_comment=f"file:{name}\thashed"))
+        opened = minisign.SecretKey.from_file(key)
+        if opened.is_encrypted():
+            if secret is None:
+                hint = f"set {PASSWORD}, or put it into your keyring as '{KEYRING}' with the user '{key.name}'"
+                raise _failed(key, "this key opens with a password, and none was given", hint)
+            opened.decrypt(secret)
     except OSError as error:
-        raise _failed(Path(error.filename or key), f"cannot read this file: {error.strerror}", None) from error
+        raise _failed(key, f"cannot read this file: {error.strerror}", None) from error
     except minisign.Error as error:
         wrong = "password" in str(error)
         message = "the password does not open this key" if wrong else "this is no secret key of minisign"
-        how = None if wrong else "make one with: minisign -G"
-        raise _failed(key, message, how) from error
+        raise _failed(key, message, None if wrong else "make one with: minisign -G") from error
+    comment = f"file:{name.encode('ascii', 'replace').decode()}\thashed"
+
+    def signed(data: bytes) -> bytes:
+        return bytes(opened.sign(data, prehash=True, trusted_comment=comment)) + b"\n"
+
+    return signed
+
+
+def sign(path: Path, key: Path, secret: str | None = None) -> Path:
+    """Sign a file; its signature is written beside it and returned.
+
+    Raises BriefsError as `signer` does, and where the file cannot be read.
+    """
+    from briefs.build import write_whole  # noqa: PLC0415 - loads the engine, which `verify` does without
+
+    signed = signer(key, secret, path.name)
     target = signature_path(path)
-    write_whole(target, made + b"\n")
+    write_whole(target, signed(_read(path)))
     return target
 
 
@@ -80,22 +91,36 @@ def verify(path: Path, public_key: str) -> bool:
 
     Raises BriefsError where nobody can tell: no library, no signature, or something that is neither key nor signature.
     """
+    return good(_read(path), _read(signature_path(path)), public_key)
+
+
+def good(data: bytes, made: bytes, public_key: str) -> bool:
+    """Whether a signature was made over some bytes with our key.
+
+    Raises BriefsError where the library is missing, and for what is neither key nor signature.
+    """
     minisign = _library()
-    beside = signature_path(path)
+    words = public_key.split() or [""]
     try:
-        ours = minisign.PublicKey.from_base64(public_key.rsplit(maxsplit=1)[-1] if public_key.split() else "")
+        ours = minisign.PublicKey.from_base64(words[-1])
     except minisign.ParseError as error:
         hint = "it is the second line of minisign.pub, and begins with RW"
         raise BriefsError([Problem(None, "public_key is no key of minisign", hint, rule="signature")]) from error
     try:
-        ours.verify(path.read_bytes(), minisign.Signature.from_bytes(beside.read_bytes()))
-    except OSError as error:
-        raise _failed(Path(error.filename or beside), f"cannot read this file: {error.strerror}", None) from error
+        ours.verify(data, minisign.Signature.from_bytes(made))
     except minisign.VerifyError:
         return False
     except minisign.ParseError as error:
-        raise _failed(beside, "this is no signature of minisign", None) from error
+        message = "this is no signature of minisign"
+        raise BriefsError([Problem(None, message, None, rule="signature")]) from error
     return True
+
+
+def _read(path: Path) -> bytes:
+    try:
+        return path.read_bytes()
+    except OSError as error:
+        raise _failed(path, f"cannot read this file: {error.strerror}", None) from error
 
 
 def _library() -> Any:

@@ -119,10 +119,13 @@ def _unlike(name: str, sha: str, known: Known, said: Identity) -> Verdict:
         status = "unpublished"
         draft = ", a draft for review" if said.status else ""
         message = f"{_STOP}: it says that it is {what}{draft}, which was never published. {instead}"
-    elif state.status == "withdrawn":
+    elif said.name not in state.documents:
+        status = "unpublished"
+        message = f"{_STOP}: it says that it is {what}, and that edition holds no such document. {instead}"
+    elif state.status_of(said.name) == "withdrawn":
         message = (
-            f"{_STOP}: it says that it is {what}, but it is not a file that was published, and that edition was "
-            f"withdrawn on {state.withdrawn}. {instead}"
+            f"{_STOP}: it says that it is {what}, but it is not a file that was published, and that was "
+            f"withdrawn on {state.documents[said.name].withdrawn}. {instead}"
         )
     else:
         message = (

@@ -2,23 +2,21 @@
 
 from __future__ import annotations
 
-import hashlib
 import io
-import re
 import zipfile
 import zlib
 from collections.abc import Iterator
-from pathlib import Path
+from pathlib import Path, PurePosixPath
 
 from briefs import reading
-from briefs.distribute import signature
+from briefs.distribute.checksums import SIGNATURE, SUMS, judge_list, listed
 from briefs.distribute.verdicts import Known, Verdict, judge, unknown
-from briefs.problems import BriefsError
 
 LARGEST = 300_000_000
 """Bytes of a file in a pack: what claims to unpack to more is not unpacked."""
-CHECKSUMS = "SHA256SUMS"
-_LINE = re.compile(r"(?P<sha>[0-9a-f]{64})(?:  | \*)(?P<name>.+)")
+LEAFLETS = frozenset({"0-how-to-print-and-use.pdf", "ticket.pdf"})
+"""Papers that go with documents and are none: of a folder or pack they are not judged."""
+_DAMAGED = (zipfile.BadZipFile, zlib.error, EOFError, NotImplementedError, RuntimeError, ValueError)
 
 
 def verify(path: Path, known: Known, public_key: str | None = None) -> Iterator[Verdict]:
@@ -30,10 +28,10 @@ def verify(path: Path, known: Known, public_key: str | None = None) -> Iterator[
             yield unknown(str(path), "there is no such file")
         elif not path.is_file():
             yield unknown(str(path), "it is no ordinary file")
-        elif path.name == CHECKSUMS:
+        elif path.name == SUMS:
             yield from _checksums(path, known, public_key)
-        elif path.suffix.lower() == ".zip":
-            yield from _pack(path, known)
+        elif path.suffix.lower() == ".zip" and zipfile.is_zipfile(path):
+            yield from _pack(path, known, public_key)
         else:
             with path.open("rb") as stream:
                 yield judge(str(path), stream, known)
@@ -50,102 +48,72 @@ def public_key(content: Path) -> str | None:
 
 
 def _folder(path: Path, known: Known, public_key: str | None) -> Iterator[Verdict]:
-    inside = sorted(file for file in path.rglob("*") if file.is_file() and _wanted(file))
+    inside = sorted(file for file in path.rglob("*") if file.is_file() and _wanted(PurePosixPath(file.name)))
     if not inside:
         yield unknown(str(path), "this folder holds no PDF and no pack")
     for file in inside:
-        if file.name != CHECKSUMS:
-            yield from verify(file, known)
-        elif signature.signature_path(file).exists():
+        if file.name != SUMS:
+            yield from verify(file, known, public_key)
+        elif file.with_name(SIGNATURE).exists():
             yield _list(file, public_key)
 
 
-def _wanted(file: Path) -> bool:
-    return file.suffix.lower() in {".pdf", ".zip"} or file.name == CHECKSUMS
-
-
-def _pack(path: Path, known: Known) -> Iterator[Verdict]:
-    """Every PDF in a ZIP file."""
-    try:
-        with zipfile.ZipFile(path) as pack:
-            inside = [info for info in pack.infolist() if info.filename.lower().endswith(".pdf")]
-            if not inside:
-                yield unknown(str(path), "this pack holds no PDF")
-            for info in inside:
-                yield _member(pack, info, f"{path}/{info.filename}", known)
-    except (zipfile.BadZipFile, NotImplementedError, UnicodeError, ValueError):
-        yield unknown(str(path), "it is no pack that can be opened")
-
-
-def _member(pack: zipfile.ZipFile, info: zipfile.ZipInfo, name: str, known: Known) -> Verdict:
-    if info.file_size > LARGEST:
-        return unknown(name, "it is far too large for one of our files")
-    try:
-        data = pack.read(info)
-    except (zipfile.BadZipFile, zlib.error, EOFError, NotImplementedError, RuntimeError, ValueError):
-        return unknown(name, "it cannot be unpacked")
-    return judge(name, io.BytesIO(data), known)
-
-
-# ----------------------------------------------------------------------------------------------------- signed checksums
+def _wanted(name: PurePosixPath) -> bool:
+    return name.name == SUMS or (name.suffix.lower() in {".pdf", ".zip"} and name.name not in LEAFLETS)
 
 
 def _checksums(path: Path, known: Known, public_key: str | None) -> Iterator[Verdict]:
-    """The list itself, then every PDF on it that lies beside it."""
+    """The list itself, then every PDF and pack on it that lies beside it."""
     yield _list(path, public_key)
-    for name in _listed(path) or ():
+    for name in listed(path.read_bytes()) or ():
         file = path.parent / name
-        if file.suffix.lower() == ".pdf" and file.is_file():
-            yield from verify(file, known)
+        if _wanted(PurePosixPath(name)) and file.name != SUMS and file.is_file():
+            yield from verify(file, known, public_key)
 
 
 def _list(path: Path, public_key: str | None) -> Verdict:
-    """Whether a list of checksums is signed by us, and whether the files beside it are those that it lists."""
-    if not signature.signature_path(path).exists():
-        return unknown(
-            str(path), f"these checksums are not signed: there is no {path.name}{signature.SUFFIX} beside them"
-        )
-    if not public_key:
-        return unknown(str(path), "nobody can tell who signed: publication.yaml has no public_key")
-    try:
-        good = signature.verify(path, public_key)
-    except BriefsError as error:
-        said = "; ".join(" – ".join(filter(None, (problem.message, problem.hint))) for problem in error.problems)
-        return unknown(str(path), said)
-    if not good:
-        message = (
-            "Do not trust these checksums: they were changed after they were signed, or somebody else signed them."
-        )
-        return Verdict(str(path), "altered", message)
-    listed = _listed(path)
-    if listed is None:
-        return Verdict(str(path), "altered", "Do not trust these checksums: the list holds lines that are none.")
-    others = [name for name, sha in listed.items() if _sha(path.parent, name) != sha]
-    if others:
-        some = ", ".join(others[:3]) + (f" and {len(others) - 3} more" if len(others) > 3 else "")
-        message = f"Do not hand out what lies here: {some} missing or not as signed. Take a fresh copy of the whole."
-        return Verdict(str(path), "altered", message)
-    return Verdict(str(path), "genuine", f"Genuine: signed with our key, and all {len(listed)} files are as signed.")
-
-
-def _listed(path: Path) -> dict[str, str] | None:
-    """Files and their hashes, as `sha256sum` writes them; None where a line is something else or leaves the folder."""
-    try:
-        lines = path.read_text(encoding="utf-8").splitlines()
-    except (OSError, UnicodeDecodeError):
-        return None
-    found: dict[str, str] = {}
-    for line in filter(None, lines):
-        match = _LINE.fullmatch(line)
-        if match is None or Path(match["name"]).is_absolute() or ".." in Path(match["name"]).parts:
+    def read(name: str) -> bytes | None:
+        try:
+            return (path.parent / name).read_bytes()
+        except (OSError, ValueError):
             return None
-        found[match["name"]] = match["sha"]
-    return found
+
+    return judge_list(str(path), read, public_key)
 
 
-def _sha(folder: Path, name: str) -> str | None:
+# ---------------------------------------------------------------------------------------------------------------- packs
+
+
+def _pack(path: Path, known: Known, public_key: str | None) -> Iterator[Verdict]:
+    """Every document in a ZIP file, and its checksums where they are signed."""
     try:
-        with (folder / name).open("rb") as stream:
-            return hashlib.file_digest(stream, "sha256").hexdigest()
-    except (OSError, ValueError):
+        with zipfile.ZipFile(path) as pack:
+            names = pack.namelist()
+            wanted = [name for name in names if name.lower().endswith(".pdf") and _wanted(PurePosixPath(name))]
+            if not wanted:
+                yield unknown(str(path), "this pack holds no PDF of a document")
+            for name in names:
+                if PurePosixPath(name).name == SIGNATURE:
+                    yield _packed_list(pack, str(path), PurePosixPath(name).parent, public_key)
+            for name in wanted:
+                data = _member(pack, name)
+                where = f"{path}/{name}"
+                yield judge(where, io.BytesIO(data), known) if data is not None else unknown(where, _WHY)
+    except (zipfile.BadZipFile, NotImplementedError, ValueError):
+        yield unknown(str(path), "it is no pack that can be opened")
+
+
+_WHY = "it cannot be unpacked, or is far too large for one of our files"
+
+
+def _member(pack: zipfile.ZipFile, name: str) -> bytes | None:
+    """The bytes of a file in a pack; None where it is not there, damaged, locked or enormous."""
+    try:
+        info = pack.getinfo(name)
+        return pack.read(info) if info.file_size <= LARGEST else None
+    except (KeyError, *_DAMAGED):
         return None
+
+
+def _packed_list(pack: zipfile.ZipFile, path: str, folder: PurePosixPath, public_key: str | None) -> Verdict:
+    return judge_list(f"{path}/{folder / SUMS}", lambda name: _member(pack, str(folder / name)), public_key)

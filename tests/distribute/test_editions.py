@@ -96,6 +96,19 @@ def test_withdrawn_stays_withdrawn_when_a_new_edition_is_out(sample: Path) -> No
     ]
 
 
+def test_an_edition_can_be_withdrawn_after_it_was_superseded(sample: Path) -> None:
+    """A mistake that is found late still has to be called back."""
+    house.out(sample)
+    house.new_edition(sample, "2026-01", "2026-02")
+    house.out(sample, house.SECOND)
+    _withdraw(sample, "2026-01")
+
+    assert [(s.status, s.successor) for s in states(sample / "content")] == [
+        ("withdrawn", "2026-02"),
+        ("current", None),
+    ]
+
+
 def test_a_broken_index_is_no_answer(sample: Path) -> None:
     house.out(sample)
     path = index.index_path(sample / "content")

@@ -18,7 +18,7 @@ from hypothesis import strategies as st
 from briefs.distribute import signature
 from briefs.distribute.editions import states
 from briefs.distribute.verdicts import Known, Verdict, judge
-from briefs.distribute.verify import LARGEST, public_key, verify
+from briefs.distribute.verify import public_key, verify
 from tests.distribute.conftest import Story
 
 TOPICS = frozenset({"sample"})
@@ -197,7 +197,7 @@ def test_a_strangers_pdf_is_unknown(story: Story, tmp_path: Path) -> None:
         ("their-topic/readers/brief/en/2026-01", "unknown"),
         ("sample/readers/brief/en/2026-01", "altered"),
         ("sample/readers/brief/en/2099-01", "unpublished"),
-        ("sample/readers/nothing/en/2026-01", "altered"),
+        ("sample/readers/nothing/en/2026-01", "unpublished"),
     ],
 )
 def test_what_a_file_says_of_itself_never_makes_it_current(
@@ -223,12 +223,13 @@ def test_a_pdf_that_only_forbids_changes_is_read(story: Story, tmp_path: Path) -
 @pytest.mark.parametrize(
     ("name", "data", "said"),
     [
-        ("x.pdf", b"", "no PDF that can be read"),
+        ("x.pdf", b"", "no PDF or pack that can be read"),
         ("x.pdf", b"%PDF-1.7\n1 0 obj <</Type/Catalog/Metadata 1 0 R>> endobj trailer<</Root 1 0 R>>", "it is"),
-        ("x.pdf", b"%PDF-1.7\n" + b"[" * 100_000, "no PDF that can be read"),
-        ("notes.txt", "Grüße".encode(), "no PDF that can be read"),
-        ("x.zip", b"PK\x03\x04 nothing", "no pack that can be opened"),
-        ("x.zip", b"", "no pack that can be opened"),
+        ("x.pdf", b"%PDF-1.7\n" + b"[" * 100_000, "no PDF or pack that can be read"),
+        ("notes.txt", "Grüße".encode(), "no PDF or pack that can be read"),
+        ("x.zip", b"PK\x03\x04 nothing", "no PDF or pack that can be read"),
+        ("x.zip", b"", "no PDF or pack that can be read"),
+        ("x.zip", b"PK\x05\x06" + b"\xff" * 18, "no pack that can be opened"),
     ],
 )
 def test_what_is_broken_is_unknown(story: Story, tmp_path: Path, name: str, data: bytes, said: str) -> None:
@@ -297,13 +298,41 @@ def test_a_pack_without_pdfs_and_one_that_is_damaged_are_unknown(story: Story, t
     assert "cannot be unpacked" in _one(path, story.first).message
 
 
-def test_a_pack_that_claims_to_be_enormous_is_not_unpacked(story: Story, tmp_path: Path) -> None:
+def test_a_pack_that_claims_to_be_enormous_is_not_unpacked(
+    story: Story, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
     path = tmp_path / "bomb.zip"
-    with zipfile.ZipFile(path, "w", zipfile.ZIP_DEFLATED) as pack, pack.open("x.pdf", "w", force_zip64=True) as inside:
-        for _ in range(LARGEST // 10_000_000 + 1):
-            inside.write(bytes(10_000_000))
+    with zipfile.ZipFile(path, "w", zipfile.ZIP_DEFLATED) as pack:
+        pack.writestr("x.pdf", bytes(1_000_001))
+    monkeypatch.setattr("briefs.distribute.verify.LARGEST", 1_000_000)
 
     assert "far too large" in _one(path, story.first).message
+
+
+def test_a_locked_pack_is_unknown(story: Story, tmp_path: Path) -> None:
+    path = tmp_path / "x.zip"
+    with zipfile.ZipFile(path, "w") as pack:
+        pack.write(_pdf(story), "one.pdf")
+    data = bytearray(path.read_bytes())
+    for head, place in ((b"PK\x03\x04", 6), (b"PK\x01\x02", 8)):
+        data[data.index(head) + place] |= 1
+    path.write_bytes(data)
+
+    assert "cannot be unpacked" in _one(path, story.first).message
+
+
+def test_the_leaflets_of_a_pack_are_no_documents(story: Story, tmp_path: Path) -> None:
+    """How to print is written anew for each pack; alone, nobody can tell whose it is."""
+    leaflet = _stranger(tmp_path / "0-how-to-print-and-use.pdf", "sample/readers/how-to/en/2026-01")
+    with zipfile.ZipFile(tmp_path / "pack.zip", "w") as pack:
+        pack.write(leaflet, f"readers/{leaflet.name}")
+        pack.write(_pdf(story), "readers/a4/one.pdf")
+
+    assert _one(tmp_path / "pack.zip", story.first).status == "current"
+    assert _one(tmp_path, story.first).status == "current"
+    verdict = _one(leaflet, story.first)
+    assert verdict.status == "unpublished"
+    assert "that edition holds no such document" in verdict.message
 
 
 # ----------------------------------------------------------------------------------------------------- signed checksums
@@ -334,6 +363,19 @@ def test_signed_checksums_are_genuine_and_what_they_list_is_judged(story: Story,
     assert found[0].message == "Genuine: signed with our key, and all 2 files are as signed."
     later = list(verify(sums.parent, _known(story.second), key))
     assert sorted(verdict.status for verdict in later) == ["genuine", "superseded"]
+
+
+def test_the_signed_checksums_within_a_pack_are_proved_too(story: Story, tmp_path: Path) -> None:
+    sums, key = _pack(story, tmp_path)
+    said = []
+    for text in ("Hello", "Bye"):
+        (sums.parent / "READ ME.txt").write_text(text, encoding="utf-8")
+        with zipfile.ZipFile(tmp_path / "pack.zip", "w") as pack:
+            for path in sorted(sums.parent.iterdir()):
+                pack.write(path, f"readers-2026-01/{path.name}")
+        said.append([verdict.status for verdict in verify(tmp_path / "pack.zip", _known(story.first), key)])
+
+    assert said == [["genuine", "current"], ["altered", "current"]]
 
 
 def test_checksums_changed_after_signing_are_not_trusted(story: Story, tmp_path: Path) -> None:

@@ -154,6 +154,8 @@ def _instead(known: Known, topic: str, document: str) -> str:
     state = current(known.editions, topic)
     if state is None:
         return "No edition of it is current: ask who publishes it."
+    if document in state.documents and state.documents[document].withdrawn:
+        return "No copy of it may be used now: ask who publishes it."
     if not _holds(state, document):
         return f"The current edition, {state.edition}, does not have this document: ask who publishes it."
     return f"Take a fresh copy of edition {state.edition}."

@@ -15,10 +15,12 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from briefs.distribute import signature
-from briefs.distribute.editions import states
+from briefs.distribute import index, signature
+from briefs.distribute.editions import of_events, states
 from briefs.distribute.verdicts import Known, Verdict, judge
 from briefs.distribute.verify import public_key, verify
+from briefs.ledger import Published, Withdrawn
+from tests.distribute import house
 from tests.distribute.conftest import Story
 
 TOPICS = frozenset({"sample"})
@@ -85,6 +87,39 @@ def test_every_file_of_a_withdrawn_edition_is_withdrawn(story: Story) -> None:
         "Do not hand it out: this is edition 2026-02 of “Wells” (readers/brief/en), withdrawn on 2026-04-01. "
         "The reason: A figure was wrong. No edition of it is current: ask who publishes it."
     )
+
+
+def test_a_document_withdrawn_alone_leaves_the_others_current(story: Story) -> None:
+    """Of what was withdrawn no other copy is good; what is not in the current edition has none."""
+    events = [entry.event for entry in index.read(story.first / "content").entries]
+    gone = Withdrawn(
+        event="withdrawn",
+        topic="sample",
+        edition="2026-01",
+        date=house.THIRD,
+        reason="Old.",
+        documents=("readers/brief/en",),
+        after="0" * 64,
+    )
+    known = Known(of_events([*events, gone]), TOPICS)
+
+    (readers,), (experts,) = (
+        verify(story.first / f"dist/sample/{who}/brief-en-a4.pdf", known) for who in ("readers", "experts")
+    )
+
+    assert (readers.status, readers.use, experts.status) == ("withdrawn", None, "current")
+    assert readers.message.endswith("The reason: Old. No copy of it may be used now: ask who publishes it.")
+
+
+def test_a_document_that_the_current_edition_no_longer_has_is_superseded(story: Story) -> None:
+    events = [entry.event for entry in index.read(story.second / "content").entries]
+    assert isinstance(events[1], Published)
+    less = events[1].model_copy(update={"documents": events[1].documents[:1]})
+
+    (verdict,) = verify(_pdf(story), Known(of_events([events[0], less]), TOPICS))
+
+    assert (verdict.status, verdict.use) == ("superseded", None)
+    assert verdict.message.endswith("The current edition, 2026-02, does not have this document: ask who publishes it.")
 
 
 def test_what_was_superseded_by_a_withdrawn_edition_stays_superseded(story: Story) -> None:

@@ -40,7 +40,9 @@ def append(content: Path, event: Mapping[str, Any]) -> None:
     gap = b"\n" if before.endswith(b"\n") or not before else b"\n\n"
     above = before + gap + as_yaml([dict(event)]).encode()
     said = above.decode("utf-8-sig").replace("\r\n", "\n")
-    write_whole(path, above + f"  after: {index.digest(said)}\n".encode())
+    last = f"  after: {index.digest(said)}\n"
+    write_whole(path, above + last.encode())
+    write_whole(index.sum_path(content), f"{index.digest(said + last)}  {path.name}\n".encode())
 
 
 @contextmanager

@@ -1,7 +1,8 @@
 """The index of editions: a list of events that is only ever added to, each with the hash of all that stands above.
 
-The hash is the last line of its event, so it covers the event itself too. It shows a slip of the hand, not a forger who
-can write every hash anew: signed checksums are for that.
+The hash is the last line of its event, so it covers the event itself too. It cannot show that events are missing at the
+end, such as a withdrawal: so the hash of the whole is kept in a file beside the index, as `sha256sum` writes it.
+Both show a slip of the hand, not a forger who writes every hash anew: signed checksums are for that.
 """
 
 from __future__ import annotations
@@ -49,6 +50,11 @@ def index_path(content: Path) -> Path:
     return content / FOLDER / "index.yaml"
 
 
+def sum_path(content: Path) -> Path:
+    """Where the hash of the index stands, as it was when it was last written."""
+    return content / FOLDER / "index.sha256"
+
+
 def snapshot_path(content: Path, topic: str, edition: str) -> Path:
     """Where the snapshot of an edition stands."""
     return content / FOLDER / topic / f"{edition}.yaml"
@@ -63,20 +69,21 @@ def read(content: Path) -> Index:
     """The index of a content folder; an empty one where nothing was published."""
     path = index_path(content)
     if not path.is_file():
-        return Index("", (), ())
+        return Index("", (), tuple(_lost(content, {digest("")})))
     text, found = reading.read_text(path, LARGEST)
     if found:
         return Index(text, (), found)
     node, problems = reading.read_yaml(text, str(path))
     if problems or node is None:
-        return Index(text, (), problems)
+        return Index(text, (), problems or tuple(_lost(content, {digest("")})))
     if not isinstance(node, reading.Sequence):
         problem = Problem(node.place, "this file must hold a list of editions", _UNDO, rule="edition/index")
         return Index(text, (), (problem,))
     entries, problems = _entries(node, str(path))
     if problems:
         return Index(text, entries, problems)
-    return Index(text, entries, (*_changed(text, node, entries), *_misfits(entries)))
+    changed = tuple(_changed(text, node, entries)) or tuple(_lost(content, _ends(text, node)))
+    return Index(text, entries, (*changed, *_misfits(entries)))
 
 
 def check(content: Path) -> tuple[Problem, ...]:
@@ -117,6 +124,24 @@ def _changed(text: str, node: reading.Sequence, entries: tuple[Entry, ...]) -> I
             message = f"this entry, or a line {above}, was changed after it was written"
             yield Problem(entry.place, message, _UNDO, rule="edition/index")
             return
+
+
+def _ends(text: str, node: reading.Sequence) -> set[str]:
+    """The hash of the index as it was after each entry."""
+    starts = [*(match.end() for match in _BREAK.finditer(text)), len(text)]
+    lines = (reading.place_of(node, (number, "after"), key=True).line or 1 for number in range(len(node.items)))
+    return {digest(text[: starts[line - 1]]) for line in lines}
+
+
+def _lost(content: Path, ends: set[str]) -> Iterator[Problem]:
+    """Whether the index has lost its end; a crash may leave the hash kept beside it one entry behind, or not there."""
+    path = sum_path(content)
+    if not path.is_file():
+        return
+    kept, _ = reading.read_text(path)
+    if kept[:64] not in ends:
+        message = "the index is not as it was last written: entries at its end are missing, or this file was changed"
+        yield Problem(Place(str(path), 1, 1), message, _UNDO, rule="edition/index")
 
 
 def _misfits(entries: tuple[Entry, ...]) -> Iterator[Problem]:

@@ -2,14 +2,18 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from pathlib import Path
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from briefs.distribute import index
 from briefs.distribute.append import Stamp
-from briefs.distribute.editions import current, states
+from briefs.distribute.editions import EditionState, current, of_events, states
 from briefs.distribute.withdraw import Withdrawal, withdraw
+from briefs.ledger import Event, Published, PublishedFiles, Withdrawn
 from briefs.problems import BriefsError
 from tests.distribute import house
 
@@ -116,3 +120,54 @@ def test_a_broken_index_is_no_answer(sample: Path) -> None:
 
     with pytest.raises(BriefsError, match="was changed"):
         states(sample / "content")
+
+
+# ------------------------------------------------------------------------------------------------------------- the laws
+
+
+def _event(step: tuple[str, int, int]) -> Event:
+    """A publication of two documents, or a withdrawal of the one, the other or both."""
+    topic, number, which = step
+    edition, date, blank = f"e{number}", house.FIRST + dt.timedelta(days=number), "0" * 64
+    if which == 0:
+        made = tuple(
+            PublishedFiles(audience=who, document="brief", language="en", title="T", words="0" * 16, files={who: blank})
+            for who in ("a", "b")
+        )
+        return Published(
+            event="published", topic=topic, edition=edition, date=date, draft=False, snapshot=blank, documents=made,
+            after=blank,
+        )  # fmt: skip
+    names = {1: ("a/brief/en",), 2: ("b/brief/en",), 3: ()}[which]
+    return Withdrawn(
+        event="withdrawn", topic=topic, edition=edition, date=date, reason="R", documents=names, after=blank
+    )
+
+
+_STEPS = st.lists(st.tuples(st.sampled_from(["x", "y"]), st.integers(1, 3), st.integers(0, 3)), max_size=12)
+
+
+@given(steps=_STEPS)
+def test_laws_of_every_history(steps: list[tuple[str, int, int]]) -> None:
+    """One current edition of a topic at most; what is withdrawn or superseded stays so, whatever comes after."""
+    events: list[Event] = []
+    out: set[tuple[str, str]] = set()
+    before: dict[tuple[str, str], EditionState] = {}
+    for event in map(_event, steps):
+        key = (event.topic, event.edition)
+        if (key in out) == isinstance(event, Published):
+            continue  # an edition is published once, and first
+        out.add(key)
+        events.append(event)
+        now = {(state.topic, state.edition): state for state in of_events(events)}
+
+        assert set(now) == out
+        for topic in ("x", "y"):
+            assert sum(state.status == "current" for state in now.values() if state.topic == topic) <= 1
+        for known, then in before.items():
+            assert (then.status, now[known].status) not in {("withdrawn", "current"), ("withdrawn", "superseded"),
+                                                            ("superseded", "current")}  # fmt: skip
+            for name, document in then.documents.items():
+                if document.withdrawn:
+                    assert now[known].documents[name] == document
+        before = now

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 import shutil
 from pathlib import Path
 
@@ -11,7 +12,9 @@ from hypothesis import strategies as st
 
 from briefs.distribute import index
 from briefs.distribute.append import Stamp
+from briefs.distribute.editions import states
 from briefs.distribute.withdraw import Withdrawal, withdraw
+from briefs.problems import BriefsError
 from tests.distribute import house
 
 
@@ -81,12 +84,12 @@ def test_a_changed_entry_is_reported_where_it_stands(content: Path, old: str, ne
 
 @settings(max_examples=150, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(data=st.data())
-def test_no_character_above_the_last_hash_can_change_unseen(content: Path, data: st.DataObject) -> None:
+def test_no_character_of_an_entry_can_change_unseen(content: Path, data: st.DataObject) -> None:
     """The law of the chain."""
     path = index.index_path(content)
     kept = path.read_bytes()
     text = kept.decode()
-    place = data.draw(st.integers(0, text.rindex("  after:") - 1))
+    place = data.draw(st.integers(0, len(text) - 2))
     letter = data.draw(st.characters(exclude_categories=["Cs"], exclude_characters=text[place]))
     try:
         path.write_bytes((text[:place] + letter + text[place + 1 :]).encode())
@@ -96,19 +99,64 @@ def test_no_character_above_the_last_hash_can_change_unseen(content: Path, data:
         path.write_bytes(kept)
 
 
+_LOST = (
+    "editions/index.sha256:1:1: the index is not as it was last written: "
+    "entries at its end are missing, or this file was changed"
+)
+
+
 def test_an_entry_taken_out_is_seen(content: Path) -> None:
-    """From the middle by its hash; from the end by the snapshot that nobody refers to any more."""
+    """From the middle by the hash of the next; from the end by the hash kept beside the index."""
     path = index.index_path(content)
     text = path.read_text(encoding="utf-8")
     first, second, third = text.split("- event:")[1:]
     head = text.partition("- event:")[0]
-    assert "2026-02" in second
 
     path.write_text(f"{head}- event:{second}- event:{third}", encoding="utf-8")
     assert "was changed" in _said(content)[0]
 
-    path.write_text(f"{head}- event:{first}", encoding="utf-8")
+    for kept in (f"{head}- event:{first}- event:{second}", f"{head}- event:{first}", ""):
+        path.write_text(kept, encoding="utf-8")
+        assert _LOST in _said(content)
+        with pytest.raises(BriefsError, match="entries at its end are missing"):
+            states(content)
+    path.unlink()
+    assert _LOST in _said(content)
+
+
+def test_an_edition_that_lost_its_entry_is_named_by_its_snapshot(content: Path) -> None:
+    """Even where the hash went with the entry."""
+    text = index.index_path(content).read_text(encoding="utf-8")
+    index.index_path(content).write_text("- event:".join(text.split("- event:")[:2]), encoding="utf-8")
+    index.sum_path(content).unlink()
+
     assert _said(content) == ["editions/sample/2026-02.yaml:1:1: the index knows nothing of edition 2026-02 of sample"]
+
+
+def test_the_hash_beside_the_index_is_one_that_any_program_checks(content: Path) -> None:
+    text = index.index_path(content).read_bytes()
+
+    assert index.sum_path(content).read_text(encoding="utf-8") == f"{hashlib.sha256(text).hexdigest()}  index.yaml\n"
+
+
+def test_after_a_crash_before_the_hash_is_written_all_is_well(content: Path) -> None:
+    """The index is whole then; the hash is of the index one entry ago, or not there yet."""
+    before = index.sum_path(content).read_bytes()
+    withdraw(content, Withdrawal("sample", "2026-01", "Old."), Stamp(house.THIRD))
+    index.sum_path(content).write_bytes(before)
+    assert index.check(content) == ()
+
+    index.sum_path(content).unlink()
+    assert index.check(content) == ()
+
+
+def test_a_comment_at_the_end_does_no_harm(content: Path) -> None:
+    path = index.index_path(content)
+    path.write_text(path.read_text(encoding="utf-8") + "\n# seen", encoding="utf-8")
+
+    assert index.check(content) == ()
+    withdraw(content, Withdrawal("sample", "2026-01", "Old."), Stamp(house.THIRD))
+    assert index.check(content) == ()
 
 
 @pytest.mark.parametrize(

@@ -125,6 +125,14 @@ def test_a_new_sentence_and_one_that_is_gone(sample: Path) -> None:
     assert [(item.how, item.before, item.after) for item in dropped] == [("dropped", "For all.", None)]
 
 
+def test_a_sentence_is_told_beside_the_one_that_is_most_like_it() -> None:
+    """Not beside the first that is somewhat like it."""
+    old = ["Close every well in the village."]
+    new = ["Close every door in the house.", "Close every well in the whole village.", "End."]
+
+    assert list(module._pairs(old, new)) == [(None, new[0]), (old[0], new[1]), (None, new[2])]
+
+
 def test_a_claim_no_longer_cited_and_one_newly_cited(sample: Path) -> None:
     found = _moved(sample, "topics/sample/experts/brief.md", "wells are deep?[@al-exercise]", "wells are deep?")
     assert [(item.how, item.id, item.before, item.after) for item in found] == [

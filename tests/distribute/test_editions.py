@@ -125,10 +125,10 @@ def test_a_broken_index_is_no_answer(sample: Path) -> None:
 # ------------------------------------------------------------------------------------------------------------- the laws
 
 
-def _event(step: tuple[str, int, int]) -> Event:
+def _event(step: tuple[str, int, int], day: int) -> Event:
     """A publication of two documents, or a withdrawal of the one, the other or both."""
     topic, number, which = step
-    edition, date, blank = f"e{number}", house.FIRST + dt.timedelta(days=number), "0" * 64
+    edition, date, blank = f"e{number}", house.FIRST + dt.timedelta(days=day), "0" * 64
     if which == 0:
         made = tuple(
             PublishedFiles(audience=who, document="brief", language="en", title="T", words="0" * 16, files={who: blank})
@@ -153,7 +153,8 @@ def test_laws_of_every_history(steps: list[tuple[str, int, int]]) -> None:
     events: list[Event] = []
     out: set[tuple[str, str]] = set()
     before: dict[tuple[str, str], EditionState] = {}
-    for event in map(_event, steps):
+    for day, step in enumerate(steps):
+        event = _event(step, day)
         key = (event.topic, event.edition)
         if (key in out) == isinstance(event, Published):
             continue  # an edition is published once, and first

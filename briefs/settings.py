@@ -9,7 +9,7 @@ from typing import Annotated, Literal
 
 from pydantic import AfterValidator, BaseModel, Field, model_validator
 
-from briefs.ledger import Index, Snapshot
+from briefs.published import Index, Snapshot
 from briefs.records import Glossary, Guidance, Record, Sensitivity, Severity, Source, Tensions
 
 

@@ -7,7 +7,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any, Literal
 
-from briefs.ledger import KeptClaim, KeptDocument, Snapshot
+from briefs.published import KeptClaim, KeptDocument, Snapshot
 from briefs.records import Record
 
 Part = Literal["source", "claim", "guidance", "document", "text"]

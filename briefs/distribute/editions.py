@@ -9,8 +9,8 @@ from pathlib import Path
 from typing import Literal
 
 from briefs.distribute import index
-from briefs.ledger import Event, Published, PublishedFiles, Withdrawn
 from briefs.problems import BriefsError, errors
+from briefs.published import Event, Published, PublishedFiles, Withdrawn
 
 Status = Literal["current", "superseded", "withdrawn"]
 

@@ -14,8 +14,8 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from briefs import reading
-from briefs.ledger import Event, Published, Withdrawn
 from briefs.problems import Place, Problem, did_you_mean
+from briefs.published import Event, Published, Withdrawn
 from briefs.validation import record
 
 FOLDER = "editions"

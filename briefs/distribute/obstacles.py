@@ -7,10 +7,10 @@ from collections.abc import Iterator, Sequence
 
 from briefs import reading
 from briefs.distribute.editions import EditionState, current, find
-from briefs.ledger import EDITION
 from briefs.library import Library
 from briefs.plan import documents
 from briefs.problems import Place, Problem
+from briefs.published import EDITION
 from briefs.signing import words_hash
 
 NEW = "give topic.yaml a new edition and date, and publish that"

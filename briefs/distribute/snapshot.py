@@ -17,7 +17,9 @@ from briefs.checks.sentences import sentences
 from briefs.compose import compose
 from briefs.distribute.index import LARGEST
 from briefs.distribute.orders import handed_out
-from briefs.ledger import (
+from briefs.library import Document, Library
+from briefs.problems import BriefsError
+from briefs.published import (
     KeptClaim,
     KeptDocument,
     KeptGuideline,
@@ -25,8 +27,6 @@ from briefs.ledger import (
     KeptSource,
     Snapshot,
 )
-from briefs.library import Document, Library
-from briefs.problems import BriefsError
 from briefs.records import Claim
 from briefs.signing import words_hash
 from briefs.validation import record

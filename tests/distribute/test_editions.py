@@ -13,8 +13,8 @@ from briefs.distribute import index
 from briefs.distribute.append import Stamp
 from briefs.distribute.editions import EditionState, current, of_events, states
 from briefs.distribute.withdraw import Withdrawal, withdraw
-from briefs.ledger import Event, Published, PublishedFiles, Withdrawn
 from briefs.problems import BriefsError
+from briefs.published import Event, Published, PublishedFiles, Withdrawn
 from tests.distribute import house
 
 

@@ -19,7 +19,7 @@ from briefs.distribute import index, signature
 from briefs.distribute.editions import of_events, states
 from briefs.distribute.verdicts import Known, Verdict, judge
 from briefs.distribute.verify import public_key, verify
-from briefs.ledger import Published, Withdrawn
+from briefs.published import Published, Withdrawn
 from tests.distribute import house
 from tests.distribute.conftest import Story
 

@@ -1,5 +1,5 @@
 #!/usr/bin/env python3
-"""The front door: `python3 build.py` builds the briefs, `python3 build.py test` runs the tests.
+"""The front door: `python3 build.py` builds the briefs, with `test` it runs the tests, with `bench` it measures itself.
 
 On first use it makes .venv beside itself, installs what the lock files name and sees to the system libraries of
 WeasyPrint. Every later start compares one stamp and hands over; on that way it imports nothing but os and sys.
@@ -46,6 +46,22 @@ examples:
   python3 build.py test                          everything
   python3 build.py test -m 'not slow'            what takes seconds
   python3 build.py test tests/test_layers.py -x  one file, up to the first failure
+"""
+
+BENCH_HELP = """\
+usage: python3 build.py bench [--quick] [--only NAME ...] [--out FILE]
+
+Measures how fast documents are built, beside WeasyPrint by itself and beside Typst (where that is installed), and
+writes the tables to docs/performance.md. Takes about half an hour; leave the computer alone meanwhile.
+
+  --quick      a little of everything, in about two minutes; writes only where --out says
+  --only NAME  only these: builds, watched, many, stages, memory, pages, documents; writes only where --out says
+  --out FILE   where the tables go
+
+examples:
+  python3 build.py bench                        everything
+  python3 build.py bench --quick                to see that it works
+  python3 build.py bench --only memory watched  two of them
 """
 
 # How each system installs: the command, the libraries that WeasyPrint loads, then what brings each of TEST_PROGRAMS.
@@ -278,24 +294,25 @@ def hand_over(command: "list[str]", platform: str = sys.platform) -> int:
 
 
 def main(arguments: "list[str]", machine: Machine) -> int:
-    """Set up what is not set up yet, then hand over to the command line of briefs, or to pytest."""
-    testing = arguments[:1] == ["test"]
-    if testing and arguments[1:2] in (["-h"], ["--help"]):
-        print(TEST_HELP, end="")
+    """Set up what is not set up yet, then hand over to the command line of briefs, to pytest, or to the benchmarks."""
+    own = arguments[0] if arguments[:1] in (["test"], ["bench"]) else ""
+    if own and arguments[1:2] in (["-h"], ["--help"]):
+        print({"test": TEST_HELP, "bench": BENCH_HELP}[own], end="")
         return 0
     root = os.path.dirname(VENV)
     python = venv_python(VENV, machine.platform)
     # -P: no module of the folder that the user is in may stand in for one of ours.
     start = f"import sys; sys.argv[0] = 'build.py'; sys.path.insert(0, {root!r}); from briefs.cli import run; run()"
     try:
-        for lock in (RUN_LOCK, TEST_LOCK) if testing else (RUN_LOCK,):
+        for lock in (RUN_LOCK, TEST_LOCK) if own == "test" else (RUN_LOCK,):
             if not is_ready(VENV, lock):
                 set_up(machine, VENV, lock)
-        if not testing:
+        if not own:
             return hand_over([python, "-P", "-c", start, *arguments])
-        find_programs(machine)
+        if own == "test":
+            find_programs(machine)
         os.chdir(root)
-        return hand_over([python, "-m", "pytest", *arguments[1:]])
+        return hand_over([python, "-m", {"test": "pytest", "bench": "tests.benchmarks"}[own], *arguments[1:]])
     except SetupError as error:
         machine.say(str(error))
     except OSError as error:

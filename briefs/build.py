@@ -2,39 +2,29 @@
 
 from __future__ import annotations
 
-import json
-import os
-from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass, replace
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, field, replace
+from functools import partial
 from pathlib import Path
 
-from briefs import evidence, theme
+import jinja2
+
+from briefs import digests, evidence, theme
 from briefs.brief import Brief
 from briefs.checks.printed import page_rules
 from briefs.compose import compose
 from briefs.executors import Execute
-from briefs.fit import Step
+from briefs.files import write_whole
+from briefs.fit import Step, before, keeps
+from briefs.inputs import Once, always
 from briefs.library import Library
-from briefs.make import Job, Made, failed, make
-from briefs.plan import Order
+from briefs.make import Job, Made, Trial, attempt, failed, make
+from briefs.plan import BOOKLET, Order
 from briefs.press.metadata import Metadata
 from briefs.problems import BriefsError, Place, Problem, errors
 from briefs.render import View, environment, render
 from briefs.settings import DocumentRule
 from briefs.signing import unsigned
-
-MEMORY = ".fit.json"
-
-
-@dataclass(frozen=True, slots=True)
-class Remembered:
-    """The density that was right for a job, and the hash of that job."""
-
-    step: Step
-    key: str
-
-
-NOTHING: Mapping[str, Remembered] = {}
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,103 +39,119 @@ class Row:
     passes: int
     step: Step
     problems: tuple[Problem, ...]
+    output: str = ""
+    """The hash of the file."""
+    reads: Mapping[str, str | None] = field(default_factory=dict)
+    libraries: tuple[tuple[str, str], ...] = ()
 
     @property
     def done(self) -> bool:
-        """Whether the file was written."""
+        """Whether the file is there and is what it should be."""
         return not errors(self.problems)
 
 
-def jobs(
-    library: Library, orders: tuple[Order, ...], memory: Mapping[str, Remembered] = NOTHING, *, final: bool = False
-) -> tuple[Job, ...]:
-    """What to press for each order; `memory` holds the density that was right last time, by file.
+@dataclass(frozen=True, slots=True)
+class Terms:
+    """On which terms a document is made: whether its words are signed, and whether it must be finished."""
+
+    signed: bool
+    final: bool
+
+
+def jobs(library: Library, orders: Sequence[Order], *, final: bool = False, once: Once = always) -> tuple[Job, ...]:
+    """What to press for each order; `once` may remember what was made of a document before.
 
     Raises BriefsError with the problems of all templates and components.
     """
-    env = environment(library.templates)
+    env = once("templates", "", partial(environment, library.templates))
     pairs = {(order.topic, order.audience) for order in orders}
     signed = {pair for pair in pairs if not unsigned(library, *pair)}
     made: list[Job] = []
     problems: list[Problem] = []
     for order in orders:
+        terms = Terms((order.topic, order.audience) in signed, final)
         document = library.document(order.topic, order.audience, order.document, order.language)
-        if document is None:
-            problems.append(Problem(None, f"there is no document {order.name} in '{order.language}'", rule="choice"))
-            continue
+        job = partial(_job, env, library, order, terms)
         try:
-            brief = compose(library, order, document)
-            page = render(library, brief, env, signed=(order.topic, order.audience) in signed)
+            made.append(once(("job", order, terms), document.file if document else "", job))
         except BriefsError as error:
             problems.extend(error.problems)
-            continue
-        rule = library.audiences[order.audience].documents[order.document]
-        meta = _metadata(page.view)
-        job = Job(
-            order=order,
-            file=document.file,
-            html=page.html,
-            stylesheets=page.stylesheets,
-            templates=library.templates,
-            fonts=theme.fonts(library),
-            metadata=meta,
-            budget=None if order.variant in library.unbudgeted else rule.pages,
-            longest=_longest(brief, rule),
-            notes_page=page.notes_page,
-            right_to_left=page.view.direction == "rtl",
-            final=final,
-            attachments=evidence.attachments(library, brief, meta),
-            words=page_rules(library, brief),
-        )
-        made.append(_reminded(job, memory.get(order.file)))
     if problems:
         raise BriefsError(problems)
     return tuple(made)
 
 
-def build(jobs_: tuple[Job, ...], out: Path, execute: Execute) -> Iterator[Row]:
-    """Press all jobs and write each file as it is done; a document that fails leaves what stood before."""
-    for made in execute(make, jobs_, failed):
+def _job(env: jinja2.Environment, library: Library, order: Order, terms: Terms) -> Job:
+    document = library.document(order.topic, order.audience, order.document, order.language)
+    if document is None:
+        raise BriefsError([Problem(None, f"there is no document {order.name} in '{order.language}'", rule="choice")])
+    brief = compose(library, order, document)
+    page = render(library, brief, env, signed=terms.signed)
+    rule = library.audiences[order.audience].documents[order.document]
+    meta = _metadata(page.view)
+    return Job(
+        order=order,
+        file=document.file,
+        html=page.html,
+        stylesheets=page.stylesheets,
+        templates=library.templates,
+        fonts=theme.fonts(library),
+        metadata=meta,
+        budget=None if order.variant in library.unbudgeted else rule.pages,
+        longest=_longest(brief, rule),
+        notes_page=page.notes_page,
+        right_to_left=page.view.direction == "rtl",
+        final=terms.final,
+        attachments=evidence.attachments(library, brief, meta),
+        words=page_rules(library, brief),
+    )
+
+
+def build(jobs_: Sequence[Job], out: Path, execute: Execute, *, hurry: bool = False) -> Iterator[Row]:
+    """Press all jobs and write each file as it is done; a document that fails leaves what stood before.
+
+    `hurry` is for few jobs and many processes: what must be laid out twice is laid out at the same time.
+    """
+    for made in _hurried(jobs_, execute) if hurry else execute(make, jobs_, failed):
         yield _kept(made, out)
 
 
-def write_whole(path: Path, data: bytes) -> None:
-    """Write a file so that a reader sees the old one or the new one, never a torn one.
-
-    Raises OSError where the disk is full or the folder cannot be written; nothing is left behind then.
-    """
-    path.parent.mkdir(parents=True, exist_ok=True)
-    part = path.with_name(f".{path.name}.{os.getpid()}.part")
-    try:
-        with part.open("wb") as stream:
-            stream.write(data)
-            stream.flush()
-            os.fsync(stream.fileno())
-        part.replace(path)
-    finally:
-        part.unlink(missing_ok=True)
-
-
-def recall(out: Path) -> Mapping[str, Remembered]:
-    """What is remembered in an output folder of the densities found before; nothing where that cannot be read."""
-    try:
-        stored = json.loads((out / MEMORY).read_text(encoding="utf-8"))
-        return {file: Remembered(Step(space, size), key) for file, (space, size, key) in stored.items()}
-    except (OSError, ValueError, TypeError, AttributeError):
-        return NOTHING
+def _hurried(jobs_: Sequence[Job], execute: Execute) -> Iterator[Made]:
+    """Each job with the density of last time, while another process sees whether a milder one would do now."""
+    twice = {job.order: job for job in jobs_ if not job.sure and job.order.finish != BOOKLET and _milder(job)}
+    tasks: list[Job | Trial] = [replace(job, sure=True) if job.order in twice else job for job in jobs_]
+    milder = [(job, _milder(job)) for job in twice.values()]
+    tasks += [Trial(replace(job, step=step)) for job, step in milder if step]
+    found: dict[Order, dict[bool, Made]] = {}
+    again: list[Job] = []
+    for made in execute(attempt, tasks, _not_tried):
+        job = twice.get(made.order)
+        if job is None:
+            yield made
+            continue
+        both = found.setdefault(made.order, {})
+        both[made.step == job.step] = made
+        if len(both) == 2:
+            if _settled(job, both[True], both[False]):
+                yield replace(both[True], passes=2)
+            else:
+                again.append(job)
+    yield from execute(make, again, failed)
 
 
-def remember(out: Path, jobs_: Iterable[Job], rows: Iterable[Row | Made], before: Mapping[str, Remembered]) -> None:
-    """Keep the densities that were found, so that an unchanged document is laid out once."""
-    keys = {job.order.file: job.key for job in jobs_}
-    found = {row.order.file: Remembered(row.step, keys[row.order.file]) for row in rows if not errors(row.problems)}
-    stored = {file: (item.step.space, item.step.type, item.key) for file, item in sorted({**before, **found}.items())}
-    if found:
-        write_whole(out / MEMORY, json.dumps(stored, indent=1).encode())
+def _milder(job: Job) -> Step | None:
+    return before(job.step, job.budget) if job.budget else None
 
 
-def _reminded(job: Job, last: Remembered | None) -> Job:
-    return job if last is None else replace(job, step=last.step, sure=last.key == job.key)
+def _settled(job: Job, made: Made, milder: Made) -> bool:
+    """Whether the density of last time is still the right one: it keeps the budget and the milder one does not."""
+    if job.budget is None or not made.pages or not milder.pages:
+        return False
+    return keeps(job.budget, made.pages) and not keeps(job.budget, milder.pages)
+
+
+def _not_tried(task: Job | Trial, why: str) -> Made:
+    return failed(task if isinstance(task, Job) else task.job, why)
 
 
 def _longest(brief: Brief, rule: DocumentRule) -> str:
@@ -170,7 +176,10 @@ def _kept(made: Made, out: Path) -> Row:
                 *problems,
                 Problem(Place(str(path)), f"cannot write this file: {error.strerror}", hint, rule="write"),
             )
-    return Row(made.order, path, made.pages, len(made.pdf), made.seconds, made.passes, made.step, problems)
+    return Row(
+        made.order, path, made.pages, len(made.pdf), made.seconds, made.passes, made.step, problems,
+        digests.of_bytes(made.pdf), made.reads, made.libraries,
+    )  # fmt: skip
 
 
 def _metadata(view: View) -> Metadata:

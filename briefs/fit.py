@@ -78,17 +78,29 @@ def fit(lay_out: Callable[[str], L], budget: PageBudget, guess: Step = NORMAL) -
     def answer(step: Step) -> Fitted[L]:
         return Fitted(at(step), step, len(tried), keeps_at(step))
 
-    for ladder in (TIGHTER, LOOSER) if budget.multiple_of is None else ():
-        if guess in ladder and keeps_at(guess):
-            before = (NORMAL, *ladder)[ladder.index(guess)]
-            if not keeps_at(before):
-                return answer(guess)
+    milder = before(guess, budget)
+    if milder and keeps_at(guess) and not keeps_at(milder):
+        return answer(guess)
     if keeps_at(NORMAL):
         return answer(NORMAL)
     ladder = TIGHTER if _too_long(budget, at(NORMAL).pages) else LOOSER
     found = _first(ladder, lambda step: _enough(budget, at(step).pages, ladder))
     too_short = not keeps_at(found) and not _too_long(budget, at(found).pages)
     return answer(NORMAL if too_short and ladder is LOOSER else found)
+
+
+def before(step: Step, budget: PageBudget) -> Step | None:
+    """The rung nearer to the design as drawn, which must be seen to miss the budget before `step` is right.
+
+    None where a step cannot be confirmed so: for the design as drawn, and where budgets are met again and again.
+    """
+    if budget.multiple_of is not None:
+        return None
+    for ladder in (TIGHTER, LOOSER):
+        if step in ladder:
+            milder: Step = (NORMAL, *ladder)[ladder.index(step)]
+            return milder
+    return None
 
 
 def keeps(budget: PageBudget, pages: int) -> bool:

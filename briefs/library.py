@@ -5,13 +5,15 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
+from functools import partial
 from pathlib import Path
-from typing import TypeVar
+from typing import Any, TypeVar
 
 import jsonschema
 
 from briefs import reading
 from briefs.components import Component, with_tags
+from briefs.memory import Memory
 from briefs.problems import Place, Problem, did_you_mean
 from briefs.prose import Prose, parse
 from briefs.records import Claim, Glossary, Guidance, Guideline, Record, Source, Tension, Tensions, Term
@@ -83,9 +85,12 @@ class Library:
         return next((d for d in folder.documents if (d.audience, d.id, d.language) == key), None) if folder else None
 
 
-def load(content: Path, templates: Path) -> tuple[Library, tuple[Problem, ...]]:
-    """Read all content and the records of the templates; a broken file is left out and its problems returned."""
-    reader = _Reader()
+def load(content: Path, templates: Path, memory: Memory | None = None) -> tuple[Library, tuple[Problem, ...]]:
+    """Read all content and the records of the templates; a broken file is left out and its problems returned.
+
+    With a memory, files that hold what they held are not taken apart again.
+    """
+    reader = _Reader(memory or Memory())
     sources = reader.folder(content / "sources", Source)
     guidance = reader.one(content / "guidance.yaml", Guidance)
     tensions = reader.one(content / "tensions.yaml", Tensions)
@@ -93,6 +98,7 @@ def load(content: Path, templates: Path) -> tuple[Library, tuple[Problem, ...]]:
     wording = reader.one(content / "wording.yaml", Wording)
     publication = reader.one(content / "publication.yaml", Publication)
     reader.components = dict(_components(templates / "components", reader))
+    reader.schemas = repr(reader.components)
     audiences = {
         path.parent.name: reader.record(path, Audience) for path in sorted(templates.glob("audiences/*/audience.yaml"))
     }
@@ -133,9 +139,11 @@ def load(content: Path, templates: Path) -> tuple[Library, tuple[Problem, ...]]:
 class _Reader:
     """Reads files one after the other and keeps what is wrong with them."""
 
-    def __init__(self) -> None:
+    def __init__(self, memory: Memory) -> None:
+        self.memory = memory
         self.problems: list[Problem] = []
         self.components: dict[str, Component | None] = {}
+        self.schemas = ""
         self.places: dict[str, Place] = {}
         self.broken: set[str] = set()
 
@@ -144,11 +152,15 @@ class _Reader:
         self.problems.extend(found)
         if found:
             return None
-        node, problems = reading.read_yaml(text, str(path))
-        self.problems.extend(problems)
-        self._note_places(node)
-        made, mistakes = record(kind, node, str(path)) if node or not problems else (None, ())
+
+        def read() -> tuple[reading.Node | None, R | None, tuple[Problem, ...]]:
+            node, problems = reading.read_yaml(text, str(path))
+            made, mistakes = record(kind, node, str(path)) if node or not problems else (None, ())
+            return node, made, (*problems, *mistakes)
+
+        node, made, mistakes = self.memory.once((kind, str(path), text), read)
         self.problems.extend(mistakes)
+        self._note_places(node)
         if made is None:
             self.broken.add(str(path))
             self._guess_places(text, str(path))
@@ -162,7 +174,8 @@ class _Reader:
         return {name: made for name, made in read if made is not None}
 
     def prose(self, text: str, path: Path, first_line: int) -> Prose:
-        made, found = parse(text, str(path), first_line, self.components)
+        key = (parse, str(path), first_line, text, self.schemas)
+        made, found = self.memory.once(key, lambda: parse(text, str(path), first_line, self.components))
         self.problems.extend(found)
         return made
 
@@ -197,20 +210,28 @@ def _whole(made: Mapping[str, V | None]) -> dict[str, V]:
 def _components(folder: Path, reader: _Reader) -> Iterator[tuple[str, Component | None]]:
     for path in sorted(folder.glob("*/schema.yaml")):
         text, found = reading.read_text(path)
-        node, problems = reading.read_yaml(text, str(path))
+        schema, problems = reader.memory.once((_schema, str(path), text), partial(_schema, path, text))
         reader.problems.extend((*found, *problems))
-        schema = reading.typed(node)
-        try:
-            jsonschema.Draft202012Validator.check_schema(schema)
-        except jsonschema.SchemaError as error:
-            place = reading.place_of(node, tuple(error.absolute_path)) if node else Place(str(path))
-            reader.problems.append(Problem(place, f"this is no JSON Schema: {error.message}", rule="component-schema"))
+        if schema is None:
             yield path.parent.name, None
             continue
         if not (path.parent / "component.html").is_file():
             hint = "add component.html beside schema.yaml"
             reader.problems.append(Problem(Place(str(path)), "this component has no template", hint, rule="file"))
         yield path.parent.name, Component(path.parent.name, path.parent, with_tags(schema))
+
+
+def _schema(path: Path, text: str) -> tuple[Any, tuple[Problem, ...]]:
+    """A component's schema, or None and what is wrong with it."""
+    node, problems = reading.read_yaml(text, str(path))
+    schema = reading.typed(node)
+    try:
+        jsonschema.Draft202012Validator.check_schema(schema)
+    except jsonschema.SchemaError as error:
+        place = reading.place_of(node, tuple(error.absolute_path)) if node else Place(str(path))
+        mistake = Problem(place, f"this is no JSON Schema: {error.message}", rule="component-schema")
+        return None, (*problems, mistake)
+    return schema, problems
 
 
 def _topic(

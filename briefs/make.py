@@ -1,29 +1,36 @@
-"""One job from HTML to a finished PDF; problems come back as values, so that a job can run in any process."""
+"""One job from HTML to a finished PDF; problems come back as values, so that a job can run in any process.
+
+What lays out and writes is loaded where it is used: a process that only sends jobs to others never needs it.
+"""
 
 from __future__ import annotations
 
-import hashlib
+import json
 import time
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from functools import lru_cache
 from pathlib import Path
+from typing import TYPE_CHECKING
 
-from briefs import __version__, finish
+from briefs import digests
 from briefs.checks import printed
 from briefs.fit import NEARLY_EMPTY, NORMAL, Fitted, Step, fit, in_words, pages_over
 from briefs.plan import BOOKLET, Order
 from briefs.press.attachments import Attachment
-from briefs.press.engine import Layout, Press, Pressed
 from briefs.press.metadata import Metadata
-from briefs.press.text import html_blocks, missing_words, pdf_pages
 from briefs.problems import REPORT, BriefsError, Place, Problem, Severity, errors
 from briefs.settings import PageBudget
+
+if TYPE_CHECKING:
+    from briefs.press.engine import Layout, Press, Pressed
 
 LEADING = 14
 """The distance of two lines of text as drawn, in points."""
 
 NO_RULES = printed.PageRules()
+LOOKS = ("text", "styles", "fonts", "settings", "code", "packages", "libraries")
+"""The parts of a job that decide its layout."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,21 +61,13 @@ class Job:
     words: printed.PageRules = NO_RULES
     """What must not be on its pages."""
 
-    @property
-    def key(self) -> str:
-        """A hash of all that decides the layout."""
-        parts = [__version__, self.html, repr(self.budget)]
-        parts += [path.read_text(encoding="utf-8") for path in self.stylesheets]
-        parts += [f"{path.name} {path.stat().st_size}" for path in self.fonts]
-        return hashlib.sha256("\0".join(parts).encode()).hexdigest()
-
 
 @dataclass(frozen=True, slots=True)
 class Made:
     """A finished PDF, or why there is none."""
 
     order: Order
-    pdf: bytes
+    pdf: bytes = field(repr=False)
     pages: int
     seconds: float
     passes: int
@@ -76,6 +75,65 @@ class Made:
     problems: tuple[Problem, ...]
     anchors: Mapping[str, int] = field(default_factory=dict)
     """The page, from 1, of each id in the HTML; of a booklet as it is read."""
+    reads: Mapping[str, str | None] = field(default_factory=dict)
+    """The pictures that were read, each with the hash of what it held; None where there was none."""
+    libraries: tuple[tuple[str, str], ...] = ()
+    """The system's libraries that took part, each with its hash."""
+
+
+@dataclass(frozen=True, slots=True)
+class Trial:
+    """A job to be laid out at its own density only, to learn how many pages it has then."""
+
+    job: Job
+
+
+def parts(job: Job, digest: Callable[[Path], str]) -> dict[str, str]:
+    """What decides a job's PDF, by kind, each as a hash; `digest` gives that of a file."""
+    root = job.templates
+    return {
+        "text": digests.of(job.html, job.notes_page),
+        "styles": digests.of(*_with_digests(job.stylesheets, root, digest)),
+        "fonts": digests.of(*_with_digests(job.fonts, root, digest)),
+        "settings": digests.of(repr((job.order.file, job.budget, job.longest, job.final, job.right_to_left))),
+        "facts": digests.of(repr(job.metadata)),
+        "data": digests.of(*(text for item in job.attachments for text in _of_attachment(item))),
+        "rules": digests.of(_of_rules(job.words)),
+    }
+
+
+def layout_key(all_parts: Mapping[str, str]) -> str:
+    """A hash of those parts that decide the layout."""
+    return digests.of(*(all_parts.get(name, "") for name in LOOKS))
+
+
+def _with_digests(paths: Sequence[Path], root: Path, digest: Callable[[Path], str]) -> Iterator[str]:
+    for path in paths:
+        yield path.relative_to(root).as_posix() if path.is_relative_to(root) else str(path)
+        yield digest(path)
+
+
+def _of_attachment(item: Attachment) -> tuple[str | bytes, ...]:
+    return item.name, item.media_type, item.description, item.data
+
+
+def _of_rules(words: printed.PageRules) -> str:
+    rules = [[rule.name, rule.avoid, rule.case, rule.hint, sorted(rule.allowed)] for rule in words.rules]
+    return json.dumps([rules, sorted(words.hashes)])
+
+
+def attempt(task: Job | Trial) -> Made:
+    """Make a document, or only try how many pages it has."""
+    if isinstance(task, Job):
+        return make(task)
+    start = time.perf_counter()
+    job = task.job
+    try:
+        press = _press((job.templates.resolve(),), job.fonts)
+        layout = press.lay_out(job.html, _styles(job, job.step.css), job.templates)
+    except BriefsError as error:
+        return Made(job.order, b"", 0, time.perf_counter() - start, 1, job.step, error.problems)
+    return Made(job.order, b"", layout.pages, time.perf_counter() - start, 1, job.step, ())
 
 
 def make(job: Job) -> Made:
@@ -91,11 +149,13 @@ def make(job: Job) -> Made:
 
 
 def _made(job: Job, start: float) -> Made:
+    from briefs.press.libraries import libraries  # noqa: PLC0415 - as the head of this file says
+    from briefs.press.text import html_blocks, pdf_pages  # noqa: PLC0415 - likewise
+
     press = _press((job.templates.resolve(),), job.fonts)
 
     def lay_out(css: str, html: str = job.html) -> Layout:
-        sheets: Sequence[Path | str] = (*job.stylesheets, css) if css else job.stylesheets
-        return press.lay_out(html, sheets, job.templates)
+        return press.lay_out(html, _styles(job, css), job.templates)
 
     if job.budget is None:
         fitted = Fitted(lay_out(""), NORMAL, 1, kept=True)
@@ -107,7 +167,7 @@ def _made(job: Job, start: float) -> Made:
     pdf, pages, passes = b"", fitted.layout.pages, fitted.passes
     if not errors(found):
         layout, html = fitted.layout, job.html
-        if job.order.finish == BOOKLET and (short := finish.missing_pages(pages)):
+        if job.order.finish == BOOKLET and (short := _missing_pages(pages)):
             html = _filled_up(job, short)
             layout, passes = lay_out(fitted.step.css, html), passes + 1
         meta = replace(job.metadata, archival=job.order.finish != BOOKLET)
@@ -117,7 +177,20 @@ def _made(job: Job, start: float) -> Made:
         found = (*found, *printed.check(job.file, job.words, texts, html_blocks(html)))
         pdf, pages = b"" if errors(found) else pressed.pdf, pressed.pages
     seconds = time.perf_counter() - start
-    return Made(job.order, pdf, pages, seconds, passes, fitted.step, _named(job, found), fitted.layout.anchors)
+    return Made(
+        job.order, pdf, pages, seconds, passes, fitted.step, _named(job, found), fitted.layout.anchors,
+        press.reads(), libraries(),
+    )  # fmt: skip
+
+
+def _styles(job: Job, css: str) -> Sequence[Path | str]:
+    return (*job.stylesheets, css) if css else job.stylesheets
+
+
+def _missing_pages(pages: int) -> int:
+    from briefs import finish  # noqa: PLC0415 - as the head of this file says
+
+    return finish.missing_pages(pages)
 
 
 def _filled_up(job: Job, short: int) -> str:
@@ -130,12 +203,16 @@ def _printed(job: Job, pressed: Pressed) -> Pressed:
     """The PDF as it goes to the printer: a booklet's pages laid out on sheets."""
     if job.order.finish != BOOKLET or errors(pressed.problems):
         return pressed
+    from briefs import finish  # noqa: PLC0415 - as the head of this file says
+
     pdf = finish.impose(pressed.pdf, right_to_left=job.right_to_left)
     return replace(pressed, pdf=pdf, pages=pressed.pages // 2)
 
 
 def _lost(job: Job, html: str, pressed: Pressed, texts: Sequence[str]) -> tuple[Problem, ...]:
     """Words of the HTML that the PDF does not say: an engine can drop content in silence."""
+    from briefs.press.text import missing_words  # noqa: PLC0415 - as the head of this file says
+
     missing = missing_words(html, "\n\n".join(texts), pressed.furniture)
     if not missing:
         return ()
@@ -182,4 +259,6 @@ def _named(job: Job, problems: tuple[Problem, ...]) -> tuple[Problem, ...]:
 @lru_cache(maxsize=2)
 def _press(roots: tuple[Path, ...], fonts: tuple[Path, ...]) -> Press:
     """One press a process: fonts and parsed styles are shared by all its documents."""
+    from briefs.press.engine import Press  # noqa: PLC0415 - loads WeasyPrint: as the head of this file says
+
     return Press(roots, fonts)

@@ -31,6 +31,12 @@ class Order:
         return f"{self.audience}/{self.document}"
 
     @property
+    def called(self) -> str:
+        """As a line of a report has it: its name, language and paper, and what is unusual about it."""
+        variant = "" if self.variant == DEFAULT_VARIANT else self.variant
+        return " ".join(filter(None, (self.name, self.language, self.paper, variant, self.finish)))
+
+    @property
     def file(self) -> str:
         """Where it goes below the output folder."""
         variant = "" if self.variant == DEFAULT_VARIANT else f"-{self.variant}"

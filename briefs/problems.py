@@ -6,10 +6,10 @@ A function that meets a mistake gathers it and goes on, so that a writer sees al
 from __future__ import annotations
 
 import difflib
-from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import astuple, dataclass, fields, replace
 from pathlib import Path
-from typing import Literal
+from typing import Any, Literal
 
 REPORT = "this is a fault of the program, not of your files: please report it with the command you ran"
 
@@ -46,6 +46,17 @@ class BriefsError(Exception):
     def __init__(self, problems: Iterable[Problem]) -> None:
         self.problems = tuple(problems)
         super().__init__("; ".join(problem.message for problem in self.problems))
+
+
+def as_stored(problem: Problem) -> dict[str, Any]:
+    """A problem as JSON can hold it."""
+    place = list(astuple(problem.place)) if problem.place else None
+    return {**{field.name: getattr(problem, field.name) for field in fields(problem)}, "place": place}
+
+
+def from_stored(stored: Mapping[str, Any]) -> Problem:
+    """A problem that JSON held."""
+    return Problem(**{**stored, "place": Place(*stored["place"]) if stored["place"] else None})
 
 
 def errors(problems: Iterable[Problem]) -> tuple[Problem, ...]:

@@ -120,7 +120,7 @@ def render(library: Library, brief: Brief, env: jinja2.Environment, *, signed: b
     notes_page = _printed(env, theme.NOTES_PAGE, context, found) if booklet else ""
     if found:
         raise BriefsError(found)
-    return Page(html, theme.stylesheets(library, brief.order), view, notes_page)
+    return Page(html, theme.in_use(theme.stylesheets(library, brief.order), html + notes_page), view, notes_page)
 
 
 def site_page(env: jinja2.Environment, name: str, context: Mapping[str, Any]) -> str:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import errno
 import re
 from pathlib import Path
 
@@ -10,7 +9,7 @@ import pytest
 
 from briefs import build
 from briefs.build import Row
-from briefs.executors import processes, serial
+from briefs.executors import serial, workers
 from briefs.library import Library, load
 from briefs.plan import plan
 from briefs.problems import BriefsError
@@ -36,8 +35,9 @@ def test_the_same_input_gives_the_same_bytes_in_any_process(library: Library, tm
     """In this process and in forked ones."""
     orders, _ = plan(library)
     jobs = build.jobs(library, orders)
-    for name, execute in (("one", serial), ("two", processes(2))):
-        assert all(row.done for row in build.build(jobs, tmp_path / name, execute))
+    for name, count in (("one", 1), ("two", 2)):
+        with workers(count) as execute:
+            assert all(row.done for row in build.build(jobs, tmp_path / name, execute))
 
     files = [path.relative_to(tmp_path / "one") for path in (tmp_path / "one").rglob("*.pdf")]
 
@@ -73,22 +73,6 @@ def test_template_problems_are_gathered_over_all_documents(sample: Path) -> None
         build.jobs(library, orders)
 
     assert len(caught.value.problems) == 2
-
-
-def test_a_file_is_whole_or_as_it_was(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    """A full disk leaves the old file and no rubbish."""
-    path = tmp_path / "a.pdf"
-    build.write_whole(path, b"old")
-
-    def full(_: int) -> None:
-        raise OSError(errno.ENOSPC, "No space left on device")
-
-    monkeypatch.setattr("briefs.build.os.fsync", full)
-    with pytest.raises(OSError, match="No space left"):
-        build.write_whole(path, b"new")
-
-    assert path.read_bytes() == b"old"
-    assert list(tmp_path.iterdir()) == [path]
 
 
 def test_a_folder_that_cannot_be_written_is_a_problem(library: Library, tmp_path: Path) -> None:
@@ -154,27 +138,3 @@ def test_a_last_page_that_is_nearly_empty_is_reported(sample: Path, tmp_path: Pa
 
     assert row.done
     assert [(p.rule, p.severity) for p in row.problems] == [("last-page", "warning")]
-
-
-def test_an_unchanged_document_is_laid_out_once(sample: Path, tmp_path: Path) -> None:
-    """What was found is remembered by the hash of its input; a change is searched anew."""
-    library = _with_budget(sample, 760, "{exactly: 1}")
-    orders = tuple(order for order in plan(library)[0] if order.audience == "readers")
-
-    passes = []
-    for _ in range(2):
-        memory = build.recall(tmp_path)
-        made = build.jobs(library, orders, memory)
-        rows = list(build.build(made, tmp_path, serial))
-        build.remember(tmp_path, made, rows, memory)
-        passes.append(rows[0].passes)
-
-    assert passes[0] > 1
-    assert passes[1] == 1
-
-
-def test_a_broken_memory_is_no_memory(tmp_path: Path) -> None:
-    """It saves layouts and is never needed."""
-    (tmp_path / build.MEMORY).write_text("[not json", encoding="utf-8")
-
-    assert build.recall(tmp_path) == {}

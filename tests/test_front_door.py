@@ -13,6 +13,8 @@ from pathlib import Path
 import pytest
 
 import build
+from tests.benchmarks.__main__ import BENCHMARKS
+from tests.benchmarks.__main__ import _parser as bench_options
 
 ROOT = Path(build.VENV).parent
 PYTHON = build.Machine.python
@@ -217,6 +219,31 @@ def test_another_build_of_the_browser_will_do(venv):
     computer = Computer("pdftoppm", "google-chrome", "apt-get", root=True)
     build.main(["test"], computer)
     assert not [command for command in computer.ran if command.startswith("apt-get")]
+
+
+# -- python3 build.py bench
+
+
+def test_the_benchmarks_need_no_more_than_a_build(venv, monkeypatch):
+    commands: list[list[str]] = []
+    monkeypatch.setattr(build, "hand_over", commands.append)
+    (venv.parent / "elsewhere").mkdir()
+    monkeypatch.chdir(venv.parent / "elsewhere")
+    computer = Computer()
+    build.main(["bench", "--only", "memory"], computer)
+    assert not [command for command in computer.ran if build.TEST_LOCK in command]
+    assert commands[0][1:] == ["-m", "tests.benchmarks", "--only", "memory"]
+    assert Path.cwd() == venv.parent
+
+
+def test_the_help_on_bench_names_every_benchmark_and_option(capsys):
+    assert build.main(["bench", "--help"], Computer()) == 0
+    said = capsys.readouterr().out
+    assert said == build.BENCH_HELP
+    assert f"only these: {', '.join(BENCHMARKS)};" in said
+    assert {option for action in bench_options()._actions for option in action.option_strings} - {"-h", "--help"} == {
+        word.strip("[]") for word in said.splitlines()[0].split() if word.startswith(("[--", "--"))
+    }
 
 
 # -- what stops it

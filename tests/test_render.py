@@ -4,6 +4,9 @@ from __future__ import annotations
 
 import dataclasses
 import datetime as dt
+import os
+import subprocess
+import sys
 from pathlib import Path
 
 import pytest
@@ -128,3 +131,29 @@ def test_dates_are_in_words_where_the_language_has_them() -> None:
 
     assert date_text(dt.date(2026, 11, 3), {"months": months}) == "3 November 2026"
     assert date_text(dt.date(2026, 11, 3), {}) == "2026-11-03"
+
+
+def test_the_same_words_give_the_same_html_in_every_process() -> None:
+    """The order of a set differs from process to process: printed as it comes, it would undo all that is remembered."""
+    root = Path(__file__).parent.parent
+    program = (
+        "import hashlib, pathlib; from briefs import library, plan, compose, render;"
+        f"root = pathlib.Path({str(root)!r}); made, _ = library.load(root / 'content', root / 'templates');"
+        "order = plan.Order('online-drug-trafficking', 'le-trainers', 'pack', 'en', 'a4');"
+        "brief = compose.compose(made, order, made.document(order.topic, order.audience, order.document, 'en'));"
+        "html = render.render(made, brief, render.environment(made.templates)).html;"
+        "print(hashlib.sha256(html.encode()).hexdigest())"
+    )
+    printed = {
+        subprocess.run(
+            [sys.executable, "-c", program],
+            cwd=root,
+            env={**os.environ, "PYTHONHASHSEED": seed},
+            capture_output=True,
+            text=True,
+            check=True,
+        ).stdout
+        for seed in ("1", "3", "4")
+    }
+
+    assert len(printed) == 1

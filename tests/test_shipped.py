@@ -18,8 +18,8 @@ import pypdfium2.raw as pdfium
 import pytest
 from PIL import Image, ImageChops
 
-from briefs import pictures
-from briefs.build import MEMORY
+from briefs import ledger, pictures
+from briefs.cli.working import LOCK
 from briefs.compose import compose
 from briefs.fit import keeps
 from briefs.plan import Order
@@ -78,7 +78,7 @@ def test_the_build_of_variants_says_nothing(variants):
 def test_nothing_else_is_written(built):
     files = {path.relative_to(built.folder).as_posix() for path in built.folder.rglob("*") if path.is_file()}
 
-    assert files == {order.file for order in KEPT} | {MEMORY}
+    assert files == {order.file for order in KEPT} | {ledger.NAME, LOCK}
 
 
 @pytest.mark.parametrize("order", BUDGETED, ids=map(shipped.name, BUDGETED))
@@ -92,7 +92,7 @@ def test_it_keeps_its_page_budget(order, built, variants):
 
 def test_the_same_bytes_in_another_process(built, tmp_path):
     """With other hashes, one process instead of two, and the densities remembered instead of searched."""
-    shutil.copy(built.folder / MEMORY, tmp_path / MEMORY)
+    shutil.copy(built.folder / ledger.NAME, tmp_path / ledger.NAME)
     again = shipped.build(tmp_path, "build", "--jobs", "1", seed=2)
 
     assert [shipped.name(order) for order in ORDERS if again.pdf(order) != built.pdf(order)] == []

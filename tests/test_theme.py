@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from pathlib import Path
 
+import pytest
+
 from briefs import theme
 from briefs.library import Library, load
 from briefs.plan import Order
@@ -34,3 +36,30 @@ def test_the_files_of_a_document_begin_with_its_text(library: Library) -> None:
 
     assert names[0] == "brief.md"
     assert {"alpha.yaml", "shared.md", "base.html", "brief.html", "a4.css", "SourceSans3_400Regular.ttf"} <= set(names)
+
+
+@pytest.mark.parametrize(
+    ("css", "used"),
+    [
+        (".note p { color: black }", True),
+        (".row .note li::before, .row .chart { color: black }", True),
+        (".note .chart { color: black }", False),
+        ("/* .note */ .chart[class~=note] { color: black }", False),
+        ("td { color: black }", True),
+        (".chart { .note & { color: black } }", True),
+        (".note { color: black; .chart { color: red } }", True),
+        (".chart:not(.other) { color: black }", True),
+        ("@page { size: A4 }", True),
+        (".chart { width: calc(1.5em * 2) }", False),
+        ("", False),
+    ],
+)
+@pytest.mark.parametrize("page", ['<p class="a note row">', "<p class='row note'>", "<p class=note><b class=row>"])
+def test_a_sheet_is_left_out_only_where_none_of_its_rules_can_match(
+    tmp_path: Path, css: str, used: bool, page: str
+) -> None:
+    """What is not plain enough to tell is kept."""
+    sheet = tmp_path / "component.css"
+    sheet.write_text(css, encoding="utf-8")
+
+    assert theme.in_use([sheet], page) == ((sheet,) if used else ())

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from functools import partial
 
 from briefs.brief import Brief
 from briefs.checks import (
@@ -17,17 +18,36 @@ from briefs.checks import (
     suitability,
     wording,
 )
-from briefs.checks.sentences import sentences
+from briefs.checks.sentences import Sentence, sentences
 from briefs.compose import compose
-from briefs.library import Library
+from briefs.inputs import Once, always
+from briefs.library import Document, Library
 from briefs.plan import DEFAULT_VARIANT, Order, documents
 from briefs.problems import Problem
 
+Read = tuple[tuple[Brief, tuple[Sentence, ...]], ...]
+"""Briefs of a document with their sentences."""
 
-def check(library: Library) -> tuple[Problem, ...]:
-    """Everything wrong in a library that reading alone cannot see."""
+
+def check(library: Library, once: Once = always) -> tuple[Problem, ...]:
+    """Everything wrong in a library that reading alone cannot see; `once` may remember what was found."""
     found = [*references.check(library), *register.check(library), *attribution.uncited(library)]
-    read = [(brief, tuple(sentences(brief))) for brief in briefs(library)]
+    looked = [once("check", item.file, partial(_document, library, item)) for item in documents(library)]
+    found.extend(problem for _, problems in looked for problem in problems)
+    found.extend(leaks.check(library, [pair for read, _ in looked for pair in read]))
+    return tuple(dict.fromkeys(found))
+
+
+def briefs(library: Library) -> Iterator[Brief]:
+    """Every document composed once for each usual paper."""
+    for document in documents(library):
+        yield from _briefs(library, document)
+
+
+def _document(library: Library, document: Document) -> tuple[Read, tuple[Problem, ...]]:
+    """What one document says, and what is wrong in it by itself."""
+    read = tuple((brief, tuple(sentences(brief))) for brief in _briefs(library, document))
+    found: list[Problem] = []
     for brief, texts in read:
         found.extend(structure.check(library, brief))
         found.extend(suitability.check(library, brief))
@@ -36,15 +56,11 @@ def check(library: Library) -> tuple[Problem, ...]:
         found.extend(attribution.check(library, brief, texts))
         found.extend(reading_level.check(library, brief, texts))
         found.extend(numbers.check(library, brief, texts))
-    found.extend(leaks.check(library, read))
-    return tuple(dict.fromkeys(found))
+    return read, tuple(found)
 
 
-def briefs(library: Library) -> Iterator[Brief]:
-    """Every document composed once for each usual paper."""
-    for document in documents(library):
-        if document.language not in library.languages:
-            continue
+def _briefs(library: Library, document: Document) -> Iterator[Brief]:
+    if document.language in library.languages:
         for paper in library.publication.papers:
             order = Order(document.topic, document.audience, document.id, document.language, paper, DEFAULT_VARIANT)
             yield compose(library, order, document, marked=True)

@@ -27,12 +27,11 @@ def check(library: Library, today: dt.date) -> Iterator[Problem]:
 
 
 def _claims(library: Library, today: dt.date) -> Iterator[Problem]:
-    cited = {use.id for brief in briefs(library) for use in brief.uses}
-    for key in sorted(cited & set(library.claims)):
-        expires = library.claims[key].expires
-        if expires and expires < today:
-            message = f"the claim '{key}' held until {expires} and is still printed"
-            yield _old(library.places[key], message, "look it up again, or take it out", "expired-claim")
+    dates = {key: claim.expires for key, claim in library.claims.items() if claim.expires and claim.expires < today}
+    cited = {use.id for brief in briefs(library) for use in brief.uses} if dates else set()
+    for key in sorted(cited & set(dates)):
+        message = f"the claim '{key}' held until {dates[key]} and is still printed"
+        yield _old(library.places[key], message, "look it up again, or take it out", "expired-claim")
 
 
 def _contacts(library: Library, today: dt.date) -> Iterator[Problem]:

@@ -10,7 +10,7 @@ import sys
 from collections.abc import Sequence
 from typing import NoReturn, TextIO
 
-from briefs.cli.show import CONTENT, FAILED, FINE, STOPPED, Show, UsageError
+from briefs.cli.show import CONTENT, FAILED, FINE, STOPPED, BuildError, Show, UsageError
 from briefs.cli.words import COMMANDS, calls
 from briefs.problems import REPORT, BriefsError, did_you_mean
 
@@ -41,7 +41,7 @@ def main(
         return show.usage(str(error))
     except BriefsError as error:
         show.problems(error.problems)
-        return CONTENT
+        return FAILED if isinstance(error, BuildError) else CONTENT
     except KeyboardInterrupt:
         show.error("stopped; files that were finished are whole")
         return STOPPED

@@ -5,37 +5,24 @@ from __future__ import annotations
 import argparse
 from collections.abc import Sequence
 from dataclasses import replace
-from pathlib import Path
 
+from briefs.cli.places import roots
 from briefs.cli.show import Show, UsageError
+from briefs.inputs import Once, always
 from briefs.library import Library, load
+from briefs.memory import Memory
 from briefs.plan import Choice, Order, documents, plan
 from briefs.problems import BriefsError, Place, Problem, as_text, errors
 
 
-def roots(options: argparse.Namespace) -> tuple[Path, Path]:
-    """The content and the templates folder of the workspace that a call is about.
-
-    Raises UsageError where there is none.
-    """
-    root = Path(options.root) if options.root else Path.cwd()
-    if not options.root and not (root / "content").is_dir():
-        checkout = Path(__file__).parent.parent.parent
-        if (checkout / "build.py").is_file():
-            root = checkout
-        else:
-            raise UsageError("there is no content folder here\n    hint: begin a workspace with: briefs init DIR")
-    if not (root / "content").is_dir():
-        raise UsageError(f"there is no content folder in {root}")
-    return root / "content", root / "templates"
-
-
-def read(options: argparse.Namespace) -> tuple[Library, tuple[Problem, ...]]:
-    """The library and everything that is wrong in it."""
+def read(
+    options: argparse.Namespace, memory: Memory | None = None, once: Once = always
+) -> tuple[Library, tuple[Problem, ...]]:
+    """The library and everything that is wrong in it; `memory` and `once` spare a process that stays what it knows."""
     from briefs.checks import check, freshness  # noqa: PLC0415 - beside its only use
 
-    library, problems = load(*roots(options))
-    return library, (*problems, *check(library), *freshness.check(library, options.today))
+    library, problems = load(*roots(options), memory)
+    return library, (*problems, *check(library, once), *freshness.check(library, options.today))
 
 
 def about(library: Library, orders: Sequence[Order], found: Sequence[Problem]) -> tuple[Problem, ...]:

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import argparse
-import time
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from pathlib import Path
-from typing import TYPE_CHECKING, Protocol
+from typing import TYPE_CHECKING
 
-from briefs.cli.asking import about, read, roots, stop_at_errors, unfinished
-from briefs.cli.show import CONTENT, FAILED, FINE, Show, UsageError, called, kilobytes, near
+from briefs.cli.asking import about, read, stop_at_errors, unfinished
+from briefs.cli.places import roots
+from briefs.cli.show import CONTENT, FAILED, FINE, Show, UsageError, near
 from briefs.library import Library
 from briefs.plan import Order
 from briefs.problems import BriefsError, Problem, did_you_mean, errors
@@ -18,44 +18,6 @@ if TYPE_CHECKING:
     from briefs.build import Row
     from briefs.distribute.editions import EditionState
     from briefs.distribute.publish import Outcome
-
-
-class Command(Protocol):
-    """Adds a command to the call: its name, what runs it, a line of help and examples."""
-
-    def __call__(
-        self, name: str, run: Callable[[argparse.Namespace, Show], int], text: str, *examples: str
-    ) -> argparse.ArgumentParser: ...
-
-
-def add(command: Command, count: Callable[[str], int]) -> None:
-    """Add publish and withdraw to the call."""
-    made = command(
-        "publish",
-        do_publish,
-        "Build all that is handed out, and write down for ever that this edition is out.",
-        "publish",
-        'publish --edition 2026-11 --by "Policy unit"',
-        "publish --allow-draft",
-    )
-    made.add_argument("--topic", metavar="NAME", help="the topic (where there are several)")
-    made.add_argument("--edition", metavar="NAME", help="must be the edition in topic.yaml: a guard against a slip")
-    made.add_argument("--allow-draft", action="store_true", help="publish a draft for review, unsigned or unfinished")
-    made.add_argument("--by", metavar="NAME", help="who publishes it")
-    made.add_argument("--out", default="dist", metavar="DIR", help="where the PDFs go (default: dist)")
-    made.add_argument("--jobs", type=count, metavar="N", help="how many files at once (default: the machine's cores)")
-    made = command(
-        "withdraw",
-        do_withdraw,
-        "Write down for ever that an edition, or a document of it, must no longer be used.",
-        'withdraw 2026-11 --reason "A figure was wrong."',
-        'withdraw 2026-11 --document educators/lesson --reason "The helpline has moved."',
-    )
-    made.add_argument("edition", metavar="EDITION")
-    made.add_argument("--reason", required=True, metavar="TEXT", help="why, in a sentence: readers will see it")
-    made.add_argument("--topic", metavar="NAME", help="the topic (where there are several)")
-    made.add_argument("--document", action="append", metavar="NAME", help="only this document of it; may be repeated")
-    made.add_argument("--by", metavar="NAME", help="who withdraws it")
 
 
 def do_publish(options: argparse.Namespace, show: Show) -> int:
@@ -161,21 +123,18 @@ def _topic_of(library: Library, name: str | None) -> str:
 def _built(
     library: Library, orders: tuple[Order, ...], options: argparse.Namespace, show: Show, *, final: bool
 ) -> tuple[list[Row], list[Problem]]:
-    """Every finished file, with a line for each as it is done."""
-    from briefs import build, executors  # noqa: PLC0415 - loads WeasyPrint, which is slow: only when there is work
+    """Every finished file; what is as it should be in the output folder is not made again."""
+    from briefs import build, inputs, ledger, renewal  # noqa: PLC0415 - loads WeasyPrint: only when there is work
+    from briefs.cli import working  # noqa: PLC0415 - likewise
 
-    out = Path(options.out)
-    start = time.perf_counter()
-    memory = build.recall(out)
-    made = build.jobs(library, orders, memory, final=final)
-    count = options.jobs or executors.usual(len(made))
-    execute: executors.Execute = executors.processes(count) if count > 1 else executors.serial
-    rows: list[Row] = []
-    for row in build.build(made, out, execute):
-        rows.append(row)
-        state = f"{row.pages} pages, {kilobytes(row.size)}" if row.done else "failed"
-        show.line(f"  [{len(rows)}/{len(made)}] {called(row.order)} … {state}")
-    build.remember(out, made, rows, memory)
-    done = sum(row.done for row in rows)
-    show.line(f"{done} of {len(rows)} files in {near(out)}, {time.perf_counter() - start:.1f} s")
+    out, (content, templates) = Path(options.out), roots(options)
+    now = inputs.take(content, templates)
+    jobs = build.jobs(library, orders, final=final)
+    with working.alone(out, show):
+        state = renewal.State(now, ledger.read(out), out, content.parent, force=False)
+        plan = renewal.sort_out(library, jobs, state)
+        keeper = working.Keeper(out, state.ledger, now, content.parent)
+        rows = [*plan.kept, *working.make_due(plan.due, options, show, working.Bench(), keeper)]
+        keeper.close(())
+    show.line(f"{sum(row.done for row in rows)} of {len(rows)} files in {near(out)}, {len(plan.due)} made now")
     return rows, [problem for row in rows for problem in row.problems]

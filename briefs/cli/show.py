@@ -3,18 +3,21 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 from pathlib import Path
 from typing import TextIO
 
-from briefs.plan import DEFAULT_VARIANT, Order
-from briefs.problems import Problem, as_text, in_order, relative_to
+from briefs.problems import BriefsError, Problem, as_text, in_order, relative_to
 
 FINE, CONTENT, USAGE, FAILED, STOPPED = 0, 1, 2, 3, 130
 
 
 class UsageError(Exception):
     """A call that means nothing; its text says what would."""
+
+
+class BuildError(BriefsError):
+    """Problems not of the content but of the machine: the command ends as a build that failed."""
 
 
 class Show:
@@ -56,12 +59,6 @@ def lines_of(file: str) -> list[str]:
         return []
 
 
-def called(order: Order) -> str:
-    """An order as people call it."""
-    variant = "" if order.variant == DEFAULT_VARIANT else order.variant
-    return " ".join(filter(None, (order.name, order.language, order.paper, variant, order.finish)))
-
-
 def near(path: Path) -> str:
     """A path as seen from where the call was made."""
     here = Path.cwd()
@@ -72,19 +69,3 @@ def near(path: Path) -> str:
 def kilobytes(size: int) -> str:
     """A size in words."""
     return f"{size / 1000:,.0f} kB"
-
-
-def table(show: Show, rows: Sequence[object], out: Path, seconds: float) -> None:
-    """The closing table of a build."""
-    from briefs.build import Row  # noqa: PLC0415 - a type, already loaded by the only caller
-
-    show.line()
-    show.line(f"{'document':<44} {'pages':>5} {'size':>8} {'time':>7}")
-    done = 0
-    for row in rows:
-        if isinstance(row, Row):
-            done += row.done
-            name = f"{row.order.topic}/{called(row.order)}"
-            state = f"{row.pages:>5} {kilobytes(row.size):>8} {row.seconds:>5.1f} s" if row.done else "  failed"
-            show.line(f"{name[-60:]:<60} {state}")
-    show.line(f"{done} of {len(rows)} documents in {near(out)}, {seconds:.1f} s")

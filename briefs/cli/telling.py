@@ -5,8 +5,9 @@ from __future__ import annotations
 import argparse
 from pathlib import Path
 
-from briefs.cli.asking import chosen_orders, read, roots, stop_at_errors
-from briefs.cli.show import CONTENT, FINE, Show, called, near
+from briefs.cli.asking import chosen_orders, read, stop_at_errors
+from briefs.cli.places import roots
+from briefs.cli.show import CONTENT, FINE, Show, near
 from briefs.library import Library, load
 from briefs.plan import documents
 from briefs.problems import Problem, errors, in_order, relative_to
@@ -95,13 +96,30 @@ def do_list(options: argparse.Namespace, show: Show) -> int:
 
 
 def do_why(options: argparse.Namespace, show: Show) -> int:
-    """List the files that a document is made of."""
-    from briefs import theme  # noqa: PLC0415 - beside its only use
+    """List the files that a document is made of, and for each of its outputs whether it would be made anew, and why."""
+    from briefs import build, inputs, ledger, renewal, theme  # noqa: PLC0415 - beside its only use
 
-    library, _ = load(*roots(options))
+    content, templates = roots(options)
+    now = inputs.take(content, templates)
+    library, found = load(content, templates)
     orders = chosen_orders(library, argparse.Namespace(**{**vars(options), "document": [options.name]}))
     for order in orders[:1]:
-        show.line(f"{called(order)} is made of, in this order:")
+        show.line(f"{order.called} is made of, in this order:")
         for path in theme.sources(library, order):
             show.line(f"  {near(path)}")
+    if errors(found):
+        show.problems(found)
+        return CONTENT
+    out = Path(options.out)
+    state = renewal.State(now, ledger.read(out), out, content.parent)
+    work = renewal.sort_out(library, build.jobs(library, orders), state)
+    show.line()
+    for row in work.kept:
+        show.line(f"{near(row.path)}: as it should be")
+    for due in sorted(work.due, key=lambda item: item.job.order):
+        show.line(f"{near(out / due.job.order.file)}: would be made anew: {due.reason}")
+        entry = state.ledger.documents.get(due.job.order.file)
+        used = theme.sources(library, due.job.order)
+        for name in renewal.changed_files(entry, state, used) if entry else ():
+            show.line(f"  since then changed: {name}")
     return FINE

@@ -10,37 +10,14 @@ from collections.abc import Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from briefs.cli.asking import about, read, roots, stop_at_errors
-from briefs.cli.publishing import Command, published_topic
+from briefs.cli.asking import about, read, stop_at_errors
+from briefs.cli.places import roots
+from briefs.cli.publishing import published_topic
 from briefs.cli.show import CONTENT, FINE, Show, near
 from briefs.problems import BriefsError, did_you_mean, errors
 
 if TYPE_CHECKING:
     from briefs.distribute.differences import Difference
-
-
-def add(command: Command) -> None:
-    """Add verify and diff to the call."""
-    made = command(
-        "verify",
-        do_verify,
-        "Say of files whether they may still be handed out: by their bytes, without a network.",
-        "verify lesson-en-a4.pdf",
-        "verify dist downloads/pack.zip",
-        "verify pack/SHA256SUMS --format json",
-    )
-    made.add_argument("files", nargs="+", metavar="FILE", help="PDFs, packs (ZIP), folders, or SHA256SUMS of a pack")
-    made.add_argument("--format", choices=("text", "json"), default="text", help="for people or for other tools")
-    made = command(
-        "diff",
-        do_diff,
-        "Say what has moved in the content since an edition was published.",
-        "diff 2026-11",
-        "diff 2026-11 --format json",
-    )
-    made.add_argument("edition", metavar="EDITION")
-    made.add_argument("--topic", metavar="NAME", help="the topic (where there are several)")
-    made.add_argument("--format", choices=("text", "json"), default="text", help="for people or for other tools")
 
 
 def do_verify(options: argparse.Namespace, show: Show) -> int:

@@ -1,36 +1,19 @@
-"""The words of a call: commands, options, help."""
+"""The words of a call: commands, options, help. What runs a command is loaded only when it is run."""
 
 from __future__ import annotations
 
 import argparse
 from collections.abc import Callable
-from typing import NoReturn
+from importlib import import_module
+from typing import NoReturn, Protocol
 
 from briefs import __version__
-from briefs.cli import publishing, verifying
-from briefs.cli.making import do_build, do_gallery, do_pictures, do_trace
+from briefs.cli.edition_words import editions
 from briefs.cli.show import Show, UsageError
-from briefs.cli.telling import do_check, do_list, do_why
-from briefs.cli.writing import do_init, do_new, do_schemas, do_sign, do_test
 
-COMMANDS = (
-    "build",
-    "list",
-    "check",
-    "why",
-    "new",
-    "sign",
-    "init",
-    "schemas",
-    "gallery",
-    "pictures",
-    "trace",
-    "publish",
-    "withdraw",
-    "verify",
-    "diff",
-    "test",
-)
+COMMANDS = ("build", "watch", "list", "check", "why", "new", "sign", "init", "schemas", "gallery", "pictures",
+            "trace", "publish", "withdraw", "verify", "diff", "test", "bench")  # fmt: skip
+Run = Callable[[argparse.Namespace, Show], int]
 
 
 class Parser(argparse.ArgumentParser):
@@ -38,6 +21,12 @@ class Parser(argparse.ArgumentParser):
 
     def error(self, message: str) -> NoReturn:
         raise UsageError(f"{message}\n    hint: see '{self.prog} --help'")
+
+
+class Add(Protocol):
+    """Adds a command; `spot` is MODULE:FUNCTION of what runs it, below briefs.cli."""
+
+    def __call__(self, name: str, spot: str, text: str, *examples: str) -> Parser: ...
 
 
 def calls() -> argparse.ArgumentParser:
@@ -51,81 +40,105 @@ def calls() -> argparse.ArgumentParser:
     parser.add_argument("--version", action="version", version=f"briefs {__version__}")
     commands = parser.add_subparsers(dest="command", metavar="COMMAND")
 
-    def command(name: str, run: Callable[[argparse.Namespace, Show], int], text: str, *examples: str) -> Parser:
+    def add(name: str, spot: str, text: str, *examples: str) -> Parser:
         epilog = "examples:\n" + "\n".join(f"  briefs {example}" for example in examples)
         made = commands.add_parser(
             name, help=text, description=text, epilog=epilog, formatter_class=argparse.RawDescriptionHelpFormatter
         )
         made.add_argument("--root", metavar="DIR", help="the workspace: the folder that holds content and templates")
-        made.set_defaults(run=run)
+        made.set_defaults(run=_later(spot))
         return made
 
-    build = command("build", do_build, "Build documents into dist/.",
-                    "build", "build --audience educators", "build --document brief --paper letter",
-                    "build --document educators/lesson --paper a4 --finish booklet")  # fmt: skip
-    _narrowing(build)
-    build.add_argument("--out", default="dist", metavar="DIR", help="where the PDFs go (default: dist)")
-    build.add_argument(
-        "--jobs", type=_count, metavar="N", help="how many documents at once (default: the machine's cores)"
-    )
+    for words in (_building, _telling, _writing, _making):
+        words(add)
+    editions(add, _count)
+    add("test", "writing:do_test", "Run the project's tests (from a checkout, by build.py).", "test")
+    add("bench", "writing:do_bench", "Measure how fast it is (from a checkout, by build.py).", "bench")
+    for name in ("test", "bench"):
+        commands.choices[name].add_argument("rest", nargs="*")
+    return parser
+
+
+def _building(add: Add) -> None:
+    build = add("build", "building:do_build", "Build the documents that are not as they should be, into dist/.",
+                "build", "build --audience educators", "build --document brief --paper letter",
+                "build --document educators/lesson --paper a4 --finish booklet")  # fmt: skip
     build.add_argument("--final", action="store_true", help="refuse what is unsigned or unfinished")
-    command("list", do_list, "List what can be built.", "list")
-    check = command("check", do_check, "Report every problem, without building.",
-                    "check", "check --sources originals", "check --sources originals --update")  # fmt: skip
-    check.add_argument(
-        "--format", choices=("text", "json", "sarif"), default="text", help="for people or for other tools"
-    )
+    build.add_argument("--force", action="store_true", help="make everything anew, whether it changed or not")
+    watch = add("watch", "building:do_watch", "Build, and build again whenever a file is saved.",
+                "watch", "watch --document policymakers/brief --paper a4")  # fmt: skip
+    watch.set_defaults(final=False, force=False)
+    for parser in (build, watch):
+        narrowing(parser)
+        parser.add_argument("--out", default="dist", metavar="DIR", help="where the PDFs go (default: dist)")
+        help_ = "how many documents at once (default: the machine's cores)"
+        parser.add_argument("--jobs", type=_count, metavar="N", help=help_)
+
+
+def _telling(add: Add) -> None:
+    add("list", "telling:do_list", "List what can be built.", "list")
+    check = add("check", "telling:do_check", "Report every problem, without building.",
+                "check", "check --sources originals", "check --sources originals --update")  # fmt: skip
+    help_ = "for people or for other tools"
+    check.add_argument("--format", choices=("text", "json", "sarif"), default="text", help=help_)
     check.add_argument("--sources", metavar="DIR", help="compare claims and texts with the original documents in DIR")
-    check.add_argument(
-        "--update", action="store_true", help="write missing fingerprints and moved lines (with --sources)"
-    )
-    sign = command("sign", do_sign, "Write down that somebody approved the words for an audience.",
-                   'sign educators --role safeguarding --name "…" --position "Safeguarding lead"')  # fmt: skip
+    help_ = "write missing fingerprints and moved lines (with --sources)"
+    check.add_argument("--update", action="store_true", help=help_)
+    text = "List the files that a document is made of, and why it would be made anew."
+    why = add("why", "telling:do_why", text, "why policymakers/brief", "why educators/lesson --paper letter")
+    narrowing(why, document=False)
+    why.add_argument("--out", default="dist", metavar="DIR", help="the folder with what was built (default: dist)")
+    why.add_argument("name", metavar="DOCUMENT")
+
+
+def _writing(add: Add) -> None:
+    new = add("new", "writing:do_new", "Write a starting file that builds at once.",
+              "new topic clean-air", "new audience school-nurses", "new document educators/poster")  # fmt: skip
+    new.add_argument("kind", choices=("topic", "document", "audience"))
+    new.add_argument("name", metavar="NAME")
+    new.add_argument("--topic", metavar="NAME", help="the topic that gets the first document")
+    sign = add("sign", "writing:do_sign", "Write down that somebody approved the words for an audience.",
+               'sign educators --role safeguarding --name "…" --position "Safeguarding lead"')  # fmt: skip
     sign.add_argument("audience", metavar="AUDIENCE")
     sign.add_argument("--topic", metavar="NAME", help="the topic (where there are several)")
     sign.add_argument("--role", required=True, metavar="TASK", help="what was approved: editor, subject, legal …")
     sign.add_argument("--name", required=True, metavar="NAME", help="who approved it")
     sign.add_argument("--position", metavar="TEXT", help="the person's position (default: the task)")
-    why = command("why", do_why, "List the files that a document is made of.", "why policymakers/brief")
-    _narrowing(why, document=False)
-    why.add_argument("name", metavar="DOCUMENT")
-    new = command("new", do_new, "Write a starting file that builds at once.",
-                  "new topic clean-air", "new audience school-nurses", "new document educators/poster")  # fmt: skip
-    new.add_argument("kind", choices=("topic", "document", "audience"))
-    new.add_argument("name", metavar="NAME")
-    new.add_argument("--topic", metavar="NAME", help="the topic that gets the first document")
-    init = command("init", do_init, "Copy the shipped content and templates into a new workspace.", "init my-briefs")
-    init.add_argument("folder", metavar="DIR")
-    command("schemas", do_schemas, "Write the JSON Schemas of all content files, for editors.", "schemas")
-    gallery = command(
-        "gallery", do_gallery, "Build the manual of components, each with its example.", "gallery --paper letter"
-    )
-    gallery.add_argument(
-        "--paper", action="append", metavar="NAME", help="on this paper (default: the first of publication.yaml)"
-    )
+    text = "Copy the shipped content and templates into a new workspace."
+    add("init", "writing:do_init", text, "init my-briefs").add_argument("folder", metavar="DIR")
+    add("schemas", "writing:do_schemas", "Write the JSON Schemas of all content files, for editors.", "schemas")
+
+
+def _making(add: Add) -> None:
+    text = "Build the manual of components, each with its example."
+    gallery = add("gallery", "making:do_gallery", text, "gallery --paper letter")
+    help_ = "on this paper (default: the first of publication.yaml)"
+    gallery.add_argument("--paper", action="append", metavar="NAME", help=help_)
     gallery.add_argument("--variant", action="append", metavar="NAME", help="in this variant (default: colour)")
     gallery.add_argument("--out", default="dist", metavar="DIR", help="where the PDF goes (default: dist)")
-    pictures = command(
-        "pictures", do_pictures, "Draw all pages of each document on one picture (A4).", "pictures --out docs/pages"
-    )
-    _narrowing(pictures)
-    pictures.add_argument(
-        "--out", default="docs/pages", metavar="DIR", help="where the pictures go (default: docs/pages)"
-    )
-    traced = command(
-        "trace", do_trace, "Write where each claim is printed, and what no claim stands behind (HTML, CSV, JSON).",
-        "trace", "trace --audience policymakers --paper a4",
-    )  # fmt: skip
-    _narrowing(traced)
+    text = "Draw all pages of each document on one picture (A4)."
+    pictures = add("pictures", "making:do_pictures", text, "pictures --out docs/pages")
+    narrowing(pictures)
+    help_ = "where the pictures go (default: docs/pages)"
+    pictures.add_argument("--out", default="docs/pages", metavar="DIR", help=help_)
+    text = "Write where each claim is printed, and what no claim stands behind (HTML, CSV, JSON)."
+    traced = add("trace", "making:do_trace", text, "trace", "trace --audience policymakers --paper a4")
+    narrowing(traced)
     traced.add_argument("--out", default="dist/trace", metavar="DIR", help="where it goes (default: dist/trace)")
-    publishing.add(command, _count)
-    verifying.add(command)
-    test = command("test", do_test, "Run the project's tests (from a checkout, by build.py).", "test")
-    test.add_argument("rest", nargs="*")
-    return parser
 
 
-def _narrowing(parser: argparse.ArgumentParser, *, document: bool = True) -> None:
+def _later(spot: str) -> Run:
+    module, _, name = spot.partition(":")
+
+    def run(options: argparse.Namespace, show: Show) -> int:
+        code: int = getattr(import_module(f"briefs.cli.{module}"), name)(options, show)
+        return code
+
+    return run
+
+
+def narrowing(parser: argparse.ArgumentParser, *, document: bool = True) -> None:
+    """The options that choose documents."""
     for name, text in (
         ("topic", "only this topic"),
         ("audience", "only this audience"),

@@ -5,7 +5,8 @@ from __future__ import annotations
 import argparse
 from pathlib import Path
 
-from briefs.cli.asking import read, roots, stop_at_errors
+from briefs.cli.asking import read, stop_at_errors
+from briefs.cli.places import roots
 from briefs.cli.show import FINE, Show, near
 from briefs.library import load
 from briefs.problems import did_you_mean
@@ -79,3 +80,9 @@ def do_test(options: argparse.Namespace, show: Show) -> int:
     """Say where tests are run."""
     del options
     return show.usage("tests are run from a checkout: python3 build.py test")
+
+
+def do_bench(options: argparse.Namespace, show: Show) -> int:
+    """Say where speed is measured."""
+    del options
+    return show.usage("speed is measured from a checkout: python3 build.py bench")

@@ -11,9 +11,9 @@ from typing import Any
 
 import filelock
 
-from briefs.build import write_whole
 from briefs.distribute import index
 from briefs.distribute.snapshot import as_yaml
+from briefs.files import write_whole
 from briefs.problems import BriefsError, Place, Problem
 
 PATIENCE = 20.0

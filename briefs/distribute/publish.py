@@ -13,12 +13,13 @@ from pathlib import Path
 from typing import Any, Literal
 
 from briefs import reading
-from briefs.build import Row, write_whole
+from briefs.build import Row
 from briefs.distribute import index
 from briefs.distribute.append import Stamp, alone, append
 from briefs.distribute.editions import EditionState, current, find, states
 from briefs.distribute.obstacles import NEW, edition_place, obstacles
 from briefs.distribute.snapshot import as_text, snapshot
+from briefs.files import write_whole
 from briefs.library import Library
 from briefs.problems import BriefsError, Place, Problem
 from briefs.signing import words_hash

@@ -10,6 +10,7 @@ from collections.abc import Callable, Mapping
 from pathlib import Path
 from typing import Any
 
+from briefs.files import write_whole
 from briefs.problems import BriefsError, Place, Problem
 
 PASSWORD = "BRIEFS_MINISIGN_PASSWORD"  # noqa: S105 - the name of a variable, not a password
@@ -78,8 +79,6 @@ def sign(path: Path, key: Path, secret: str | None = None) -> Path:
 
     Raises BriefsError as `signer` does, and where the file cannot be read.
     """
-    from briefs.build import write_whole  # noqa: PLC0415 - loads the engine, which `verify` does without
-
     signed = signer(key, secret, path.name)
     target = signature_path(path)
     write_whole(target, signed(_read(path)))

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import gc
 import hashlib
 import traceback
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any, TypeVar
@@ -21,6 +23,7 @@ from briefs.press.finish import finish
 from briefs.press.log import Record, listening, problems_of, short
 from briefs.press.metadata import Metadata
 from briefs.press.painting import COLOURS, RecordingPage, colour_profile
+from briefs.press.styles import joined
 from briefs.problems import BriefsError, Place, Problem
 
 _OPTIONS = {"pdf_variant": "pdf/a-3a", "output_intent": COLOURS}
@@ -83,6 +86,7 @@ class Press:
         counter_styles = CounterStyle()
         for sheet in sheets:
             counter_styles.update(sheet.counter_styles)
+        styles = joined([sheet.css for sheet in sheets])
 
         def render() -> Any:
             parsed = HTML(string=html, base_url=_folder(base), url_fetcher=self._fetcher)
@@ -90,7 +94,7 @@ class Press:
                 font_config=self._font_config,
                 counter_style=counter_styles,
                 color_profiles={COLOURS: colour_profile()},
-                stylesheets=[sheet.css for sheet in sheets],
+                stylesheets=styles,
                 **_OPTIONS,
                 cache={},
             )
@@ -127,6 +131,10 @@ class Press:
         foreign = [fonts.foreign_font(font) for font in document.fonts.foreign]
         return Pressed(pdf, len(pages), (*problems, *foreign, *found), tuple(furniture))
 
+    def reads(self) -> dict[str, str | None]:
+        """The pictures that were looked for since the last call, each with the hash of what it held."""
+        return self._fetcher.reads()
+
     def _sheet(self, source: Path | str, base: Path) -> _Sheet:
         """A stylesheet, parsed once for each content."""
         text = source if isinstance(source, str) else source.read_text(encoding="utf-8")
@@ -151,7 +159,7 @@ class Press:
     def _watched(self, work: Callable[[], _Result], file: str | None = None) -> tuple[_Result, tuple[Problem, ...]]:
         """Run WeasyPrint; what it logs and what the fetcher refused comes back as problems beside the result."""
         self._fetcher.refusals()
-        with listening() as records:
+        with listening() as records, _uninterrupted():
             try:
                 result = work()
             except FatalURLFetchingError as error:  # a BaseException: nothing else here catches it
@@ -218,3 +226,16 @@ def _height(page: Any) -> float:
 def _bottom(box: Any) -> float:
     """The lower edge of a box with its border."""
     return float(box.border_box_y() + box.border_height())
+
+
+@contextmanager
+def _uninterrupted() -> Iterator[None]:
+    """Put off Python's search for unused cycles: a layout makes a million objects that all live until it is done."""
+    on = gc.isenabled()
+    gc.collect(1)  # the document before, which is young still
+    gc.disable()
+    try:
+        yield
+    finally:
+        if on:
+            gc.enable()

@@ -14,6 +14,8 @@ from urllib.parse import unquote, urlsplit
 
 from weasyprint.urls import URLFetcher, URLFetcherResponse
 
+from briefs import digests
+
 LARGEST = 20_000_000
 _TYPES = {
     ".svg": "image/svg+xml",
@@ -41,6 +43,7 @@ class Fetcher(URLFetcher):  # type: ignore[misc]  # its base class has no type h
         super().__init__(allowed_protocols={"data"}, allow_redirects=False)
         self._roots = tuple(root.resolve() for root in roots)
         self._refused: list[tuple[str, str]] = []
+        self._reads: dict[str, str | None] = {}
 
     def fetch(self, url: str, headers: Any = None) -> URLFetcherResponse:
         """The picture or font at an address, or RefusedError."""
@@ -48,9 +51,9 @@ class Fetcher(URLFetcher):  # type: ignore[misc]  # its base class has no type h
             if url[:5].lower() == "data:":
                 return self._data(url, headers)
             path = self._file(url)
-            return URLFetcherResponse(
-                path.as_uri(), body=path.read_bytes(), headers={"Content-Type": _TYPES[path.suffix.lower()]}
-            )
+            body = path.read_bytes()
+            self._reads[str(path)] = digests.of_bytes(body)
+            return URLFetcherResponse(path.as_uri(), body=body, headers={"Content-Type": _TYPES[path.suffix.lower()]})
         except (ValueError, OSError) as error:
             reason = str(error) if isinstance(error, RefusedError) else _reason(error)
             self._refused.append((url, reason))
@@ -60,6 +63,11 @@ class Fetcher(URLFetcher):  # type: ignore[misc]  # its base class has no type h
         """The addresses refused since the last call, each with the reason."""
         refused, self._refused = self._refused, []
         return list(dict.fromkeys(refused))
+
+    def reads(self) -> dict[str, str | None]:
+        """The files looked for since the last call, each with the hash of what it held; None where there was none."""
+        reads, self._reads = self._reads, {}
+        return reads
 
     def _data(self, url: str, headers: Any) -> URLFetcherResponse:
         if not _DATA.match(url):
@@ -73,7 +81,9 @@ class Fetcher(URLFetcher):  # type: ignore[misc]  # its base class has no type h
         parts = urlsplit(url)
         if parts.scheme.lower() != "file" or parts.netloc not in ("", "localhost"):
             raise RefusedError("only files of the project are read, never the network")
-        path = Path(unquote(parts.path)).resolve(strict=True)
+        path = Path(unquote(parts.path)).resolve()
+        self._reads.setdefault(str(path), None)
+        path = path.resolve(strict=True)
         if not any(path.is_relative_to(root) for root in self._roots):
             raise RefusedError("it lies outside the project's folders")
         if path.suffix.lower() not in _TYPES:

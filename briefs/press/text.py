@@ -9,6 +9,7 @@ import re
 import unicodedata
 from collections import Counter
 from collections.abc import Iterable
+from functools import lru_cache
 from html.parser import HTMLParser
 
 import pypdfium2
@@ -90,11 +91,13 @@ def html_blocks(html: str) -> list[str]:
     return [block for block in "".join(_parts(html)).split(_BREAK) if block.strip()]
 
 
-def _parts(html: str) -> list[str]:
+@lru_cache(maxsize=1)
+def _parts(html: str) -> tuple[str, ...]:
+    """Read once for words and blocks, which are asked for one after the other."""
     reader = _Reader()
     reader.feed(html)
     reader.close()
-    return reader.parts
+    return tuple(reader.parts)
 
 
 class _Reader(HTMLParser):

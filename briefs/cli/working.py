@@ -1,0 +1,260 @@
+"""A round of building, for `build` and `watch`: read, check, sort out what is due, make it, keep the record."""
+
+from __future__ import annotations
+
+import argparse
+import time
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
+from dataclasses import dataclass, field, replace
+from pathlib import Path
+
+from filelock import FileLock, Timeout
+
+from briefs import build as building
+from briefs import executors, inputs, ledger, renewal
+from briefs.build import Row
+from briefs.cli.asking import about, chosen_orders, read, stop_at_errors, unfinished
+from briefs.cli.places import roots
+from briefs.cli.show import FAILED, FINE, BuildError, Show, kilobytes, near
+from briefs.files import remove
+from briefs.inputs import Inputs
+from briefs.library import Library
+from briefs.make import Job
+from briefs.memory import Memory
+from briefs.problems import BriefsError, Place, Problem, as_stored, errors
+
+LOCK = ".briefs.lock"
+OFTEN = 5.0
+"""Seconds after which the record is written in the middle of a long build."""
+PAUSE_MS = 30
+"""How long watching waits for a second file of the same save."""
+
+
+@dataclass
+class Bench:
+    """What stays from round to round: what was read and made of it, and the workers."""
+
+    memory: Memory = field(default_factory=Memory)
+    execute: executors.Execute = executors.serial
+    workers: int = 1
+
+
+@dataclass(frozen=True, slots=True)
+class Round:
+    """What a round did."""
+
+    rows: tuple[Row, ...]
+    made: int
+    gone: tuple[str, ...]
+    code: int
+
+
+def build(options: argparse.Namespace, show: Show, asked: str) -> int:
+    """One round, with a table at its end."""
+    start = time.perf_counter()
+    if options.jobs != 1:
+        executors.get_ready()
+    done = work(options, show, asked, Bench())
+    _table(show, done, Path(options.out), time.perf_counter() - start)
+    return done.code
+
+
+def watch(options: argparse.Namespace, show: Show, asked: str) -> int:
+    """Rounds without end: one at once, then one for each save."""
+    from watchfiles import watch as saves  # noqa: PLC0415 - beside its only use
+
+    count = options.jobs or executors.cores()
+    with executors.workers(count) as execute:
+        bench = Bench(execute=execute, workers=count)
+        _one(options, show, asked, bench)
+        show.line(f"watching {near(roots(options)[0])} and {near(roots(options)[1])}; Ctrl-C ends it")
+        for _ in saves(*roots(options), debounce=1600, step=PAUSE_MS):
+            _one(options, show, asked, bench)
+    return FINE
+
+
+def _one(options: argparse.Namespace, show: Show, asked: str, bench: Bench) -> None:
+    """A round that goes on whatever is wrong: the next save may mend it."""
+    start = time.perf_counter()
+    try:
+        done = work(options, show, asked, bench)
+    except BriefsError as error:
+        show.problems(error.problems)
+        show.line("nothing was built; waiting for the next save")
+        return
+    if done.made or done.gone:
+        show.line(f"{done.made} made, {len(done.rows) - done.made} as they were, {time.perf_counter() - start:.1f} s")
+
+
+def work(options: argparse.Namespace, show: Show, asked: str, bench: Bench) -> Round:
+    """Bring the output folder up to date with the workspace.
+
+    Raises BriefsError where content is wrong; then nothing was touched.
+    """
+    out = Path(options.out)
+    ready = _read(options, show, bench)
+    with alone(out, show) as waited:
+        if waited:  # what was read may be old by now
+            ready = _read(options, show, bench)
+        root = roots(options)[0].parent
+        state = renewal.State(ready.now, ledger.read(out), out, root, options.force)
+        plan = renewal.sort_out(ready.library, ready.jobs, state)
+        keeper = Keeper(out, state.ledger, ready.now, root)
+        rows = [*plan.kept, *make_due(plan.due, options, show, bench, keeper)]
+        problems = [problem for row in rows for problem in row.problems]
+        show.problems(problems)
+        for file in plan.gone:
+            remove(out / file, out)
+            show.line(f"  removed {near(out / file)}: its document is gone")
+        if plan.old:
+            show.line(f"  not asked for, and perhaps out of date: {', '.join(plan.old)}")
+        fine = not errors(problems)
+        if fine and inputs.take(*roots(options)) == ready.now:
+            said = tuple(as_stored(problem) for problem in (*ready.found, *problems))
+            stamp = ledger.stamp(ready.now.files, ready.now.program, root)
+            files = tuple(row.order.file for row in rows)
+            keeper.note(asked, ledger.Call(stamp, options.today.isoformat(), files, said))
+        keeper.close(plan.gone)
+    rows.sort(key=lambda row: row.order)
+    return Round(tuple(rows), len(plan.due), plan.gone, FINE if fine else FAILED)
+
+
+@dataclass(frozen=True, slots=True)
+class _Ready:
+    """What was read and found good."""
+
+    now: Inputs
+    library: Library
+    jobs: tuple[Job, ...]
+    found: tuple[Problem, ...]
+
+
+def _read(options: argparse.Namespace, show: Show, bench: Bench) -> _Ready:
+    bench.memory.turn()
+    now = inputs.take(*roots(options))
+    once = now.once(bench.memory)
+    library, found = read(options, bench.memory, once)
+    orders = chosen_orders(library, options)
+    concerned = about(library, orders, found)
+    stop_at_errors(concerned, show)
+    if options.final and (missing := unfinished(library, orders, found)):
+        raise BriefsError(missing)
+    return _Ready(now, library, building.jobs(library, orders, final=options.final, once=once), concerned)
+
+
+def make_due(
+    due: Sequence[renewal.Due], options: argparse.Namespace, show: Show, bench: Bench, keeper: Keeper
+) -> Iterator[Row]:
+    """Make what is due, longest first; a line for each with the time that is left."""
+    if not due:
+        return
+    by_file = {item.job.order.file: item for item in due}
+    left = sum(item.seconds for item in due)
+    with _at_work(options, bench, len(due)) as (execute, count):
+        rows = building.build([item.job for item in due], Path(options.out), execute, hurry=2 * len(due) <= count)
+        try:
+            for number, row in enumerate(rows, 1):
+                item = by_file[row.order.file]
+                left -= item.seconds
+                keeper.add(item, row)
+                state = f"{row.pages} pages, {kilobytes(row.size)}, {row.seconds:.1f} s" if row.done else "failed"
+                rest = f" ({_time(left / count)} left)" if left / count >= 2 else ""
+                show.line(f"  [{number}/{len(due)}] {row.order.called} … {state}{rest}")
+                yield row
+        finally:
+            keeper.write()
+
+
+@contextmanager
+def _at_work(options: argparse.Namespace, bench: Bench, due: int) -> Iterator[tuple[executors.Execute, int]]:
+    """The workers of the bench, or new ones for this round alone."""
+    if bench.workers > 1:
+        yield bench.execute, bench.workers
+        return
+    count = options.jobs or executors.usual(due)
+    with executors.workers(count) as execute:
+        yield execute, count
+
+
+class Keeper:
+    """Keeps the record of an output folder while documents are made; a build that is cut short loses little."""
+
+    def __init__(self, out: Path, record: ledger.Ledger, now: Inputs, root: Path) -> None:
+        self._out = out
+        self._record = record
+        self._now = now
+        self._root = root
+        self._written = time.monotonic()
+        self._changed = False
+
+    def add(self, item: renewal.Due, row: Row) -> None:
+        """Note a document that was made."""
+        if not row.done:
+            return
+        entry, tables = renewal.entry(item, row, self._now, self._root)
+        self._record = ledger.with_entries(self._record, {row.order.file: entry}, tables)
+        self._changed = True
+        if time.monotonic() - self._written > OFTEN:
+            self.write()
+
+    def write(self) -> None:
+        """Write the record, if there is something new in it."""
+        if self._changed:
+            ledger.write(self._out, self._record)
+            self._written, self._changed = time.monotonic(), False
+
+    def note(self, asked: str, call: ledger.Call) -> None:
+        """Note a call that ended well."""
+        if self._record.calls.get(asked) != call:
+            self._record = replace(self._record, calls={**self._record.calls, asked: call})
+            self._changed = True
+
+    def close(self, gone: Sequence[str]) -> None:
+        """Forget documents that are gone, and write."""
+        if gone:
+            left = {file: entry for file, entry in self._record.documents.items() if file not in gone}
+            self._record = replace(self._record, documents=left)
+            self._changed = True
+        self.write()
+
+
+@contextmanager
+def alone(out: Path, show: Show) -> Iterator[bool]:
+    """Nobody else builds into a folder meanwhile; another build is waited for, and whether it was is told."""
+    waited = False
+    try:
+        out.mkdir(parents=True, exist_ok=True)
+        lock = FileLock(out / LOCK)
+        try:
+            lock.acquire(timeout=0)
+        except Timeout:
+            waited = True
+            show.line(f"another build is writing to {near(out)}; waiting until it is done")
+            lock.acquire()
+    except OSError as error:
+        place, hint = Place(str(out)), "choose another folder with --out, or ask whose folder this is"
+        message = f"nothing can be written to this folder: {error.strerror}"
+        raise BuildError([Problem(place, message, hint, rule="write")]) from error
+    try:
+        yield waited
+    finally:
+        lock.release()
+
+
+def _table(show: Show, done: Round, out: Path, seconds: float) -> None:
+    """The closing table of a build."""
+    show.line()
+    show.line(f"{'document':<60} {'pages':>5} {'size':>8} {'time':>7}")
+    for row in done.rows:
+        name = f"{row.order.topic}/{row.order.called}"
+        took = f"{row.seconds:.1f} s" if row.passes else "as it was"
+        state = f"{row.pages:>5} {kilobytes(row.size):>8} {took:>9}" if row.done else "  failed"
+        show.line(f"{name[-60:]:<60} {state}")
+    whole = sum(row.done for row in done.rows)
+    show.line(f"{whole} of {len(done.rows)} documents in {near(out)}, {done.made} made now, {seconds:.1f} s")
+
+
+def _time(seconds: float) -> str:
+    """A time as people say it."""
+    return f"{seconds / 60:.0f} min" if seconds >= 90 else f"{seconds:.0f} s"

@@ -1,0 +1,34 @@
+"""Files written whole: a reader sees the old one or the new one, never a torn one."""
+
+from __future__ import annotations
+
+import contextlib
+import os
+from pathlib import Path
+
+
+def write_whole(path: Path, data: bytes) -> None:
+    """Write a file beside its place, then put it there in one step.
+
+    Raises OSError where the disk is full or the folder cannot be written; nothing is left behind then.
+    """
+    path.parent.mkdir(parents=True, exist_ok=True)
+    part = path.with_name(f".{path.name}.{os.getpid()}.part")
+    try:
+        with part.open("wb") as stream:
+            stream.write(data)
+            stream.flush()
+            os.fsync(stream.fileno())
+        part.replace(path)
+    finally:
+        part.unlink(missing_ok=True)
+
+
+def remove(path: Path, top: Path) -> None:
+    """Remove a file, and the folders between it and `top` that are empty then."""
+    path.unlink(missing_ok=True)
+    for folder in path.parents:
+        if folder == top or not folder.is_relative_to(top):
+            return
+        with contextlib.suppress(OSError):  # not empty, or gone already
+            folder.rmdir()

@@ -1,0 +1,22 @@
+"""The system's own libraries that take part in a layout: another version of one may set a line differently."""
+
+from __future__ import annotations
+
+from functools import lru_cache
+from pathlib import Path
+
+from briefs import digests
+
+_NAMES = ("libpango", "libharfbuzz", "libfontconfig", "libfreetype", "libfribidi", "libglib", "libgobject")
+
+
+@lru_cache(maxsize=1)
+def libraries() -> tuple[tuple[str, str], ...]:
+    """The files of the libraries that are loaded, each with its hash; none where the system does not tell."""
+    try:
+        lines = Path("/proc/self/maps").read_text(encoding="utf-8").splitlines()
+    except OSError:
+        return ()
+    loaded = {line.split(maxsplit=5)[5] for line in lines if "/lib" in line}
+    own = sorted(path for path in loaded if Path(path).name.startswith(_NAMES))
+    return tuple((path, digest) for path in own if (digest := digests.of_file(path)))

@@ -52,9 +52,8 @@ class Inputs:
 
 
 def take(content: Path, templates: Path) -> Inputs:
-    """Look at every file of a workspace but the record of what was published, on which no document depends."""
-    editions = f"{content}/editions/"
-    files = {path: digest for path, digest in digests.tree(content, templates).items() if not path.startswith(editions)}
+    """Look at every file of a workspace."""
+    files = digests.workspace(content, templates)
     program = digests.program()
     topics = f"{content}/topics/"
     shared = {path: digest for path, digest in files.items() if not _own(path, topics)}

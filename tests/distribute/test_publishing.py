@@ -18,7 +18,8 @@ def test_the_story_is_told_as_it_happens(story: Story) -> None:
     (one, first, wrong), (two, second, _), (three, third, _) = story.said
 
     assert (one, two, three, wrong) == (0, 0, 0, "")
-    assert "[3/3] readers/brief en a4 booklet" in first
+    assert "readers/brief en a4 booklet … 2 pages" in first
+    assert "3 of 3 files" in first
     assert "Published edition 2026-01 of sample, a draft for review: 2 documents, 3 files" in first
     assert "content/editions/sample/2026-01.yaml" in first
     assert "It takes the place of edition 2026-01." in second
@@ -37,12 +38,24 @@ def test_the_second_story_makes_the_same_bytes(story: Story, sample: Path) -> No
 
 
 def test_a_second_call_says_that_it_is_out_already(story: Story) -> None:
+    """No document depends on the index, so nothing is made again either."""
     before = index.index_path(story.first / "content").read_bytes()
 
     code, out, _ = publish(story.first, "--allow-draft", today=house.SECOND)
 
     assert (code, "Already published: edition 2026-01 of sample" in out) == (0, True)
+    assert "0 made now" in out
     assert index.index_path(story.first / "content").read_bytes() == before
+
+
+def test_a_build_after_a_publication_has_nothing_to_do(sample: Path) -> None:
+    words = ("build", "--out", sample / "dist", "--jobs", "1")
+    call(sample, *words)
+    publish(sample, "--allow-draft")
+
+    code, out, _ = call(sample, *words)
+
+    assert (code, out.partition(":")[0]) == (0, "Nothing has changed")
 
 
 def test_unsigned_drafts_are_refused_before_anything_is_built(sample: Path) -> None:

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Mapping, Sequence
-from dataclasses import asdict, dataclass, field, replace
+from dataclasses import dataclass, field, fields, replace
 from pathlib import Path
 from typing import Any
 
@@ -105,8 +105,8 @@ def write(out: Path, ledger: Ledger) -> None:
     named = {name for entry in ledger.documents.values() for name in (entry.files, entry.libraries)}
     stored = {
         "version": _VERSION,
-        "documents": {file: asdict(entry) for file, entry in sorted(ledger.documents.items())},
-        "calls": {key: asdict(call) for key, call in sorted(ledger.calls.items())},
+        "documents": {file: _stored(entry) for file, entry in sorted(ledger.documents.items())},
+        "calls": {key: _stored(call) for key, call in sorted(ledger.calls.items())},
         "tables": {name: dict(table) for name, table in sorted(ledger.tables.items()) if name in named},
     }
     write_whole(out / NAME, json.dumps(stored, ensure_ascii=False, separators=(",", ":")).encode())
@@ -149,6 +149,10 @@ def nothing_to_do(ledger: Ledger, asked: tuple[str, str], roots: tuple[Path, Pat
         return None
     now = stamp(digests.workspace(*roots), digests.program(), roots[0].parent)
     return call if now == call.workspace else None
+
+
+def _stored(item: Entry | Call) -> dict[str, Any]:
+    return {field.name: getattr(item, field.name) for field in fields(item)}
 
 
 def _entry(item: dict[str, Any]) -> Entry:

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import json
 import time
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from functools import lru_cache
 from pathlib import Path
@@ -88,13 +88,12 @@ class Trial:
     job: Job
 
 
-def parts(job: Job, digest: Callable[[Path], str]) -> dict[str, str]:
-    """What decides a job's PDF, by kind, each as a hash; `digest` gives that of a file."""
-    root = job.templates
+def parts(job: Job, digest: Callable[[tuple[Path, ...]], str]) -> dict[str, str]:
+    """What decides a job's PDF, by kind, each as a hash; `digest` gives that of some files in their order."""
     return {
         "text": digests.of(job.html, job.notes_page),
-        "styles": digests.of(*_with_digests(job.stylesheets, root, digest)),
-        "fonts": digests.of(*_with_digests(job.fonts, root, digest)),
+        "styles": digest(job.stylesheets),
+        "fonts": digest(job.fonts),
         "settings": digests.of(repr((job.order.file, job.budget, job.longest, job.final, job.right_to_left))),
         "facts": digests.of(repr(job.metadata)),
         "data": digests.of(*(text for item in job.attachments for text in _of_attachment(item))),
@@ -105,12 +104,6 @@ def parts(job: Job, digest: Callable[[Path], str]) -> dict[str, str]:
 def layout_key(all_parts: Mapping[str, str]) -> str:
     """A hash of those parts that decide the layout."""
     return digests.of(*(all_parts.get(name, "") for name in LOOKS))
-
-
-def _with_digests(paths: Sequence[Path], root: Path, digest: Callable[[Path], str]) -> Iterator[str]:
-    for path in paths:
-        yield path.relative_to(root).as_posix() if path.is_relative_to(root) else str(path)
-        yield digest(path)
 
 
 def _of_attachment(item: Attachment) -> tuple[str | bytes, ...]:

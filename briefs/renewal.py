@@ -74,7 +74,7 @@ class State:
 
     def parts(self, job: Job) -> Table:
         """The parts of a job with those of the program."""
-        own = parts(job, lambda path: self.inputs.files.get(str(path)) or self._digest(str(path)) or "")
+        own = parts(job, self._digests)
         entry = self.ledger.documents.get(job.order.file)
         before = self.ledger.table(entry.libraries) if entry else {}
         libraries = {path: self._digest(path) for path in before}
@@ -96,6 +96,18 @@ class State:
     @cached_property
     def _digest(self) -> Callable[[str], str | None]:
         return cache(digests.of_file)
+
+    @cached_property
+    def _digests(self) -> Callable[[tuple[Path, ...]], str]:
+        """The hash of some files in their order, with their paths as the workspace has them."""
+
+        def of_all(paths: tuple[Path, ...]) -> str:
+            each = (
+                (_near(path, self.root), self.inputs.files.get(path) or self._digest(path)) for path in map(str, paths)
+            )
+            return digests.of(*(f"{name}\0{digest}" for name, digest in each))
+
+        return cache(of_all)
 
 
 def sort_out(library: Library, jobs: Sequence[Job], state: State) -> Work:
@@ -201,4 +213,4 @@ def _old(library: Library, state: State, others: Mapping[str, Entry]) -> Iterato
 
 
 def _near(path: str, root: Path) -> str:
-    return Path(path).relative_to(root).as_posix() if path.startswith(f"{root}/") else path
+    return path.removeprefix(f"{root}/")

@@ -134,7 +134,9 @@ def _built(
         state = renewal.State(now, ledger.read(out), out, content.parent, force=False)
         plan = renewal.sort_out(library, jobs, state)
         keeper = working.Keeper(out, state.ledger, now, content.parent)
-        rows = [*plan.kept, *working.make_due(plan.due, options, show, working.Bench(), keeper)]
-        keeper.close(())
+        try:
+            rows = [*plan.kept, *working.make_due(plan.due, options, show, working.Bench(), keeper)]
+        finally:
+            keeper.write()
     show.line(f"{sum(row.done for row in rows)} of {len(rows)} files in {near(out)}, {len(plan.due)} made now")
     return rows, [problem for row in rows for problem in row.problems]

@@ -101,23 +101,35 @@ def work(options: argparse.Namespace, show: Show, asked: str, bench: Bench) -> R
         state = renewal.State(ready.now, ledger.read(out), out, root, options.force)
         plan = renewal.sort_out(ready.library, ready.jobs, state)
         keeper = Keeper(out, state.ledger, ready.now, root)
-        rows = [*plan.kept, *make_due(plan.due, options, show, bench, keeper)]
-        problems = [problem for row in rows for problem in row.problems]
-        show.problems(problems)
-        for file in plan.gone:
-            remove(out / file, out)
-            show.line(f"  removed {near(out / file)}: its document is gone")
-        if plan.old:
-            show.line(f"  not asked for, and perhaps out of date: {', '.join(plan.old)}")
-        fine = not errors(problems)
-        if fine and inputs.take(*roots(options)) == ready.now:
-            said = tuple(as_stored(problem) for problem in (*ready.found, *problems))
-            stamp = ledger.stamp(ready.now.files, ready.now.program, root)
-            files = tuple(row.order.file for row in rows)
-            keeper.note(asked, ledger.Call(stamp, options.today.isoformat(), files, said))
-        keeper.close(plan.gone)
+        try:
+            rows = [*plan.kept, *make_due(plan.due, options, show, bench, keeper)]
+            fine = _tidy(plan, rows, out, show)
+            if fine and inputs.take(*roots(options)) == ready.now:
+                said = tuple(as_stored(problem) for problem in (*ready.found, *_problems(rows)))
+                stamp = ledger.stamp(ready.now.files, ready.now.program, root)
+                files = tuple(row.order.file for row in rows)
+                keeper.note(asked, ledger.Call(stamp, options.today.isoformat(), files, said))
+            keeper.forget(plan.gone)
+        finally:
+            keeper.write()
     rows.sort(key=lambda row: row.order)
     return Round(tuple(rows), len(plan.due), plan.gone, FINE if fine else FAILED)
+
+
+def _problems(rows: Sequence[Row]) -> tuple[Problem, ...]:
+    return tuple(problem for row in rows for problem in row.problems)
+
+
+def _tidy(plan: renewal.Work, rows: Sequence[Row], out: Path, show: Show) -> bool:
+    """Say what is wrong, remove what is gone; whether all is well."""
+    problems = _problems(rows)
+    show.problems(problems)
+    for file in plan.gone:
+        remove(out / file, out)
+        show.line(f"  removed {near(out / file)}: its document is gone")
+    if plan.old:
+        show.line(f"  not asked for, and perhaps out of date: {', '.join(plan.old)}")
+    return not errors(problems)
 
 
 @dataclass(frozen=True, slots=True)
@@ -153,17 +165,14 @@ def make_due(
     left = sum(item.seconds for item in due)
     with _at_work(options, bench, len(due)) as (execute, count):
         rows = building.build([item.job for item in due], Path(options.out), execute, hurry=2 * len(due) <= count)
-        try:
-            for number, row in enumerate(rows, 1):
-                item = by_file[row.order.file]
-                left -= item.seconds
-                keeper.add(item, row)
-                state = f"{row.pages} pages, {kilobytes(row.size)}, {row.seconds:.1f} s" if row.done else "failed"
-                rest = f" ({_time(left / count)} left)" if left / count >= 2 else ""
-                show.line(f"  [{number}/{len(due)}] {row.order.called} … {state}{rest}")
-                yield row
-        finally:
-            keeper.write()
+        for number, row in enumerate(rows, 1):
+            item = by_file[row.order.file]
+            left -= item.seconds
+            keeper.add(item, row)
+            state = f"{row.pages} pages, {kilobytes(row.size)}, {row.seconds:.1f} s" if row.done else "failed"
+            rest = f" ({_time(left / count)} left)" if left / count >= 2 else ""
+            show.line(f"  [{number}/{len(due)}] {row.order.called} … {state}{rest}")
+            yield row
 
 
 @contextmanager
@@ -210,13 +219,12 @@ class Keeper:
             self._record = replace(self._record, calls={**self._record.calls, asked: call})
             self._changed = True
 
-    def close(self, gone: Sequence[str]) -> None:
-        """Forget documents that are gone, and write."""
+    def forget(self, gone: Sequence[str]) -> None:
+        """Forget documents that are gone."""
         if gone:
             left = {file: entry for file, entry in self._record.documents.items() if file not in gone}
             self._record = replace(self._record, documents=left)
             self._changed = True
-        self.write()
 
 
 @contextmanager

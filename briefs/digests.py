@@ -65,6 +65,12 @@ def tree(*folders: Path) -> dict[str, str]:
     return found
 
 
+def workspace(content: Path, templates: Path) -> dict[str, str]:
+    """Every file of a workspace from which anything is made: all but the record of what was published."""
+    published = f"{content}{os.sep}editions{os.sep}"
+    return {path: digest for path, digest in tree(content, templates).items() if not path.startswith(published)}
+
+
 def program(package: Path = Path(__file__).parent, search: Iterable[str] = tuple(sys.path)) -> dict[str, str]:
     """What does the work, with its hash: our own code, and Python with the packages that are installed for it."""
     code = {path: digest for path, digest in tree(package).items() if path.endswith(".py")}

@@ -53,7 +53,7 @@ class Inputs:
 
 def take(content: Path, templates: Path) -> Inputs:
     """Look at every file of a workspace."""
-    files = digests.tree(content, templates)
+    files = digests.workspace(content, templates)
     program = digests.program()
     topics = f"{content}/topics/"
     shared = {path: digest for path, digest in files.items() if not _own(path, topics)}

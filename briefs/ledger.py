@@ -147,7 +147,7 @@ def nothing_to_do(ledger: Ledger, asked: tuple[str, str], roots: tuple[Path, Pat
     libraries = {path: digest for name in named for path, digest in ledger.table(name).items()}
     if any(digests.of_file(path) != digest for path, digest in libraries.items()):
         return None
-    now = stamp(digests.tree(*roots), digests.program(), roots[0].parent)
+    now = stamp(digests.workspace(*roots), digests.program(), roots[0].parent)
     return call if now == call.workspace else None
 
 

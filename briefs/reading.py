@@ -65,15 +65,15 @@ class Matter:
     body_line: int
 
 
-def read_text(path: Path) -> tuple[str, tuple[Problem, ...]]:
-    """The text of a file, or a problem that says why it cannot be read."""
+def read_text(path: Path, limit: int = MAX_BYTES) -> tuple[str, tuple[Problem, ...]]:
+    """The text of a file, or a problem that says why it cannot be read; `limit` is the most bytes it may have."""
     place = Place(str(path))
     try:
         raw = path.read_bytes()
     except OSError as error:
         return "", (Problem(place, f"cannot read this file: {error.strerror}", rule="file"),)
-    if len(raw) > MAX_BYTES:
-        hint = f"a content file may hold at most {MAX_BYTES // 1000:,} kB"
+    if len(raw) > limit:
+        hint = f"a content file may hold at most {limit // 1000:,} kB"
         return "", (Problem(place, f"this file is too large ({len(raw) // 1000:,} kB)", hint, rule="file"),)
     try:
         return raw.decode("utf-8-sig").replace("\r\n", "\n"), ()

@@ -7,8 +7,9 @@ import re
 from collections.abc import Mapping
 from typing import Annotated, Literal
 
-from pydantic import AfterValidator, Field, model_validator
+from pydantic import AfterValidator, BaseModel, Field, model_validator
 
+from briefs.published import Index, Snapshot
 from briefs.records import Glossary, Guidance, Record, Sensitivity, Severity, Source, Tensions
 
 
@@ -252,7 +253,7 @@ class Audience(Record):
     documents: dict[str, DocumentRule]
 
 
-FILES: Mapping[str, type[Record]] = {
+FILES: Mapping[str, type[BaseModel]] = {
     "source": Source,
     "guidance": Guidance,
     "tensions": Tensions,
@@ -264,4 +265,6 @@ FILES: Mapping[str, type[Record]] = {
     "topic": Topic,
     "document": Front,
     "audience": Audience,
+    "editions": Index,
+    "edition": Snapshot,
 }

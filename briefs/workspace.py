@@ -27,8 +27,14 @@ def init(folder: Path) -> tuple[Path, ...]:
         hint = "choose an empty folder; nothing was copied"
         raise BriefsError([Problem(Place(str(path)), "this is already here", hint, rule="exists") for path in taken])
     for name in ("content", "templates"):
-        shutil.copytree(package / f"_{name}" if installed else package.parent / name, folder / name)
+        source = package / f"_{name}" if installed else package.parent / name
+        shutil.copytree(source, folder / name, ignore=_left_behind)
     return (folder / "content", folder / "templates")
+
+
+def _left_behind(folder: str, names: list[str]) -> set[str]:
+    """What was published is somebody's own history: a new workspace begins with none."""
+    return {"editions"} & set(names) if Path(folder).name in {"content", "_content"} else set()
 
 
 def new_topic(library: Library, name: str, today: dt.date) -> tuple[Path, ...]:

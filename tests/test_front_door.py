@@ -368,8 +368,10 @@ def copy_of_the_repository(folder):
     return shutil.copytree(ROOT, folder / "a clone", ignore=made)
 
 
-def test_the_wheel_carries_content_and_templates_but_no_private_list(tmp_path):
+def test_the_wheel_carries_content_and_templates_but_no_private_list_and_no_editions(tmp_path):
     clone = copy_of_the_repository(tmp_path)
+    (clone / "content" / "editions").mkdir(exist_ok=True)
+    (clone / "content" / "editions" / "index.yaml").touch()
     (clone / "content" / "recipients").mkdir(exist_ok=True)
     (clone / "content" / "recipients" / "private.csv").touch()
     command = [sys.executable, "-m", "hatchling", "build", "-t", "wheel", "-d", str(tmp_path / "out")]
@@ -380,9 +382,10 @@ def test_the_wheel_carries_content_and_templates_but_no_private_list(tmp_path):
     packed = {name for name in names if not name.endswith("/")}
     for place, inside in (("content", "_content"), ("templates", "_templates")):
         files = {path.relative_to(ROOT / place).as_posix() for path in (ROOT / place).rglob("*") if path.is_file()}
-        shown = {name for name in files if "/." not in f"/{name}" and not name.startswith("recipients/")}
+        shown = {name for name in files if "/." not in f"/{name}" and not name.startswith(("recipients/", "editions/"))}
         assert shown <= {name.removeprefix(f"briefs/{inside}/") for name in packed}
     assert {name for name in packed if "/recipients/" in name} == {"briefs/_content/recipients/example.csv"}
+    assert "briefs/_content/editions/index.yaml" not in packed
 
 
 # -- for real

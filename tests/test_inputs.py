@@ -37,6 +37,15 @@ def test_who_is_another_after_a_change(sample: Path, changed: str, others: list[
     ] == others
 
 
+def test_no_document_is_another_after_an_edition_was_published(sample: Path) -> None:
+    """The record of what was handed out says what was printed, and decides nothing that is."""
+    before = inputs.take(sample / "content", sample / "templates")
+    (sample / "content/editions").mkdir()
+    (sample / "content/editions/index.yaml").write_text("", encoding="utf-8")
+
+    assert inputs.take(sample / "content", sample / "templates") == before
+
+
 def test_results_are_remembered_until_something_changes(sample: Path) -> None:
     """Each kind by itself."""
     memory, made = Memory(), []

@@ -77,6 +77,20 @@ def test_a_workspace_is_copied_once(tmp_path: Path) -> None:
         workspace.init(tmp_path / "mine")
 
 
+def test_a_new_workspace_begins_without_editions(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """What somebody else published is their history; a topic may be called as it likes."""
+    checkout = tmp_path / "checkout"
+    for file in ("content/editions/index.yaml", "content/topics/editions/topic.yaml", "templates/base.html"):
+        (checkout / file).parent.mkdir(parents=True, exist_ok=True)
+        (checkout / file).write_text("", encoding="utf-8")
+    monkeypatch.setattr(workspace, "__file__", str(checkout / "briefs" / "workspace.py"))
+
+    workspace.init(tmp_path / "mine")
+
+    assert not (tmp_path / "mine/content/editions").exists()
+    assert (tmp_path / "mine/content/topics/editions/topic.yaml").is_file()
+
+
 def test_a_component_is_added_by_files_alone(sample: Path, tmp_path: Path) -> None:
     """A folder with a schema and a template."""
     folder = sample / "templates/components/shout"

@@ -21,6 +21,7 @@ def do_check(options: argparse.Namespace, show: Show) -> int:
     stands = ""
     if options.sources:
         found, stands = _beside_sources(options, library, found, show)
+    found = (*found, *_published(library))
     if options.format != "text":
         from briefs import reports  # noqa: PLC0415 - beside its only use
         from briefs.checks.rules import RULES  # noqa: PLC0415 - beside its only use
@@ -33,6 +34,15 @@ def do_check(options: argparse.Namespace, show: Show) -> int:
     show.line(f"No problems: {count} documents, {len(library.claims)} claims, {len(library.sources)} sources{stands}.")
     show.line(f"How plain they are (LIX; under 30 is easy, over 50 hard): {', '.join(_plainness(library))}.")
     return FINE
+
+
+def _published(library: Library) -> tuple[Problem, ...]:
+    """What is wrong with the record of what was handed out."""
+    from briefs.distribute import index, obstacles  # noqa: PLC0415 - beside its only use
+    from briefs.distribute.editions import states  # noqa: PLC0415 - beside its only use
+
+    broken = index.check(library.content)
+    return broken if errors(broken) else (*broken, *obstacles.moved(library, states(library.content)))
 
 
 def _plainness(library: Library) -> list[str]:

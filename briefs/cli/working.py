@@ -130,7 +130,7 @@ def work(
         plan = renewal.sort_out(ready.library, ready.jobs, state)
         keeper = Keeper(out, state.ledger, ready.now, root)
         try:
-            new = list(_make(plan.due, options, show, bench, keeper))
+            new = list(make_due(plan.due, options, show, bench, keeper))
             rows = [*plan.kept, *new]
             fine = _tidy(plan, rows, out, show)
             if plan.old and asked is not None:
@@ -187,7 +187,7 @@ def _read(options: argparse.Namespace, show: Show, bench: Bench, choose: Choose)
     )
 
 
-def _make(
+def make_due(
     due: Sequence[renewal.Due], options: argparse.Namespace, show: Show, bench: Bench, keeper: Keeper
 ) -> Iterator[Row]:
     """Make what is due, longest first; a line for each with the time that is left."""

@@ -74,9 +74,6 @@ def letters(
     """
     desk = _Desk(library, {row.order: row for row in rows})
     website = library.publication.website
-    if website is not None and not website.startswith(("https://", "http://")):
-        hint = "write it with https:// before it"
-        raise BriefsError([_unfit(library, "website", "the website is no address to link to", hint)])
     if links and website is None:
         hint = "fill in website, or attach the documents"
         raise BriefsError([_unfit(library, "website", "there is no website to link to", hint)])

@@ -38,6 +38,14 @@ def handed_out(library: Library, choice: Choice = EVERYTHING, without: Collectio
     return orders
 
 
+def of_topic(library: Library, topic: str) -> tuple[Order, ...]:
+    """Every file that is handed out of one topic.
+
+    Raises BriefsError where it has nothing to hand out.
+    """
+    return handed_out(library, Choice(topics=(topic,)))
+
+
 def parts(order: Order) -> tuple[str, ...]:
     """The names by which a file can be left out: its paper, its variant, its finish."""
     return tuple(filter(None, (order.paper, order.variant, order.finish)))

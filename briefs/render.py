@@ -138,6 +138,18 @@ def site_page(env: jinja2.Environment, name: str, context: Mapping[str, Any]) ->
     return html
 
 
+def site_file(env: jinja2.Environment, name: str, context: Mapping[str, Any]) -> str:
+    """A file of the catalogue, such as a page or its styles, from the template of that name.
+
+    Raises BriefsError with what is wrong in the template.
+    """
+    found: list[Problem] = []
+    made = _printed(env, f"site/{name}", context, found)
+    if found:
+        raise BriefsError(found)
+    return made
+
+
 def date_text(date: dt.date, strings: Mapping[str, str]) -> str:
     """A date in words, from the language's own month names and pattern."""
     months = strings.get("months", "").split()

@@ -8,11 +8,12 @@ from typing import NoReturn
 
 from briefs import __version__
 from briefs.cli.making import do_build, do_gallery, do_pictures, do_trace
+from briefs.cli.publishing import do_site
 from briefs.cli.show import Show, UsageError
 from briefs.cli.telling import do_check, do_list, do_why
 from briefs.cli.writing import do_init, do_new, do_schemas, do_sign, do_test
 
-COMMANDS = ("build", "list", "check", "why", "new", "sign", "init", "schemas", "gallery", "pictures", "trace", "test")
+COMMANDS = ("build", "list", "check", "why", "new", "sign", "init", "schemas", "gallery", "pictures", "trace", "site", "test")
 
 
 class Parser(argparse.ArgumentParser):
@@ -100,19 +101,35 @@ def calls() -> argparse.ArgumentParser:
     )  # fmt: skip
     _narrowing(traced)
     traced.add_argument("--out", default="dist/trace", metavar="DIR", help="where it goes (default: dist/trace)")
+    site = command(
+        "site", do_site,
+        "Make the catalogue for the web: a page for each public document, its PDFs, and a page for each edition.",
+        "site", "site --everything --out intranet", "site --paper a4 --variant colour",
+    )  # fmt: skip
+    _narrowing(site, variant="in this variant (default: every one)")
+    site.add_argument("--out", default="dist", metavar="DIR", help="it goes to DIR/site (default: dist)")
+    site.add_argument(
+        "--jobs", type=_count, metavar="N", help="how many documents at once (default: the machine's cores)"
+    )
+    site.add_argument(
+        "--everything", action="store_true",
+        help="also what is not for the public (for an internal network alone; see each document's marking)",
+    )  # fmt: skip
     test = command("test", do_test, "Run the project's tests (from a checkout, by build.py).", "test")
     test.add_argument("rest", nargs="*")
     return parser
 
 
-def _narrowing(parser: argparse.ArgumentParser, *, document: bool = True) -> None:
+def _narrowing(
+    parser: argparse.ArgumentParser, *, document: bool = True, variant: str = "in this variant (default: colour)"
+) -> None:
     for name, text in (
         ("topic", "only this topic"),
         ("audience", "only this audience"),
         *([("document", "only this document, as DOCUMENT or AUDIENCE/DOCUMENT")] if document else []),
         ("language", "only this language"),
         ("paper", "on this paper (default: those of publication.yaml)"),
-        ("variant", "in this variant (default: colour)"),
+        ("variant", variant),
         ("finish", "finished for print, as booklet (two pages a side, to fold) or bleed (for a printing house)"),
     ):
         parser.add_argument(f"--{name}", action="append", metavar="NAME", help=f"{text}; may be repeated")

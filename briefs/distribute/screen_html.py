@@ -12,8 +12,8 @@ from html.parser import HTMLParser
 
 from markupsafe import Markup
 
-STACKED = 3
-"""The fewest columns of a table whose cells stand one under the other on a narrow screen."""
+STACKED = {3: "stacked-small", 5: "stacked-large"}
+"""From how many columns on a table's cells stand one under the other on a small screen, and from how many on a larger."""
 
 _BODY = re.compile(r"<body\b([^>]*)>(.*)</body>", re.DOTALL)
 _CLASS = re.compile(r'\bclass="([^"]*)"')
@@ -52,7 +52,8 @@ def for_screen(html: str) -> Screen:
 class _Table:
     """The table that is being read."""
 
-    stacked: bool
+    stacked: str
+    """How its cells are set on a narrow screen; empty where it stays a table."""
     labels: list[str] = field(default_factory=list)
     column: int = 0
     in_head: bool = False
@@ -113,7 +114,8 @@ class _Reader(HTMLParser):
         if tag == "svg":
             return [] if "aria-hidden" in attrs else [("role", "img")]
         if tag == "table":
-            self._table = _Table(next(self._columns, 0) >= STACKED)
+            columns = next(self._columns, 0)
+            self._table = _Table(next((name for least, name in reversed(STACKED.items()) if columns >= least), ""))
         table = self._table
         if table is None:
             return []
@@ -123,7 +125,7 @@ class _Reader(HTMLParser):
             table.column = 0
         elif tag in {"th", "td"}:
             return self._cell(table, tag, attrs)
-        extra = [("class", "stacked")] if tag == "table" and table.stacked and "class" not in attrs else []
+        extra = [("class", table.stacked)] if tag == "table" and table.stacked and "class" not in attrs else []
         return [*extra, *([("role", _ROLES[tag])] if table.stacked and tag in _ROLES else [])]
 
     def _cell(self, table: _Table, tag: str, attrs: dict[str, str | None]) -> list[tuple[str, str]]:

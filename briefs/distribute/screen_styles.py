@@ -20,10 +20,15 @@ _REM = {"pt": 1 / 10, "mm": 72 / 254, "cm": 720 / 254}
 _PAPER_ONLY = re.compile(r"(?:string-set|page|bookmark-.*|footnote-.*|-weasy-.*)$")
 _OTHER_PRINT = re.compile(r"\.(?:variant-(?!colour\b)|paper-)")
 """A selector for a variant or a paper: the screen is neither."""
+_ON_ARTICLE = re.compile(r"^\.(?:audience|document|variant)-")
+_WHOLE = {":root": ":root", "html": "article", "body": "article", "*": "article *"}
 
 
 def for_screen(css: str, address: Callable[[str], str]) -> str:
-    """Print styles as a screen needs them, in a layer of their own; `address` says where a picture stands on the site."""
+    """Print styles as a screen needs them: in a layer of their own, for what stands in the article alone.
+
+    `address` says where a picture stands on the site.
+    """
     rules = tinycss2.parse_stylesheet(css, skip_comments=True, skip_whitespace=True)
     body = "\n".join(_rules(rules, address))
     return f"@layer {LAYER} {{\n{body}\n}}\n"
@@ -41,7 +46,7 @@ def root_properties(css: str) -> Mapping[str, str]:
 def _rules(rules: Iterable[Any], address: Callable[[str], str]) -> Iterator[str]:
     for rule in rules:
         if rule.type == "qualified-rule":
-            selectors = [one for one in _selectors(rule.prelude) if not _OTHER_PRINT.search(one)]
+            selectors = [_in_article(one) for one in _selectors(rule.prelude) if not _OTHER_PRINT.search(one)]
             said = " ".join(_said(declaration, address) for declaration in _declarations(rule.content))
             if selectors and said:
                 yield f"{', '.join(selectors)} {{ {said} }}"
@@ -51,6 +56,13 @@ def _rules(rules: Iterable[Any], address: Callable[[str], str]) -> Iterator[str]
             inner = tinycss2.parse_rule_list(rule.content, skip_comments=True, skip_whitespace=True)
             body = "\n".join(_rules(inner, address))
             yield f"@{rule.at_keyword}{tinycss2.serialize(rule.prelude)}{{\n{body}\n}}"
+
+
+def _in_article(selector: str) -> str:
+    """A selector for the document alone; what print says of its body holds for the article."""
+    if selector in _WHOLE:
+        return _WHOLE[selector]
+    return f"article{selector}" if _ON_ARTICLE.match(selector) else f"article {selector}"
 
 
 def _selectors(prelude: Iterable[Any]) -> list[str]:

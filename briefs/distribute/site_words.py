@@ -10,7 +10,7 @@ from typing import Any
 
 from briefs.distribute.catalogue import Download, Edition, Entry
 from briefs.library import Library
-from briefs.plan import DEFAULT_VARIANT
+from briefs.plan import BOOKLET, DEFAULT_VARIANT
 from briefs.render import date_text
 
 CODE = 8
@@ -41,8 +41,10 @@ class Words:
         kilobytes = f"{max(1, round(size / 1000)):,}".replace(",", self.strings.get("thousands", ","))
         return f"{kilobytes}\N{NO-BREAK SPACE}kB"
 
-    def pages(self, count: int) -> str:
-        text = self.strings["site_page_one"] if count == 1 else self.strings["site_pages"].format(count)
+    def length(self, download: Download) -> str:
+        """How many pages a file has; of a booklet, sides of sheets."""
+        kind = "site_sides" if download.order.finish == BOOKLET else "site_pages"
+        text = self.strings["site_page_one"] if download.pages == 1 else self.strings[kind].format(download.pages)
         return text.replace(" ", "\N{NO-BREAK SPACE}")
 
     def status(self, edition: Edition) -> str:
@@ -74,7 +76,7 @@ class Words:
                     "file": download.file,
                     "paper": download.order.paper,
                     "paper_name": self.named("paper", download.order.paper),
-                    "pages": self.pages(download.pages),
+                    "pages": self.length(download),
                     "size": self.size(download.size),
                     "title": entry.title,
                     "kind": called,

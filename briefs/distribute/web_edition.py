@@ -37,7 +37,7 @@ def document_page(library: Library, made: Catalogue, entry: Entry, env: jinja2.E
     context = {
         **page_context(library, made, said, entry.page, site),
         "description": entry.description,
-        "sheets": ("components.css", "site.css", "document.css", look_name(entry)),
+        "sheets": ("site.css", "components.css", "document.css", look_name(entry)),
         "style_hashes": [sha(screen.looks)] if screen.looks else [],
         "looks": Markup(screen.looks),  # noqa: S704 - lengths of our own templates
         "unlisted": made.everything,

@@ -61,7 +61,7 @@ def do_site(options: argparse.Namespace, show: Show) -> int:
 
 def _orders(library: Library, options: argparse.Namespace) -> tuple[Order, ...]:
     """What the catalogue offers: every variant on every usual paper, of what may be shown."""
-    from briefs.distribute.catalogue import shown  # noqa: PLC0415 - loads WeasyPrint
+    from briefs.distribute.clearance import shown  # noqa: PLC0415 - beside its only use
 
     usual = argparse.Namespace(**{**vars(options), "variant": options.variant or list(library.variants)})
     orders = chosen_orders(library, usual)

@@ -13,7 +13,21 @@ from briefs.cli.show import Show, UsageError
 from briefs.cli.telling import do_check, do_list, do_why
 from briefs.cli.writing import do_init, do_new, do_schemas, do_sign, do_test
 
-COMMANDS = ("build", "list", "check", "why", "new", "sign", "init", "schemas", "gallery", "pictures", "trace", "site", "test")
+COMMANDS = (
+    "build",
+    "list",
+    "check",
+    "why",
+    "new",
+    "sign",
+    "init",
+    "schemas",
+    "gallery",
+    "pictures",
+    "trace",
+    "site",
+    "test",
+)
 
 
 class Parser(argparse.ArgumentParser):
@@ -106,6 +120,13 @@ def calls() -> argparse.ArgumentParser:
         "Make the catalogue for the web: a page for each public document, its PDFs, and a page for each edition.",
         "site", "site --everything --out intranet", "site --paper a4 --variant colour",
     )  # fmt: skip
+    _site_options(site)
+    test = command("test", do_test, "Run the project's tests (from a checkout, by build.py).", "test")
+    test.add_argument("rest", nargs="*")
+    return parser
+
+
+def _site_options(site: Parser) -> None:
     _narrowing(site, variant="in this variant (default: every one)")
     site.add_argument("--out", default="dist", metavar="DIR", help="it goes to DIR/site (default: dist)")
     site.add_argument(
@@ -115,9 +136,6 @@ def calls() -> argparse.ArgumentParser:
         "--everything", action="store_true",
         help="also what is not for the public (for an internal network alone; see each document's marking)",
     )  # fmt: skip
-    test = command("test", do_test, "Run the project's tests (from a checkout, by build.py).", "test")
-    test.add_argument("rest", nargs="*")
-    return parser
 
 
 def _narrowing(

@@ -1,31 +1,25 @@
-"""What the catalogue holds: every document that may be shown, its state and its files, and every edition there was.
+"""What the catalogue holds: every document that may be shown with its files, and every edition there was.
 
-Publication is decided here. A public site names only what is for the public: documents whose audience has public
-clearance and whose marking does not narrow who may see them. The page that a printed code opens exists all the same for
-every document, since whoever holds a copy must be told whether it still stands; it then gives no title and no file.
+A public site names only what is for the public. The page that a printed code opens exists all the same for every
+document, since whoever holds a copy must be told whether it still stands; it then gives no title and no file.
 """
 
 from __future__ import annotations
 
 import datetime as dt
 import hashlib
-import re
-from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
-from typing import Literal
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
 
 from briefs import addresses
 from briefs.build import Row
-from briefs.distribute.editions import EditionState, PublishedDocument
+from briefs.distribute import standing
+from briefs.distribute.clearance import marking, public
+from briefs.distribute.editions import EditionState
+from briefs.distribute.standing import Edition, Key, key
 from briefs.library import Document, Library
 from briefs.plan import DEFAULT_VARIANT, Order, documents
-from briefs.problems import Place, Problem
-from briefs.signing import unsigned, words_hash
-
-Standing = Literal["current", "superseded", "withdrawn", "draft"]
-
-_NARROWED = re.compile(r"TLP:(?!CLEAR\b|WHITE\b)", re.IGNORECASE)
-"""A marking of the Traffic Light Protocol that names a smaller circle than everybody."""
+from briefs.problems import Problem
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,33 +32,6 @@ class Download:
     pages: int
     size: int
     sha256: str
-
-
-@dataclass(frozen=True, slots=True)
-class Edition:
-    """One edition of one document, for the page that its printed code opens."""
-
-    order: Order
-    page: str
-    edition: str
-    standing: Standing
-    date: dt.date
-    """When it was published; of a draft, the date it bears."""
-    public: bool
-    kind: str
-    title: str
-    words: str
-    drafted: bool = False
-    """Published as a draft for review."""
-    withdrawn: dt.date | None = None
-    reason: str | None = None
-    successor: str | None = None
-    replaced: dt.date | None = None
-    """When its successor was published."""
-    current: str | None = None
-    """The edition that holds now, where there is one."""
-    files: tuple[tuple[str, str], ...] = ()
-    """The PDFs of it, each with its SHA-256."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,6 +58,12 @@ class Entry:
         """Whether it may be read and handed out."""
         return self.edition.standing != "withdrawn"
 
+    @property
+    def face(self) -> Download | None:
+        """The file whose first page stands for it: as it is read, in colour, on the usual paper."""
+        ranked = sorted(self.downloads, key=lambda d: (bool(d.order.finish), d.order.variant != DEFAULT_VARIANT))
+        return next(iter(ranked), None)
+
 
 @dataclass(frozen=True, slots=True)
 class Catalogue:
@@ -101,67 +74,49 @@ class Catalogue:
     everything: bool
     """Whether it holds what is not for the public."""
 
+    def entry(self, order: Order) -> Entry | None:
+        """The entry of a document, on whatever paper."""
+        return next((e for e in self.entries if key(e.order) == key(order)), None)
+
     def history(self, order: Order) -> tuple[Edition, ...]:
         """The editions of one document, newest first."""
-        same = [e for e in self.editions if _key(e.order) == _key(order)]
+        same = (e for e in self.editions if key(e.order) == key(order))
         return tuple(sorted(same, key=lambda e: (e.date, e.edition), reverse=True))
 
-
-def public(library: Library, document: Document) -> bool:
-    """Whether everybody may see a document."""
-    return library.audiences[document.audience].clearance == "public" and not _NARROWED.match(
-        marking(library, document)
-    )
-
-
-def marking(library: Library, document: Document) -> str:
-    """How a document is marked: by its own word, that of its kind, or that of its audience."""
-    audience = library.audiences[document.audience]
-    return document.front.marking or audience.documents[document.id].marking or audience.marking
-
-
-def shown(library: Library, *, everything: bool) -> tuple[Document, ...]:
-    """The documents that a site may offer, in the order of the library."""
-    return tuple(d for d in documents(library) if everything or public(library, d))
+    def listed(self) -> tuple[Edition, ...]:
+        """The editions that may be named."""
+        return tuple(e for e in self.editions if e.public or self.everything)
 
 
 def catalogue(
     library: Library, rows: Sequence[Row], states: Sequence[EditionState], *, everything: bool
 ) -> tuple[Catalogue, tuple[Problem, ...]]:
     """What the site says of the PDFs in these rows and of all editions, and what is odd about their state."""
-    offered = {_document_key(document) for document in shown(library, everything=everything)}
-    files: dict[tuple[str, ...], list[Download]] = {}
+    files: dict[Key, list[Download]] = {}
     for row in rows:
         if row.done:
-            files.setdefault(_key(row.order), []).append(_download(row))
+            files.setdefault(key(row.order), []).append(_download(row))
     editions: list[Edition] = []
     entries: list[Entry] = []
     problems: list[Problem] = []
-    known = tuple(documents(library))
-    for document in known:
-        made = tuple(files.get(_document_key(document), ()))
-        current, found = _edition(library, document, states, made)
+    for document in documents(library):
+        made = tuple(files.get((document.topic, document.audience, document.id, document.language), ()))
+        edition, found = standing.now(library, document, states, tuple((d.file, d.sha256) for d in made))
+        editions.append(edition)
         problems.extend(found)
-        editions.append(current)
-        if _document_key(document) in offered and (made or current.standing == "withdrawn"):
-            entries.append(_entry(library, document, current, made))
+        if (everything or public(library, document)) and (made or edition.standing == "withdrawn"):
+            entries.append(_entry(library, document, edition, made))
     pages = {edition.page for edition in editions}
-    past = (e for state in states for e in _past(library, state, states) if e.page not in pages)
-    return Catalogue(tuple(entries), (*editions, *past), everything), tuple(problems)
+    before = (e for state in states for e in standing.past(library, state, states) if e.page not in pages)
+    return Catalogue(tuple(entries), (*editions, *before), everything), tuple(problems)
 
 
-def _key(order: Order) -> tuple[str, ...]:
-    return (order.topic, order.audience, order.document, order.language)
-
-
-def _document_key(document: Document) -> tuple[str, ...]:
-    return (document.topic, document.audience, document.id, document.language)
-
-
-def _order(library: Library, key: tuple[str, ...]) -> Order:
-    """The order that stands for a document on the screen: the usual paper, in colour."""
-    topic, audience, document, language = key
-    return Order(topic, audience, document, language, (*library.publication.papers, "a4")[0], DEFAULT_VARIANT)
+def by_audience(library: Library, entries: Iterable[Entry]) -> Mapping[str, tuple[Entry, ...]]:
+    """Entries by audience, audiences in the order of their names."""
+    groups: dict[str, list[Entry]] = {}
+    for entry in entries:
+        groups.setdefault(entry.order.audience, []).append(entry)
+    return {name: tuple(groups[name]) for name in sorted(groups, key=lambda name: library.audiences[name].name)}
 
 
 def _download(row: Row) -> Download:
@@ -170,11 +125,11 @@ def _download(row: Row) -> Download:
 
 
 def _entry(library: Library, document: Document, edition: Edition, files: tuple[Download, ...]) -> Entry:
-    order, topic = edition.order, library.topics[document.topic].record
+    topic = library.topics[document.topic].record
     usable = edition.standing != "withdrawn"
-    page = addresses.document_page(order)
+    page = addresses.document_page(edition.order)
     return Entry(
-        order=order,
+        order=edition.order,
         document=document,
         page=page,
         kind=edition.kind,
@@ -188,99 +143,3 @@ def _entry(library: Library, document: Document, edition: Edition, files: tuple[
         downloads=files if usable else (),
         picture=page.removesuffix(".html") + ".webp" if usable and files else "",
     )
-
-
-def _edition(
-    library: Library, document: Document, states: Sequence[EditionState], files: tuple[Download, ...]
-) -> tuple[Edition, tuple[Problem, ...]]:
-    """The edition that the content holds now, and what its readers should be warned of."""
-    topic = library.topics[document.topic].record
-    order = _order(library, _document_key(document))
-    words = words_hash(library, document)
-    base = Edition(
-        order=order,
-        page=addresses.edition_page(order, topic.edition),
-        edition=topic.edition,
-        standing="draft",
-        date=topic.date,
-        public=public(library, document),
-        kind=library.audiences[document.audience].documents[document.id].kind,
-        title=document.front.title,
-        words=words,
-        files=tuple((download.file, download.sha256) for download in files),
-    )
-    holds = _current(states, document)
-    state = next((s for s in states if (s.topic, s.edition) == (document.topic, topic.edition)), None)
-    published = _published(state, document) if state else None
-    if state is None or published is None:
-        return replace(base, current=holds), ()
-    if state.status == "withdrawn":
-        return replace(
-            base, standing="withdrawn", date=state.published, withdrawn=state.withdrawn, reason=state.reason,
-            current=holds, words=published.words, files=tuple(sorted(published.files.items())),
-        ), ()  # fmt: skip
-    if published.words != words:
-        place = Place(str(library.content / "topics" / document.topic / "topic.yaml"), 1, 1)
-        message = f"the words of {order.name} have changed since edition {topic.edition} was published"
-        hint = "give it a new edition in this file; until then the site calls it a draft"
-        return replace(base, current=holds), (Problem(place, message, hint, "warning", "edition"),)
-    drafted = state.draft or bool(unsigned(library, document.topic, document.audience))
-    return replace(
-        base, standing=state.status, date=state.published, drafted=drafted, successor=state.successor, current=holds,
-        replaced=_replaced(state, states),
-    ), ()  # fmt: skip
-
-
-def _past(library: Library, state: EditionState, states: Sequence[EditionState]) -> Iterator[Edition]:
-    """The documents of a published edition that the content no longer holds as they were."""
-    for published in state.documents.values():
-        audience = library.audiences.get(published.audience)
-        rule = audience.documents.get(published.document) if audience else None
-        order = _order(library, (state.topic, published.audience, published.document, published.language))
-        now = library.document(*_key(order))
-        yield Edition(
-            order=order,
-            page=addresses.edition_page(order, state.edition),
-            edition=state.edition,
-            standing=state.status,
-            date=state.published,
-            public=public(library, now) if now and rule else False,
-            kind=rule.kind if rule else published.document,
-            title=published.title,
-            words=published.words,
-            drafted=state.draft,
-            withdrawn=state.withdrawn,
-            reason=state.reason,
-            successor=state.successor,
-            replaced=_replaced(state, states),
-            current=_current_of(states, state.topic),
-            files=tuple(sorted(published.files.items())),
-        )
-
-
-def _published(state: EditionState, document: Document) -> PublishedDocument | None:
-    wanted = (document.audience, document.id, document.language)
-    return next((p for p in state.documents.values() if (p.audience, p.document, p.language) == wanted), None)
-
-
-def _current(states: Iterable[EditionState], document: Document) -> str | None:
-    """The current edition that holds a document."""
-    held = [s for s in states if s.topic == document.topic and s.status == "current" and _published(s, document)]
-    return held[-1].edition if held else None
-
-
-def _current_of(states: Iterable[EditionState], topic: str) -> str | None:
-    return next((s.edition for s in states if s.topic == topic and s.status == "current"), None)
-
-
-def _replaced(state: EditionState, states: Iterable[EditionState]) -> dt.date | None:
-    same = (s for s in states if s.topic == state.topic and s.edition == state.successor)
-    return next((s.published for s in same), None)
-
-
-def by_audience(library: Library, entries: Iterable[Entry]) -> Mapping[str, tuple[Entry, ...]]:
-    """Entries by audience, audiences in the order of their names."""
-    groups: dict[str, list[Entry]] = {}
-    for entry in entries:
-        groups.setdefault(entry.order.audience, []).append(entry)
-    return {name: tuple(groups[name]) for name in sorted(groups, key=lambda name: library.audiences[name].name)}

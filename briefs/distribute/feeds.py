@@ -11,8 +11,9 @@ import hashlib
 import xml.etree.ElementTree as ET
 from collections.abc import Iterable, Mapping
 
-from briefs.distribute.catalogue import Catalogue, Edition
+from briefs.distribute.catalogue import Catalogue
 from briefs.distribute.metadata import address, urn
+from briefs.distribute.standing import Edition
 from briefs.library import Library
 
 ATOM = "http://www.w3.org/2005/Atom"
@@ -23,12 +24,11 @@ _HEAD = b'<?xml version="1.0" encoding="utf-8"?>\n'
 def feed(library: Library, made: Catalogue, title: str, words: Mapping[str, str], language: str) -> bytes:
     """The Atom feed: an entry for each edition that may be shown, and again when it is withdrawn or superseded."""
     publication = library.publication
-    news = [edition for edition in made.editions if edition.public or made.everything]
-    news.sort(key=lambda edition: (_changed(edition), edition.page), reverse=True)
+    news = sorted(made.listed(), key=lambda edition: (edition.changed, edition.page), reverse=True)
     root = _element(None, "feed", None, {"xmlns": ATOM, "xml:lang": language})
     _element(root, "id", urn("feed"))
     _element(root, "title", title)
-    newest = [_changed(edition) for edition in news] or [topic.record.date for topic in library.topics.values()]
+    newest = [edition.changed for edition in news] or [topic.record.date for topic in library.topics.values()]
     _element(root, "updated", _moment(max(newest, default=dt.date(1970, 1, 1))))
     author = _element(root, "author")
     _element(author, "name", publication.publisher or words["site_unknown_publisher"])
@@ -66,11 +66,6 @@ def checksums(files: Mapping[str, bytes]) -> bytes:
     return "".join(f"{hashlib.sha256(files[name]).hexdigest()}  {name}\n" for name in sorted(files)).encode()
 
 
-def _changed(edition: Edition) -> dt.date:
-    """When there was last news of an edition."""
-    return max(filter(None, (edition.date, edition.withdrawn, edition.replaced)))
-
-
 def _moment(date: dt.date) -> str:
     return f"{date.isoformat()}T00:00:00Z"
 
@@ -84,10 +79,11 @@ def _news(library: Library, root: ET.Element, edition: Edition, words: Mapping[s
     _element(entry, "title", f"{edition.title} ({words['edition']} {edition.edition}: {standing})", language)
     if edition.standing != "draft":
         _element(entry, "published", _moment(edition.date))
-    _element(entry, "updated", _moment(_changed(edition)))
+    _element(entry, "updated", _moment(edition.changed))
     _element(entry, "link", None, {"rel": "alternate", "type": "text/html", "href": address(library, edition.page)})
-    _element(entry, "category", None, {"term": order.audience, "label": library.audiences[order.audience].name}
-             if order.audience in library.audiences else {"term": order.audience})  # fmt: skip
+    audience = library.audiences.get(order.audience)
+    label = {"label": audience.name} if audience else {}
+    _element(entry, "category", None, {"term": order.audience, **label})
     reason = f" {words['site_reason']}: {edition.reason}" if edition.reason else ""
     _element(entry, "summary", f"{words[f'site_answer_{edition.standing}']}{reason}")
 

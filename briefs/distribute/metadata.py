@@ -90,7 +90,9 @@ def report(library: Library, entry: Entry, root: str) -> dict[str, Any]:
         "version": edition.edition,
         "datePublished" if edition.standing != "draft" else "dateCreated": edition.date.isoformat(),
         "expires": entry.review_by.isoformat(),
-        "creativeWorkStatus": {"current": "Published", "draft": "Draft"}.get(edition.standing, edition.standing.title()),
+        "creativeWorkStatus": {"current": "Published", "draft": "Draft"}.get(
+            edition.standing, edition.standing.title()
+        ),
         "license": licence(library),
         "url": address(library, entry.page, root),
         "isAccessibleForFree": True,

@@ -13,7 +13,7 @@ from html.parser import HTMLParser
 from markupsafe import Markup
 
 STACKED = {3: "stacked-small", 5: "stacked-large"}
-"""From how many columns on a table's cells stand one under the other on a small screen, and from how many on a larger."""
+"""Of how many columns a table is set cell under cell on a small screen, and of how many on a larger one too."""
 
 _BODY = re.compile(r"<body\b([^>]*)>(.*)</body>", re.DOTALL)
 _CLASS = re.compile(r'\bclass="([^"]*)"')

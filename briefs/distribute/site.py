@@ -6,10 +6,8 @@ import os
 import shutil
 from collections.abc import Iterable, Iterator, Mapping
 from pathlib import Path
-from types import SimpleNamespace
 from typing import Any
 
-import jinja2
 from markupsafe import Markup
 
 from briefs import theme
@@ -17,13 +15,10 @@ from briefs.build import Row
 from briefs.distribute import feeds, metadata, thumbnails
 from briefs.distribute.catalogue import Catalogue, Entry, by_audience
 from briefs.distribute.screen_styles import for_screen, root_properties
-from briefs.distribute.site_words import Words, main_language, words
-from briefs.distribute.web_edition import card, document_page, edition_page, look_name, page_context, sha
+from briefs.distribute.site_words import main_language, words
+from briefs.distribute.web_edition import Site, card, document_page, edition_page, look_name, page_context, sha
 from briefs.library import Library
 from briefs.render import environment, site_file
-
-PICTURE = "colour"
-"""The variant whose first page is shown."""
 
 
 def site(library: Library, made: Catalogue, rows: Iterable[Row]) -> Mapping[str, bytes]:
@@ -31,29 +26,22 @@ def site(library: Library, made: Catalogue, rows: Iterable[Row]) -> Mapping[str,
 
     Raises BriefsError with what is wrong in the templates.
     """
-    env = environment(library.templates)
-    said = words(library, main_language(library))
-    about = _about(library, made, said)
+    whole = _site(library, made)
     pdfs = {row.order.file: row.path for row in rows if row.done}
     files = {d.file: pdfs[d.file].read_bytes() for entry in made.entries for d in entry.downloads}
     pictures: dict[str, tuple[int, int]] = {}
     for entry in made.entries:
-        if entry.picture:
-            data, pictures[entry.picture] = thumbnails.first_page(files[_shown(entry)])
-            files[entry.picture] = data
-    pages = {"index.html": _index(library, made, env, about, pictures)}
+        if entry.face:
+            files[entry.picture], pictures[entry.picture] = thumbnails.first_page(files[entry.face.file])
+    pages = {"index.html": _index(whole, pictures)}
     for edition in made.editions:
-        pages[edition.page] = edition_page(library, made, edition, edition.page, env, about)
+        pages[edition.page] = edition_page(whole, edition, edition.page)
     for entry in made.entries:
-        usable = entry.usable
-        pages[entry.page] = (
-            document_page(library, made, entry, env, about)
-            if usable
-            else edition_page(library, made, entry.edition, entry.page, env, about)
-        )
+        page = document_page(whole, entry) if entry.usable else edition_page(whole, entry.edition, entry.page)
+        pages[entry.page] = page
     files |= {name: f"{text.rstrip()}\n".encode() for name, text in pages.items()}
-    files |= dict(_looks(library, made, env))
-    files |= _lists(library, made, said, about)
+    files |= dict(_looks(whole))
+    files |= _lists(whole)
     return {**files, "SHA256SUMS": feeds.checksums(files)}
 
 
@@ -83,46 +71,38 @@ def put(files: Mapping[str, bytes], folder: Path) -> None:
             shutil.rmtree(rest, ignore_errors=True)
 
 
-def _about(library: Library, made: Catalogue, said: Words) -> Any:
-    """What is said of the site on all of its pages."""
+def _site(library: Library, made: Catalogue) -> Site:
+    """What is said of the site on all of its pages: of one topic its own words, of several their names."""
     shown = dict.fromkeys(e.order.topic for e in made.entries) or library.topics
     topics = [library.topics[name].record for name in shown]
-    licence = metadata.licence(library)
     one = topics[0] if len(topics) == 1 else None
-    return SimpleNamespace(
-        title=one.title if one else said.strings["site_title"],
+    return Site(
+        library=library,
+        made=made,
+        env=environment(library.templates),
+        title=one.title if one else words(library, main_language(library)).strings["site_title"],
         description=one.description.strip() if one else ", ".join(topic.title for topic in topics),
-        publisher=library.publication.publisher,
-        licence=library.publication.licence,
-        licence_page=licence if licence.startswith("https://") else None,
         several=len(topics) > 1,
     )
 
 
-def _shown(entry: Entry) -> str:
-    """The file whose first page stands for a document: in colour, on the usual paper, as it is read."""
-    ranked = sorted(entry.downloads, key=lambda d: (bool(d.order.finish), d.order.variant != PICTURE))
-    return ranked[0].file
-
-
-def _index(
-    library: Library, made: Catalogue, env: jinja2.Environment, about: Any, pictures: Mapping[str, tuple[int, int]]
-) -> str:
+def _index(site: Site, pictures: Mapping[str, tuple[int, int]]) -> str:
+    library, made = site.library, site.made
     said = words(library, main_language(library))
     groups = [
         {
             "id": name,
             "name": library.audiences[name].name,
             "first": number == 0,
-            "entries": [_card(library, entry, about, pictures) for entry in entries],
+            "entries": [_card(site, entry, pictures) for entry in entries],
         }
         for number, (name, entries) in enumerate(by_audience(library, made.entries).items())
     ]
-    script = site_file(env, "filter.js", {})
-    text = {"title": about.title, "description": about.description, "language": said.language}
+    script = site_file(site.env, "filter.js", {})
+    text = {"title": site.title, "description": site.description, "language": said.language}
     context = {
-        **page_context(library, made, said, "index.html", about),
-        "description": about.description,
+        **page_context(site, said, "index.html"),
+        "description": site.description,
         "sheets": ("site.css",),
         "unlisted": made.everything,
         "script_hashes": [sha(script)],
@@ -131,17 +111,18 @@ def _index(
         "groups": groups,
         "choices": list(_choices(library, made, said)),
     }
-    return site_file(env, "index.html", context)
+    return site_file(site.env, "index.html", context)
 
 
-def _card(library: Library, entry: Entry, about: Any, pictures: Mapping[str, tuple[int, int]]) -> Mapping[str, Any]:
+def _card(site: Site, entry: Entry, pictures: Mapping[str, tuple[int, int]]) -> Mapping[str, Any]:
+    library = site.library
     said = words(library, entry.order.language)
     return {
         **card(said, entry),
         "t": said.t,
         "language": entry.order.language,
         "direction": said.direction,
-        "topic": entry.topic if about.several else "",
+        "topic": entry.topic if site.several else "",
         "papers": sorted({download.order.paper for download in entry.downloads}),
         "picture": entry.picture,
         "size": pictures.get(entry.picture, (0, 0)),
@@ -167,8 +148,9 @@ def _choices(library: Library, made: Catalogue, said: Words) -> Iterator[Mapping
         yield {"id": name, "name": label, "all": every, "options": options}
 
 
-def _looks(library: Library, made: Catalogue, env: jinja2.Environment) -> Iterator[tuple[str, bytes]]:
+def _looks(site: Site) -> Iterator[tuple[str, bytes]]:
     """Style sheets, what they show, and the fonts with their licences."""
+    library, made, env = site.library, site.made, site.env
     styles = library.templates / "styles"
     tokens = styles / "tokens.css"
     colours = {
@@ -222,15 +204,17 @@ def _accents(library: Library, audience: str) -> Mapping[str, str]:
     return {name: value for name, value in found.items() if value.startswith("#")}
 
 
-def _lists(library: Library, made: Catalogue, said: Words, about: Any) -> dict[str, bytes]:
+def _lists(site: Site) -> dict[str, bytes]:
     """What programs read."""
-    listed = [edition for edition in made.editions if edition.public or made.everything]
+    library, made = site.library, site.made
+    said = words(library, main_language(library))
+    listed = made.listed()
     dates = {edition.page: edition.date for edition in listed} | {e.page: e.edition.date for e in made.entries}
     pages = ["index.html", *(e.page for e in made.entries if e.usable), *(edition.page for edition in listed)]
-    text = {"title": about.title, "description": about.description, "language": said.language}
+    text = {"title": site.title, "description": site.description, "language": said.language}
     sitemap = None if made.everything else feeds.sitemap(library, pages, dates)
     return {
-        "feed.xml": feeds.feed(library, made, about.title, said.strings, said.language),
+        "feed.xml": feeds.feed(library, made, site.title, said.strings, said.language),
         "catalog.jsonld": metadata.dcat(library, made, **text),
         "robots.txt": feeds.robots(library, everything=made.everything),
         **({"sitemap.xml": sitemap} if sitemap else {}),

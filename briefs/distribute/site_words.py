@@ -8,7 +8,8 @@ from dataclasses import dataclass
 from types import SimpleNamespace
 from typing import Any
 
-from briefs.distribute.catalogue import Download, Edition, Entry
+from briefs.distribute.catalogue import Download, Entry
+from briefs.distribute.standing import Edition
 from briefs.library import Library
 from briefs.plan import BOOKLET, DEFAULT_VARIANT
 from briefs.render import date_text

@@ -6,6 +6,7 @@ import base64
 import hashlib
 import re
 from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
 from typing import Any
 
 import jinja2
@@ -14,28 +15,58 @@ from markupsafe import Markup
 from briefs.brief import Brief
 from briefs.compose import compose
 from briefs.distribute import metadata, screen_html
-from briefs.distribute.catalogue import Catalogue, Edition, Entry
+from briefs.distribute.catalogue import Catalogue, Entry
 from briefs.distribute.site_words import CODE, Words, words
+from briefs.distribute.standing import Edition, key
 from briefs.library import Library
 from briefs.render import render, site_file
 from briefs.signing import unsigned
 
+
+@dataclass(frozen=True, slots=True)
+class Site:
+    """What every page of the catalogue is made with and says of the whole."""
+
+    library: Library
+    made: Catalogue
+    env: jinja2.Environment
+    title: str
+    description: str
+    several: bool
+    """Whether it has several topics, so that each document names its own."""
+
+    @property
+    def publisher(self) -> str | None:
+        return self.library.publication.publisher
+
+    @property
+    def licence(self) -> str:
+        return self.library.publication.licence
+
+    @property
+    def licence_page(self) -> str | None:
+        """Where the licence can be read, of one that is known."""
+        found = metadata.licence(self.library)
+        return found if found.startswith("https://") else None
+
+
 _CITE = re.compile(r'<sup class="cite">.*?</sup>', re.DOTALL)
 
 
-def document_page(library: Library, made: Catalogue, entry: Entry, env: jinja2.Environment, site: Any) -> str:
+def document_page(site: Site, entry: Entry) -> str:
     """The HTML edition of a document.
 
     Raises BriefsError with what is wrong in its templates.
     """
+    library, made = site.library, site.made
     order, said = entry.order, words(library, entry.order.language)
     brief = compose(library, order, entry.document)
     signed = not unsigned(library, order.topic, order.audience)
-    screen = screen_html.for_screen(render(library, brief, env, signed=signed).html)
+    screen = screen_html.for_screen(render(library, brief, site.env, signed=signed).html)
     root = "../" * entry.page.count("/")
     others = [e for e in made.entries if _siblings(e, entry) and e.usable]
     context = {
-        **page_context(library, made, said, entry.page, site),
+        **page_context(site, said, entry.page),
         "description": entry.description,
         "sheets": ("site.css", "components.css", "document.css", look_name(entry)),
         "style_hashes": [sha(screen.looks)] if screen.looks else [],
@@ -50,23 +81,22 @@ def document_page(library: Library, made: Catalogue, entry: Entry, env: jinja2.E
         "screen": screen,
         "contents": list(_contents(brief)),
     }
-    return site_file(env, "document.html", context)
+    return site_file(site.env, "document.html", context)
 
 
-def edition_page(
-    library: Library, made: Catalogue, edition: Edition, page: str, env: jinja2.Environment, site: Any
-) -> str:
+def edition_page(site: Site, edition: Edition, page: str) -> str:
     """What the holder of a copy is told about an edition."""
+    library, made = site.library, site.made
     said = words(library, edition.order.language)
     listed = edition.public or made.everything
     newer = edition.current if edition.current != edition.edition else None
-    entry = next((e for e in made.entries if _key(e) == _key(edition)), None)
+    entry = made.entry(edition.order)
     holds = entry is not None and entry.usable
     own = holds and entry is not None and entry.edition.edition == edition.edition
     newer_here = holds and entry is not None and newer is not None and entry.edition.edition == newer
     heading = edition.title if listed else f"{edition.kind} {said.strings['for_readers']} {_readers(library, edition)}"
     context = {
-        **page_context(library, made, said, page, site),
+        **page_context(site, said, page),
         "description": "",
         "sheets": ("site.css",),
         "unlisted": made.everything or not listed or page != edition.page,
@@ -92,7 +122,7 @@ def edition_page(
             for e in made.history(edition.order)
         ],
     }
-    return site_file(env, "edition.html", context)
+    return site_file(site.env, "edition.html", context)
 
 
 def card(said: Words, entry: Entry) -> Mapping[str, Any]:
@@ -117,7 +147,7 @@ def card(said: Words, entry: Entry) -> Mapping[str, Any]:
     }
 
 
-def page_context(library: Library, made: Catalogue, said: Words, page: str, site: Any) -> dict[str, Any]:
+def page_context(site: Site, said: Words, page: str) -> dict[str, Any]:
     """What every page of the catalogue is given."""
     return {
         "t": said.t,
@@ -125,8 +155,8 @@ def page_context(library: Library, made: Catalogue, said: Words, page: str, site
         "direction": said.direction,
         "root": "../" * page.count("/"),
         "site": site,
-        "everything": made.everything,
-        "canonical": metadata.address(library, page) if library.publication.website else None,
+        "everything": site.made.everything,
+        "canonical": metadata.address(site.library, page) if site.library.publication.website else None,
         "style_hashes": [],
         "script_hashes": [],
         "data": None,
@@ -143,14 +173,9 @@ def sha(text: str) -> str:
     return f"sha256-{base64.b64encode(hashlib.sha256(text.encode()).digest()).decode()}"
 
 
-def _key(item: Entry | Edition) -> tuple[str, ...]:
-    o = item.order
-    return (o.topic, o.audience, o.document, o.language)
-
-
 def _siblings(one: Entry, other: Entry) -> bool:
     """Whether two are the same document in two languages."""
-    return _key(one)[:3] == _key(other)[:3] and one.order.language != other.order.language
+    return key(one.order)[:3] == key(other.order)[:3] and one.order.language != other.order.language
 
 
 def _readers(library: Library, edition: Edition) -> str:
@@ -174,4 +199,7 @@ def _facts(said: Words, edition: Edition) -> Iterator[tuple[str, str]]:
     if edition.withdrawn:
         yield t["site_withdrawn_on"], said.date(edition.withdrawn)
     if edition.replaced and edition.successor:
-        yield t["site_superseded_on"], f"{said.date(edition.replaced)}, {t['site_by_edition'].format(edition.successor)}"
+        yield (
+            t["site_superseded_on"],
+            f"{said.date(edition.replaced)}, {t['site_by_edition'].format(edition.successor)}",
+        )

@@ -15,7 +15,7 @@ from briefs.build import Row
 from briefs.distribute import feeds, metadata, thumbnails
 from briefs.distribute.catalogue import Catalogue, Entry, by_audience
 from briefs.distribute.screen_styles import for_screen, root_properties
-from briefs.distribute.site_words import main_language, words
+from briefs.distribute.site_words import Words, main_language, words
 from briefs.distribute.web_edition import Site, card, document_page, edition_page, look_name, page_context, sha
 from briefs.library import Library
 from briefs.render import environment, site_file

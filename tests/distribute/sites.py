@@ -64,7 +64,12 @@ def rows(folder: Path, *orders: Order, pages: int = 2) -> list[Row]:
 
 
 def state(
-    library: Library, edition: str, status: Status, *orders: Order, published: dt.date = dt.date(2026, 2, 1), **more: object
+    library: Library,
+    edition: str,
+    status: Status,
+    *orders: Order,
+    published: dt.date = dt.date(2026, 2, 1),
+    **more: object,
 ) -> EditionState:
     """A published edition that holds these documents with the words that they have now, or those in `words`."""
     words = more.pop("words", None)
@@ -78,7 +83,12 @@ def state(
         documents[f"{order.name}/{order.language}"] = made
     facts: dict[str, object] = {"withdrawn": None, "reason": None, "successor": None, "draft": False, **more}
     return EditionState(
-        topic=orders[0].topic, edition=edition, status=status, published=published, documents=documents, **facts  # type: ignore[arg-type]  # checked by use
+        topic=orders[0].topic,
+        edition=edition,
+        status=status,
+        published=published,
+        documents=documents,
+        **facts,  # type: ignore[arg-type]  # checked by use
     )
 
 

@@ -24,7 +24,10 @@ def test_documents_for_professionals_are_not_for_everybody(wells: Library) -> No
 def test_a_documents_own_marking_can_narrow_it(workspace: Path, marking: str, open_: bool) -> None:
     """Even where its audience is the public: an editor who writes TLP:AMBER means it."""
     path = workspace / "content/topics/sample/readers/brief.md"
-    path.write_text(path.read_text(encoding="utf-8").replace("title: Wells", f"title: Wells\nmarking: '{marking}'"), encoding="utf-8")
+    path.write_text(
+        path.read_text(encoding="utf-8").replace("title: Wells", f"title: Wells\nmarking: '{marking}'"),
+        encoding="utf-8",
+    )
     library = read(workspace)
     document = library.document("sample", "readers", "brief", "en")
 

@@ -36,7 +36,15 @@ def _valid(feed: bytes) -> Any:
 
 def test_the_feed_is_atom_and_tells_of_each_edition(wells: Library, tmp_path: Path) -> None:
     """Newest news first; what was withdrawn says why; what is not public is not named."""
-    old = state(wells, "2025-06", "withdrawn", READERS, published=dt.date(2025, 6, 1), withdrawn=dt.date(2026, 3, 3), reason="Wrong <b>.")
+    old = state(
+        wells,
+        "2025-06",
+        "withdrawn",
+        READERS,
+        published=dt.date(2025, 6, 1),
+        withdrawn=dt.date(2026, 3, 3),
+        reason="Wrong <b>.",
+    )
     new = state(wells, "2026-01", "current", READERS, EXPERTS)
     tree = _valid(_feed(wells, old, new, built=rows(tmp_path, READERS)))
 
@@ -66,20 +74,26 @@ def test_names_in_the_feed_stay_when_the_site_moves(wells: Library, workspace: P
 
     assert before.xpath("//a:id/text()", namespaces=ATOM) == after.xpath("//a:id/text()", namespaces=ATOM)
     assert before.xpath("//a:entry/a:link/@href", namespaces=ATOM) == ["sample/readers/brief-en-2026-01.html"]
-    assert after.xpath("//a:entry/a:link/@href", namespaces=ATOM) == ["https://example.org/briefs/sample/readers/brief-en-2026-01.html"]
+    assert after.xpath("//a:entry/a:link/@href", namespaces=ATOM) == [
+        "https://example.org/briefs/sample/readers/brief-en-2026-01.html"
+    ]
 
 
 def test_the_schema_would_notice(wells: Library) -> None:
     """So that the tests above can fail."""
     feed = _feed(wells)
     for right, wrong in ((b"<updated>", b"<update>"), (b"T00:00:00Z", b""), (b"urn:uuid:", b"")):
-        broken = etree.fromstring(feed.replace(right, wrong).replace(right.replace(b"<", b"</"), wrong.replace(b"<", b"</")))
+        broken = etree.fromstring(
+            feed.replace(right, wrong).replace(right.replace(b"<", b"</"), wrong.replace(b"<", b"</"))
+        )
         assert not etree.RelaxNG(etree.parse(HERE / "atom.rng")).validate(broken), right
 
 
 def test_a_sitemap_needs_a_website(wells: Library, workspace: Path) -> None:
     assert feeds.sitemap(wells, ["index.html"], {}) is None
-    made = feeds.sitemap(read(_sited(workspace, "https://example.org/x")), ["b.html", "a.html"], {"a.html": dt.date(2026, 1, 2)})
+    made = feeds.sitemap(
+        read(_sited(workspace, "https://example.org/x")), ["b.html", "a.html"], {"a.html": dt.date(2026, 1, 2)}
+    )
 
     assert made
     tree = etree.fromstring(made)

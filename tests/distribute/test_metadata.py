@@ -63,7 +63,9 @@ def test_relative_addresses_lead_from_the_page_that_says_so(wells: Library, told
     with (sample / "content/publication.yaml").open("a", encoding="utf-8") as stream:
         stream.write("website: https://example.org/\n")
     sited = read(sample)
-    assert metadata.report(sited, told.entries[0], "../../")["url"] == "https://example.org/sample/readers/brief-en.html"
+    assert (
+        metadata.report(sited, told.entries[0], "../../")["url"] == "https://example.org/sample/readers/brief-en.html"
+    )
 
 
 def test_who_publishes_is_told_where_it_is_known_and_never_made_up(sample: Path, tmp_path: Path) -> None:

@@ -33,7 +33,9 @@ def test_lengths_follow_the_readers_text_size() -> None:
 
 
 def test_nothing_outside_the_article_is_touched() -> None:
-    made = _made("* { margin: 0 } html, body { color: red } :is(h1, h2), p { a: b } .document-x #y { c: d } :root { --e: f }")
+    made = _made(
+        "* { margin: 0 } html, body { color: red } :is(h1, h2), p { a: b } .document-x #y { c: d } :root { --e: f }"
+    )
 
     assert re.findall(r"([^{}]+)\{", made)[1:] == [
         " article * ", " article, article ", " article :is(h1, h2), article p ", " article.document-x #y ", " :root ",
@@ -41,7 +43,9 @@ def test_nothing_outside_the_article_is_touched() -> None:
 
 
 def test_pictures_are_looked_for_beside_the_sheet_and_data_stay() -> None:
-    made = _made("p { background: url(a.svg) } q { background: url('b.svg') } s { background: url(\"data:image/svg+xml,%3C'\") }")
+    made = _made(
+        "p { background: url(a.svg) } q { background: url('b.svg') } s { background: url(\"data:image/svg+xml,%3C'\") }"
+    )
 
     assert re.findall(r'url\("([^"]*)"\)', made) == ["at-a.svg", "at-b.svg", "data:image/svg+xml,%3C'"]
 
@@ -49,7 +53,10 @@ def test_pictures_are_looked_for_beside_the_sheet_and_data_stay() -> None:
 def test_conditions_are_kept_and_what_cannot_be_read_is_left_out() -> None:
     made = _made("@media (min-width: 10mm) { p { margin: 1mm } } p { color } q { color: red !important }")
 
-    assert made == "@layer print { @media (min-width: 10mm) { article p { margin: 0.2835rem; } } article q { color: red !important; } }"
+    assert (
+        made
+        == "@layer print { @media (min-width: 10mm) { article p { margin: 0.2835rem; } } article q { color: red !important; } }"
+    )
 
 
 def test_colours_of_an_audience_are_found() -> None:
@@ -58,7 +65,11 @@ def test_colours_of_an_audience_are_found() -> None:
 
 def test_every_shipped_style_can_be_read_again() -> None:
     """And says no more of pages or of points and millimetres."""
-    paths = [*ROOT.glob("templates/components/*/*.css"), *ROOT.glob("templates/audiences/*/audience.css"), ROOT / "templates/styles/type.css"]
+    paths = [
+        *ROOT.glob("templates/components/*/*.css"),
+        *ROOT.glob("templates/audiences/*/audience.css"),
+        ROOT / "templates/styles/type.css",
+    ]
     assert len(paths) > 30
     for path in paths:
         made = for_screen(path.read_text(encoding="utf-8"), lambda url: url)

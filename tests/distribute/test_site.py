@@ -5,7 +5,6 @@ from __future__ import annotations
 import datetime as dt
 import errno
 import json
-import re
 from pathlib import Path
 
 import pytest
@@ -29,7 +28,7 @@ LETTER = Order("sample", "readers", "brief", "en", "letter", "large-print")
 
 
 def _text(page: bytes) -> str:
-    return " ".join(html.fromstring(page.decode()).body.text_content().split())
+    return " ".join(" ".join(html.fromstring(page.decode()).body.itertext()).split())
 
 
 # ------------------------------------------------------------------------------------------------------- what there is
@@ -74,7 +73,10 @@ def test_the_list_says_of_each_document_all_that_people_choose_by(wells: Library
 
 def test_every_link_and_anchor_leads_somewhere(wells: Library, tmp_path: Path) -> None:
     """Also with several editions, a document that is gone, and everything on it."""
-    states = [state(wells, "2025-06", "superseded", READERS, EXPERTS, successor="2026-01"), state(wells, "2026-01", "current", READERS, EXPERTS)]
+    states = [
+        state(wells, "2025-06", "superseded", READERS, EXPERTS, successor="2026-01"),
+        state(wells, "2026-01", "current", READERS, EXPERTS),
+    ]
     for everything in (False, True):
         files = made(wells, rows(tmp_path, READERS, EXPERTS, LETTER), states, everything=everything)
         wrong, outside = crawl(files)
@@ -155,7 +157,7 @@ def test_a_superseded_edition_leads_to_the_one_that_took_its_place(wells: Librar
     assert "Superseded 3 March 2026, by edition 2026-01" in said
     assert "The current edition is 2026-01." in said
     assert b'href="../../sample/readers/brief-en.html"' in page
-    assert "Edition 2025-06 , 1 June 2025: Superseded" in re.sub(r"(\d),", r"\1 ,", said)
+    assert "Edition 2025-06 , 1 June 2025: Superseded" in said
 
 
 def test_a_withdrawn_edition_is_not_offered_anywhere(wells: Library, tmp_path: Path) -> None:
@@ -195,7 +197,9 @@ def test_the_html_edition_says_what_the_print_edition_says(document, tmp_path: P
     brief = compose(library, order, document)
     printed = html.fromstring(render.render(library, brief, render.environment(library.templates)).html)
     files = made(library, rows(tmp_path, order), everything=True)
-    page = html.fromstring(files[f"{document.topic}/{document.audience}/{document.id}-{document.language}.html"].decode())
+    page = html.fromstring(
+        files[f"{document.topic}/{document.audience}/{document.id}-{document.language}.html"].decode()
+    )
     (article,) = page.iter("article")
 
     body = etree.tostring(printed.body, encoding="unicode", method="html")
@@ -209,7 +213,9 @@ def test_notes_lead_back_to_the_text(wells: Library, tmp_path: Path) -> None:
     """And a citation to its note."""
     library = read(ROOT)
     order = plan(library)[0][-1]
-    page = html.fromstring(made(library, rows(tmp_path, order))["online-drug-trafficking/policymakers/brief-en.html"].decode())
+    page = html.fromstring(
+        made(library, rows(tmp_path, order))["online-drug-trafficking/policymakers/brief-en.html"].decode()
+    )
     backs = page.xpath("//article//ol[@class='notes']//a[@class='back']/@href")
 
     assert len(backs) > 40
@@ -222,10 +228,12 @@ def test_translations_know_each_other(workspace: Path, tmp_path: Path) -> None:
     """The page is in its own language; what that language has no words for is said in the site's."""
     (workspace / "content/languages/de.yaml").write_text(
         "name: Deutsch\nstrings: {draft: Entwurf, site_read: Online lesen, site_draft: Noch ein Entwurf, "
-        "certainty_3: sicher, certainty_2: fast, certainty_1: einer, certainty_0: keine}\n", encoding="utf-8",
+        "notes: Noten, certainty_3: sicher, certainty_2: fast, certainty_1: einer, certainty_0: keine}\n", encoding="utf-8",
     )  # fmt: skip
     text = (workspace / "content/topics/sample/readers/brief.md").read_text(encoding="utf-8")
-    (workspace / "content/topics/sample/readers/brief.de.md").write_text(text.replace("title: Wells", "title: Brunnen"), encoding="utf-8")
+    (workspace / "content/topics/sample/readers/brief.de.md").write_text(
+        text.replace("title: Wells", "title: Brunnen"), encoding="utf-8"
+    )
     german = Order("sample", "readers", "brief", "de", "a4")
     files = made(read(workspace), rows(tmp_path, READERS, german))
     page = html.fromstring(files["sample/readers/brief-de.html"].decode())

@@ -25,7 +25,12 @@ def _now(library: Library, *states: EditionState) -> tuple[Edition, tuple[Proble
 def test_what_was_never_published_is_a_draft(wells: Library) -> None:
     edition, problems = _now(wells)
 
-    assert (edition.standing, edition.edition, edition.date, edition.current) == ("draft", "2026-01", dt.date(2026, 1, 31), None)
+    assert (edition.standing, edition.edition, edition.date, edition.current) == (
+        "draft",
+        "2026-01",
+        dt.date(2026, 1, 31),
+        None,
+    )
     assert edition.page == "sample/readers/brief-en-2026-01.html"
     assert problems == ()
 
@@ -78,7 +83,12 @@ def test_an_edition_that_was_replaced_says_by_which_and_when(wells: Library) -> 
     new = state(wells, "2026-01", "current", READERS, published=DAY)
     (edition,) = past(wells, old, (old, new))
 
-    assert (edition.standing, edition.successor, edition.replaced, edition.current) == ("superseded", "2026-01", DAY, "2026-01")
+    assert (edition.standing, edition.successor, edition.replaced, edition.current) == (
+        "superseded",
+        "2026-01",
+        DAY,
+        "2026-01",
+    )
     assert edition.public
     assert edition.files == tuple(old.documents["readers/brief/en"].files.items())
 

@@ -51,7 +51,8 @@ def do_site(options: argparse.Namespace, show: Show) -> int:
     listed, odd = catalogue.catalogue(library, rows, states, everything=options.everything)
     show.problems(odd)
     site.put(site.site(library, listed, rows), out / "site")
-    show.line(f"{len(listed.entries)} documents in {near(out / 'site')}/index.html, {len(rows)} PDFs")
+    number = len(listed.entries)
+    show.line(f"{number} document{'' if number == 1 else 's'} in {near(out / 'site')}/index.html, {len(rows)} PDFs")
     left = sorted({d.audience for d in documents(library)} - {e.order.audience for e in listed.entries})
     if left and not options.everything and not options.audience:
         names = ", ".join(library.audiences[name].name for name in left)

@@ -11,7 +11,7 @@ from typing import Any
 from markupsafe import Markup
 
 from briefs import theme
-from briefs.build import Row
+from briefs.build import Row, write_whole
 from briefs.distribute import feeds, metadata, thumbnails
 from briefs.distribute.catalogue import Catalogue, Entry, by_audience
 from briefs.distribute.screen_styles import for_screen, root_properties
@@ -51,13 +51,12 @@ def put(files: Mapping[str, bytes], folder: Path) -> None:
     Raises OSError where the disk is full or the folder cannot be written; then the old one stays as it was.
     """
     folder.parent.mkdir(parents=True, exist_ok=True)
+    _recover(folder)
     new = folder.with_name(f".{folder.name}.{os.getpid()}.new")
     old = folder.with_name(f".{folder.name}.{os.getpid()}.old")
     try:
         for name, data in files.items():
-            path = new / name
-            path.parent.mkdir(parents=True, exist_ok=True)
-            path.write_bytes(data)
+            write_whole(new / name, data)
         if folder.exists():
             folder.replace(old)
         try:
@@ -69,6 +68,15 @@ def put(files: Mapping[str, bytes], folder: Path) -> None:
     finally:
         for rest in (new, old):
             shutil.rmtree(rest, ignore_errors=True)
+
+
+def _recover(folder: Path) -> None:
+    """Tidy up after a run that was killed: between its two moves the old site stands beside its place."""
+    for old in folder.parent.glob(f".{folder.name}.*.old"):
+        if not folder.exists():
+            old.replace(folder)
+    for rest in (*folder.parent.glob(f".{folder.name}.*.new"), *folder.parent.glob(f".{folder.name}.*.old")):
+        shutil.rmtree(rest, ignore_errors=True)
 
 
 def _site(library: Library, made: Catalogue) -> Site:

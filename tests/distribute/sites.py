@@ -1,4 +1,4 @@
-"""What tests of the catalogue share: PDFs that stand in for built ones, editions, and a crawl over all files of a site."""
+"""What tests of the catalogue share: PDFs that stand in for built ones, editions, a crawl over all files of a site."""
 
 from __future__ import annotations
 

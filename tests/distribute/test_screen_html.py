@@ -7,7 +7,8 @@ from briefs.press.text import html_text
 
 
 def _page(inside: str) -> str:
-    return f'<!doctype html><html><head><title>Not this</title></head><body class="audience-x document-y" data-a="b &gt; c">{inside}</body></html>'
+    head = "<!doctype html><html><head><title>Not this</title></head>"
+    return f'{head}<body class="audience-x document-y" data-a="b &gt; c">{inside}</body></html>'
 
 
 def test_the_inside_of_the_body_is_taken_with_its_classes() -> None:
@@ -29,7 +30,8 @@ def test_lengths_leave_the_markup_for_a_style_sheet() -> None:
 
 
 TABLE = (
-    '<table><thead><tr><th scope="col">A &amp; "B"<sup>1</sup></th><th scope="col">C</th><th scope="col">D</th></tr></thead>'
+    '<table><thead><tr><th scope="col">A &amp; "B"<sup>1</sup></th>'
+    '<th scope="col">C</th><th scope="col">D</th></tr></thead>'
     '<tbody><tr class="group"><th colspan="3" scope="rowgroup">G</th></tr>'
     '<tr><th scope="row">r</th><td>s</td><td>t</td></tr></tbody></table>'
 )
@@ -60,6 +62,7 @@ def test_narrow_tables_stay_tables_and_a_class_stays() -> None:
 
 
 def test_no_word_is_lost_or_added() -> None:
-    inside = f'<h1>Title</h1><main><p style="width: 1%">One&nbsp;two</p>{TABLE}<svg><title>t</title><text>three</text></svg></main>'
+    drawing = "<svg><title>t</title><text>three</text></svg>"
+    inside = f'<h1>Title</h1><main><p style="width: 1%">One&nbsp;two</p>{TABLE}{drawing}</main>'
 
     assert html_text(for_screen(_page(inside)).body).split() == html_text(inside).split()

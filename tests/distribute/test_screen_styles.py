@@ -53,9 +53,9 @@ def test_pictures_are_looked_for_beside_the_sheet_and_data_stay() -> None:
 def test_conditions_are_kept_and_what_cannot_be_read_is_left_out() -> None:
     made = _made("@media (min-width: 10mm) { p { margin: 1mm } } p { color } q { color: red !important }")
 
-    assert (
-        made
-        == "@layer print { @media (min-width: 10mm) { article p { margin: 0.2835rem; } } article q { color: red !important; } }"
+    assert made == (
+        "@layer print { @media (min-width: 10mm) { article p { margin: 0.2835rem; } } "
+        "article q { color: red !important; } }"
     )
 
 

@@ -12,8 +12,9 @@ from fontTools.ttLib import TTFont
 from lxml import etree, html
 
 from briefs import render
+from briefs.build import write_whole
 from briefs.compose import compose
-from briefs.distribute.site import put
+from briefs.distribute.site import _recover, put
 from briefs.library import Library
 from briefs.plan import Order, documents, plan
 from briefs.press.text import html_text
@@ -228,7 +229,8 @@ def test_translations_know_each_other(workspace: Path, tmp_path: Path) -> None:
     """The page is in its own language; what that language has no words for is said in the site's."""
     (workspace / "content/languages/de.yaml").write_text(
         "name: Deutsch\nstrings: {draft: Entwurf, site_read: Online lesen, site_draft: Noch ein Entwurf, "
-        "notes: Noten, certainty_3: sicher, certainty_2: fast, certainty_1: einer, certainty_0: keine}\n", encoding="utf-8",
+        "notes: Noten, certainty_3: sicher, certainty_2: fast, certainty_1: einer, certainty_0: keine}\n",
+        encoding="utf-8",
     )  # fmt: skip
     text = (workspace / "content/topics/sample/readers/brief.md").read_text(encoding="utf-8")
     (workspace / "content/topics/sample/readers/brief.de.md").write_text(
@@ -290,22 +292,36 @@ def test_the_new_site_takes_the_place_of_the_old_one(tmp_path: Path) -> None:
 def test_a_full_disk_leaves_the_old_site(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, when: str) -> None:
     folder = tmp_path / "site"
     put({"a.html": b"1"}, folder)
-    real_write, real_replace = Path.write_bytes, Path.replace
+    real_write, real_replace = write_whole, Path.replace
 
-    def write(path: Path, data: bytes) -> int:
+    def write(path: Path, data: bytes) -> None:
         if when == "written" and path.name == "b.html":
             raise OSError(errno.ENOSPC, "No space left on device")
-        return real_write(path, data)
+        real_write(path, data)
 
     def replace(path: Path, target: Path) -> Path:
         if when == "put in place" and path.name.endswith(".new"):
             raise OSError(errno.ENOSPC, "No space left on device")
         return real_replace(path, target)
 
-    monkeypatch.setattr(Path, "write_bytes", write)
+    monkeypatch.setattr("briefs.distribute.site.write_whole", write)
     monkeypatch.setattr(Path, "replace", replace)
     with pytest.raises(OSError, match="No space"):
         put({"a.html": b"2", "b.html": b"3"}, folder)
 
     assert [p.relative_to(tmp_path).as_posix() for p in sorted(tmp_path.rglob("*"))] == ["site", "site/a.html"]
     assert (folder / "a.html").read_bytes() == b"1"
+
+
+@pytest.mark.parametrize("there", [True, False])
+def test_what_a_killed_run_left_is_tidied_up(tmp_path: Path, there: bool) -> None:
+    """Killed between its two moves, the old site is put back; then the new one takes its place as always."""
+    folder = tmp_path / "site"
+    put({"a.html": b"1"}, tmp_path / ".site.99.old")
+    put({"torn.html": b"2"}, tmp_path / ".site.99.new")
+    if there:
+        put({"a.html": b"0"}, folder)
+    _recover(folder)
+
+    assert {p.relative_to(tmp_path).as_posix() for p in tmp_path.rglob("*")} == {"site", "site/a.html"}
+    assert (folder / "a.html").read_bytes() == (b"0" if there else b"1")

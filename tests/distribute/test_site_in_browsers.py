@@ -147,7 +147,7 @@ def _kinds(shown: Shown) -> dict[str, str]:
 
 
 def test_axe_finds_nothing_and_nothing_is_cut_off(shown: Shown, browser: Browser) -> None:
-    """On each kind of page, from a small telephone to a wide window, everything opened; no policy is broken and nothing fetched."""
+    """On each kind of page, from a small telephone to a wide window, all opened; no policy is broken, nothing fetched."""
     kinds = _kinds(shown)
     assert len(kinds) == 12
     for kind, name in kinds.items():

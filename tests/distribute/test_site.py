@@ -5,20 +5,23 @@ from __future__ import annotations
 import datetime as dt
 import errno
 import json
+from collections.abc import Mapping
 from pathlib import Path
 
 import pytest
-from fontTools.ttLib import TTFont
+from fontTools.ttLib import TTFont  # type: ignore[import-untyped]  # has no type hints
 from lxml import etree, html
 
 from briefs import render
+from briefs.addresses import document_page
 from briefs.build import write_whole
 from briefs.compose import compose
 from briefs.distribute.site import _recover, put
 from briefs.library import Library
-from briefs.plan import Order, documents, plan
+from briefs.plan import Order
 from briefs.press.text import html_text
 from briefs.problems import BriefsError
+from tests import shipped
 from tests.conftest import ROOT
 from tests.distribute.sites import EXPERTS, READERS, crawl, made, read, rows, state, with_catalogue
 
@@ -190,17 +193,22 @@ def test_a_page_for_every_edition_that_ever_was(wells: Library, workspace: Path,
 # -------------------------------------------------------------------------------------------------- the HTML edition
 
 
-@pytest.mark.parametrize("document", list(documents(read(ROOT))), ids=lambda d: f"{d.audience}-{d.id}")
-def test_the_html_edition_says_what_the_print_edition_says(document, tmp_path: Path) -> None:
+@pytest.fixture(scope="module")
+def whole(tmp_path_factory: pytest.TempPathFactory) -> Mapping[str, bytes]:
+    """The internal catalogue of all shipped documents, with blank PDFs."""
+    library = shipped.library()
+    return made(library, rows(tmp_path_factory.mktemp("whole"), *shipped.orders(papers=["a4"])), everything=True)
+
+
+@pytest.mark.parametrize("order", shipped.orders(papers=["a4"]), ids=lambda order: order.name)
+def test_the_html_edition_says_what_the_print_edition_says(whole: Mapping[str, bytes], order: Order) -> None:
     """Word by word and in the same order; and every one of its ids is there."""
-    library = read(ROOT)
-    order = next(o for o in plan(library)[0] if o.name == f"{document.audience}/{document.id}")
+    library = shipped.library()
+    document = library.document(order.topic, order.audience, order.document, order.language)
+    assert document
     brief = compose(library, order, document)
     printed = html.fromstring(render.render(library, brief, render.environment(library.templates)).html)
-    files = made(library, rows(tmp_path, order), everything=True)
-    page = html.fromstring(
-        files[f"{document.topic}/{document.audience}/{document.id}-{document.language}.html"].decode()
-    )
+    page = html.fromstring(whole[document_page(order)].decode())
     (article,) = page.iter("article")
 
     body = etree.tostring(printed.body, encoding="unicode", method="html")
@@ -210,13 +218,9 @@ def test_the_html_edition_says_what_the_print_edition_says(document, tmp_path: P
     assert not page.xpath("//@style")
 
 
-def test_notes_lead_back_to_the_text(wells: Library, tmp_path: Path) -> None:
+def test_notes_lead_back_to_the_text(whole: Mapping[str, bytes]) -> None:
     """And a citation to its note."""
-    library = read(ROOT)
-    order = plan(library)[0][-1]
-    page = html.fromstring(
-        made(library, rows(tmp_path, order))["online-drug-trafficking/policymakers/brief-en.html"].decode()
-    )
+    page = html.fromstring(whole["online-drug-trafficking/policymakers/brief-en.html"].decode())
     backs = page.xpath("//article//ol[@class='notes']//a[@class='back']/@href")
 
     assert len(backs) > 40
@@ -260,6 +264,7 @@ def test_a_fault_in_a_template_is_a_problem_with_its_place(workspace: Path, tmp_
     assert (Path(problem.place.file).name, problem.place.line) == ("edition.html", 2)
 
 
+@pytest.mark.slow
 def test_fonts_for_the_web_are_those_of_print_made_small() -> None:
     """Every outline and every character of the TrueType file is in its WOFF2, and nothing else."""
     fonts = sorted(ROOT.glob("templates/fonts/*.woff2"))

@@ -30,7 +30,7 @@ from briefs.distribute.catalogue import catalogue
 from briefs.distribute.site import put, site
 from briefs.fit import NORMAL
 from briefs.plan import Order
-from briefs.press.text import html_text, missing_words, pdf_pages
+from briefs.press.text import missing_words, pdf_pages
 from tests import shipped
 from tests.distribute.sites import crawl, state
 from tests.shipped import Built
@@ -294,12 +294,12 @@ def test_the_words_of_the_html_edition_are_those_of_its_pdf(shown: Shown, built:
     )
     texts = pdf_pages(built.pdf(order))
     foot = " ".join(printed.body.get(f"data-{name}") for name in ("foot", "page", "of"))
-    frame = [printed.body.get(f"data-{name}") for name in ("kind", "mark", "foot", "page", "of")]
+    frame = [printed.body.get(f"data-{name}") for name in ("kind", "mark", "mark", "foot", "page", "of")]
     heads = [text for head in article.iter("thead") for text in head.itertext()]
     furniture = " ".join([*frame, *heads] * len(texts))
 
     assert missing_words(screen, "\n\n".join(texts), [foot] * len(texts)) == ()
-    beyond = missing_words(f"<p>{escape(' '.join(texts))}</p>", f"{html_text(screen)} {furniture}")
+    beyond = missing_words(f"<p>{escape(' '.join(texts))}</p>", f"{' '.join(article.itertext())} {furniture}")
     assert [word for word in beyond if not word.isdigit()] == []
 
 

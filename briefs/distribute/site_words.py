@@ -56,6 +56,15 @@ class Words:
         """What the holder of a printed copy is told."""
         return self.strings[f"site_answer_{_state(edition)}"]
 
+    def advice(self, edition: Edition) -> str:
+        """What the holder of a printed copy should do."""
+        return self.strings["site_do_draft" if _state(edition) == "current_draft" else f"site_do_{edition.standing}"]
+
+    def reading(self, edition: Edition) -> str:
+        """What the way to its text is called."""
+        names = {"draft": "site_read_draft", "current": "site_read_current"}
+        return self.strings[names.get(edition.standing, "site_read_this")]
+
     def files(self, entry: Entry) -> Sequence[Mapping[str, Any]]:
         """The files of a document, by what they are for."""
         groups: dict[tuple[str, str], list[Download]] = {}

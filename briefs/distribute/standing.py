@@ -95,7 +95,11 @@ def now(
         return edition, _warned(library, order, message, hint)
     told = _told(edition, state, published, states)
     drafted = state.draft or bool(unsigned(library, document.topic, document.audience))
-    return replace(told, drafted=drafted, files=files or told.files, title=edition.title), ()
+    told = replace(told, drafted=drafted, files=files or told.files, title=edition.title)
+    if state.status == "superseded":
+        message = f"edition {topic.edition} of {order.name} is superseded by {state.successor}"
+        return told, _warned(library, order, message, "make the site from the content of the current edition")
+    return told, ()
 
 
 def past(library: Library, state: EditionState, states: Sequence[EditionState]) -> Iterator[Edition]:

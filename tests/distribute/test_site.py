@@ -149,6 +149,7 @@ def test_a_current_edition_says_so_and_leads_to_its_text(wells: Library, tmp_pat
 
     assert "This is the current edition. It is still a draft for review." in _text(page)
     assert b'href="../../sample/readers/brief-en.html"' in page
+    assert "Use it to comment on, not to hand out." in _text(page)
 
 
 def test_a_superseded_edition_leads_to_the_one_that_took_its_place(wells: Library, tmp_path: Path) -> None:
@@ -166,13 +167,15 @@ def test_a_superseded_edition_leads_to_the_one_that_took_its_place(wells: Librar
 
 def test_a_withdrawn_edition_is_not_offered_anywhere(wells: Library, tmp_path: Path) -> None:
     """Its own page and the document's page say why; the text and its files are gone."""
-    gone = state(wells, "2026-01", "withdrawn", READERS, withdrawn=DAY, reason="A number is wrong.")
+    gone = state(wells, "2026-01", "withdrawn", READERS, withdrawn=DAY, reason="A number is wrong.", draft=True)
     files = made(wells, rows(tmp_path, READERS), [gone])
 
     for name in (PAGE, EDITION):
         said = _text(files[name])
         assert "No. This edition was withdrawn. Do not use it." in said
         assert "Reason: A number is wrong." in said
+        assert "Please destroy copies" in said
+        assert "comment" not in said
         assert "Withdrawn 3 March 2026" in said
         assert "twelve wells" not in said
     assert "Withdrawn, do not use" in _text(files["index.html"])

@@ -93,6 +93,14 @@ def test_an_edition_that_was_replaced_says_by_which_and_when(wells: Library) -> 
     assert edition.files == tuple(old.documents["readers/brief/en"].files.items())
 
 
+def test_content_that_is_older_than_what_was_published_is_a_warning(wells: Library) -> None:
+    old = state(wells, "2026-01", "superseded", READERS, successor="2026-07")
+    edition, problems = _now(wells, old, state(wells, "2026-07", "current", READERS))
+
+    assert (edition.standing, edition.current) == ("superseded", "2026-07")
+    assert "edition 2026-01 of readers/brief is superseded by 2026-07" in problems[0].message
+
+
 def test_a_document_that_is_gone_is_told_of_without_its_title_being_public(wells: Library, workspace: Path) -> None:
     old = state(wells, "2025-06", "withdrawn", READERS, withdrawn=DAY)
     (workspace / "content/topics/sample/readers/brief.md").unlink()

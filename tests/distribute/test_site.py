@@ -45,6 +45,7 @@ def test_a_public_site_holds_what_is_for_the_public(wells: Library, tmp_path: Pa
 
     assert {PAGE, EDITION, READERS.file, "sample/readers/brief-en.webp"} <= set(files)
     assert experts == {"sample/experts/brief-en-2026-01.html"}
+    assert {"fonts/SourceSans3-OFL.txt", "fonts/SourceSerif4-OFL.txt"} <= set(files)
     for name, data in files.items():
         if Path(name).suffix in {".html", ".xml", ".jsonld"}:
             assert b"Wells for experts" not in data, name

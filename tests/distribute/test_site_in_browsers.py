@@ -129,7 +129,7 @@ def _open(
     opened.on("pageerror", lambda error: said.append(str(error)))
     opened.on("requestfailed", lambda request: said.append(request.url))
     opened.goto(address)
-    opened.wait_for_load_state("networkidle")
+    opened.evaluate("document.fonts.ready.then(() => true)")
     return opened, said
 
 

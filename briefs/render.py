@@ -155,6 +155,18 @@ def site_page(env: jinja2.Environment, name: str, context: Mapping[str, Any]) ->
     return html
 
 
+def site_file(env: jinja2.Environment, name: str, context: Mapping[str, Any]) -> str:
+    """A file of the catalogue, such as a page or its styles, from the template of that name.
+
+    Raises BriefsError with what is wrong in the template.
+    """
+    found: list[Problem] = []
+    made = _printed(env, f"site/{name}", context, found)
+    if found:
+        raise BriefsError(found)
+    return made
+
+
 def leaflet(env: jinja2.Environment, name: str, language: Language, context: Mapping[str, Any]) -> str:
     """The HTML of a printed page that is no document, such as how to use a pack; `name` is that of its template.
 

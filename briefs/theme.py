@@ -80,7 +80,7 @@ def fonts(library: Library) -> tuple[Path, ...]:
 
 def site_fonts(library: Library, page: str) -> tuple[Path, ...]:
     """The font files that a page for the browser names, with their licences, to lie beside it."""
-    named = [path for path in fonts(library) if f"fonts/{path.name}" in page]
+    named = [path for path in sorted(library.templates.glob("fonts/*.*")) if f"fonts/{path.name}" in page]
     families = {path.name.partition("_")[0] for path in named}
     licences = [path for path in sorted(library.templates.glob("fonts/*OFL*")) if path.name.split("-")[0] in families]
     return (*named, *licences)

@@ -14,7 +14,7 @@ from briefs.cli import main
 from briefs.distribute.selection import handed_out
 from briefs.library import Library
 from briefs.press.text import pdf_text
-from tests.distribute.conftest import change, pages_of, table_rows, workspace
+from tests.distribute.conftest import change, office_folder, pages_of, table_rows
 from tests.shipped import build
 from tests.validators import page_validation, verapdf
 
@@ -25,7 +25,7 @@ WITH_MONO = ("--without", "letter", "--without", "large-print", "--without", "bo
 
 @pytest.fixture
 def folder(tmp_path: Path) -> Path:
-    return workspace(tmp_path / "sample")
+    return office_folder(tmp_path / "sample")
 
 
 def _run(*argv: str | Path) -> tuple[int, str, str]:

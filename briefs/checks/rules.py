@@ -25,6 +25,7 @@ RULES: Mapping[str, str] = {
     "file-refused": "A document fetches files of the project only.",
     "fingerprint": "The fingerprint of a passage is as the program writes it.",
     "fingerprint-missing": "A claim carries the fingerprint of its passage.",
+    "edition": "The catalogue shows the edition that is current.",
     "font": "Fonts can be loaded.",
     "font-subsetting": "The library that cuts fonts down is installed.",
     "foreign-font": "Only the project's own fonts are embedded.",

@@ -23,7 +23,7 @@ class Add(Protocol):
     def __call__(self, name: str, spot: str, text: str, *examples: str) -> Parser: ...
 
 
-def narrowing(parser: argparse.ArgumentParser, *, document: bool = True) -> None:
+def narrowing(parser: argparse.ArgumentParser, *, document: bool = True, variant: str = "colour") -> None:
     """The options that choose documents."""
     for name, text in (
         ("topic", "only this topic"),
@@ -31,7 +31,7 @@ def narrowing(parser: argparse.ArgumentParser, *, document: bool = True) -> None
         *([("document", "only this document, as DOCUMENT or AUDIENCE/DOCUMENT")] if document else []),
         ("language", "only this language"),
         ("paper", "on this paper (default: those of publication.yaml)"),
-        ("variant", "in this variant (default: colour)"),
+        ("variant", f"in this variant (default: {variant})"),
         ("finish", "finished for print, as booklet (two pages a side, to fold) or bleed (for a printing house)"),
     ):
         parser.add_argument(f"--{name}", action="append", metavar="NAME", help=f"{text}; may be repeated")

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from briefs.cli.options import JOBS, Add, Parser, count, narrowing
 
-COMMANDS = ("pack", "ticket", "mail", "publish", "withdraw", "verify", "diff")
+COMMANDS = ("pack", "ticket", "site", "mail", "publish", "withdraw", "verify", "diff")
 _LIST = """count copies from the recipients in a CSV file, as for mail: columns name, email, audience, language and,
 where wanted, copies, documents, paper, variant"""
 
@@ -27,6 +27,7 @@ your mail program are not in it.
 def words(add: Add) -> None:
     """Add the commands."""
     _packing(add)
+    _cataloguing(add)
     _mailing(add)
     _publishing(add)
     _checking(add)
@@ -46,6 +47,16 @@ def _packing(add: Add) -> None:
     ticket.add_argument("list", nargs="?", metavar="LIST", help=_LIST)
     narrowing(ticket)
     _making(ticket, "where ticket.pdf goes (default: dist)")
+
+
+def _cataloguing(add: Add) -> None:
+    site = add("site", "cataloguing:do_site",
+               "Make the catalogue for the web: a page for each public document, its PDFs, a page for each edition.",
+               "site", "site --everything --out intranet", "site --paper a4 --variant colour")  # fmt: skip
+    narrowing(site, variant="every one")
+    help_ = "also what is not for the public (for an internal network alone; see each document's marking)"
+    site.add_argument("--everything", action="store_true", help=help_)
+    _making(site, "it goes to DIR/site (default: dist)")
 
 
 def _mailing(add: Add) -> None:

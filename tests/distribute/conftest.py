@@ -23,7 +23,7 @@ from briefs.library import Library, load
 from briefs.make import Made
 from briefs.plan import Order
 from tests.conftest import _link
-from tests.distribute import house
+from tests.distribute import house, sites
 from tests.shipped import same_words, tags
 
 ROOT = Path(__file__).parent.parent.parent
@@ -78,7 +78,7 @@ def table_rows(pdf: bytes) -> list[str]:
     return [same_words(node.text) for node in tags(pdf).all() if node.role == "TR"]
 
 
-def workspace(folder: Path) -> Path:
+def office_folder(folder: Path) -> Path:
     """The sample with the shipped styles and words, two papers, and a document of several pages."""
     shutil.copytree(SAMPLE, folder)
     for name in ("styles", "packs", "fonts"):
@@ -119,7 +119,7 @@ def built(library: Library, orders: Sequence[Order], out: Path) -> tuple[Row, ..
 @pytest.fixture(scope="session")
 def office(tmp_path_factory: pytest.TempPathFactory) -> Office:
     """Built once: two documents on two papers in three variants, one of them as a booklet too."""
-    folder = workspace(tmp_path_factory.mktemp("office") / "sample")
+    folder = office_folder(tmp_path_factory.mktemp("office") / "sample")
     library = read(folder)
     rows = built(library, selection.handed_out(library), folder / "dist")
     return Office(folder, library, rows, printing.printing(library.templates))
@@ -204,3 +204,15 @@ def _kept(work: Path, folder: Path) -> Path:
     shutil.copytree(work, folder, ignore=shutil.ignore_patterns("fonts"))
     shutil.copytree(work / "templates" / "fonts", folder / "templates" / "fonts", copy_function=_link)
     return folder
+
+
+@pytest.fixture
+def workspace(sample: Path) -> Path:
+    """The sample with the catalogue's templates and words."""
+    return sites.with_catalogue(sample)
+
+
+@pytest.fixture
+def wells(workspace: Path) -> Library:
+    """The same, read."""
+    return sites.read(workspace)

@@ -14,7 +14,7 @@ from briefs.distribute.selection import handed_out
 from briefs.press.text import pdf_text
 from briefs.problems import BriefsError
 from briefs.signing import sign
-from tests.distribute.conftest import Office, built, change, read, workspace
+from tests.distribute.conftest import Office, built, change, office_folder, read
 from tests.validators import page_validation, verapdf
 
 
@@ -122,7 +122,7 @@ def test_a_signed_pack_says_how_that_is_checked(office: Office) -> None:
 
 
 def test_a_draft_says_so_until_it_is_signed(office: Office, tmp_path: Path) -> None:
-    folder = workspace(tmp_path / "sample")
+    folder = office_folder(tmp_path / "sample")
     sign(read(folder), "sample", "readers", "editor", {"name": "N. Name", "role": "Editor", "date": "2026-01-31"})
     library = read(folder)
     order = next(order for order in handed_out(library) if order.audience == "readers")
@@ -134,7 +134,7 @@ def test_a_draft_says_so_until_it_is_signed(office: Office, tmp_path: Path) -> N
 
 def test_a_variant_that_nobody_has_described_goes_by_its_name(tmp_path: Path) -> None:
     """One more CSS file is enough for a variant; the words for it may follow."""
-    folder = workspace(tmp_path / "sample")
+    folder = office_folder(tmp_path / "sample")
     (folder / "templates/styles/variant/yellow.css").write_text("html { background: #ffffe0 }", encoding="utf-8")
     library = read(folder)
     orders = [o for o in handed_out(library) if (o.audience, o.paper) == ("readers", "a4") and not o.finish]
@@ -147,7 +147,7 @@ def test_a_variant_that_nobody_has_described_goes_by_its_name(tmp_path: Path) ->
 
 
 def test_a_language_without_the_words_is_told_which(tmp_path: Path, office: Office) -> None:
-    folder = workspace(tmp_path / "sample")
+    folder = office_folder(tmp_path / "sample")
     change(folder, "content/languages/en.yaml", '"pack_before":', '"pack_bevore":')
 
     with pytest.raises(BriefsError, match="pack_before"):
@@ -155,7 +155,7 @@ def test_a_language_without_the_words_is_told_which(tmp_path: Path, office: Offi
 
 
 def test_too_many_words_for_one_page_are_a_problem(tmp_path: Path, office: Office) -> None:
-    folder = workspace(tmp_path / "sample")
+    folder = office_folder(tmp_path / "sample")
     change(folder, "content/languages/en.yaml", "in this folder:", f"in this folder: {'really ' * 700}")
 
     made = howto.how_to(read(folder), office.contents("readers"), office.rules)

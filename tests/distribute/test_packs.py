@@ -14,7 +14,7 @@ import pytest
 from briefs.build import Row
 from briefs.distribute import packs
 from briefs.signing import sign, words_hash
-from tests.distribute.conftest import Office, built, change, pages_of, read, workspace
+from tests.distribute.conftest import Office, built, change, office_folder, pages_of, read
 
 
 @pytest.fixture(scope="module")
@@ -115,7 +115,7 @@ def test_with_a_website_each_document_says_where_its_edition_is_checked(office: 
 
 
 def test_what_is_signed_is_no_draft(tmp_path: Path) -> None:
-    folder = workspace(tmp_path / "sample")
+    folder = office_folder(tmp_path / "sample")
     person = {"name": "N. Name", "role": "Editor", "date": "2026-01-31"}
     sign(read(folder), "sample", "experts", "editor", person)
     library = read(folder)
@@ -134,7 +134,7 @@ def _row(library, tmp_path: Path) -> Row:
 
 
 def test_an_edition_that_is_no_file_name_becomes_one(tmp_path: Path) -> None:
-    folder = workspace(tmp_path / "sample")
+    folder = office_folder(tmp_path / "sample")
     change(folder, "content/topics/sample/topic.yaml", '"2026-01"', '"2026/01 (second)"')
     library = read(folder)
 

@@ -1,0 +1,111 @@
+"""Styles made for print, turned into styles for a screen; the only module that reads CSS.
+
+A component is styled once, for paper. What only paper has is left out, and lengths in points and millimetres become
+shares of the reader's own text size, so that a component that is added by files alone looks right in the browser too.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from typing import Any
+
+import tinycss2
+
+LAYER = "print"
+"""The cascade layer of all styles that come from print: the site's own rules stand outside and win."""
+
+_REM = {"pt": 1 / 10, "mm": 72 / 254, "cm": 720 / 254}
+"""A point of print is a tenth of the reader's text size: text of 10 pt is as large as the reader wants text to be."""
+_PAPER_ONLY = re.compile(r"(?:string-set|page|bookmark-.*|footnote-.*|-weasy-.*)$")
+_OTHER_PRINT = re.compile(r"\.(?:variant-(?!colour\b)|paper-)")
+"""A selector for a variant or a paper: the screen is neither."""
+_ON_ARTICLE = re.compile(r"^\.(?:audience|document|variant)-")
+_WHOLE = {":root": ":root", "html": "article", "body": "article", "*": "article *"}
+
+
+def for_screen(css: str, address: Callable[[str], str]) -> str:
+    """Print styles as a screen needs them: in a layer of their own, for what stands in the article alone.
+
+    `address` says where a picture stands on the site.
+    """
+    rules = tinycss2.parse_stylesheet(css, skip_comments=True, skip_whitespace=True)
+    body = "\n".join(_rules(rules, address))
+    return f"@layer {LAYER} {{\n{body}\n}}\n"
+
+
+def root_properties(css: str) -> Mapping[str, str]:
+    """The custom properties that a style sheet sets for the whole page, such as an audience's accent."""
+    found: dict[str, str] = {}
+    for rule in tinycss2.parse_stylesheet(css, skip_comments=True, skip_whitespace=True):
+        if rule.type == "qualified-rule" and tinycss2.serialize(rule.prelude).strip() == ":root":
+            found |= {d.name: tinycss2.serialize(d.value).strip() for d in _declarations(rule.content)}
+    return {name: value for name, value in found.items() if name.startswith("--")}
+
+
+def _rules(rules: Iterable[Any], address: Callable[[str], str]) -> Iterator[str]:
+    for rule in rules:
+        if rule.type == "qualified-rule":
+            selectors = [_in_article(one) for one in _selectors(rule.prelude) if not _OTHER_PRINT.search(one)]
+            said = " ".join(_said(declaration, address) for declaration in _declarations(rule.content))
+            if selectors and said:
+                yield f"{', '.join(selectors)} {{ {said} }}"
+        elif rule.type == "at-rule" and rule.lower_at_keyword in {"media", "supports", "layer", "container"}:
+            if rule.content is None:
+                continue
+            inner = tinycss2.parse_rule_list(rule.content, skip_comments=True, skip_whitespace=True)
+            body = "\n".join(_rules(inner, address))
+            yield f"@{rule.at_keyword}{tinycss2.serialize(rule.prelude)}{{\n{body}\n}}"
+
+
+def _in_article(selector: str) -> str:
+    """A selector for the document alone; what print says of its body holds for the article."""
+    if selector in _WHOLE:
+        return _WHOLE[selector]
+    return f"article{selector}" if _ON_ARTICLE.match(selector) else f"article {selector}"
+
+
+def _selectors(prelude: Iterable[Any]) -> list[str]:
+    """The selectors of a rule; a comma inside brackets divides nothing."""
+    made = [""]
+    for token in prelude:
+        if token.type == "literal" and token.value == ",":
+            made.append("")
+        else:
+            made[-1] += token.serialize()
+    return [one.strip() for one in made]
+
+
+def _declarations(content: Iterable[Any]) -> Iterator[Any]:
+    for item in tinycss2.parse_blocks_contents(content, skip_comments=True, skip_whitespace=True):
+        if item.type == "declaration" and not _PAPER_ONLY.fullmatch(item.lower_name):
+            yield item
+
+
+def _said(declaration: Any, address: Callable[[str], str]) -> str:
+    important = " !important" if declaration.important else ""
+    return f"{declaration.name}: {_value(declaration.value, address).strip()}{important};"
+
+
+def _value(tokens: Iterable[Any], address: Callable[[str], str]) -> str:
+    return "".join(_token(token, address) for token in tokens)
+
+
+def _token(token: Any, address: Callable[[str], str]) -> str:
+    match token.type:
+        case "dimension" if token.lower_unit in _REM:
+            return f"{round(token.value * _REM[token.lower_unit], 4):g}rem"
+        case "url":
+            return f'url("{_address(token.value, address)}")'
+        case "function" if token.lower_name == "url":
+            return f'url("{_address("".join(part.value for part in token.arguments), address)}")'
+        case "function":
+            return f"{token.name}({_value(token.arguments, address)})"
+        case "() block":
+            return f"({_value(token.content, address)})"
+        case _:
+            return str(token.serialize())
+
+
+def _address(url: str, address: Callable[[str], str]) -> str:
+    return url.replace('"', "%22") if url.startswith("data:") else address(url)

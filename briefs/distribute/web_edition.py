@@ -1,0 +1,206 @@
+"""A document's own page, with all that its PDF says, and the page that its printed code opens."""
+
+from __future__ import annotations
+
+import base64
+import hashlib
+import re
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from typing import Any
+
+import jinja2
+from markupsafe import Markup
+
+from briefs.brief import Brief
+from briefs.compose import compose
+from briefs.distribute import metadata, screen_html
+from briefs.distribute.catalogue import Catalogue, Entry
+from briefs.distribute.site_words import CODE, Words, words
+from briefs.distribute.standing import Edition, key
+from briefs.library import Library
+from briefs.render import render, site_file
+from briefs.signing import unsigned
+
+
+@dataclass(frozen=True, slots=True)
+class Site:
+    """What every page of the catalogue is made with and says of the whole."""
+
+    library: Library
+    made: Catalogue
+    env: jinja2.Environment
+    title: str
+    description: str
+    several: bool
+    """Whether it has several topics, so that each document names its own."""
+
+    @property
+    def publisher(self) -> str | None:
+        return self.library.publication.publisher
+
+    @property
+    def licence(self) -> str:
+        return self.library.publication.licence
+
+    @property
+    def licence_page(self) -> str | None:
+        """Where the licence can be read, of one that is known."""
+        found = metadata.licence(self.library)
+        return found if found.startswith("https://") else None
+
+
+_CITE = re.compile(r'<sup class="cite">.*?</sup>', re.DOTALL)
+
+
+def document_page(site: Site, entry: Entry) -> str:
+    """The HTML edition of a document.
+
+    Raises BriefsError with what is wrong in its templates.
+    """
+    library, made = site.library, site.made
+    order, said = entry.order, words(library, entry.order.language)
+    brief = compose(library, order, entry.document)
+    signed = not unsigned(library, order.topic, order.audience)
+    screen = screen_html.for_screen(render(library, brief, site.env, signed=signed).html)
+    root = "../" * entry.page.count("/")
+    others = [e for e in made.entries if _siblings(e, entry) and e.usable]
+    context = {
+        **page_context(site, said, entry.page),
+        "description": entry.description,
+        "sheets": ("site.css", "components.css", "document.css", look_name(entry)),
+        "style_hashes": [sha(screen.looks)] if screen.looks else [],
+        "looks": Markup(screen.looks),  # noqa: S704 - lengths of our own templates
+        "unlisted": made.everything,
+        "data": metadata.script(metadata.report(library, entry, root)),
+        "entry": card(said, entry),
+        "translations": [
+            {"page": e.page, "language": e.order.language, "name": library.languages[e.order.language].name}
+            for e in others
+        ],
+        "screen": screen,
+        "contents": list(_contents(brief)),
+    }
+    return site_file(site.env, "document.html", context)
+
+
+def edition_page(site: Site, edition: Edition, page: str) -> str:
+    """What the holder of a copy is told about an edition."""
+    library, made = site.library, site.made
+    said = words(library, edition.order.language)
+    listed = edition.public or made.everything
+    newer = edition.current if edition.current != edition.edition else None
+    entry = made.entry(edition.order)
+    holds = entry is not None and entry.usable
+    own = holds and entry is not None and entry.edition.edition == edition.edition
+    newer_here = holds and entry is not None and newer is not None and entry.edition.edition == newer
+    heading = edition.title if listed else f"{edition.kind} {said.strings['for_readers']} {_readers(library, edition)}"
+    context = {
+        **page_context(site, said, page),
+        "description": "",
+        "sheets": ("site.css",),
+        "unlisted": made.everything or not listed or page != edition.page,
+        "edition": edition,
+        "heading": heading,
+        "short": said.status(edition),
+        "answer": said.answer(edition),
+        "advice": said.advice(edition),
+        "newer": newer,
+        "newer_page": entry.page if newer_here and entry else None,
+        "reading": said.reading(edition),
+        "link": entry.page if own and entry else None,
+        "facts": list(_facts(said, edition)),
+        "listed": listed,
+        "history": [
+            {
+                "page": e.page,
+                "edition": e.edition,
+                "standing": e.standing,
+                "status": said.status(e),
+                "date": said.date(e.date),
+                "here": e.edition == edition.edition,
+            }
+            for e in made.history(edition.order)
+        ],
+    }
+    return site_file(site.env, "edition.html", context)
+
+
+def card(said: Words, entry: Entry) -> Mapping[str, Any]:
+    """An entry as templates show it."""
+    edition = entry.edition
+    return {
+        "page": entry.page,
+        "edition_page": edition.page,
+        "audience_id": entry.order.audience,
+        "kind": entry.kind,
+        "title": entry.title,
+        "description": entry.description,
+        "standing": edition.standing,
+        "status": said.status(edition),
+        "words": edition.words[:CODE],
+        "files": said.files(entry),
+        "facts": [
+            (said.strings["edition"], f"{edition.edition}, {said.date(edition.date)}"),
+            (said.strings["review_by"], said.date(entry.review_by)),
+            (said.strings["marking"], entry.marking),
+        ],
+    }
+
+
+def page_context(site: Site, said: Words, page: str) -> dict[str, Any]:
+    """What every page of the catalogue is given."""
+    return {
+        "t": said.t,
+        "language": said.language,
+        "direction": said.direction,
+        "root": "../" * page.count("/"),
+        "site": site,
+        "everything": site.made.everything,
+        "canonical": metadata.address(site.library, page) if site.library.publication.website else None,
+        "style_hashes": [],
+        "script_hashes": [],
+        "data": None,
+    }
+
+
+def look_name(entry: Entry) -> str:
+    """The file of the styles that a document has beyond those that all share."""
+    return f"{entry.order.audience}-{entry.order.document}-{entry.order.language}.css"
+
+
+def sha(text: str) -> str:
+    """The hash by which a policy lets in a text in a page."""
+    return f"sha256-{base64.b64encode(hashlib.sha256(text.encode()).digest()).decode()}"
+
+
+def _siblings(one: Entry, other: Entry) -> bool:
+    """Whether two are the same document in two languages."""
+    return key(one.order)[:3] == key(other.order)[:3] and one.order.language != other.order.language
+
+
+def _readers(library: Library, edition: Edition) -> str:
+    audience = library.audiences.get(edition.order.audience)
+    return audience.name if audience else edition.order.audience
+
+
+def _contents(brief: Brief) -> Iterator[tuple[str, str]]:
+    """The sections with a heading, in the order of reading."""
+    for section in brief.sections:
+        title = Markup(_CITE.sub("", str(section.title))).striptags()  # noqa: S704 - our own markup
+        if title and section.id:
+            yield section.id, title
+
+
+def _facts(said: Words, edition: Edition) -> Iterator[tuple[str, str]]:
+    t = said.strings
+    yield t["site_document"], edition.kind
+    yield t["edition"], edition.edition
+    yield t["site_dated" if edition.standing == "draft" else "site_published_on"], said.date(edition.date)
+    if edition.withdrawn:
+        yield t["site_withdrawn_on"], said.date(edition.withdrawn)
+    if edition.replaced and edition.successor:
+        yield (
+            t["site_superseded_on"],
+            f"{said.date(edition.replaced)}, {t['site_by_edition'].format(edition.successor)}",
+        )

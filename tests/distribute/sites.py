@@ -1,0 +1,158 @@
+"""What tests of the catalogue share: PDFs that stand in for built ones, editions, a crawl over all files of a site."""
+
+from __future__ import annotations
+
+import datetime as dt
+import hashlib
+import shutil
+from collections.abc import Iterable, Mapping
+from html.parser import HTMLParser
+from pathlib import Path, PurePosixPath
+from urllib.parse import unquote, urlsplit
+
+import pikepdf
+import yaml
+
+from briefs.build import Row
+from briefs.distribute.catalogue import catalogue
+from briefs.distribute.editions import EditionState, PublishedDocument, Status
+from briefs.distribute.site import site
+from briefs.fit import NORMAL
+from briefs.library import Library, load
+from briefs.plan import Order
+from briefs.signing import words_hash
+from tests.conftest import ROOT
+
+READERS = Order("sample", "readers", "brief", "en", "a4")
+EXPERTS = Order("sample", "experts", "brief", "en", "a4")
+
+
+def with_catalogue(sample: Path, website: str | None = None) -> Path:
+    """The sample workspace with the shipped catalogue: its templates and its words."""
+    shutil.copytree(ROOT / "templates" / "site", sample / "templates" / "site")
+    path = sample / "content/languages/en.yaml"
+    own = yaml.safe_load(path.read_text(encoding="utf-8"))
+    usual = yaml.safe_load((ROOT / "content/languages/en.yaml").read_text(encoding="utf-8"))["strings"]
+    own["strings"] = {**usual, **own["strings"]}
+    path.write_text(yaml.safe_dump(own, allow_unicode=True), encoding="utf-8")
+    if website:
+        with (sample / "content/publication.yaml").open("a", encoding="utf-8") as stream:
+            stream.write(f"website: {website}\npublisher: The Well Society\n")
+    return sample
+
+
+def read(workspace: Path) -> Library:
+    """The workspace, which must be in order."""
+    made, problems = load(workspace / "content", workspace / "templates")
+    assert problems == (), problems
+    return made
+
+
+def rows(folder: Path, *orders: Order, pages: int = 2) -> list[Row]:
+    """A blank PDF for each order, as if it had been built."""
+    made = []
+    for order in orders:
+        path = folder / order.file
+        path.parent.mkdir(parents=True, exist_ok=True)
+        with pikepdf.new() as pdf:
+            for _ in range(pages):
+                pdf.add_blank_page(page_size=(595, 842))
+            pdf.docinfo["/Title"] = order.file
+            pdf.save(path, deterministic_id=True)
+        made.append(Row(order, path, pages, path.stat().st_size, 0.0, 1, NORMAL, ()))
+    return made
+
+
+def state(
+    library: Library,
+    edition: str,
+    status: Status,
+    *orders: Order,
+    published: dt.date = dt.date(2026, 2, 1),
+    **more: object,
+) -> EditionState:
+    """A published edition that holds these documents with the words that they have now, or those in `words`."""
+    words = more.pop("words", None)
+    documents = {}
+    for order in orders:
+        document = library.document(order.topic, order.audience, order.document, order.language)
+        assert document
+        told = str(words or words_hash(library, document))
+        made = PublishedDocument(order.audience, order.document, order.language, document.front.title, told,
+                                 {order.file: hashlib.sha256(order.file.encode()).hexdigest()})  # fmt: skip
+        documents[f"{order.name}/{order.language}"] = made
+    facts: dict[str, object] = {"withdrawn": None, "reason": None, "successor": None, "draft": False, **more}
+    return EditionState(
+        topic=orders[0].topic,
+        edition=edition,
+        status=status,
+        published=published,
+        documents=documents,
+        **facts,  # type: ignore[arg-type]  # checked by use
+    )
+
+
+def made(
+    library: Library, built: Iterable[Row], states: Iterable[EditionState] = (), *, everything: bool = False
+) -> Mapping[str, bytes]:
+    """All files of a site."""
+    built = list(built)
+    return site(library, catalogue(library, built, tuple(states), everything=everything)[0], built)
+
+
+class _Links(HTMLParser):
+    """Gathers the anchors of a page and all that it leads to."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.ids: list[str] = []
+        self.to: list[str] = []
+
+    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        for name, value in attrs:
+            if name == "id" and value:
+                self.ids.append(value)
+            elif name in {"href", "src"} and value is not None:
+                self.to.append(value)
+
+    handle_startendtag = handle_starttag
+
+
+def crawl(files: Mapping[str, bytes], website: str = "") -> tuple[list[str], set[str]]:
+    """Links that lead nowhere, and addresses outside; every page, style sheet and feed is looked through."""
+    import re  # noqa: PLC0415
+
+    pages = {}
+    for name, data in files.items():
+        if name.endswith(".html"):
+            pages[name] = _Links()
+            pages[name].feed(data.decode())
+    wrong = [f"{name}: id {one} twice" for name, page in pages.items() for one in page.ids if page.ids.count(one) > 1]
+    outside: set[str] = set()
+    links = [(name, to) for name, page in pages.items() for to in page.to]
+    for name, data in files.items():
+        if name.endswith(".css"):
+            links += [(name, to.strip("\"'")) for to in re.findall(r"url\(([^)]*)\)", data.decode())]
+        elif name == "feed.xml":
+            links += [(name, to) for to in re.findall(r'href="([^"]*)"', data.decode())]
+    for name, to in links:
+        whole = to.removeprefix(website).lstrip("/") if website and to.startswith(website) else None
+        parts = urlsplit(to if whole is None else whole)
+        if parts.scheme or parts.netloc:
+            outside.add(to)
+            continue
+        base = PurePosixPath(name).parent if whole is None else PurePosixPath()
+        target = _joined(base, unquote(parts.path)) if parts.path else name
+        if target not in files or (parts.fragment and parts.fragment not in pages[target].ids):
+            wrong.append(f"{name}: {to}")
+    return wrong, outside
+
+
+def _joined(base: PurePosixPath, path: str) -> str:
+    parts: list[str] = []
+    for part in (base / path).parts:
+        if part == "..":
+            parts.pop()
+        else:
+            parts.append(part)
+    return "/".join(parts)

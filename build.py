@@ -35,7 +35,7 @@ if __name__ == "__main__" and too_old(sys.version_info):
 VENV = os.path.join(os.path.dirname(os.path.abspath(__file__)), ".venv")
 RUN_LOCK = "requirements.lock"
 TEST_LOCK = "requirements-dev.lock"
-TEST_PROGRAMS = ("pdftoppm", "chromium")
+TEST_PROGRAMS = ("pdftoppm", "chromium", "unzip")
 OTHER_NAMES = {"chromium": ("chromium-browser", "google-chrome", "google-chrome-stable")}
 TEST_HELP = """\
 usage: python3 build.py test [PYTEST ARGUMENTS]
@@ -72,13 +72,14 @@ INSTALLERS = {
         "libpango-1.0-0 libpangoft2-1.0-0 libharfbuzz-subset0 libfontconfig1",
         "poppler-utils",
         "chromium",
+        "unzip",
     ),
-    "dnf": ("dnf install", "pango harfbuzz fontconfig", "poppler-utils", "chromium"),
-    "apk": ("apk add", "pango so:libharfbuzz-subset.so.0 fontconfig", "poppler-utils", "chromium"),
-    "zypper": ("zypper install", "libpango-1_0-0 libharfbuzz-subset0 fontconfig", "poppler-tools", "chromium"),
-    "pacman": ("pacman -S --needed", "pango harfbuzz fontconfig", "poppler", "chromium"),
-    "brew": ("brew install", "pango", "poppler", "chromium"),
-    "msys2": ("pacman -S", "mingw-w64-ucrt-x86_64-pango", "mingw-w64-ucrt-x86_64-poppler", ""),
+    "dnf": ("dnf install", "pango harfbuzz fontconfig", "poppler-utils", "chromium", "unzip"),
+    "apk": ("apk add", "pango so:libharfbuzz-subset.so.0 fontconfig", "poppler-utils", "chromium", "unzip"),
+    "zypper": ("zypper install", "libpango-1_0-0 libharfbuzz-subset0 fontconfig", "poppler-tools", "chromium", "unzip"),
+    "pacman": ("pacman -S --needed", "pango harfbuzz fontconfig", "poppler", "chromium", "unzip"),
+    "brew": ("brew install", "pango", "poppler", "chromium", "unzip"),
+    "msys2": ("pacman -S", "mingw-w64-ucrt-x86_64-pango", "mingw-w64-ucrt-x86_64-poppler", "", "unzip"),
 }
 
 # Run with the Python of .venv: loads the system libraries just as WeasyPrint will, and tells which files they are.

@@ -216,7 +216,7 @@ def test_a_program_that_no_package_brings_is_named(venv):
 
 
 def test_another_build_of_the_browser_will_do(venv):
-    computer = Computer("pdftoppm", "google-chrome", "apt-get", root=True)
+    computer = Computer("pdftoppm", "google-chrome", "unzip", "apt-get", root=True)
     build.main(["test"], computer)
     assert not [command for command in computer.ran if command.startswith("apt-get")]
 

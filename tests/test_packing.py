@@ -8,9 +8,11 @@ import subprocess
 import zipfile
 from pathlib import Path
 
+import minisign
 import pytest
 
 from briefs.cli import main
+from briefs.distribute import signature
 from briefs.distribute.selection import handed_out
 from briefs.library import Library
 from briefs.press.text import pdf_text
@@ -55,6 +57,30 @@ def test_a_pack_for_each_audience_and_the_same_the_second_time(folder: Path, tmp
     for path in packs:
         assert path.read_bytes() == (tmp_path / "two/packs" / path.name).read_bytes()
         _checked(path.parent, "unzip", "-t", path.name)
+
+
+def test_a_signed_pack_proves_whose_it_is(folder: Path, tmp_path: Path) -> None:
+    """The checksums in each pack and beside them all; the page on top says how that is looked at."""
+    pair = minisign.KeyPair.generate()
+    key = tmp_path / "house.key"
+    key.write_bytes(bytes(pair.secret_key) + b"\n")
+    public = pair.public_key.to_base64().decode()
+    change(folder, "content/publication.yaml", "papers:", f"public_key: {public}\npapers:")
+    out = tmp_path / "dist"
+    code, _, wrong = _run("pack", "--root", folder, "--out", out, "--jobs", "1", "--sign", key, *ONE)
+
+    assert (code, wrong) == (0, "")
+    assert signature.verify(out / "packs/SHA256SUMS", public)
+    with zipfile.ZipFile(out / "packs/sample-readers-en-2026-01-draft.zip") as pack:
+        (top,) = {name.split("/")[0] for name in pack.namelist()}
+        sums, made = (pack.read(f"{top}/{name}") for name in ("SHA256SUMS", "SHA256SUMS.minisig"))
+        page = pdf_text(pack.read(f"{top}/0-how-to-print-and-use.pdf"))
+    assert signature.good(sums, made, public)
+    assert "minisign -Vm SHA256SUMS" in " ".join(page.split())
+
+    code, said, wrong = _run("pack", "--root", folder, "--out", out, "--sign", tmp_path / "none.key", *ONE)
+    assert (code, said) == (1, "")
+    assert "none.key" in wrong
 
 
 def test_final_refuses_what_is_unsigned(folder: Path, tmp_path: Path) -> None:

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import argparse
+import os
 from pathlib import Path
 
 from briefs.cli import working
 from briefs.cli.asking import chosen_orders, stop_at_errors
 from briefs.cli.show import CONTENT, FAILED, FINE, Show, UsageError, near
-from briefs.distribute import howto, packs, printing, recipients, selection, ticket, weight
+from briefs.distribute import howto, packs, printing, recipients, selection, signature, ticket, weight
 from briefs.files import write_whole
 from briefs.library import Library
 from briefs.plan import Choice, Order
@@ -17,21 +18,25 @@ from briefs.problems import BriefsError, as_text, errors
 
 def do_pack(options: argparse.Namespace, show: Show) -> int:
     """Make a ZIP for each topic, audience and language; all of them or none."""
+    key = Path(options.sign) if options.sign else None
+    sign = signature.signer(key, signature.password(key, os.environ)) if key else None
     done = working.made(options, show, _handed_out)
     if done.code:
         return done.code
     library, rows, rules = done.library, done.rows, printing.printing(done.library.templates)
-    pages = [(what, howto.how_to(library, what, rules)) for what in packs.contents(library, rows)]
+    pages = [
+        (what, howto.how_to(library, what, rules, signed=sign is not None)) for what in packs.contents(library, rows)
+    ]
     problems = [problem for _, page in pages for problem in page.problems]
     show.problems(problems)
     if errors(problems):
         return FAILED
-    made = [packs.pack(library, what, page) for what, page in pages]
+    made = [packs.pack(library, what, page, sign) for what, page in pages]
     if heavy := weight.too_heavy(library, made):
         show.problems(heavy)
         show.error("nothing was packed")
         return CONTENT
-    for path, pack in zip(packs.write(made, Path(options.out) / "packs"), made, strict=True):
+    for path, pack in zip(packs.write(made, Path(options.out) / "packs", sign), made, strict=True):
         files = _several(len(pack.contents.items), "PDF")
         show.line(f"  wrote {near(path)}: {files} and how to use them, {weight.megabytes(len(pack.data))}")
     return FINE

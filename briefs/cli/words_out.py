@@ -41,6 +41,8 @@ def _packing(add: Add) -> None:
     help_ = "leave out a paper, a variant or booklets; may be repeated"
     pack.add_argument("--without", action="append", metavar="NAME", help=help_)
     pack.add_argument("--final", action="store_true", help="refuse what is unsigned or unfinished")
+    help_ = "sign the checksums with this minisign key (its password: BRIEFS_MINISIGN_PASSWORD or the keyring)"
+    pack.add_argument("--sign", metavar="KEYFILE", help=help_)
     _making(pack, "packs go into DIR/packs (default: dist)")
     ticket = add("ticket", "packing:do_ticket", "Write the printing sheet for a copy shop: settings, copies, sheets.",
                  "ticket", "ticket school.csv", "ticket --document brief --finish booklet")  # fmt: skip

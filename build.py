@@ -113,6 +113,10 @@ class Machine:
     platform = sys.platform
     python = getattr(sys, "_base_executable", None) or sys.executable
 
+    def cores(self) -> int:
+        """How many cores this program may use."""
+        return len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
+
     def run(self, command: "list[str]", **extra: str) -> "tuple[int, str]":
         """Run a program without input to its end: its exit code and all that it printed."""
         import subprocess
@@ -285,6 +289,12 @@ def set_up(machine: Machine, venv: str, lock: str) -> None:
         write_stamp(venv, lock, find_libraries(machine, venv) if lock == RUN_LOCK else [])
 
 
+def at_once(arguments: "list[str]", cores: int) -> "list[str]":
+    """The options that let a whole run use the cores; what was chosen by name runs in one process, as it is read."""
+    whole = not arguments or (arguments[0] == "-m" and len(arguments) == 2)
+    return ["-n", str(min(cores, 4)), "--dist", "loadfile"] if whole and cores > 1 else []
+
+
 def hand_over(command: "list[str]", platform: str = sys.platform) -> int:
     """Become another program; on Windows, which cannot, wait for it."""
     if platform != "win32":
@@ -313,7 +323,9 @@ def main(arguments: "list[str]", machine: Machine) -> int:
         if own == "test":
             find_programs(machine)
         os.chdir(root)
-        return hand_over([python, "-m", {"test": "pytest", "bench": "tests.benchmarks"}[own], *arguments[1:]])
+        if own == "bench":
+            return hand_over([python, "-m", "tests.benchmarks", *arguments[1:]])
+        return hand_over([python, "-m", "pytest", *at_once(arguments[1:], machine.cores()), *arguments[1:]])
     except SetupError as error:
         machine.say(str(error))
     except OSError as error:

@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+import json
 import os
 import shutil
 import sys
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
+from filelock import FileLock
 
 from briefs.library import Library, load
 from tests.shipped import Built, build, build_all, other_variants
@@ -52,14 +55,29 @@ def shipped() -> Library:
 @pytest.fixture(scope="session")
 def built(tmp_path_factory: pytest.TempPathFactory) -> Built:
     """Every shipped document in colour on every usual paper, and the manual of components."""
-    return build_all(tmp_path_factory.mktemp("built"))
+    return _for_all(tmp_path_factory, "built", build_all)
 
 
 @pytest.fixture(scope="session")
 def variants(tmp_path_factory: pytest.TempPathFactory) -> Built:
     """Every shipped document on A4 in every variant but colour."""
     words = [word for name in sorted({order.variant for order in other_variants()}) for word in ("--variant", name)]
-    return build(tmp_path_factory.mktemp("variants"), "build", "--jobs", "2", "--paper", "a4", *words)
+    call = ("build", "--jobs", "2", "--paper", "a4", *words)
+    return _for_all(tmp_path_factory, "variants", lambda folder: build(folder, *call))
+
+
+def _for_all(temporary: pytest.TempPathFactory, name: str, make: Callable[[Path], Built]) -> Built:
+    """What is built once, for all processes that run tests; the first that asks builds, the others wait for it."""
+    alone = "PYTEST_XDIST_WORKER" not in os.environ
+    top = temporary.getbasetemp() if alone else temporary.getbasetemp().parent
+    folder, notes = top / name, top / f"{name}.json"
+    with FileLock(top / f"{name}.lock"):
+        if not notes.exists():
+            folder.mkdir()
+            made = make(folder)
+            notes.write_text(json.dumps([made.code, made.said]), encoding="utf-8")
+    code, said = json.loads(notes.read_text(encoding="utf-8"))
+    return Built(folder, code, said)
 
 
 @pytest.hookimpl(trylast=True)

@@ -195,6 +195,20 @@ def test_the_arguments_go_to_pytest_unchanged(venv, monkeypatch):
     assert commands[1][-3:] == ["build", "--out", "a b"]
 
 
+@pytest.mark.parametrize(
+    ("arguments", "cores", "options"),
+    [
+        ([], 2, ["-n", "2", "--dist", "loadfile"]),
+        (["-m", "not slow"], 64, ["-n", "4", "--dist", "loadfile"]),
+        ([], 1, []),
+        (["tests/test_layers.py"], 2, []),
+        (["-m", "slow", "-x"], 2, []),
+    ],
+)
+def test_a_whole_run_uses_the_cores(arguments, cores, options):
+    assert build.at_once(arguments, cores) == options
+
+
 @pytest.mark.parametrize("option", ["-h", "--help"])
 def test_help_on_test_needs_no_set_up(option, capsys):
     assert build.main(["test", option], Computer()) == 0

@@ -35,8 +35,10 @@ class _Collector(logging.Handler):
 
 
 def short(address: str) -> str:
-    """An address fit to print: pictures written into one are long."""
-    return address if len(address) <= 120 else address[:117] + "..."
+    """An address fit to print: of a picture written into one its beginning, of a file its end tells what it is."""
+    if len(address) <= 120:
+        return address
+    return f"{address[:117]}..." if address.startswith("data:") else f"...{address[-117:]}"
 
 
 @contextmanager

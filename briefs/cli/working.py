@@ -30,6 +30,8 @@ OFTEN = 5.0
 """Seconds after which the record is written in the middle of a long build."""
 PAUSE_MS = 30
 """How long watching waits for a second file of the same save."""
+LISTEN_MS = 250
+"""After how long without a save watching looks up, which the first round waits for."""
 
 
 Choose = Callable[[Library, argparse.Namespace], Sequence[Order]]
@@ -74,10 +76,15 @@ def watch(options: argparse.Namespace, show: Show, asked: str) -> int:
     count = options.jobs or executors.cores()
     with executors.workers(count) as execute:
         bench = Bench(execute=execute, workers=count)
-        _one(options, show, asked, bench)
-        show.line(f"watching {near(roots(options)[0])} and {near(roots(options)[1])}; Ctrl-C ends it")
-        for _ in saves(*roots(options), debounce=1600, step=PAUSE_MS):
-            _one(options, show, asked, bench)
+        begun = False
+        # The first round comes when the system is listening already, so that no save during it goes unheard.
+        heard = saves(*roots(options), step=PAUSE_MS, rust_timeout=LISTEN_MS, yield_on_timeout=True)
+        for changes in heard:
+            if changes or not begun:
+                _one(options, show, asked, bench)
+            if not begun:
+                show.line(f"watching {near(roots(options)[0])} and {near(roots(options)[1])}; Ctrl-C ends it")
+                begun = True
     return FINE
 
 

@@ -18,12 +18,13 @@ from weasyprint.urls import FatalURLFetchingError
 
 from briefs.press import fonts
 from briefs.press.attachments import Attachment
+from briefs.press.constants import constants
 from briefs.press.fetch import Fetcher
 from briefs.press.finish import finish
 from briefs.press.log import Record, listening, problems_of, short
 from briefs.press.metadata import Metadata
 from briefs.press.painting import COLOURS, RecordingPage, colour_profile
-from briefs.press.styles import joined
+from briefs.press.styles import Sheet, joined
 from briefs.problems import BriefsError, Place, Problem
 
 _OPTIONS = {"pdf_variant": "pdf/a-3a", "output_intent": COLOURS}
@@ -59,7 +60,7 @@ class Pressed:
 class _Sheet:
     """A parsed stylesheet with what it defines besides rules, and what was wrong in it."""
 
-    css: Any
+    rules: Sheet
     counter_styles: Any
     problems: tuple[Problem, ...]
 
@@ -86,7 +87,8 @@ class Press:
         counter_styles = CounterStyle()
         for sheet in sheets:
             counter_styles.update(sheet.counter_styles)
-        styles = joined([sheet.css for sheet in sheets])
+        known = constants((sheet.rules.definitions for sheet in sheets), html)
+        styles = joined([sheet.rules.settled(known) for sheet in sheets])
 
         def render() -> Any:
             parsed = HTML(string=html, base_url=_folder(base), url_fetcher=self._fetcher)
@@ -153,7 +155,7 @@ class Press:
                 )
 
             css, problems = self._watched(parse, name or "a style made by the program")
-            self._sheets[key] = _Sheet(css, counter_styles, problems)
+            self._sheets[key] = _Sheet(Sheet(css, text), counter_styles, problems)
         return self._sheets[key]
 
     def _watched(self, work: Callable[[], _Result], file: str | None = None) -> tuple[_Result, tuple[Problem, ...]]:

@@ -18,6 +18,7 @@ from weasyprint.urls import FatalURLFetchingError
 
 from briefs.press import fonts
 from briefs.press.attachments import Attachment
+from briefs.press.columns import counted_columns
 from briefs.press.constants import constants
 from briefs.press.fetch import Fetcher
 from briefs.press.finish import finish
@@ -92,14 +93,15 @@ class Press:
 
         def render() -> Any:
             parsed = HTML(string=html, base_url=_folder(base), url_fetcher=self._fetcher)
-            return parsed.render(
-                font_config=self._font_config,
-                counter_style=counter_styles,
-                color_profiles={COLOURS: colour_profile()},
-                stylesheets=styles,
-                **_OPTIONS,
-                cache={},
-            )
+            with counted_columns():
+                return parsed.render(
+                    font_config=self._font_config,
+                    counter_style=counter_styles,
+                    color_profiles={COLOURS: colour_profile()},
+                    stylesheets=styles,
+                    **_OPTIONS,
+                    cache={},
+                )
 
         document, problems = self._watched(render)
         return Layout(

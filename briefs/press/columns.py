@@ -1,14 +1,15 @@
-"""Even columns in two layouts: the engine tries heights one after another, each with a real layout of all columns.
+"""Even columns in one layout: the engine tries heights one after another, each with a real layout of all columns.
 
-What it looks for is the least height at which the content fits, and that can be counted from one layout in a single
-column: every line, or every block that is kept together, has its place there. The columns are then laid out once, at
-that height. Where a box is not as simple as that, or does not come out as counted, the engine does it its own way.
+What it looks for is the least height at which the content fits, and that can be counted once the content is laid out in
+one long column: every line, or every block that is kept together, has its place there. It is then cut at that height, and
+the pieces are moved side by side. Where a box is not as simple as that, the engine does it its own way.
 """
 
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
+from dataclasses import dataclass
 from math import inf
 from typing import Any
 
@@ -32,21 +33,37 @@ def counted_columns() -> Iterator[None]:
         block.columns_layout = _by_trial
 
 
-def least_height(pieces: Sequence[tuple[float, float]], count: int) -> float:
-    """The least height of columns that hold pieces, each given by its upper and lower edge in one long column."""
-    height = (pieces[-1][1] - pieces[0][0]) / count
+@dataclass(frozen=True, slots=True)
+class Piece:
+    """What is never parted, by its place in the long column: a whole block, or a line of one."""
+
+    top: float
+    bottom: float
+    block: int | None
+    """None for the lines of the column itself."""
+    line: int | None = None
+
+
+def starts(pieces: Sequence[Piece], count: int) -> list[int]:
+    """The piece with which each column begins, where columns are as low as they can be."""
+    height = (pieces[-1].bottom - pieces[0].top) / count
     while True:
-        missing, start = inf, 0
-        for _ in range(count):
-            top = pieces[start][0]
-            end = next((i for i in range(start, len(pieces)) if pieces[i][1] - top > height + _ROUNDING), None)
-            if end is None:
-                return height
-            missing = min(missing, pieces[end][1] - top - height)
+        found, missing, start = [0], inf, 0
+        while (end := _first_below(pieces, start, height)) is not None:
+            missing = min(missing, pieces[end].bottom - pieces[start].top - height)
             start = max(end, start + 1)
-            if start == len(pieces):
+            if len(found) == count or start == len(pieces):
                 break
+            found.append(start)
+        if end is None:
+            return found
         height += missing
+
+
+def _first_below(pieces: Sequence[Piece], start: int, height: float) -> int | None:
+    """The first piece from `start` on that has no room in a column."""
+    lowest = pieces[start].top + height + _ROUNDING
+    return next((place for place in range(start, len(pieces)) if pieces[place].bottom > lowest), None)
 
 
 def _columns_layout(
@@ -55,8 +72,7 @@ def _columns_layout(
 ) -> Any:  # fmt: skip
     """What `weasyprint.layout.column.columns_layout` does."""
     if skip_stack is None and _is_simple(context, box):
-        context.in_column = True
-        found = _counted(context, box, bottom_space, containing_block, page_is_empty, adjoining_margins, first_styles)
+        found = _counted(context, box, bottom_space, containing_block, adjoining_margins, first_styles)
         context.in_column = False
         if found is not None:
             return found
@@ -84,10 +100,10 @@ def _is_simple(context: Any, box: Any) -> bool:
 
 
 def _counted(
-    context: Any, old: Any, bottom_space: float, containing_block: Any, page_is_empty: bool,
-    adjoining_margins: list[float], first_styles: tuple[Any, ...],
+    context: Any, old: Any, bottom_space: float, containing_block: Any, adjoining_margins: list[float],
+    first_styles: tuple[Any, ...],
 ) -> Any:  # fmt: skip
-    """The layout of a box at the height that is counted; None where that is not sure to be what the engine finds."""
+    """A box with its columns; None where it is not sure to be what the engine finds."""
     box = old.copy_with_children(old.children)
     box.position_y += block.collapse_margin(adjoining_margins)
     block.block_level_width(box, containing_block)
@@ -96,61 +112,101 @@ def _counted(
     gap = box.style["font_size"] if gap == "normal" else percentage(gap, box.style, box.width)
     width = max(0, box.width - (count - 1) * gap) / count
     top = box.content_box_y()
-    most = context.page_bottom - top - bottom_space
-    children = [child.copy() for child in box.children]
+
+    context.in_column = True
     placed: list[Any] = []
-
-    def lay_out(number: int, room_below: float, skip: Any, empty: bool) -> Any:
-        one = column._create_column_box(box, containing_block, children, width, top)  # noqa: SLF001 - no public way
-        step = number * (width + gap)
-        one.position_x += box.width - width - step if box.style["direction"] == "rtl" else step
-        return block.block_box_layout(
-            context, one, room_below, skip, containing_block, empty, placed, placed, None, *first_styles,
-            discard=False, max_lines=None,
-        )  # fmt: skip
-
     shapes = len(context.excluded_shapes)
-    whole = lay_out(0, -inf, None, empty=True)[0]
-    floats = len(context.excluded_shapes) > shapes
-    block.remove_placeholders(context, [whole], [], [])
-    del context.excluded_shapes[shapes:]
-    pieces = list(_pieces(whole))
-    if floats or placed or context.current_page_footnotes or not pieces or None in pieces:
+    long = column._create_column_box(  # noqa: SLF001 - no public way
+        box, containing_block, [child.copy() for child in box.children], width, top
+    )
+    long, _, next_page, *_ = block.block_box_layout(
+        context, long, -inf, None, containing_block, True, placed, placed, [], *first_styles,  # noqa: FBT003 - its own
+        discard=False, max_lines=None,
+    )  # fmt: skip
+    pieces = _pieces(long)
+    begins = _whole_paragraphs(long, pieces, starts(pieces, count)) if pieces else None
+    if begins is None or placed or len(context.excluded_shapes) > shapes or context.current_page_footnotes:
+        block.remove_placeholders(context, [long], [], [])
+        del context.excluded_shapes[shapes:]
         return None
-    height = least_height(pieces, count)
-    if height > most:
+    parts = [pieces[a:b] for a, b in zip(begins, [*begins[1:], len(pieces)], strict=True)]
+    height = max(part[-1].bottom - part[0].top for part in parts)
+    if height > context.page_bottom - top - bottom_space:
+        block.remove_placeholders(context, [long], [], [])
         return None
-    columns: list[Any] = []
-    skip = None
-    for number in range(count):
-        new, skip, next_page, *_ = lay_out(
-            number, max(bottom_space, context.page_bottom - top - height - _ROUNDING), skip, page_is_empty
-        )
-        if new is None:
-            break
-        columns.append(new)
-        if skip is None:
-            break
-    if new is None or skip is not None:
-        block.remove_placeholders(context, columns, [], [])
-        return None
-    box.height = max(one.margin_height() for one in columns)
-    for one in columns:
-        one.height = box.height
-    box.children = columns
+    forward = -1 if box.style["direction"] == "rtl" else 1
+    first = box.width - width if forward < 0 else 0
+    box.children = [
+        _moved(long, part, first + forward * number * (width + gap), top) for number, part in enumerate(parts)
+    ]
+    for one in box.children:
+        one.height = height
+    box.height = height
     return box, None, next_page, [], False
 
 
-def _pieces(box: Any) -> Iterator[tuple[float, float] | None]:
-    """The upper and lower edge of all that is never parted, from top to bottom; None for what cannot be told."""
-    for child in box.children:
-        if isinstance(child, boxes.LineBox):
-            yield child.position_y, child.position_y + child.height
-        elif not child.is_in_normal_flow():
-            yield None
-        elif child.style["break_inside"] in _KEPT or child.is_monolithic():
-            yield child.border_box_y(), child.border_box_y() + child.border_height()
-        elif type(child) is boxes.BlockBox:
-            yield from _pieces(child)
+def _pieces(long: Any) -> list[Piece]:
+    """All that is never parted in a column, from top to bottom; nothing where that is not simple to tell."""
+    if all(isinstance(line, boxes.LineBox) for line in long.children):
+        return list(_lines(long, None))
+    found: list[Piece] = []
+    before = None
+    for place, child in enumerate(long.children):
+        if type(child) is not boxes.BlockBox or not child.is_in_normal_flow() or child.margin_top or child.margin_bottom:
+            return []
+        if before is not None and (
+            block.block_level_page_break(before, child) != "auto" or block.block_level_page_name(before, child)
+        ):
+            return []
+        before = child
+        if child.style["break_inside"] in _KEPT or child.is_monolithic():
+            found.append(Piece(child.position_y, child.position_y + child.border_height(), place))
+        elif child.border_height() == child.height and all(isinstance(line, boxes.LineBox) for line in child.children):
+            found += _lines(child, place)
         else:
-            yield None
+            return []
+    return found
+
+
+def _lines(paragraph: Any, place: int | None) -> Iterator[Piece]:
+    for number, line in enumerate(paragraph.children):
+        yield Piece(line.position_y, line.position_y + line.height, place, number)
+
+
+def _whole_paragraphs(long: Any, pieces: Sequence[Piece], begins: list[int]) -> list[int] | None:
+    """Where columns begin once no paragraph leaves too few lines behind; None where it would keep too few."""
+    found = begins[:1]
+    for start in begins[1:]:
+        place, line = pieces[start].block, pieces[start].line
+        child = long if place is None else long.children[place]
+        if line:  # not its first
+            start -= max(0, child.style["widows"] - (len(child.children) - line))
+            kept = sum(piece.block == place for piece in pieces[found[-1] : start])
+            if pieces[start].block != place or kept < child.style["orphans"]:
+                return None
+        found.append(start)
+    return found
+
+
+def _moved(long: Any, part: Sequence[Piece], right: float, top: float) -> Any:
+    """One column with its pieces, taken out of the long one."""
+    children: list[Any] = []
+    for place in dict.fromkeys(piece.block for piece in part):
+        whole = long if place is None else long.children[place]
+        lines = [whole.children[piece.line] for piece in part if piece.block == place and piece.line is not None]
+        if place is None:
+            children = lines
+            break
+        child = whole
+        if lines and len(lines) < len(child.children):
+            is_first, is_last = lines[0] is child.children[0], lines[-1] is child.children[-1]
+            child = child.copy_with_children(lines)
+            child.remove_decoration(start=not is_first, end=not is_last)
+            child.position_y = lines[0].position_y
+            child.height = lines[-1].position_y + lines[-1].height - lines[0].position_y
+        children.append(child)
+    one = long.copy_with_children(children)
+    one.position_x += right
+    for child in children:
+        child.translate(right, top - part[0].top)
+    return one

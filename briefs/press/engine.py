@@ -8,6 +8,7 @@ import traceback
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, field
+from functools import lru_cache
 from pathlib import Path
 from typing import Any, TypeVar
 
@@ -25,11 +26,25 @@ from briefs.press.finish import finish
 from briefs.press.log import Record, listening, problems_of, short
 from briefs.press.metadata import Metadata
 from briefs.press.painting import COLOURS, RecordingPage, colour_profile
-from briefs.press.styles import Sheet, joined
+from briefs.press.styles import Sheet, joined, without_notes
 from briefs.problems import BriefsError, Place, Problem
 
 _OPTIONS = {"pdf_variant": "pdf/a-3a", "output_intent": COLOURS}
+_NOTES = ("footnote", "note(")
+"""What a style says that makes notes at a page's foot."""
 _Result = TypeVar("_Result")
+
+
+class _Page(HTML):  # type: ignore[misc]  # its base class has no type hints
+    """A page without notes at its foot."""
+
+    def _ua_stylesheets(self, forms: bool = False) -> list[Any]:  # noqa: FBT001, FBT002 - its own
+        return [_plain(sheet) for sheet in super()._ua_stylesheets(forms)]
+
+
+@lru_cache(maxsize=4)
+def _plain(sheet: Any) -> Any:
+    return without_notes(sheet)
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,6 +79,8 @@ class _Sheet:
     rules: Sheet
     counter_styles: Any
     problems: tuple[Problem, ...]
+    notes: bool
+    """Whether it may put notes at a page's foot."""
 
 
 class Press:
@@ -89,10 +106,11 @@ class Press:
         for sheet in sheets:
             counter_styles.update(sheet.counter_styles)
         known = constants((sheet.rules.definitions for sheet in sheets), html)
+        page = HTML if _has_notes(html) or any(sheet.notes for sheet in sheets) else _Page
         styles = joined([sheet.rules.settled(known) for sheet in sheets])
 
         def render() -> Any:
-            parsed = HTML(string=html, base_url=_folder(base), url_fetcher=self._fetcher)
+            parsed = page(string=html, base_url=_folder(base), url_fetcher=self._fetcher)
             with counted_columns():
                 return parsed.render(
                     font_config=self._font_config,
@@ -157,7 +175,7 @@ class Press:
                 )
 
             css, problems = self._watched(parse, name or "a style made by the program")
-            self._sheets[key] = _Sheet(Sheet(css, text), counter_styles, problems)
+            self._sheets[key] = _Sheet(Sheet(css, text), counter_styles, problems, _has_notes(text))
         return self._sheets[key]
 
     def _watched(self, work: Callable[[], _Result], file: str | None = None) -> tuple[_Result, tuple[Problem, ...]]:
@@ -205,6 +223,10 @@ def _crash(error: Exception) -> Problem:
         "known to do this: li::marker with content, a floating ::first-letter at a page end, columns inside a grid",
         rule="layout",
     )
+
+
+def _has_notes(text: str) -> bool:
+    return any(word in text for word in _NOTES)
 
 
 def _folder(path: Path) -> str:

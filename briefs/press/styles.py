@@ -12,6 +12,7 @@ from briefs.press.constants import Constant, Definitions, Settled, definitions, 
 
 _KEYED = ("id_selectors", "class_selectors", "lower_local_name_selectors", "namespace_selectors")
 _LISTED = ("lang_attr_selectors", "other_selectors")
+_NOTES = frozenset({"footnote-call", "footnote-marker", "note-call", "note-marker", "note-callback"})
 _MOST_KEPT = 32
 """Versions of one sheet that are kept, each for other values of the constants that it names."""
 
@@ -36,6 +37,13 @@ class Sheet:
                 del self._versions[next(iter(self._versions))]
             self._versions[key] = _with_values(self.css, some)
         return self._versions[key]
+
+
+def without_notes(sheet: Any) -> Any:
+    """The engine's own stylesheet without its styles for footnotes, which it otherwise works out for every element."""
+    matcher = type(sheet.matcher)()
+    _add(matcher, sheet.matcher, lambda entry: None if entry[3] in _NOTES else entry)
+    return CSS(string="", matcher=matcher, page_rules=sheet.page_rules)
 
 
 def joined(sheets: Sequence[Any]) -> list[Any]:
@@ -77,13 +85,13 @@ def _with_values(css: Any, some: Mapping[str, Constant]) -> Any:
 
 
 def _add(all_rules: Any, more: Any, entry: Callable[[Any], Any]) -> None:
-    """Put the rules of one sheet behind those that are there: among equals, the later wins."""
+    """Put the rules of one sheet, each as `entry` gives it, behind those that are there: among equals, the later wins."""
     for name in _KEYED:
         known = getattr(all_rules, name)
         for key, entries in getattr(more, name).items():
-            known.setdefault(key, []).extend(entry(old) for old in entries)
+            known.setdefault(key, []).extend(new for old in entries if (new := entry(old)) is not None)
     for name in _LISTED:
-        getattr(all_rules, name).extend(entry(old) for old in getattr(more, name))
+        getattr(all_rules, name).extend(new for old in getattr(more, name) if (new := entry(old)) is not None)
     all_rules.order += more.order
 
 

@@ -1,8 +1,8 @@
 """Even columns in one layout: the engine tries heights one after another, each with a real layout of all columns.
 
 What it looks for is the least height at which the content fits, and that can be counted once the content is laid out in
-one long column: every line, or every block that is kept together, has its place there. It is then cut at that height, and
-the pieces are moved side by side. Where a box is not as simple as that, the engine does it its own way.
+one long column: every line, or every block that is kept together, has its place there. It is then cut at that height,
+and the pieces are moved side by side. Where a box is not as simple as that, the engine does it its own way.
 """
 
 from __future__ import annotations
@@ -66,20 +66,14 @@ def _first_below(pieces: Sequence[Piece], start: int, height: float) -> int | No
     return next((place for place in range(start, len(pieces)) if pieces[place].bottom > lowest), None)
 
 
-def _columns_layout(
-    context: Any, box: Any, bottom_space: float, skip_stack: Any, containing_block: Any, page_is_empty: bool,
-    absolute_boxes: list[Any], fixed_boxes: list[Any], adjoining_margins: list[float], *first_styles: Any,
-) -> Any:  # fmt: skip
+def _columns_layout(context: Any, box: Any, bottom_space: float, skip_stack: Any, *rest: Any) -> Any:
     """What `weasyprint.layout.column.columns_layout` does."""
     if skip_stack is None and _is_simple(context, box):
-        found = _counted(context, box, bottom_space, containing_block, adjoining_margins, first_styles)
+        found = _counted(context, box, bottom_space, rest)
         context.in_column = False
         if found is not None:
             return found
-    return _by_trial(
-        context, box, bottom_space, skip_stack, containing_block, page_is_empty, absolute_boxes, fixed_boxes,
-        adjoining_margins, *first_styles,
-    )  # fmt: skip
+    return _by_trial(context, box, bottom_space, skip_stack, *rest)
 
 
 def _is_simple(context: Any, box: Any) -> bool:
@@ -99,11 +93,9 @@ def _is_simple(context: Any, box: Any) -> bool:
     )
 
 
-def _counted(
-    context: Any, old: Any, bottom_space: float, containing_block: Any, adjoining_margins: list[float],
-    first_styles: tuple[Any, ...],
-) -> Any:  # fmt: skip
+def _counted(context: Any, old: Any, bottom_space: float, rest: Sequence[Any]) -> Any:
     """A box with its columns; None where it is not sure to be what the engine finds."""
+    containing_block, _, _, _, adjoining_margins, *first_styles = rest
     box = old.copy_with_children(old.children)
     box.position_y += block.collapse_margin(adjoining_margins)
     block.block_level_width(box, containing_block)
@@ -152,7 +144,12 @@ def _pieces(long: Any) -> list[Piece]:
     found: list[Piece] = []
     before = None
     for place, child in enumerate(long.children):
-        if type(child) is not boxes.BlockBox or not child.is_in_normal_flow() or child.margin_top or child.margin_bottom:
+        if (
+            type(child) is not boxes.BlockBox
+            or not child.is_in_normal_flow()
+            or child.margin_top
+            or child.margin_bottom
+        ):
             return []
         if before is not None and (
             block.block_level_page_break(before, child) != "auto" or block.block_level_page_name(before, child)
@@ -176,10 +173,11 @@ def _lines(paragraph: Any, place: int | None) -> Iterator[Piece]:
 def _whole_paragraphs(long: Any, pieces: Sequence[Piece], begins: list[int]) -> list[int] | None:
     """Where columns begin once no paragraph leaves too few lines behind; None where it would keep too few."""
     found = begins[:1]
-    for start in begins[1:]:
-        place, line = pieces[start].block, pieces[start].line
-        child = long if place is None else long.children[place]
+    for begin in begins[1:]:
+        place, line = pieces[begin].block, pieces[begin].line
+        start = begin
         if line:  # not its first
+            child = long if place is None else long.children[place]
             start -= max(0, child.style["widows"] - (len(child.children) - line))
             kept = sum(piece.block == place for piece in pieces[found[-1] : start])
             if pieces[start].block != place or kept < child.style["orphans"]:
@@ -192,21 +190,25 @@ def _moved(long: Any, part: Sequence[Piece], right: float, top: float) -> Any:
     """One column with its pieces, taken out of the long one."""
     children: list[Any] = []
     for place in dict.fromkeys(piece.block for piece in part):
-        whole = long if place is None else long.children[place]
-        lines = [whole.children[piece.line] for piece in part if piece.block == place and piece.line is not None]
+        lines = [piece.line for piece in part if piece.block == place and piece.line is not None]
         if place is None:
-            children = lines
-            break
-        child = whole
-        if lines and len(lines) < len(child.children):
-            is_first, is_last = lines[0] is child.children[0], lines[-1] is child.children[-1]
-            child = child.copy_with_children(lines)
-            child.remove_decoration(start=not is_first, end=not is_last)
-            child.position_y = lines[0].position_y
-            child.height = lines[-1].position_y + lines[-1].height - lines[0].position_y
-        children.append(child)
+            children = [long.children[line] for line in lines]
+        else:
+            children.append(_with_lines(long.children[place], lines) if lines else long.children[place])
     one = long.copy_with_children(children)
     one.position_x += right
     for child in children:
         child.translate(right, top - part[0].top)
     return one
+
+
+def _with_lines(paragraph: Any, lines: Sequence[int]) -> Any:
+    """A paragraph, or the part of it that stands in a column."""
+    if len(lines) == len(paragraph.children):
+        return paragraph
+    first, last = paragraph.children[lines[0]], paragraph.children[lines[-1]]
+    part = paragraph.copy_with_children(paragraph.children[lines[0] : lines[-1] + 1])
+    part.remove_decoration(start=lines[0] > 0, end=lines[-1] + 1 < len(paragraph.children))
+    part.position_y = first.position_y
+    part.height = last.position_y + last.height - first.position_y
+    return part

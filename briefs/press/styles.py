@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from typing import Any
 
 from weasyprint import CSS
@@ -54,8 +54,7 @@ def joined(sheets: Sequence[Any]) -> list[Any]:
     page_rules: list[Any] = []
     for sheet in sheets:
         page_rules += sheet.page_rules
-        start = matcher.order
-        _add(matcher, sheet.matcher, lambda entry, start=start: (*entry[:2], entry[2] + start, *entry[3:]))
+        _add(matcher, sheet.matcher, _as_it_is)
     return [CSS(string="", matcher=matcher, page_rules=page_rules)]
 
 
@@ -85,14 +84,24 @@ def _with_values(css: Any, some: Mapping[str, Constant]) -> Any:
 
 
 def _add(all_rules: Any, more: Any, entry: Callable[[Any], Any]) -> None:
-    """Put the rules of one sheet, each as `entry` gives it, behind those that are there: among equals, the later wins."""
+    """Put the rules of one sheet, as `entry` gives them, behind those that are there: among equals, the later wins."""
     for name in _KEYED:
         known = getattr(all_rules, name)
         for key, entries in getattr(more, name).items():
-            known.setdefault(key, []).extend(new for old in entries if (new := entry(old)) is not None)
+            known.setdefault(key, []).extend(_later(map(entry, entries), all_rules.order))
     for name in _LISTED:
-        getattr(all_rules, name).extend(new for old in getattr(more, name) if (new := entry(old)) is not None)
+        getattr(all_rules, name).extend(_later(map(entry, getattr(more, name)), all_rules.order))
     all_rules.order += more.order
+
+
+def _later(entries: Iterable[Any], start: int) -> list[Any]:
+    return [
+        (test, weight, order + start, pseudo, payload) for test, weight, order, pseudo, payload in filter(None, entries)
+    ]
+
+
+def _as_it_is(entry: Any) -> Any:
+    return entry
 
 
 def _waiting(matcher: Any) -> Iterator[Any]:

@@ -26,6 +26,7 @@ from briefs.press.finish import finish
 from briefs.press.log import Record, listening, problems_of, short
 from briefs.press.metadata import Metadata
 from briefs.press.painting import COLOURS, RecordingPage, colour_profile
+from briefs.press.parsing import keep_patterns
 from briefs.press.styles import Sheet, joined, without_notes
 from briefs.problems import BriefsError, Place, Problem
 
@@ -91,6 +92,7 @@ class Press:
 
     def __init__(self, roots: Iterable[Path], font_files: Iterable[Path]) -> None:
         fonts.require_subsetting()
+        keep_patterns()
         self._fetcher = Fetcher(roots)
         self._own_fonts = fonts.own_fonts(font_files)
         self._font_config = FontConfiguration()

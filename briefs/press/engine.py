@@ -8,6 +8,7 @@ import traceback
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, field
+from functools import lru_cache
 from pathlib import Path
 from typing import Any, TypeVar
 
@@ -18,16 +19,33 @@ from weasyprint.urls import FatalURLFetchingError
 
 from briefs.press import fonts
 from briefs.press.attachments import Attachment
+from briefs.press.columns import counted_columns
+from briefs.press.constants import constants
 from briefs.press.fetch import Fetcher
 from briefs.press.finish import finish
 from briefs.press.log import Record, listening, problems_of, short
 from briefs.press.metadata import Metadata
 from briefs.press.painting import COLOURS, RecordingPage, colour_profile
-from briefs.press.styles import joined
+from briefs.press.parsing import keep_patterns
+from briefs.press.styles import Sheet, joined, without_notes
 from briefs.problems import BriefsError, Place, Problem
 
 _OPTIONS = {"pdf_variant": "pdf/a-3a", "output_intent": COLOURS}
+_NOTES = ("footnote", "note(")
+"""What a style says that makes notes at a page's foot."""
 _Result = TypeVar("_Result")
+
+
+class _Page(HTML):  # type: ignore[misc]  # its base class has no type hints
+    """A page without notes at its foot."""
+
+    def _ua_stylesheets(self, forms: bool = False) -> list[Any]:  # noqa: FBT001, FBT002 - its own
+        return [_plain(sheet) for sheet in super()._ua_stylesheets(forms)]
+
+
+@lru_cache(maxsize=4)
+def _plain(sheet: Any) -> Any:
+    return without_notes(sheet)
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,9 +77,11 @@ class Pressed:
 class _Sheet:
     """A parsed stylesheet with what it defines besides rules, and what was wrong in it."""
 
-    css: Any
+    rules: Sheet
     counter_styles: Any
     problems: tuple[Problem, ...]
+    notes: bool
+    """Whether it may put notes at a page's foot."""
 
 
 class Press:
@@ -72,6 +92,7 @@ class Press:
 
     def __init__(self, roots: Iterable[Path], font_files: Iterable[Path]) -> None:
         fonts.require_subsetting()
+        keep_patterns()
         self._fetcher = Fetcher(roots)
         self._own_fonts = fonts.own_fonts(font_files)
         self._font_config = FontConfiguration()
@@ -86,18 +107,21 @@ class Press:
         counter_styles = CounterStyle()
         for sheet in sheets:
             counter_styles.update(sheet.counter_styles)
-        styles = joined([sheet.css for sheet in sheets])
+        known = constants((sheet.rules.definitions for sheet in sheets), html)
+        page = HTML if _has_notes(html) or any(sheet.notes for sheet in sheets) else _Page
+        styles = joined([sheet.rules.settled(known) for sheet in sheets])
 
         def render() -> Any:
-            parsed = HTML(string=html, base_url=_folder(base), url_fetcher=self._fetcher)
-            return parsed.render(
-                font_config=self._font_config,
-                counter_style=counter_styles,
-                color_profiles={COLOURS: colour_profile()},
-                stylesheets=styles,
-                **_OPTIONS,
-                cache={},
-            )
+            parsed = page(string=html, base_url=_folder(base), url_fetcher=self._fetcher)
+            with counted_columns():
+                return parsed.render(
+                    font_config=self._font_config,
+                    counter_style=counter_styles,
+                    color_profiles={COLOURS: colour_profile()},
+                    stylesheets=styles,
+                    **_OPTIONS,
+                    cache={},
+                )
 
         document, problems = self._watched(render)
         return Layout(
@@ -153,7 +177,7 @@ class Press:
                 )
 
             css, problems = self._watched(parse, name or "a style made by the program")
-            self._sheets[key] = _Sheet(css, counter_styles, problems)
+            self._sheets[key] = _Sheet(Sheet(css, text), counter_styles, problems, _has_notes(text))
         return self._sheets[key]
 
     def _watched(self, work: Callable[[], _Result], file: str | None = None) -> tuple[_Result, tuple[Problem, ...]]:
@@ -201,6 +225,10 @@ def _crash(error: Exception) -> Problem:
         "known to do this: li::marker with content, a floating ::first-letter at a page end, columns inside a grid",
         rule="layout",
     )
+
+
+def _has_notes(text: str) -> bool:
+    return any(word in text for word in _NOTES)
 
 
 def _folder(path: Path) -> str:

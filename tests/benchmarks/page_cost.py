@@ -6,10 +6,14 @@ The plain page has all words of the HTML (notes, sources and imprint too), its l
 column as wide as the paper's margins allow, in the same fonts and sizes, under the same running titles; what is gone is
 every frame, class and attribute, and all styles but the few below. Both go through `Press.lay_out` at the density that
 the build settles on. Rounds alternate, so that a noisy machine is noisy for both; the medians are compared.
+
+Calls of functions stand beside the times: they come out the same on any machine, however busy, but leave out what is
+done inside C, shaping of text above all, and so overrate whatever is done in Python.
 """
 
 from __future__ import annotations
 
+import cProfile
 import gc
 import re
 import statistics
@@ -50,7 +54,8 @@ h3 {{ font-size: {text}pt; line-height: {line}pt }}
 h1, h2, h3, h4, caption {{ break-after: avoid; text-align: left }}
 p, ul, ol, dl, table, h1, h2, h3, svg {{ margin-top: {space}pt }}
 ul, ol {{ padding-left: 5mm }}
-table {{ width: 100%; border-collapse: collapse; font-size: {small}pt; line-height: {small_line}pt }}
+table {{ width: 100%; table-layout: fixed; border-collapse: collapse }}
+table {{ font-size: {small}pt; line-height: {small_line}pt }}
 th, td {{ border-bottom: 0.2mm solid; text-align: left; vertical-align: top; padding: 1mm 2.5mm 1mm 0 }}
 #end-matter {{ font: {note}pt/{note_line}pt "Brief Sans" }}
 svg {{ display: block; width: 60% }}
@@ -161,15 +166,27 @@ class Compared:
         self.mine: list[float] = []
         self.theirs: list[float] = []
         self.pages = (0, 0)
+        self.calls = (0, 0)
 
-    def round(self) -> None:
-        """Lay out both, one after the other."""
+    def _both(self) -> tuple[tuple[str, tuple[Path | str, ...]], tuple[str, tuple[Path | str, ...]]]:
         html, css = self._plain
         step: Step = self._job.step
         sheets: tuple[Path | str, ...] = (*self._job.stylesheets, step.css) if step.css else self._job.stylesheets
+        return (self._job.html, sheets), (html, (css,))
+
+    def count(self) -> None:
+        """Count the calls of functions; only those of a later round are true, since the first also reads fonts."""
+        calls = []
+        for text, styles in self._both():
+            profile = cProfile.Profile()
+            profile.runcall(self._press.lay_out, text, styles, self._job.templates)
+            calls.append(sum(entry.callcount for entry in profile.getstats()))
+        self.calls = (calls[0], calls[1])
+
+    def round(self) -> None:
+        """Lay out both, one after the other."""
         pages = []
-        plain_sheets: tuple[Path | str, ...] = (css,)
-        for times, text, styles in ((self.mine, self._job.html, sheets), (self.theirs, html, plain_sheets)):
+        for times, (text, styles) in zip((self.mine, self.theirs), self._both(), strict=True):
             gc.collect()  # what the page before left is not this one's cost
             start = time.process_time()
             layout = self._press.lay_out(text, styles, self._job.templates)
@@ -190,15 +207,18 @@ def main(rounds: int) -> None:
             if not number:  # the first round also reads fonts and styles
                 document.mine.clear()
                 document.theirs.clear()
+                document.count()
     print(f"{rounds} rounds, processor time of a layout in ms, medians; at most {MOST} times the plain page")
-    print(f"{'':26}{'pages':>6}{'':8}{'ms':>6}{'plain':>8}{'ratio':>8}")
+    print(f"{'':26}{'pages':>6}{'':8}{'ms':>6}{'plain':>8}{'ratio':>8}{'calls':>10}")
     whole, bare = 0.0, 0.0
     for document in compared:
         mine, theirs = statistics.median(document.mine), statistics.median(document.theirs)
         whole, bare = whole + mine, bare + theirs
         print(f"{document.name:26}{document.pages[0]:6} ({document.pages[1]:2})"
-              f"{mine * 1000:10.0f}{theirs * 1000:8.0f}{mine / theirs:8.2f}")  # fmt: skip
-    print(f"{'all documents':26}{'':11}{whole * 1000:10.0f}{bare * 1000:8.0f}{whole / bare:8.2f}")
+              f"{mine * 1000:10.0f}{theirs * 1000:8.0f}{mine / theirs:8.2f}"
+              f"{document.calls[0] / document.calls[1]:10.2f}")  # fmt: skip
+    print(f"{'all documents':26}{'':11}{whole * 1000:10.0f}{bare * 1000:8.0f}{whole / bare:8.2f}"
+          f"{sum(one.calls[0] for one in compared) / sum(one.calls[1] for one in compared):10.2f}")  # fmt: skip
 
 
 if __name__ == "__main__":

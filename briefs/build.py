@@ -198,7 +198,7 @@ def _metadata(view: View) -> Metadata:
         keywords=(*view.keywords, view.kind, view.audience.name),
         edition=f"{view.edition}{status}",
         publisher=view.publication.publisher or "",
-        rights=view.publication.licence,
+        rights=view.licence,
         identifier=f"{view.topic_id}/{view.audience.id}/{view.document}/{view.language}/{view.edition}",
         words_hash=view.words_hash,
     )

@@ -20,6 +20,7 @@ from markupsafe import Markup
 
 from briefs import addresses, figures, theme
 from briefs.brief import Brief, Note, Piece, SectionOut, SourceOut
+from briefs.clearance import marking, public
 from briefs.library import Library
 from briefs.notes import level_in
 from briefs.plan import BOOKLET
@@ -71,6 +72,8 @@ class View:
     review_by: dt.date
     review_by_text: str
     marking: str
+    licence: str
+    """That of the publication; where the marking allows less than everybody, that says how it may be shared."""
     status: str
     language: str
     direction: str
@@ -278,7 +281,8 @@ def _view(library: Library, brief: Brief, *, signed: bool, words: str) -> View:
         date_text=date_text(topic.date, strings),
         review_by=topic.review_by,
         review_by_text=date_text(topic.review_by, strings),
-        marking=front.marking or rule.marking or audience.marking,
+        marking=marking(library, brief.document),
+        licence=_licence(library, brief),
         status="" if signed else strings.get("draft", "Draft for review"),
         language=order.language,
         direction=language.direction,
@@ -296,6 +300,13 @@ def _view(library: Library, brief: Brief, *, signed: bool, words: str) -> View:
         words_hash=words,
         code=encode(address) if address else None,
     )
+
+
+def _licence(library: Library, brief: Brief) -> str:
+    if public(library, brief.document):
+        return library.publication.licence
+    strings = library.languages[brief.order.language].strings
+    return strings.get("licence_marked", "{marking}").format(marking=marking(library, brief.document))
 
 
 def _printed(env: jinja2.Environment, name: str, context: Mapping[str, Any], found: list[Problem]) -> str:

@@ -108,10 +108,32 @@ def test_the_view_is_the_contract_with_templates() -> None:
 
     assert names == [
         "title", "standfirst", "for_whom", "description", "keywords", "kind", "audience", "topic", "edition", "date",
-        "date_text", "review_by", "review_by_text", "marking", "status", "language", "direction", "document",
+        "date_text", "review_by", "review_by_text", "marking", "licence", "status", "language", "direction", "document",
         "topic_id", "paper", "variant", "answers", "rows", "notes", "sources", "counts", "publication", "local",
         "words_hash", "code",
     ]  # fmt: skip
+
+
+def test_what_is_not_for_everybody_bears_no_open_licence(sample: Path) -> None:
+    """A licence to copy beside a marking that forbids it would be read either way."""
+    rules = sample / "templates/audiences/experts/audience.yaml"
+    words = sample / "content/languages/en.yaml"
+    rules.write_text(rules.read_text(encoding="utf-8").replace("TLP:CLEAR", "TLP:GREEN"), encoding="utf-8")
+    words.write_text(
+        f'{words.read_text(encoding="utf-8").rstrip()}\n  licence_marked: "as {{marking}} allows"\n', "utf-8"
+    )
+    library, _ = load(sample / "content", sample / "templates")
+    licences = {}
+    for audience in ("readers", "experts"):
+        document = library.document("sample", audience, "brief", "en")
+        assert document is not None
+        brief = compose(library, Order("sample", audience, "brief", "en", "a4"), document)
+        page = render(library, brief, environment(library.templates))
+        licences[audience] = page.view.licence, page.view.marking
+
+    assert licences["readers"] == (library.publication.licence, "TLP:CLEAR")
+    assert licences["experts"] == (f"as {licences['experts'][1]} allows", licences["experts"][1])
+    assert licences["experts"][1] != "TLP:CLEAR"
 
 
 def test_a_draft_says_so_until_it_is_signed(sample: Path) -> None:

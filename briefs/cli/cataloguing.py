@@ -5,11 +5,11 @@ from __future__ import annotations
 import argparse
 from pathlib import Path
 
+from briefs.clearance import shown
 from briefs.cli import working
 from briefs.cli.asking import chosen_orders
 from briefs.cli.show import FINE, Show, near
 from briefs.distribute import catalogue, editions, selection, site
-from briefs.distribute.clearance import shown
 from briefs.library import Library
 from briefs.plan import BOOKLET, DEFAULT_VARIANT, Order, documents
 

@@ -13,8 +13,8 @@ from dataclasses import dataclass
 
 from briefs import addresses
 from briefs.build import Row
+from briefs.clearance import marking, public
 from briefs.distribute import standing
-from briefs.distribute.clearance import marking, public
 from briefs.distribute.editions import EditionState
 from briefs.distribute.standing import Edition, Key, key
 from briefs.library import Document, Library

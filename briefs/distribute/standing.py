@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 from typing import Literal
 
 from briefs import addresses
-from briefs.distribute.clearance import public
+from briefs.clearance import public
 from briefs.distribute.editions import EditionState, PublishedDocument
 from briefs.library import Document, Library
 from briefs.plan import DEFAULT_VARIANT, Order

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from briefs.distribute.clearance import public, shown
+from briefs.clearance import public, shown
 from briefs.library import Library
 from tests.distribute.sites import read
 

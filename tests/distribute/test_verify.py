@@ -436,9 +436,8 @@ def test_a_file_that_is_not_as_signed_is_named(story: Story, tmp_path: Path) -> 
     assert "READ ME.txt, brief.pdf missing or not as signed" in signed.message
     assert [verdict.status for verdict in (signed, *files)] == ["altered"] * 3
     assert [verdict.message for verdict in files] == [
-        "Do not hand out what lies here: READ ME.txt is not what SHA256SUMS says. Take a fresh copy of the whole.",
-        "Do not hand out what lies here: brief.pdf is missing, although SHA256SUMS lists it. "
-        + "Take a fresh copy of the whole.",
+        f"Do not hand out what lies here: {how}. Take a fresh copy of the whole."
+        for how in ("READ ME.txt is not what SHA256SUMS says", "brief.pdf is missing, although SHA256SUMS lists it")
     ]
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime as dt
 from dataclasses import replace
 from pathlib import Path
+from typing import get_args
 
 import pytest
 
@@ -92,6 +93,6 @@ def test_without_readable_templates_a_document_has_its_published_title(tmp_path:
     assert _said(tmp_path, DRAFT, known=known)[1] == "  “Wells” (readers/brief/en), edition 2026-01"
 
 
-@pytest.mark.parametrize("status", Status.__args__)  # type: ignore[attr-defined]
+@pytest.mark.parametrize("status", get_args(Status))
 def test_every_state_can_be_reported(sample: Path, status: Status) -> None:
     assert _said(sample, Verdict("x", status, "", summary="S."))[0] == "S."

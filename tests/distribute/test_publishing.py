@@ -8,7 +8,8 @@ from pathlib import Path
 import pytest
 
 from briefs.cli import main
-from briefs.distribute import index
+from briefs.cli.words_out import AFTER_WITHDRAWAL
+from briefs.distribute import index, journal
 from tests.distribute import house
 from tests.distribute.conftest import Story, call, publish
 
@@ -81,6 +82,29 @@ def test_what_is_signed_and_complete_is_published_as_final(sample: Path) -> None
     code, out, _ = call(sample, "verify", sample / "dist")
     assert code == 0
     assert "May be handed out: current, published on 2026-02-01." in out
+
+
+def test_what_is_signed_but_names_no_publisher_is_refused(sample: Path) -> None:
+    """A draft may go without."""
+    for audience in ("readers", "experts"):
+        assert call(sample, "sign", audience, "--role", "editor", "--name", "E. Ditor")[0] == 0
+
+    code, out, err = publish(sample)
+
+    assert (code, out) == (1, "")
+    assert "this file does not say: publisher, contact, address" in err
+    assert not (sample / "content/editions").exists()
+
+
+def test_withdraw_says_what_is_left_to_do(sample: Path) -> None:
+    house.out(sample)
+
+    code, out, _ = call(sample, "withdraw", "2026-01", "--reason", "Wrong.")
+
+    assert code == 0
+    assert [step for step in AFTER_WITHDRAWAL if step not in out] == []
+    assert "'site'" in out
+    assert f"OUT/mail/LIST/{journal.FILE}" in out
 
 
 def test_a_slip_in_the_edition_is_caught(sample: Path) -> None:

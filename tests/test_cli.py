@@ -5,11 +5,16 @@ from __future__ import annotations
 import datetime as dt
 import io
 import json
+import re
 from pathlib import Path
+from typing import get_args
 
 import pytest
 
 from briefs.cli import COMMANDS, main
+from briefs.distribute.grouped import WORDS
+from briefs.distribute.recipients import COLUMNS, REQUIRED
+from briefs.distribute.verdicts import Status
 
 
 def _run(*argv: str | Path) -> tuple[int, str, str]:
@@ -153,6 +158,38 @@ def test_every_command_has_help_with_examples(command: str, capsys: pytest.Captu
     assert main([command, "--help"]) == 0
 
     assert "examples:" in capsys.readouterr().out
+
+
+def test_the_help_shows_the_way_of_a_publication_in_order(capsys: pytest.CaptureFixture[str]) -> None:
+    """And that both ways to call are the same."""
+    assert main(["--help"]) == 0
+    said = capsys.readouterr().out
+    examples = [line.split()[1] for line in said.splitlines() if line.startswith("  briefs ")]
+
+    assert examples == ["build", "check", "sign", "publish", "pack", "site", "mail", "verify"]
+    assert "'python3 build.py X'" in said
+
+
+def test_mail_and_ticket_describe_the_columns_of_a_list_alike(capsys: pytest.CaptureFixture[str]) -> None:
+    """By the columns that there are, those that must be there first."""
+    said = []
+    for command in ("mail", "ticket"):
+        assert main([command, "--help"]) == 0
+        text = " ".join(capsys.readouterr().out.split())
+        said.append(text[text.index("LIST.csv has") : text.index("The same list")])
+    _, must, may = re.split(r"The columns |These may be there: ", said[0])
+
+    assert said[0] == said[1]
+    assert tuple(name for name in re.findall(r"\w+", must) if name in COLUMNS) == REQUIRED
+    optional = [name.split()[0] for name in may.strip(" .").split(", ")]
+    assert optional == [name for name in COLUMNS if name not in REQUIRED]
+
+
+def test_the_help_of_verify_names_every_state(capsys: pytest.CaptureFixture[str]) -> None:
+    assert main(["verify", "--help"]) == 0
+    said = capsys.readouterr().out
+
+    assert [state for state in get_args(Status) if WORDS.get(state, state) not in said or state not in said] == []
 
 
 def test_being_stopped_ends_with_code_130(sample: Path, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -23,14 +23,20 @@ class Add(Protocol):
     def __call__(self, name: str, spot: str, text: str, *examples: str) -> Parser: ...
 
 
-def narrowing(parser: argparse.ArgumentParser, *, document: bool = True, variant: str = "colour") -> None:
+def narrowing(
+    parser: argparse.ArgumentParser,
+    *,
+    document: bool = True,
+    paper: str = "those of publication.yaml",
+    variant: str = "colour",
+) -> None:
     """The options that choose documents."""
     for name, text in (
         ("topic", "only this topic"),
         ("audience", "only this audience"),
         *([("document", "only this document, as DOCUMENT or AUDIENCE/DOCUMENT")] if document else []),
         ("language", "only this language"),
-        ("paper", "on this paper (default: those of publication.yaml)"),
+        ("paper", f"on this paper (default: {paper})"),
         ("variant", f"in this variant (default: {variant})"),
         ("finish", "finished for print, as booklet (two pages a side, to fold) or bleed (for a printing house)"),
     ):

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 from briefs.cli.asking import about, read, stop_at_errors, unfinished
 from briefs.cli.places import roots
 from briefs.cli.show import CONTENT, FAILED, FINE, Show, UsageError, near
+from briefs.cli.words_out import AFTER_WITHDRAWAL
 from briefs.library import Library
 from briefs.plan import Order
 from briefs.problems import BriefsError, Problem, did_you_mean, errors
@@ -84,7 +85,9 @@ def do_withdraw(options: argparse.Namespace, show: Show) -> int:
     show.line(f"Withdrawn, edition {options.edition} of {topic}:")
     for name in gone:
         show.line(f"  {name}")
-    show.line("Tell those who have it: 'verify' says so from now on, and so does the catalogue when it is built again.")
+    show.line("From now on 'verify' says so. What is left to do:")
+    for step in AFTER_WITHDRAWAL:
+        show.line(f"  - {step}")
     return FINE
 
 

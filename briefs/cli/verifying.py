@@ -18,31 +18,34 @@ from briefs.problems import BriefsError, did_you_mean, errors
 
 if TYPE_CHECKING:
     from briefs.distribute.differences import Difference
+    from briefs.distribute.verdicts import Verdict
 
 
 def do_verify(options: argparse.Namespace, show: Show) -> int:
     """Say of each file whether it may be handed out."""
     from briefs.distribute import verify  # noqa: PLC0415 - loads pikepdf: only when there is work
     from briefs.distribute.editions import states  # noqa: PLC0415 - beside its only use
+    from briefs.distribute.grouped import names, report  # noqa: PLC0415 - beside its only use
     from briefs.distribute.verdicts import FINE as GOOD  # noqa: PLC0415 - beside its only use
     from briefs.distribute.verdicts import Known  # noqa: PLC0415 - beside its only use
 
-    content, _ = roots(options)
+    content, templates = roots(options)
     topics = frozenset(path.parent.name for path in content.glob("topics/*/topic.yaml"))
     known = Known(states(content), topics)
     key = verify.public_key(content)
     verdicts = [verdict for name in options.files for verdict in verify.verify(Path(name), known, key)]
     fine = all(verdict.status in GOOD for verdict in verdicts)
     if options.format == "json":
-        show.line(_json({"version": 1, "fine": fine, "files": [dataclasses.asdict(verdict) for verdict in verdicts]}))
+        show.line(_json({"version": 1, "fine": fine, "files": [_plain(verdict) for verdict in verdicts]}))
         return FINE if fine else CONTENT
-    for verdict in verdicts:
-        show.line(f"{verdict.status:<12}{near(Path(verdict.file))}")
-        show.line(f"    {verdict.message}")
-    counted = Counter(verdict.status for verdict in verdicts)
-    if len(verdicts) > 1:
-        show.line(f"{len(verdicts)} files: {', '.join(f'{count} {status}' for status, count in counted.items())}")
+    for line in report(verdicts, names(known, templates, verdicts), near):
+        show.line(line)
     return FINE if fine else CONTENT
+
+
+def _plain(verdict: Verdict) -> dict[str, Any]:
+    """A verdict for other programs: all but what is said of many files at once."""
+    return {name: value for name, value in dataclasses.asdict(verdict).items() if name != "summary"}
 
 
 def do_diff(options: argparse.Namespace, show: Show) -> int:

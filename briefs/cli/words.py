@@ -14,6 +14,22 @@ from briefs.cli.show import Show
 COMMANDS = ("build", "watch", "list", "check", "why", "new", "sign", "init", "schemas", "gallery", "pictures",
             "trace", *words_out.COMMANDS, "test", "bench")  # fmt: skip
 Run = Callable[[argparse.Namespace, Show], int]
+_WAY = """\
+examples, in the order of a publication:
+  briefs build --audience educators      make the PDFs
+  briefs check                           see what is wrong or missing
+  briefs sign educators --role editor --name "…"
+                                         write down who approved the words
+  briefs publish --by "Policy unit"      write down for ever that the edition is out
+  briefs pack --audience educators       a ZIP for each audience
+  briefs site                            the catalogue for the web
+  briefs mail content/recipients/example.csv
+                                         a draft for each recipient
+  briefs verify dist/packs               may these files still be handed out?
+
+'python3 build.py X', from a checkout, and 'briefs X', where the package is installed, are the same.
+'briefs COMMAND --help' says more of a command.
+"""
 
 
 def calls() -> argparse.ArgumentParser:
@@ -22,7 +38,7 @@ def calls() -> argparse.ArgumentParser:
         prog="briefs",
         description="Make printable, evidence-traced briefs. Without a command, everything is built.",
         formatter_class=argparse.RawDescriptionHelpFormatter,
-        epilog="examples:\n  briefs build --audience educators\n  briefs check\n  briefs new topic clean-air",
+        epilog=_WAY,
     )
     parser.add_argument("--version", action="version", version=f"briefs {__version__}")
     commands = parser.add_subparsers(dest="command", metavar="COMMAND")

@@ -5,22 +5,54 @@ from __future__ import annotations
 from briefs.cli.options import JOBS, Add, Parser, count, narrowing
 
 COMMANDS = ("pack", "ticket", "site", "mail", "publish", "withdraw", "verify", "diff")
-_LIST = """count copies from the recipients in a CSV file, as for mail: columns name, email, audience, language and,
-where wanted, copies, documents, paper, variant"""
-
-
-_MAIL_HELP = """\
-LIST.csv has a first line with names of columns (email and audience must be there; name, language, documents, paper,
-variant, copies and topic may be) and a row for each recipient; content/recipients/example.csv shows one.
-
+_LIST_HELP = """\
+LIST.csv has a first line with names of columns and a row for each recipient; content/recipients/example.csv shows one.
+The columns email and audience must be there. These may be there: name, language, copies (they count for ticket alone),
+documents, paper, variant, topic. The same list serves mail and ticket.
+"""
+_MAIL_HELP = f"""\
+{_LIST_HELP}
 Without --send, a draft is written for each recipient, which any mail program opens; nothing leaves this machine.
 With --send you are told what would be sent; with --send --yes it is sent, through mail_server of publication.yaml.
 The server's password is read from the environment (BRIEFS_SMTP_PASSWORD) or from the system's keyring
 (keyring set briefs USER), never from a file. A server with a certificate of your own house: set SSL_CERT_FILE.
 
 What was sent to whom stands in OUT/mail/LIST/journal.jsonl. Stopped or broken off, the same command goes on with the
-rest and sends nobody anything twice. Keep the journal until the mailing is over. Drafts that you send by hand from
-your mail program are not in it.
+rest and sends nobody anything twice. Keep the journal as long as the edition is in use: it says whom to tell if that is
+withdrawn. Drafts that you send by hand from your mail program are not in it.
+"""
+AFTER_WITHDRAWAL = (
+    "make the catalogue again with 'site' and put it in its place: its pages then say so too",
+    "tell those who got it: 'mail --send' wrote down who in OUT/mail/LIST/journal.jsonl (OUT: dist by default)",
+    "tell those to whom you gave prints, packs or drafts by hand: no list knows them",
+)
+"""What is left to do when an edition was withdrawn."""
+_WITHDRAW_HELP = "There is no way back. When it is done:\n" + "".join(f"  - {step}\n" for step in AFTER_WITHDRAWAL)
+_VERIFY_HELP = """\
+A file is one of these:
+  current          it may be handed out (or, where it is a draft for review, be shown to reviewers)
+  superseded       a newer edition took its place
+  withdrawn        it must no longer be used
+  altered          it is not, byte for byte, what was published, or not what SHA256SUMS beside it says
+  never published  it says that it is ours, and no such edition was published (in JSON: unpublished)
+  unknown          it is none of our documents, or cannot be read
+Where a folder or a pack holds SHA256SUMS, every file on that list is compared, also those that are no documents. Such a
+file is "as listed" (in JSON: listed), and a list that is signed with our key is "genuine".
+The command ends with 0 where all files are current, as listed or genuine, and with 1 where any is not.
+"""
+
+
+_PACK_HELP = """\
+By default a pack holds every variant (colour, mono, large-print and others that templates have) on every paper of
+publication.yaml, and booklets of documents that are folded, in colour and mono. --without leaves some out.
+"""
+_TICKET_HELP = """\
+By default the sheet is for the colour variant, flat, on the first paper of publication.yaml. --variant, --paper and
+--finish choose others; paper and variant in a recipient's row go before them.
+"""
+_SITE_HELP = """\
+By default the catalogue has every variant (colour, mono, large-print and others that templates have) on every paper of
+publication.yaml, and booklets of documents that are folded, in colour. --variant, --paper and --finish narrow that.
 """
 
 
@@ -36,6 +68,7 @@ def words(add: Add) -> None:
 def _packing(add: Add) -> None:
     pack = add("pack", "packing:do_pack", "Make a ZIP for each audience: every file, how to print it, checksums.",
                "pack", "pack --audience educators", "pack --without large-print --without letter")  # fmt: skip
+    pack.epilog = f"{_PACK_HELP}\n{pack.epilog}"
     for name in ("topic", "audience", "language"):
         pack.add_argument(f"--{name}", action="append", metavar="NAME", help=f"only this {name}; may be repeated")
     help_ = "leave out a paper, a variant or booklets; may be repeated"
@@ -46,8 +79,9 @@ def _packing(add: Add) -> None:
     _making(pack, "packs go into DIR/packs (default: dist)")
     ticket = add("ticket", "packing:do_ticket", "Write the printing sheet for a copy shop: settings, copies, sheets.",
                  "ticket", "ticket school.csv", "ticket --document brief --finish booklet")  # fmt: skip
-    ticket.add_argument("list", nargs="?", metavar="LIST", help=_LIST)
-    narrowing(ticket)
+    ticket.epilog = f"{_LIST_HELP}\n{_TICKET_HELP}\n{ticket.epilog}"
+    ticket.add_argument("list", nargs="?", metavar="LIST.csv", help="the recipients, to count copies from")
+    narrowing(ticket, paper="the first of publication.yaml")
     _making(ticket, "where ticket.pdf goes (default: dist)")
 
 
@@ -55,6 +89,7 @@ def _cataloguing(add: Add) -> None:
     site = add("site", "cataloguing:do_site",
                "Make the catalogue for the web: a page for each public document, its PDFs, a page for each edition.",
                "site", "site --everything --out intranet", "site --paper a4 --variant colour")  # fmt: skip
+    site.epilog = f"{_SITE_HELP}\n{site.epilog}"
     narrowing(site, variant="every one")
     help_ = "also what is not for the public (for an internal network alone; see each document's marking)"
     site.add_argument("--everything", action="store_true", help=help_)
@@ -87,6 +122,7 @@ def _checking(add: Add) -> None:
                "Say of files whether they may still be handed out: by their bytes, without a network.",
                "verify lesson-en-a4.pdf", "verify dist downloads/pack.zip",
                "verify pack/SHA256SUMS --format json")  # fmt: skip
+    made.epilog = f"{_VERIFY_HELP}\n{made.epilog}"
     made.add_argument("files", nargs="+", metavar="FILE", help="PDFs, packs (ZIP), folders, or SHA256SUMS of a pack")
     made.add_argument("--format", choices=("text", "json"), default="text", help="for people or for other tools")
     text = "Say what has moved in the content since an edition was published."
@@ -109,6 +145,7 @@ def _publishing(add: Add) -> None:
                "Write down for ever that an edition, or a document of it, must no longer be used.",
                'withdraw 2026-11 --reason "A figure was wrong."',
                'withdraw 2026-11 --document educators/lesson --reason "The helpline has moved."')  # fmt: skip
+    made.epilog = f"{_WITHDRAW_HELP}\n{made.epilog}"
     made.add_argument("edition", metavar="EDITION")
     made.add_argument("--reason", required=True, metavar="TEXT", help="why, in a sentence: readers will see it")
     made.add_argument("--topic", metavar="NAME", help="the topic (where there are several)")

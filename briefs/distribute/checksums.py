@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import hashlib
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Collection, Iterator, Sequence
+from dataclasses import replace
 from pathlib import PurePosixPath
 
 from briefs.distribute.signature import SUFFIX, good
@@ -33,19 +34,51 @@ def judge_list(name: str, read: Read, public_key: str | None) -> Verdict:
     except BriefsError as error:
         return unknown(name, "; ".join(" – ".join(filter(None, (p.message, p.hint))) for p in error.problems))
     if not ours:
-        message = (
-            "Do not trust these checksums: they were changed after they were signed, or somebody else signed them."
-        )
-        return Verdict(name, "altered", message)
+        return _distrusted(name, "they were changed after they were signed, or somebody else signed them")
     files = listed(data)
     if files is None:
-        return Verdict(name, "altered", "Do not trust these checksums: the list holds lines that are none.")
+        return no_list(name)
     others = [file for file, sha in files.items() if _sha(read(file)) != sha]
     if others:
         some = ", ".join(others[:3]) + (f" and {len(others) - 3} more" if len(others) > 3 else "")
         message = f"Do not hand out what lies here: {some} missing or not as signed. Take a fresh copy of the whole."
-        return Verdict(name, "altered", message)
-    return Verdict(name, "genuine", f"Genuine: signed with our key, and all {len(files)} files are as signed.")
+        return Verdict(name, "altered", message, summary=message)
+    message = f"Genuine: signed with our key, and all {len(files)} files are as signed."
+    return Verdict(name, "genuine", message, summary=message)
+
+
+def no_list(name: str) -> Verdict:
+    """A list of checksums that cannot be read as one."""
+    return _distrusted(name, "the list holds lines that are none")
+
+
+def compared(file: str, own: Sequence[Verdict], said: Collection[str], sha: str | None) -> Iterator[Verdict]:
+    """How a file stands that a list names: by the hashes `said` of it, and by what is known of it on its `own`."""
+    name = PurePosixPath(file).name
+    if sha is None:
+        yield from own or [_amiss(Verdict(file, "altered", ""), name, "missing", f"{SUMS} lists it")]
+    elif {sha} != set(said):
+        itself = next((verdict for verdict in own if verdict.file == file), Verdict(file, "altered", "", sha256=sha))
+        yield _amiss(itself, name, "not what", f"{SUMS} says")
+        yield from (verdict for verdict in own if verdict.file != file)
+    elif own or name == SUMS:
+        yield from own
+    else:
+        message = f"As listed: it goes with the documents, and is what {SUMS} says."
+        yield Verdict(file, "listed", message, sha256=sha, summary=f"As listed: what {SUMS} says.")
+
+
+def _amiss(verdict: Verdict, name: str, what: str, why: str) -> Verdict:
+    """A file that is missing or another one."""
+    how = f"{what}, although {why}" if what == "missing" else f"{what} {why}"
+    end = "Take a fresh copy of the whole."
+    message = f"Do not hand out what lies here: {name} is {how}. {end}"
+    return replace(verdict, status="altered", message=message, summary=f"Do not hand out: altered, {how}. {end}")
+
+
+def _distrusted(name: str, why: str) -> Verdict:
+    message = f"Do not trust these checksums: {why}."
+    return Verdict(name, "altered", message, summary=message)
 
 
 def listed(data: bytes) -> dict[str, str] | None:

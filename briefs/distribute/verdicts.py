@@ -10,15 +10,19 @@ import hashlib
 import io
 from collections.abc import Sequence
 from dataclasses import dataclass
+from pathlib import PurePath
 from typing import Literal
 
 from briefs.distribute.editions import EditionState, PublishedDocument, current, find
 from briefs.distribute.identity import Identity, StrangerError, identity
 
-Status = Literal["current", "superseded", "withdrawn", "altered", "unpublished", "unknown", "genuine"]
-"""`genuine` is said of a signed list of checksums."""
-FINE: frozenset[Status] = frozenset({"current", "genuine"})
+Status = Literal["current", "superseded", "withdrawn", "altered", "unpublished", "unknown", "genuine", "listed"]
+"""`genuine` is said of a signed list of checksums, `listed` of what goes with documents and is as the list has it."""
+FINE: frozenset[Status] = frozenset({"current", "genuine", "listed"})
+LEAFLETS = frozenset({"0-how-to-print-and-use.pdf", "ticket.pdf"})
+"""Papers that go with documents and are none."""
 _STOP = "Do not hand it out"
+_STOP_ALL = "Do not hand out"
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,6 +43,8 @@ class Verdict:
     use: str | None = None
     """The edition to use in its place, where there is one."""
     sha256: str | None = None
+    summary: str = ""
+    """What to do and how it stands, in words that fit every file that stands alike; for people alone."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,15 +67,24 @@ def judge(name: str, stream: io.BufferedReader | io.BytesIO, known: Known) -> Ve
     try:
         said = identity(stream)
     except StrangerError as error:
-        return unknown(name, str(error), sha)
+        why = _GOES_WITH if PurePath(name).name in LEAFLETS else str(error)
+        return unknown(name, why, sha)
+    ours = any(said.name in state.documents for state in known.editions if state.topic == said.topic)
+    if not ours and (PurePath(name).name in LEAFLETS or said.document == _HOW_TO):
+        return unknown(name, _GOES_WITH, sha)
     if said.topic not in known.topics | {state.topic for state in known.editions}:
         return unknown(name, f"it names the topic '{said.topic}', which is none of ours", sha)
     return _unlike(name, sha, known, said)
 
 
+_HOW_TO = "how-to"
+_GOES_WITH = "it is a page that goes with a pack; not a document of an edition"
+
+
 def unknown(name: str, why: str, sha: str | None = None) -> Verdict:
     """A file of which nothing is known."""
-    return Verdict(name, "unknown", f"{_STOP} as one of our editions: {why}.", sha256=sha)
+    message, summary = (f"{stop} as one of our editions: {why}." for stop in (_STOP, f"Unknown. {_STOP_ALL}"))
+    return Verdict(name, "unknown", message, sha256=sha, summary=summary)
 
 
 def _published(name: str, sha: str, known: Known, state: EditionState, document: PublishedDocument) -> Verdict:
@@ -84,16 +99,20 @@ def _published(name: str, sha: str, known: Known, state: EditionState, document:
             message = (
                 f"Current: this is {what}, a draft of {state.published}. Show it to reviewers, not to its readers."
             )
+            summary = f"Show to reviewers, not to readers: current, a draft of {state.published}."
         case "current":
             message = f"Current: this is {what}, published on {state.published}. It may be handed out."
+            summary = f"May be handed out: current, published on {state.published}."
         case "superseded":
             after = find(known.editions, state.topic, state.successor or "")
             since = after.published if after else None
             message = f"{_STOP}: this is {what}, and edition {state.successor} took its place on {since}. {instead}"
+            summary = f"{_STOP_ALL}: superseded by edition {state.successor} on {since}. {instead}"
         case "withdrawn":
             since = document.withdrawn
             reason = (document.reason or "").rstrip(".")
             message = f"{_STOP}: this is {what}, withdrawn on {since}. The reason: {reason}. {instead}"
+            summary = f"{_STOP_ALL}: withdrawn on {since}. The reason: {reason}. {instead}"
     return Verdict(
         file=name,
         status=status,
@@ -105,6 +124,7 @@ def _published(name: str, sha: str, known: Known, state: EditionState, document:
         since=since,
         use=use.edition if use and status != "current" and _holds(use, document.name) else None,
         sha256=sha,
+        summary=summary,
     )
 
 
@@ -119,18 +139,23 @@ def _unlike(name: str, sha: str, known: Known, said: Identity) -> Verdict:
         status = "unpublished"
         draft = ", a draft for review" if said.status else ""
         message = f"{_STOP}: it says that it is {what}{draft}, which was never published. {instead}"
+        summary = f"{_STOP_ALL}: {'draft, ' if said.status else ''}never published. {instead}"
     elif said.name not in state.documents:
         status = "unpublished"
         message = f"{_STOP}: it says that it is {what}, and that edition holds no such document. {instead}"
+        summary = f"{_STOP_ALL}: never published in the edition that it names. {instead}"
     elif state.status_of(said.name) == "withdrawn":
         message = (
             f"{_STOP}: it says that it is {what}, but it is not a file that was published, and that was "
             f"withdrawn on {state.documents[said.name].withdrawn}. {instead}"
         )
+        gone = state.documents[said.name].withdrawn
+        summary = f"{_STOP_ALL}: altered, and what it says that it is was withdrawn on {gone}. {instead}"
     else:
         message = (
             f"{_STOP}: it says that it is {what}, but it is not, byte for byte, a file that was published. {instead}"
         )
+        summary = f"{_STOP_ALL}: altered, not byte for byte a file that was published. {instead}"
     return Verdict(
         file=name,
         status=status,
@@ -141,6 +166,7 @@ def _unlike(name: str, sha: str, known: Known, said: Identity) -> Verdict:
         draft=bool(said.status),
         use=use.edition if use and _holds(use, said.name) else None,
         sha256=sha,
+        summary=summary,
     )
 
 

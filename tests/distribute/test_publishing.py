@@ -8,7 +8,8 @@ from pathlib import Path
 import pytest
 
 from briefs.cli import main
-from briefs.distribute import index
+from briefs.cli.words_out import AFTER_WITHDRAWAL
+from briefs.distribute import index, journal
 from tests.distribute import house
 from tests.distribute.conftest import Story, call, publish
 
@@ -80,7 +81,30 @@ def test_what_is_signed_and_complete_is_published_as_final(sample: Path) -> None
     assert "Published edition 2026-01 of sample: 2 documents" in out
     code, out, _ = call(sample, "verify", sample / "dist")
     assert code == 0
-    assert "published on 2026-02-01. It may be handed out." in out
+    assert "May be handed out: current, published on 2026-02-01." in out
+
+
+def test_what_is_signed_but_names_no_publisher_is_refused(sample: Path) -> None:
+    """A draft may go without."""
+    for audience in ("readers", "experts"):
+        assert call(sample, "sign", audience, "--role", "editor", "--name", "E. Ditor")[0] == 0
+
+    code, out, err = publish(sample)
+
+    assert (code, out) == (1, "")
+    assert "this file does not say: publisher, contact, address" in err
+    assert not (sample / "content/editions").exists()
+
+
+def test_withdraw_says_what_is_left_to_do(sample: Path) -> None:
+    house.out(sample)
+
+    code, out, _ = call(sample, "withdraw", "2026-01", "--reason", "Wrong.")
+
+    assert code == 0
+    assert [step for step in AFTER_WITHDRAWAL if step not in out] == []
+    assert "'site'" in out
+    assert f"OUT/mail/LIST/{journal.FILE}" in out
 
 
 def test_a_slip_in_the_edition_is_caught(sample: Path) -> None:
@@ -141,9 +165,9 @@ def test_verify_ends_well_only_if_every_file_is_current(story: Story) -> None:
     code, out, _ = call(story.first, "verify", *files)
     assert (code, "3 files: 3 current" in out) == (0, True)
     code, out, _ = call(story.first, "verify", *files, "none.pdf")
-    assert (code, "4 files: 3 current, 1 unknown" in out) == (1, True)
+    assert (code, "4 files: 1 unknown, 3 current" in out) == (1, True)
     code, out, _ = call(story.second, "verify", files[0])
-    assert (code, out.startswith("superseded  ")) == (1, True)
+    assert (code, out.startswith("Do not hand out: superseded by edition 2026-02 on 2026-03-01. ")) == (1, True)
 
 
 def test_verify_for_other_programs(story: Story) -> None:
@@ -157,6 +181,7 @@ def test_verify_for_other_programs(story: Story) -> None:
     (found,) = made["files"]
     assert (found["status"], found["since"], found["edition"]) == ("withdrawn", "2026-04-01", "2026-02")
     assert found["message"].startswith("Do not hand it out")
+    assert "summary" not in found
 
 
 def test_verify_needs_no_whole_content(story: Story, tmp_path: Path) -> None:

@@ -69,7 +69,7 @@ def test_the_list_says_of_each_document_all_that_people_choose_by(wells: Library
     said = _text(page)
 
     for words in ("Wells", "What is known of wells.", "For Readers", "2026-01, 31 January 2026", "31 January 2027",
-                  "TLP:CLEAR", "English", "Draft for review, not published yet", "A4 2\xa0pages, 1\xa0kB",
+                  "TLP:CLEAR", "English", "Draft for review, never published", "A4 2\xa0pages, 1\xa0kB",
                   "US Letter", "Large print Text of 18 points"):  # fmt: skip
         assert " ".join(words.split()) in said, words
     links = {a.get("href") for a in html.fromstring(page.decode()).iter("a")}
@@ -141,7 +141,7 @@ def test_pages_and_lists_are_well_formed_and_their_data_can_be_read(wells: Libra
 def test_a_draft_says_that_it_is_not_published(wells: Library, tmp_path: Path) -> None:
     said = _text(made(wells, rows(tmp_path, READERS))[EDITION])
 
-    assert "This edition is not published yet. It is a draft for review." in said
+    assert "This edition was never published. It is a draft for review." in said
     assert "Read the draft" in said
 
 

@@ -365,9 +365,12 @@ def test_the_leaflets_of_a_pack_are_no_documents(story: Story, tmp_path: Path) -
 
     assert _one(tmp_path / "pack.zip", story.first).status == "current"
     assert _one(tmp_path, story.first).status == "current"
-    verdict = _one(leaflet, story.first)
-    assert verdict.status == "unpublished"
-    assert "that edition holds no such document" in verdict.message
+    renamed = tmp_path / "how.pdf"
+    renamed.write_bytes(leaflet.read_bytes())
+    for alone in (leaflet, renamed, _stranger(tmp_path / "ticket.pdf")):
+        verdict = _one(alone, story.first)
+        assert verdict.status == "unknown"
+        assert "a page that goes with a pack; not a document of an edition" in verdict.message
 
 
 # ----------------------------------------------------------------------------------------------------- signed checksums
@@ -394,10 +397,10 @@ def test_signed_checksums_are_genuine_and_what_they_list_is_judged(story: Story,
 
     found = list(verify(sums, _known(story.first), key))
 
-    assert [verdict.status for verdict in found] == ["genuine", "current"]
+    assert [verdict.status for verdict in found] == ["genuine", "listed", "current"]
     assert found[0].message == "Genuine: signed with our key, and all 2 files are as signed."
     later = list(verify(sums.parent, _known(story.second), key))
-    assert sorted(verdict.status for verdict in later) == ["genuine", "superseded"]
+    assert sorted(verdict.status for verdict in later) == ["genuine", "listed", "superseded"]
 
 
 def test_the_signed_checksums_within_a_pack_are_proved_too(story: Story, tmp_path: Path) -> None:
@@ -410,14 +413,14 @@ def test_the_signed_checksums_within_a_pack_are_proved_too(story: Story, tmp_pat
                 pack.write(path, f"readers-2026-01/{path.name}")
         said.append([verdict.status for verdict in verify(tmp_path / "pack.zip", _known(story.first), key)])
 
-    assert said == [["genuine", "current"], ["altered", "current"]]
+    assert said == [["genuine", "listed", "current"], ["altered", "altered", "current"]]
 
 
 def test_checksums_changed_after_signing_are_not_trusted(story: Story, tmp_path: Path) -> None:
     sums, key = _pack(story, tmp_path)
     sums.write_text(sums.read_text(encoding="utf-8").replace("0", "1", 1), encoding="utf-8")
 
-    first, _ = verify(sums, _known(story.first), key)
+    first, *_ = verify(sums, _known(story.first), key)
 
     assert first.status == "altered"
     assert first.message.startswith("Do not trust these checksums: they were changed after they were signed")
@@ -428,10 +431,14 @@ def test_a_file_that_is_not_as_signed_is_named(story: Story, tmp_path: Path) -> 
     (sums.parent / "READ ME.txt").write_text("Bye", encoding="utf-8")
     (sums.parent / "brief.pdf").unlink()
 
-    (verdict,) = verify(sums, _known(story.first), key)
+    signed, *files = verify(sums, _known(story.first), key)
 
-    assert verdict.status == "altered"
-    assert "READ ME.txt, brief.pdf missing or not as signed" in verdict.message
+    assert "READ ME.txt, brief.pdf missing or not as signed" in signed.message
+    assert [verdict.status for verdict in (signed, *files)] == ["altered"] * 3
+    assert [verdict.message for verdict in files] == [
+        f"Do not hand out what lies here: {how}. Take a fresh copy of the whole."
+        for how in ("READ ME.txt is not what SHA256SUMS says", "brief.pdf is missing, although SHA256SUMS lists it")
+    ]
 
 
 def test_checksums_that_nobody_can_prove_are_unknown(story: Story, tmp_path: Path) -> None:
@@ -467,3 +474,92 @@ def test_the_public_key_is_read_from_publication_yaml(sample: Path) -> None:
     assert public_key(sample / "content") == "RWabc"
     path.write_text("public_key: [\n", encoding="utf-8")
     assert public_key(sample / "content") is None
+
+
+# --------------------------------------------------------------------------------------------------- unsigned checksums
+
+
+def _unsigned(story: Story, folder: Path) -> Path:
+    """An unpacked pack as it is handed out: a how-to page, a document, a manifest, and their checksums."""
+    made = folder / "pack"
+    (made / "a4").mkdir(parents=True)
+    _stranger(made / "0-how-to-print-and-use.pdf", "sample/readers/how-to/en/2026-01")
+    (made / "a4/brief.pdf").write_bytes(_pdf(story).read_bytes())
+    (made / "manifest.json").write_text("{}", encoding="utf-8")
+    names = ("0-how-to-print-and-use.pdf", "a4/brief.pdf", "manifest.json")
+    lines = [f"{hashlib.sha256((made / name).read_bytes()).hexdigest()}  {name}\n" for name in names]
+    (made / "SHA256SUMS").write_text("".join(lines), encoding="utf-8")
+    return made
+
+
+def _zipped(folder: Path) -> Path:
+    path = folder.with_suffix(".zip")
+    with zipfile.ZipFile(path, "w") as pack:
+        for file in sorted(folder.rglob("*")):
+            if file.is_file():
+                pack.write(file, f"{folder.name}/{file.relative_to(folder)}")
+    return path
+
+
+def _found(path: Path, story: Story) -> dict[str, str]:
+    return {Path(verdict.file).name: verdict.status for verdict in verify(path, _known(story.first))}
+
+
+def test_of_a_whole_pack_every_file_is_counted(story: Story, tmp_path: Path) -> None:
+    made = _unsigned(story, tmp_path)
+    whole = {"0-how-to-print-and-use.pdf": "listed", "brief.pdf": "current", "manifest.json": "listed"}
+
+    assert _found(made, story) == whole
+    assert _found(_zipped(made), story) == whole
+
+
+@pytest.mark.parametrize("name", ["0-how-to-print-and-use.pdf", "a4/brief.pdf", "manifest.json"])
+def test_whatever_is_not_as_listed_is_altered(story: Story, tmp_path: Path, name: str) -> None:
+    made = _unsigned(story, tmp_path)
+    with (made / name).open("ab") as stream:
+        stream.write(b"\n")
+
+    for found in (_found(made, story), _found(_zipped(made), story)):
+        assert (len(found), found.pop(Path(name).name)) == (3, "altered")
+        assert "altered" not in found.values()
+
+
+@pytest.mark.parametrize("name", ["0-how-to-print-and-use.pdf", "a4/brief.pdf", "manifest.json"])
+def test_what_is_listed_and_missing_is_named(story: Story, tmp_path: Path, name: str) -> None:
+    made = _unsigned(story, tmp_path)
+    (made / name).unlink()
+
+    for path in (made, _zipped(made)):
+        found = {Path(verdict.file).name: verdict for verdict in verify(path, _known(story.first))}
+        assert found[Path(name).name].status == "altered"
+        assert f"{Path(name).name} is missing" in found[Path(name).name].message
+
+
+def test_a_published_file_in_the_place_of_another_is_altered(story: Story, tmp_path: Path) -> None:
+    """It may be handed out where it belongs, and is not what the pack promises."""
+    made = _unsigned(story, tmp_path)
+    (made / "a4/brief.pdf").write_bytes((story.first / "dist/sample/experts/brief-en-a4.pdf").read_bytes())
+
+    verdict = next(v for v in verify(made, _known(story.first)) if v.file.endswith("brief.pdf"))
+
+    assert (verdict.status, verdict.document) == ("altered", "experts/brief/en")
+    assert "brief.pdf is not what SHA256SUMS says" in verdict.message
+
+
+def test_an_altered_pack_beside_its_checksums_is_named_with_what_it_holds(story: Story, tmp_path: Path) -> None:
+    pack = _zipped(_unsigned(story, tmp_path / "made"))
+    shop = tmp_path / "shop"
+    shop.mkdir()
+    (shop / "pack.zip").write_bytes(pack.read_bytes())
+    (shop / "SHA256SUMS").write_text(f"{'0' * 64}  ./pack.zip\n", encoding="utf-8")
+
+    for path in (shop, shop / "SHA256SUMS"):
+        found = _found(path, story)
+        assert (found["pack.zip"], found["brief.pdf"]) == ("altered", "current")
+
+
+def test_a_list_that_is_none_is_not_trusted_unsigned_either(story: Story, tmp_path: Path) -> None:
+    made = _unsigned(story, tmp_path)
+    (made / "SHA256SUMS").write_text("nonsense\n", encoding="utf-8")
+
+    assert _found(made, story) == {"SHA256SUMS": "altered", "brief.pdf": "current"}

@@ -129,6 +129,7 @@ def _built(
     """Every finished file; what is as it should be in the output folder is not made again."""
     from briefs import build, inputs, ledger, renewal  # noqa: PLC0415 - loads WeasyPrint: only when there is work
     from briefs.cli import working  # noqa: PLC0415 - likewise
+    from briefs.keeper import Keeper  # noqa: PLC0415 - likewise
 
     out, (content, templates) = Path(options.out), roots(options)
     now = inputs.take(content, templates)
@@ -136,7 +137,7 @@ def _built(
     with working.alone(out, show):
         state = renewal.State(now, ledger.read(out), out, content.parent, force=False)
         plan = renewal.sort_out(library, jobs, state)
-        keeper = working.Keeper(out, state.ledger, now, content.parent)
+        keeper = Keeper(out, state.ledger, now, content.parent)
         try:
             rows = [*plan.kept, *working.make_due(plan.due, options, show, working.Bench(), keeper)]
         finally:

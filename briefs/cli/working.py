@@ -6,7 +6,7 @@ import argparse
 import time
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from pathlib import Path
 
 from filelock import FileLock, Timeout
@@ -19,6 +19,7 @@ from briefs.cli.places import roots
 from briefs.cli.show import FAILED, FINE, BuildError, Show, kilobytes, near
 from briefs.files import remove
 from briefs.inputs import Inputs
+from briefs.keeper import Keeper
 from briefs.library import Library
 from briefs.make import Job
 from briefs.memory import Memory
@@ -26,8 +27,6 @@ from briefs.plan import Order
 from briefs.problems import BriefsError, Place, Problem, as_stored, errors
 
 LOCK = ".briefs.lock"
-OFTEN = 5.0
-"""Seconds after which the record is written in the middle of a long build."""
 PAUSE_MS = 30
 """How long watching waits for a second file of the same save."""
 LISTEN_MS = 250
@@ -223,47 +222,6 @@ def _at_work(options: argparse.Namespace, bench: Bench, due: int) -> Iterator[tu
     count = options.jobs or executors.usual(due)
     with executors.workers(count) as execute:
         yield execute, count
-
-
-class Keeper:
-    """Keeps the record of an output folder while documents are made; a build that is cut short loses little."""
-
-    def __init__(self, out: Path, record: ledger.Ledger, now: Inputs, root: Path) -> None:
-        self._out = out
-        self._record = record
-        self._now = now
-        self._root = root
-        self._written = time.monotonic()
-        self._changed = False
-
-    def add(self, item: renewal.Due, row: Row) -> None:
-        """Note a document that was made."""
-        if not row.done:
-            return
-        entry, tables = renewal.entry(item, row, self._now, self._root)
-        self._record = ledger.with_entries(self._record, {row.order.file: entry}, tables)
-        self._changed = True
-        if time.monotonic() - self._written > OFTEN:
-            self.write()
-
-    def write(self) -> None:
-        """Write the record, if there is something new in it."""
-        if self._changed:
-            ledger.write(self._out, self._record)
-            self._written, self._changed = time.monotonic(), False
-
-    def note(self, asked: str, call: ledger.Call) -> None:
-        """Note a call that ended well."""
-        if self._record.calls.get(asked) != call:
-            self._record = replace(self._record, calls={**self._record.calls, asked: call})
-            self._changed = True
-
-    def forget(self, gone: Sequence[str]) -> None:
-        """Forget documents that are gone."""
-        if gone:
-            left = {file: entry for file, entry in self._record.documents.items() if file not in gone}
-            self._record = replace(self._record, documents=left)
-            self._changed = True
 
 
 @contextmanager

@@ -334,3 +334,14 @@ def test_the_nu_checker_finds_no_error(shown: Shown, tmp_path: Path) -> None:
     broken.write_bytes(shown.files["index.html"].replace(b"</h1>", b"</h2>"))
     again = subprocess.run([*command[:-1], str(broken)], check=True, capture_output=True, text=True).stderr
     assert [m for m in json.loads(again)["messages"] if m["type"] == "error"], "it would not notice"
+
+
+def test_the_code_is_left_to_paper_and_small_there(shown: Shown, browser: Browser) -> None:
+    """Whoever reads on a screen is there already; a code as wide as its column was a printed sheet of its own."""
+    for name in _kinds(shown).values():
+        opened, _ = _open(browser, (shown.folder / name).as_uri(), base=shown.folder.as_uri())
+        sides = "all => all.map(e => e.getBoundingClientRect()).flatMap(box => [box.width, box.height])"
+        assert set(opened.locator("svg.code").evaluate_all(sides)) <= {0}, name
+        opened.emulate_media(media="print")
+        assert all(side <= 77 for side in opened.locator("svg.code").evaluate_all(sides)), name
+        opened.context.close()

@@ -219,7 +219,8 @@ def _lists(site: Site) -> dict[str, bytes]:
     said = words(library, main_language(library))
     listed = made.listed()
     dates = {edition.page: edition.date for edition in listed} | {e.page: e.edition.date for e in made.entries}
-    pages = ["index.html", *(e.page for e in made.entries if e.usable), *(edition.page for edition in listed)]
+    documents = (e.page for e in made.entries if e.usable and not e.edition.for_review)
+    pages = ["index.html", *documents, *(edition.page for edition in listed if not edition.for_review)]
     text = {"title": site.title, "description": site.description, "language": said.language}
     sitemap = None if made.everything else feeds.sitemap(library, pages, dates)
     return {

@@ -109,4 +109,4 @@ def main_language(library: Library) -> str:
 
 
 def _state(edition: Edition) -> str:
-    return "current_draft" if edition.standing == "current" and edition.drafted else edition.standing
+    return "current_draft" if edition.standing == "current" and edition.for_review else edition.standing

@@ -71,7 +71,8 @@ def document_page(site: Site, entry: Entry) -> str:
         "sheets": ("site.css", "components.css", "document.css", look_name(entry)),
         "style_hashes": [sha(screen.looks)] if screen.looks else [],
         "looks": Markup(screen.looks),  # noqa: S704 - lengths of our own templates
-        "unlisted": made.everything,
+        "unlisted": made.everything or entry.edition.for_review,
+        "draft": entry.edition.for_review,
         "data": metadata.script(metadata.report(library, entry, root)),
         "entry": card(said, entry),
         "translations": [
@@ -99,7 +100,7 @@ def edition_page(site: Site, edition: Edition, page: str) -> str:
         **page_context(site, said, page),
         "description": "",
         "sheets": ("site.css",),
-        "unlisted": made.everything or not listed or page != edition.page,
+        "unlisted": made.everything or not listed or edition.for_review or page != edition.page,
         "edition": edition,
         "heading": heading,
         "short": said.status(edition),

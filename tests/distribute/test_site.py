@@ -21,6 +21,7 @@ from briefs.library import Library
 from briefs.plan import Order
 from briefs.press.text import html_text
 from briefs.problems import BriefsError
+from briefs.signing import sign
 from tests import shipped
 from tests.conftest import ROOT
 from tests.distribute.sites import EXPERTS, READERS, crawl, made, read, rows, state, with_catalogue
@@ -109,10 +110,27 @@ def test_with_a_website_addresses_for_machines_are_whole_and_links_stay_relative
     assert wrong == []
     assert outside == {"https://creativecommons.org/licenses/by/4.0/"}
     assert b'<link rel="canonical" href="https://wells.example/briefs/sample/readers/brief-en.html">' in files[PAGE]
-    assert b"<loc>https://wells.example/briefs/sample/readers/brief-en.html</loc>" in files["sitemap.xml"]
-    assert b"experts" not in files["sitemap.xml"]
+    assert files["sitemap.xml"].count(b"<loc>") == 1, "of drafts nothing"
     anchors = [a.get("href") for a in html.fromstring(files["index.html"].decode()).iter("a")]
     assert not [a for a in anchors if a.startswith("https://wells.example")]
+
+
+def test_search_engines_are_led_to_what_is_approved_and_to_no_draft(sample: Path, tmp_path: Path) -> None:
+    """A draft's pages say that they are not to be listed, and over the title what a draft is for."""
+    library = read(with_catalogue(sample, "https://wells.example/briefs"))
+    published = state(library, "2026-01", "current", READERS, EXPERTS)
+    sign(library, "sample", "readers", "editor", {"name": "A", "role": "Editor", "date": "2026-01-01"})
+    signed = read(sample)
+    warning = "Draft for review. It has not been approved: read it, correct it, do not hand it out."
+    for used, states, approved in ((library, [], False), (library, [published], False), (signed, [published], True)):
+        files = made(used, rows(tmp_path, READERS), states)
+        for name in (PAGE, EDITION):
+            place = f"<loc>https://wells.example/briefs/{name}</loc>"
+            assert (place.encode() in files["sitemap.xml"]) is approved
+            assert (b'content="noindex"' not in files[name]) is approved
+        assert (warning not in _text(files[PAGE])) is approved
+        assert b"experts" not in files["sitemap.xml"]
+        assert b"noindex" not in files["index.html"]
 
 
 def test_the_same_content_gives_the_same_bytes(wells: Library, tmp_path: Path) -> None:

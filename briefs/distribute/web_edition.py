@@ -144,6 +144,7 @@ def card(said: Words, entry: Entry) -> Mapping[str, Any]:
         "standing": edition.standing,
         "status": said.status(edition),
         "words": edition.words[:CODE],
+        "main": said.main(entry),
         "files": said.files(entry),
         "facts": [
             (said.strings["edition"], f"{edition.edition}, {said.date(edition.date)}"),

@@ -5,10 +5,12 @@ from __future__ import annotations
 import datetime as dt
 import errno
 import json
+import shutil
 from collections.abc import Mapping
 from pathlib import Path
 
 import pytest
+import yaml
 from fontTools.ttLib import TTFont  # type: ignore[import-untyped]  # has no type hints
 from lxml import etree, html
 
@@ -70,11 +72,36 @@ def test_the_list_says_of_each_document_all_that_people_choose_by(wells: Library
     said = _text(page)
 
     for words in ("Wells", "What is known of wells.", "For Readers", "2026-01, 31 January 2026", "31 January 2027",
-                  "TLP:CLEAR", "English", "Draft for review, not published yet", "A4 2\xa0pages, 1\xa0kB",
-                  "US Letter", "Large print Text of 18 points"):  # fmt: skip
+                  "TLP:CLEAR", "English", "Draft for review, not published yet", "Download PDF (A4, 2\xa0pages, 1\xa0kB)",
+                  "US Letter", "Large print Text of 18 points", "Publisher not named yet",
+                  "Documents marked as drafts have not been approved"):  # fmt: skip
         assert " ".join(words.split()) in said, words
     links = {a.get("href") for a in html.fromstring(page.decode()).iter("a")}
     assert {PAGE, EDITION, READERS.file, LETTER.file} <= links
+
+
+def test_where_there_is_one_choice_there_is_none(wells: Library, tmp_path: Path) -> None:
+    """Of one language, one audience and one paper nobody need choose; a page without a choice has no script."""
+    one = made(wells, rows(tmp_path, READERS))["index.html"]
+    two = made(wells, rows(tmp_path, READERS, LETTER))["index.html"]
+
+    assert b"<select" not in one
+    assert b"<script>" not in one
+    assert html.fromstring(two.decode()).xpath("//select/@name") == ["paper"]
+
+
+def test_documents_stand_in_the_order_of_their_audience(sample: Path, tmp_path: Path) -> None:
+    """As audience.yaml lists them: what is worked with first, not what comes first in the alphabet."""
+    path = sample / "templates/audiences/readers/audience.yaml"
+    rules = yaml.safe_load(path.read_text(encoding="utf-8"))
+    rules["documents"]["annex"] = {**rules["documents"]["brief"], "kind": "Annex"}
+    path.write_text(yaml.safe_dump(rules, sort_keys=False), encoding="utf-8")
+    shutil.copy2(sample / "content/topics/sample/readers/brief.md", sample / "content/topics/sample/readers/annex.md")
+    library = read(with_catalogue(sample))
+    annex = Order("sample", "readers", "annex", "en", "a4")
+    page = html.fromstring(made(library, rows(tmp_path, annex, READERS))["index.html"].decode())
+
+    assert page.xpath("//h3/a/@href") == [PAGE, "sample/readers/annex-en.html"]
 
 
 def test_every_link_and_anchor_leads_somewhere(wells: Library, tmp_path: Path) -> None:

@@ -226,11 +226,10 @@ def test_documents_are_chosen_with_the_keyboard_alone(shown: Shown, browser: Bro
     assert opened.url.endswith("#audience=educators")
 
     opened.keyboard.press("Tab")
-    opened.keyboard.press("Tab")
     assert opened.evaluate("document.activeElement.name") == "paper"
     opened.keyboard.press("ArrowDown")
     assert opened.url.endswith("#audience=educators&paper=a4")
-    papers = opened.locator(".file:visible").evaluate_all("all => all.map(e => e.dataset.paper)")
+    papers = opened.locator("a[data-paper]:visible").evaluate_all("all => all.map(e => e.dataset.paper)")
     assert set(papers) == {"a4"}
 
     again, _ = _open(browser, opened.url, base=shown.folder.as_uri())
@@ -252,8 +251,8 @@ def test_each_choice_shows_what_it_says_and_an_empty_one_says_so(shown: Shown, b
         whose = opened.locator(".card:visible").evaluate_all("all => all.map(e => e.dataset.audience)")
         assert set(whose) == {audience}
         assert opened.locator(".group:visible").count() == 1
-    opened.evaluate("document.querySelectorAll('.card').forEach(e => { e.dataset.language = 'xx' })")
-    opened.locator("#site-language").select_option("en")
+    opened.evaluate("document.querySelectorAll('.card').forEach(e => { e.dataset.paper = 'xx' })")
+    opened.locator("#site-paper").select_option("a4")
 
     assert _cards(opened) == []
     assert opened.locator("#site-nothing").is_visible()
@@ -275,7 +274,7 @@ def test_without_javascript_there_are_plain_lists(shown: Shown, browser: Browser
     assert opened.locator(".tools nav a").count() == 3
     opened.locator(".tools nav a").last.click()
     assert opened.url.endswith("#policymakers")
-    assert opened.locator(".file:visible").count() == 14
+    assert opened.locator("a[data-paper]:visible").count() == 14
     assert said == []
 
 

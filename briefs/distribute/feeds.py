@@ -24,7 +24,7 @@ _HEAD = b'<?xml version="1.0" encoding="utf-8"?>\n'
 def feed(library: Library, made: Catalogue, title: str, words: Mapping[str, str], language: str) -> bytes:
     """The Atom feed: an entry for each edition that may be shown, and again when it is withdrawn or superseded.
 
-    What is not published is no news: a draft stands in no entry, and a feed of drafts alone bears the date of its topics.
+    What is not published is no news: a draft has no entry, and a feed without entries bears the date of its topics.
     """
     publication = library.publication
     told = (edition for edition in made.listed() if edition.standing != "draft")
@@ -80,7 +80,9 @@ def _news(library: Library, root: ET.Element, edition: Edition, words: Mapping[s
     order = edition.order
     language = {"xml:lang": order.language}
     _element(entry, "id", urn("edition", edition.page))
-    _element(entry, "title", f"{edition.title} ({words['edition']} {edition.edition}: {words[f'site_{named}']})", language)
+    _element(
+        entry, "title", f"{edition.title} ({words['edition']} {edition.edition}: {words[f'site_{named}']})", language
+    )
     _element(entry, "published", _moment(edition.date))
     _element(entry, "updated", _moment(edition.changed))
     _element(entry, "link", None, {"rel": "alternate", "type": "text/html", "href": address(library, edition.page)})

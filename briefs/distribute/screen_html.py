@@ -1,8 +1,8 @@
 """A printed document's HTML, made ready for a screen: the same words in the same order, for readers with a browser.
 
 The document is rendered as for print and then changed in what is not text: tables name the column of each cell, so that
-a narrow screen can set the cells one under the other, and lengths leave the markup, which a strict policy asks for. What
-the text says of pages leads to that page of the PDF, since a screen has none.
+a narrow screen can set the cells one under the other, and lengths leave the markup, which a strict policy asks for.
+Where the text names a page, it leads to that page of the PDF, since a screen has none.
 """
 
 from __future__ import annotations
@@ -16,6 +16,7 @@ from markupsafe import Markup, escape
 
 STACKED = {3: "stacked-small", 5: "stacked-large"}
 """Of how many columns a table is set cell under cell on a small screen, and of how many on a larger one too."""
+
 
 @dataclass(frozen=True, slots=True)
 class Paged:

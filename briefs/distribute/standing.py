@@ -48,7 +48,7 @@ class Edition:
 
     @property
     def for_review(self) -> bool:
-        """Whether it is there to be read and corrected, not to be handed out: not published, or published as a draft."""
+        """Whether it is there to be corrected, not to be handed out: not published, or published as a draft."""
         return self.standing == "draft" or (self.standing == "current" and self.drafted)
 
     @property

@@ -63,7 +63,9 @@ def document_page(site: Site, entry: Entry) -> str:
     brief = compose(library, order, entry.document)
     signed = not unsigned(library, order.topic, order.audience)
     root = "../" * entry.page.count("/")
-    paged = screen_html.Paged(f"{root}{entry.face.file}", entry.face.pages, said.strings["page"]) if entry.face else None
+    paged = (
+        screen_html.Paged(f"{root}{entry.face.file}", entry.face.pages, said.strings["page"]) if entry.face else None
+    )
     printed = render(library, brief, site.env, signed=signed).html
     screen = screen_html.for_screen(printed, paged, said.strings["site_unfilled"])
     others = [e for e in made.entries if _siblings(e, entry) and e.usable]

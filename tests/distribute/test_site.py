@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import copy
 import datetime as dt
 import errno
 import json
@@ -72,7 +73,8 @@ def test_the_list_says_of_each_document_all_that_people_choose_by(wells: Library
     said = _text(page)
 
     for words in ("Wells", "What is known of wells.", "For Readers", "2026-01, 31 January 2026", "31 January 2027",
-                  "TLP:CLEAR", "English", "Draft for review, not published yet", "Download PDF (A4, 2\xa0pages, 1\xa0kB)",
+                  "TLP:CLEAR", "English", "Draft for review, not published yet",
+                  "Download PDF (A4, 2\xa0pages, 1\xa0kB)",
                   "US Letter", "Large print Text of 18 points", "Publisher not named yet",
                   "Documents marked as drafts have not been approved"):  # fmt: skip
         assert " ".join(words.split()) in said, words
@@ -94,7 +96,7 @@ def test_documents_stand_in_the_order_of_their_audience(sample: Path, tmp_path: 
     """As audience.yaml lists them: what is worked with first, not what comes first in the alphabet."""
     path = sample / "templates/audiences/readers/audience.yaml"
     rules = yaml.safe_load(path.read_text(encoding="utf-8"))
-    rules["documents"]["annex"] = {**rules["documents"]["brief"], "kind": "Annex"}
+    rules["documents"]["annex"] = {**copy.deepcopy(rules["documents"]["brief"]), "kind": "Annex"}
     path.write_text(yaml.safe_dump(rules, sort_keys=False), encoding="utf-8")
     shutil.copy2(sample / "content/topics/sample/readers/brief.md", sample / "content/topics/sample/readers/annex.md")
     library = read(with_catalogue(sample))

@@ -130,6 +130,14 @@ def test_the_crawl_would_notice(wells: Library, tmp_path: Path) -> None:
     assert f"index.html: {READERS.file}" in wrong
 
 
+def test_the_crawl_would_notice_a_page_that_a_pdf_has_not(wells: Library, tmp_path: Path) -> None:
+    files = dict(made(wells, rows(tmp_path, READERS, pages=2)))
+    to = [f'<a href="brief-en-a4.pdf#page={number}">x</a>' for number in (1, 2, 3)]
+    files[PAGE] = files[PAGE].replace(b"</article>", f"{''.join(to)}</article>".encode())
+
+    assert crawl(files)[0] == [f"{PAGE}: brief-en-a4.pdf#page=3"]
+
+
 def test_with_a_website_addresses_for_machines_are_whole_and_links_stay_relative(sample: Path, tmp_path: Path) -> None:
     """So that the folder works in any place, and feeds wherever they are read."""
     library = read(with_catalogue(sample, "https://wells.example/briefs"))
@@ -278,6 +286,20 @@ def test_notes_lead_back_to_the_text(whole: Mapping[str, bytes]) -> None:
     for back in backs:
         (reference,) = page.xpath(f"//a[@id='{back[1:]}']")
         assert page.xpath(f"//li[@id='{reference.get('href')[1:]}']//a[@href='{back}']")
+
+
+def test_a_page_says_what_only_its_pdf_has(whole: Mapping[str, bytes], wells: Library, tmp_path: Path) -> None:
+    """Lines to write on, and pages; of an imprint that is not filled in nothing is to be written."""
+    by_hand = "lines or boxes to fill in by hand: print the PDF"
+    pages = "Page numbers in the text are those of the PDF."
+    one, two = (_text(made(wells, rows(tmp_path, READERS, pages=pages))[PAGE]) for pages in (1, 2))
+
+    assert pages not in one
+    assert pages in two
+    assert by_hand not in two
+    for name in ("educators/pupil-sheet", "policymakers/brief"):
+        assert by_hand in _text(whole[f"online-drug-trafficking/{name}-en.html"]), name
+    assert b'data-unknown="not given yet"' in whole["online-drug-trafficking/policymakers/brief-en.html"]
 
 
 def test_translations_know_each_other(workspace: Path, tmp_path: Path) -> None:

@@ -112,9 +112,15 @@ def catalogue(
 
 
 def by_audience(library: Library, entries: Iterable[Entry]) -> Mapping[str, tuple[Entry, ...]]:
-    """Entries by audience, audiences in the order of their names."""
+    """Entries by audience, audiences in the order of their names; of a topic, documents as audience.yaml lists them."""
+    places = {name: list(audience.documents) for name, audience in library.audiences.items()}
+
+    def place(entry: Entry) -> tuple[str, int, str]:
+        order = entry.order
+        return order.topic, places[order.audience].index(order.document), order.language
+
     groups: dict[str, list[Entry]] = {}
-    for entry in entries:
+    for entry in sorted(entries, key=place):
         groups.setdefault(entry.order.audience, []).append(entry)
     return {name: tuple(groups[name]) for name in sorted(groups, key=lambda name: library.audiences[name].name)}
 

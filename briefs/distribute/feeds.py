@@ -22,9 +22,13 @@ _HEAD = b'<?xml version="1.0" encoding="utf-8"?>\n'
 
 
 def feed(library: Library, made: Catalogue, title: str, words: Mapping[str, str], language: str) -> bytes:
-    """The Atom feed: an entry for each edition that may be shown, and again when it is withdrawn or superseded."""
+    """The Atom feed: an entry for each edition that may be shown, and again when it is withdrawn or superseded.
+
+    What is not published is no news: a draft has no entry, and a feed without entries bears the date of its topics.
+    """
     publication = library.publication
-    news = sorted(made.listed(), key=lambda edition: (edition.changed, edition.page), reverse=True)
+    told = (edition for edition in made.listed() if edition.standing != "draft")
+    news = sorted(told, key=lambda edition: (edition.changed, edition.page), reverse=True)
     root = _element(None, "feed", None, {"xmlns": ATOM, "xml:lang": language})
     _element(root, "id", urn("feed"))
     _element(root, "title", title)
@@ -72,20 +76,21 @@ def _moment(date: dt.date) -> str:
 
 def _news(library: Library, root: ET.Element, edition: Edition, words: Mapping[str, str]) -> None:
     entry = _element(root, "entry")
-    standing = words[f"site_{edition.standing}"]
+    named = "current_draft" if edition.for_review else edition.standing
     order = edition.order
     language = {"xml:lang": order.language}
     _element(entry, "id", urn("edition", edition.page))
-    _element(entry, "title", f"{edition.title} ({words['edition']} {edition.edition}: {standing})", language)
-    if edition.standing != "draft":
-        _element(entry, "published", _moment(edition.date))
+    _element(
+        entry, "title", f"{edition.title} ({words['edition']} {edition.edition}: {words[f'site_{named}']})", language
+    )
+    _element(entry, "published", _moment(edition.date))
     _element(entry, "updated", _moment(edition.changed))
     _element(entry, "link", None, {"rel": "alternate", "type": "text/html", "href": address(library, edition.page)})
     audience = library.audiences.get(order.audience)
     label = {"label": audience.name} if audience else {}
     _element(entry, "category", None, {"term": order.audience, **label})
     reason = f" {words['site_reason']}: {edition.reason}" if edition.reason else ""
-    _element(entry, "summary", f"{words[f'site_answer_{edition.standing}']}{reason}")
+    _element(entry, "summary", f"{words[f'site_answer_{named}']}{reason}")
 
 
 def _element(

@@ -107,18 +107,20 @@ def _index(site: Site, pictures: Mapping[str, tuple[int, int]]) -> str:
         }
         for number, (name, entries) in enumerate(by_audience(library, made.entries).items())
     ]
-    script = site_file(site.env, "filter.js", {})
+    choices = list(_choices(library, made, said))
+    script = site_file(site.env, "filter.js", {}) if choices else ""
     text = {"title": site.title, "description": site.description, "language": said.language}
     context = {
         **page_context(site, said, "index.html"),
         "description": site.description,
         "sheets": ("site.css",),
         "unlisted": made.everything,
-        "script_hashes": [sha(script)],
+        "script_hashes": [sha(script)] if script else [],
         "script": Markup(script),  # noqa: S704 - our own template
         "data": metadata.script(metadata.collection(library, made, **text)),
         "groups": groups,
-        "choices": list(_choices(library, made, said)),
+        "choices": choices,
+        "drafts": any(entry.edition.for_review for entry in made.entries),
     }
     return site_file(site.env, "index.html", context)
 
@@ -144,7 +146,7 @@ def _language(library: Library, entry: Entry) -> str:
 
 
 def _choices(library: Library, made: Catalogue, said: Words) -> Iterator[Mapping[str, Any]]:
-    """By what the documents can be narrowed, with what there is to choose from."""
+    """By what the documents can be narrowed, with what there is to choose from where that is more than one thing."""
     t = said.strings
     audiences = [(name, library.audiences[name].name) for name in by_audience(library, made.entries)]
     languages = sorted({(entry.order.language, _language(library, entry)) for entry in made.entries})
@@ -154,7 +156,8 @@ def _choices(library: Library, made: Catalogue, said: Words) -> Iterator[Mapping
         ("language", t["site_language"], t["site_all_languages"], languages),
         ("paper", t["site_paper"], t["site_all_papers"], papers),
     ):
-        yield {"id": name, "name": label, "all": every, "options": options}
+        if len(options) > 1:
+            yield {"id": name, "name": label, "all": every, "options": options}
 
 
 def _looks(site: Site) -> Iterator[tuple[str, bytes]]:
@@ -219,7 +222,8 @@ def _lists(site: Site) -> dict[str, bytes]:
     said = words(library, main_language(library))
     listed = made.listed()
     dates = {edition.page: edition.date for edition in listed} | {e.page: e.edition.date for e in made.entries}
-    pages = ["index.html", *(e.page for e in made.entries if e.usable), *(edition.page for edition in listed)]
+    documents = (e.page for e in made.entries if e.usable and not e.edition.for_review)
+    pages = ["index.html", *documents, *(edition.page for edition in listed if not edition.for_review)]
     text = {"title": site.title, "description": site.description, "language": said.language}
     sitemap = None if made.everything else feeds.sitemap(library, pages, dates)
     return {

@@ -9,6 +9,7 @@ from types import SimpleNamespace
 from typing import Any
 
 from briefs.distribute.catalogue import Download, Entry
+from briefs.distribute.printing import sheets_of
 from briefs.distribute.standing import Edition
 from briefs.library import Library
 from briefs.plan import BOOKLET, DEFAULT_VARIANT
@@ -43,9 +44,11 @@ class Words:
         return f"{kilobytes}\N{NO-BREAK SPACE}kB"
 
     def length(self, download: Download) -> str:
-        """How many pages a file has; of a booklet, sides of sheets."""
-        kind = "site_sides" if download.order.finish == BOOKLET else "site_pages"
-        text = self.strings["site_page_one"] if download.pages == 1 else self.strings[kind].format(download.pages)
+        """How many pages a file has; of a booklet, the sheets of paper that it takes."""
+        kind, count = "page", download.pages
+        if download.order.finish == BOOKLET:
+            kind, count = "sheet", sheets_of(download.pages, "short-edge")
+        text = self.strings[f"site_{kind}_one"] if count == 1 else self.strings[f"site_{kind}s"].format(count)
         return text.replace(" ", "\N{NO-BREAK SPACE}")
 
     def status(self, edition: Edition) -> str:
@@ -65,10 +68,17 @@ class Words:
         names = {"draft": "site_read_draft", "current": "site_read_current"}
         return self.strings[names.get(edition.standing, "site_read_this")]
 
+    def main(self, entry: Entry) -> Mapping[str, Any] | None:
+        """The file that most people want: as it is read, in colour, on the usual paper."""
+        face = entry.face
+        return self._file(entry, face, self.named("variant", face.order.variant)) if face else None
+
     def files(self, entry: Entry) -> Sequence[Mapping[str, Any]]:
-        """The files of a document, by what they are for."""
+        """The other files of a document, by what they are for."""
         groups: dict[tuple[str, str], list[Download]] = {}
         for download in entry.downloads:
+            if download is entry.face:
+                continue
             groups.setdefault((download.order.finish, download.order.variant), []).append(download)
         order = sorted(groups, key=lambda key: (key[0], key[1] != DEFAULT_VARIANT, key[1] == "large-print", key[1]))
         return [self._group(entry, *key, groups[key]) for key in order]
@@ -81,18 +91,20 @@ class Words:
         return {
             "name": called,
             "purpose": self.strings.get(f"{kind}_{name}_for", ""),
-            "files": [
-                {
-                    "file": download.file,
-                    "paper": download.order.paper,
-                    "paper_name": self.named("paper", download.order.paper),
-                    "pages": self.length(download),
-                    "size": self.size(download.size),
-                    "title": entry.title,
-                    "kind": called,
-                }
-                for download in files
-            ],
+            "files": [self._file(entry, download, called) for download in files],
+        }
+
+    def _file(self, entry: Entry, download: Download, called: str) -> Mapping[str, Any]:
+        paper, pages, size = self.named("paper", download.order.paper), self.length(download), self.size(download.size)
+        return {
+            "file": download.file,
+            "paper": download.order.paper,
+            "paper_name": paper,
+            "pages": pages,
+            "size": size,
+            "facts": f"{paper}, {pages}, {size}",
+            "title": entry.title,
+            "kind": called,
         }
 
 
@@ -109,4 +121,4 @@ def main_language(library: Library) -> str:
 
 
 def _state(edition: Edition) -> str:
-    return "current_draft" if edition.standing == "current" and edition.drafted else edition.standing
+    return "current_draft" if edition.standing == "current" and edition.for_review else edition.standing

@@ -47,6 +47,11 @@ class Edition:
     """The PDFs of it, each with its SHA-256."""
 
     @property
+    def for_review(self) -> bool:
+        """Whether it is there to be corrected, not to be handed out: not published, or published as a draft."""
+        return self.standing == "draft" or (self.standing == "current" and self.drafted)
+
+    @property
     def changed(self) -> dt.date:
         """When there was last news of it."""
         return max(filter(None, (self.date, self.withdrawn, self.replaced)))

@@ -62,8 +62,12 @@ def document_page(site: Site, entry: Entry) -> str:
     order, said = entry.order, words(library, entry.order.language)
     brief = compose(library, order, entry.document)
     signed = not unsigned(library, order.topic, order.audience)
-    screen = screen_html.for_screen(render(library, brief, site.env, signed=signed).html)
     root = "../" * entry.page.count("/")
+    paged = (
+        screen_html.Paged(f"{root}{entry.face.file}", entry.face.pages, said.strings["page"]) if entry.face else None
+    )
+    printed = render(library, brief, site.env, signed=signed).html
+    screen = screen_html.for_screen(printed, paged, said.strings["site_unfilled"])
     others = [e for e in made.entries if _siblings(e, entry) and e.usable]
     context = {
         **page_context(site, said, entry.page),
@@ -71,7 +75,8 @@ def document_page(site: Site, entry: Entry) -> str:
         "sheets": ("site.css", "components.css", "document.css", look_name(entry)),
         "style_hashes": [sha(screen.looks)] if screen.looks else [],
         "looks": Markup(screen.looks),  # noqa: S704 - lengths of our own templates
-        "unlisted": made.everything,
+        "unlisted": made.everything or entry.edition.for_review,
+        "draft": entry.edition.for_review,
         "data": metadata.script(metadata.report(library, entry, root)),
         "entry": card(said, entry),
         "translations": [
@@ -79,6 +84,8 @@ def document_page(site: Site, entry: Entry) -> str:
             for e in others
         ],
         "screen": screen,
+        "by_hand": screen.by_hand or any(_by_hand(library, entry)),
+        "paged": bool(paged and paged.pages > 1),
         "contents": list(_contents(brief)),
     }
     return site_file(site.env, "document.html", context)
@@ -99,7 +106,7 @@ def edition_page(site: Site, edition: Edition, page: str) -> str:
         **page_context(site, said, page),
         "description": "",
         "sheets": ("site.css",),
-        "unlisted": made.everything or not listed or page != edition.page,
+        "unlisted": made.everything or not listed or edition.for_review or page != edition.page,
         "edition": edition,
         "heading": heading,
         "short": said.status(edition),
@@ -139,6 +146,7 @@ def card(said: Words, entry: Entry) -> Mapping[str, Any]:
         "standing": edition.standing,
         "status": said.status(edition),
         "words": edition.words[:CODE],
+        "main": said.main(entry),
         "files": said.files(entry),
         "facts": [
             (said.strings["edition"], f"{edition.edition}, {said.date(edition.date)}"),
@@ -190,6 +198,12 @@ def _contents(brief: Brief) -> Iterator[tuple[str, str]]:
         title = Markup(_CITE.sub("", str(section.title))).striptags()  # noqa: S704 - our own markup
         if title and section.id:
             yield section.id, title
+
+
+def _by_hand(library: Library, entry: Entry) -> Iterator[bool]:
+    """Of each kind of section in a document, whether it is filled in by hand, as audience.yaml says."""
+    rules = library.audiences[entry.order.audience].documents[entry.order.document].sections
+    return (rule.fill_in for rule in rules.values())
 
 
 def _facts(said: Words, edition: Edition) -> Iterator[tuple[str, str]]:

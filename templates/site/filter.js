@@ -12,8 +12,8 @@
       selects.every((select) => !select.value || card.dataset[select.name].split(" ").includes(select.value));
     for (const card of cards) card.hidden = !fits(card);
     for (const group of document.querySelectorAll(".group")) group.hidden = !group.querySelector(".card:not([hidden])");
-    const paper = selects.find((select) => select.name === "paper").value;
-    for (const file of document.querySelectorAll(".file")) file.hidden = paper !== "" && file.dataset.paper !== paper;
+    const paper = selects.find((select) => select.name === "paper")?.value ?? "";
+    for (const file of document.querySelectorAll("a[data-paper]")) file.hidden = paper !== "" && file.dataset.paper !== paper;
     for (const line of document.querySelectorAll(".files > li")) line.hidden = !line.querySelector(".file:not([hidden])");
     const count = cards.filter((card) => !card.hidden).length;
     const text = cards.length === 1 ? shown.dataset.one : shown.dataset.many;

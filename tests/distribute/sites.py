@@ -6,7 +6,9 @@ import datetime as dt
 import hashlib
 import shutil
 from collections.abc import Iterable, Mapping
+from functools import cache
 from html.parser import HTMLParser
+from io import BytesIO
 from pathlib import Path, PurePosixPath
 from urllib.parse import unquote, urlsplit
 
@@ -118,6 +120,16 @@ class _Links(HTMLParser):
     handle_startendtag = handle_starttag
 
 
+def _anchors(name: str, data: bytes) -> frozenset[str]:
+    """The places in a file that can be led to: the ids of a page, the pages of a PDF."""
+    if name.endswith(".pdf"):
+        with pikepdf.open(BytesIO(data)) as pdf:
+            return frozenset(f"page={number + 1}" for number in range(len(pdf.pages)))
+    page = _Links()
+    page.feed(data.decode())
+    return frozenset(page.ids)
+
+
 def crawl(files: Mapping[str, bytes], website: str = "") -> tuple[list[str], set[str]]:
     """Links that lead nowhere, and addresses outside; every page, style sheet and feed is looked through."""
     import re  # noqa: PLC0415
@@ -129,6 +141,7 @@ def crawl(files: Mapping[str, bytes], website: str = "") -> tuple[list[str], set
             pages[name].feed(data.decode())
     wrong = [f"{name}: id {one} twice" for name, page in pages.items() for one in page.ids if page.ids.count(one) > 1]
     outside: set[str] = set()
+    anchors = cache(lambda name: _anchors(name, files[name]))
     links = [(name, to) for name, page in pages.items() for to in page.to]
     for name, data in files.items():
         if name.endswith(".css"):
@@ -143,7 +156,7 @@ def crawl(files: Mapping[str, bytes], website: str = "") -> tuple[list[str], set
             continue
         base = PurePosixPath(name).parent if whole is None else PurePosixPath()
         target = _joined(base, unquote(parts.path)) if parts.path else name
-        if target not in files or (parts.fragment and parts.fragment not in pages[target].ids):
+        if target not in files or (parts.fragment and parts.fragment not in anchors(target)):
             wrong.append(f"{name}: {to}")
     return wrong, outside
 

@@ -50,7 +50,8 @@ def test_the_feed_is_atom_and_tells_of_each_edition(wells: Library, tmp_path: Pa
 
     assert tree.xpath("a:entry/a:updated/text()", namespaces=ATOM) == ["2026-03-03T00:00:00Z", "2026-02-01T00:00:00Z"]
     assert tree.xpath("a:entry/a:title/text()", namespaces=ATOM) == [
-        "Wells (Edition 2025-06: Withdrawn, do not use)", "Wells (Edition 2026-01: Current edition)",
+        "Wells (Edition 2025-06: Withdrawn, do not use)",
+        "Wells (Edition 2026-01: Current edition, still a draft for review)",
     ]  # fmt: skip
     assert tree.xpath("a:entry/a:summary/text()", namespaces=ATOM)[0].endswith("Reason: Wrong <b>.")
     assert tree.xpath("string(a:updated)", namespaces=ATOM) == "2026-03-03T00:00:00Z"
@@ -67,10 +68,19 @@ def test_a_feed_without_news_is_valid_too(wells: Library, workspace: Path) -> No
     assert tree.xpath("string(a:updated)", namespaces=ATOM) == "2026-01-31T00:00:00Z"
 
 
+def test_a_draft_is_no_news(wells: Library, tmp_path: Path) -> None:
+    """Neither on a public site nor on an internal one; the feed stays valid and has a date."""
+    for everything in (False, True):
+        tree = _valid(_feed(wells, built=rows(tmp_path, READERS), everything=everything))
+        assert tree.xpath("a:entry", namespaces=ATOM) == []
+        assert tree.xpath("string(a:updated)", namespaces=ATOM) == "2026-01-31T00:00:00Z"
+
+
 def test_names_in_the_feed_stay_when_the_site_moves(wells: Library, workspace: Path, tmp_path: Path) -> None:
-    before = _valid(_feed(wells))
+    published = state(wells, "2026-01", "current", READERS)
+    before = _valid(_feed(wells, published))
     moved = read(_sited(workspace, "https://example.org/briefs/"))
-    after = _valid(_feed(moved))
+    after = _valid(_feed(moved, published))
 
     assert before.xpath("//a:id/text()", namespaces=ATOM) == after.xpath("//a:id/text()", namespaces=ATOM)
     assert before.xpath("//a:entry/a:link/@href", namespaces=ATOM) == ["sample/readers/brief-en-2026-01.html"]
@@ -81,7 +91,7 @@ def test_names_in_the_feed_stay_when_the_site_moves(wells: Library, workspace: P
 
 def test_the_schema_would_notice(wells: Library) -> None:
     """So that the tests above can fail."""
-    feed = _feed(wells)
+    feed = _feed(wells, state(wells, "2026-01", "current", READERS))
     for right, wrong in ((b"<updated>", b"<update>"), (b"T00:00:00Z", b""), (b"urn:uuid:", b"")):
         broken = etree.fromstring(
             feed.replace(right, wrong).replace(right.replace(b"<", b"</"), wrong.replace(b"<", b"</"))

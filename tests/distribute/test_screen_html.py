@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from briefs.distribute.screen_html import for_screen
+from briefs.distribute.screen_html import Paged, for_screen
 from briefs.press.text import html_text
 
 
@@ -66,3 +66,41 @@ def test_no_word_is_lost_or_added() -> None:
     inside = f'<h1>Title</h1><main><p style="width: 1%">One&nbsp;two</p>{TABLE}{drawing}</main>'
 
     assert html_text(for_screen(_page(inside)).body).split() == html_text(inside).split()
+
+
+PAGED = Paged("../x.pdf", 4, "Page")
+
+
+def test_a_page_that_the_text_names_is_a_page_of_the_pdf() -> None:
+    """Words stay; a page that the PDF has not, a decimal, a part of a word or what is a link already stays a text."""
+    inside = (
+        "<p>Read page\u00a04, (page 1).</p><p>page 5, page 0, page 3.5, homepage 2, pages 2</p>"
+        '<p><a href="#a">page 2</a></p><svg><title>page 2</title></svg><p>Page 3</p>'
+    )
+    made = for_screen(_page(inside), PAGED).body
+
+    assert 'Read <a class="page" href="../x.pdf#page=4">page\u00a04</a>' in made
+    assert '(<a class="page" href="../x.pdf#page=1">page 1</a>)' in made
+    assert made.endswith('<p><a class="page" href="../x.pdf#page=3">Page 3</a></p>')
+    assert made.count('class="page"') == 3
+    assert html_text(made).split() == html_text(inside).split()
+    assert for_screen(_page(inside)).body == inside.replace("<svg>", '<svg role="img">')
+
+
+def test_notes_name_pages_of_their_sources() -> None:
+    made = for_screen(_page('<p>page 2</p><div class="endmatter run-in"><p>Report, page 3.</p></div>'), PAGED).body
+
+    assert "#page=2" in made
+    assert "#page=3" not in made
+
+
+def test_it_is_known_whether_there_is_something_to_write() -> None:
+    """The imprint's lines are its publisher's to fill: of those the eye is told that they are empty."""
+    line = '<span class="fill fill-cell">\u00a0</span>'
+    text = for_screen(_page(f"<p>Date {line}</p>"), unknown="none")
+    end = for_screen(_page(f'<p>x</p><div class="endmatter"><p>{line}</p></div>'), unknown='no "one"')
+
+    assert text.by_hand
+    assert "data-unknown" not in text.body
+    assert not end.by_hand
+    assert 'class="fill fill-cell" data-unknown="no &#34;one&#34;">\u00a0</span>' in end.body

@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
+import copy
 import datetime as dt
 import errno
 import json
+import shutil
 from collections.abc import Mapping
 from pathlib import Path
 
 import pytest
+import yaml
 from fontTools.ttLib import TTFont  # type: ignore[import-untyped]  # has no type hints
 from lxml import etree, html
 
@@ -21,6 +24,7 @@ from briefs.library import Library
 from briefs.plan import Order
 from briefs.press.text import html_text
 from briefs.problems import BriefsError
+from briefs.signing import sign
 from tests import shipped
 from tests.conftest import ROOT
 from tests.distribute.sites import EXPERTS, READERS, crawl, made, read, rows, state, with_catalogue
@@ -69,11 +73,37 @@ def test_the_list_says_of_each_document_all_that_people_choose_by(wells: Library
     said = _text(page)
 
     for words in ("Wells", "What is known of wells.", "For Readers", "2026-01, 31 January 2026", "31 January 2027",
-                  "TLP:CLEAR", "English", "Draft for review, never published", "A4 2\xa0pages, 1\xa0kB",
-                  "US Letter", "Large print Text of 18 points"):  # fmt: skip
+                  "TLP:CLEAR", "English", "Draft for review, never published",
+                  "Download PDF (A4, 2\xa0pages, 1\xa0kB)",
+                  "US Letter", "Large print Text of 18 points", "Publisher not named yet",
+                  "Documents marked as drafts have not been approved"):  # fmt: skip
         assert " ".join(words.split()) in said, words
     links = {a.get("href") for a in html.fromstring(page.decode()).iter("a")}
     assert {PAGE, EDITION, READERS.file, LETTER.file} <= links
+
+
+def test_where_there_is_one_choice_there_is_none(wells: Library, tmp_path: Path) -> None:
+    """Of one language, one audience and one paper nobody need choose; a page without a choice has no script."""
+    one = made(wells, rows(tmp_path, READERS))["index.html"]
+    two = made(wells, rows(tmp_path, READERS, LETTER))["index.html"]
+
+    assert b"<select" not in one
+    assert b"<script>" not in one
+    assert html.fromstring(two.decode()).xpath("//select/@name") == ["paper"]
+
+
+def test_documents_stand_in_the_order_of_their_audience(sample: Path, tmp_path: Path) -> None:
+    """As audience.yaml lists them: what is worked with first, not what comes first in the alphabet."""
+    path = sample / "templates/audiences/readers/audience.yaml"
+    rules = yaml.safe_load(path.read_text(encoding="utf-8"))
+    rules["documents"]["annex"] = {**copy.deepcopy(rules["documents"]["brief"]), "kind": "Annex"}
+    path.write_text(yaml.safe_dump(rules, sort_keys=False), encoding="utf-8")
+    shutil.copy2(sample / "content/topics/sample/readers/brief.md", sample / "content/topics/sample/readers/annex.md")
+    library = read(with_catalogue(sample))
+    annex = Order("sample", "readers", "annex", "en", "a4")
+    page = html.fromstring(made(library, rows(tmp_path, annex, READERS))["index.html"].decode())
+
+    assert page.xpath("//h3/a/@href") == [PAGE, "sample/readers/annex-en.html"]
 
 
 def test_every_link_and_anchor_leads_somewhere(wells: Library, tmp_path: Path) -> None:
@@ -100,6 +130,14 @@ def test_the_crawl_would_notice(wells: Library, tmp_path: Path) -> None:
     assert f"index.html: {READERS.file}" in wrong
 
 
+def test_the_crawl_would_notice_a_page_that_a_pdf_has_not(wells: Library, tmp_path: Path) -> None:
+    files = dict(made(wells, rows(tmp_path, READERS, pages=2)))
+    to = [f'<a href="brief-en-a4.pdf#page={number}">x</a>' for number in (1, 2, 3)]
+    files[PAGE] = files[PAGE].replace(b"</article>", f"{''.join(to)}</article>".encode())
+
+    assert crawl(files)[0] == [f"{PAGE}: brief-en-a4.pdf#page=3"]
+
+
 def test_with_a_website_addresses_for_machines_are_whole_and_links_stay_relative(sample: Path, tmp_path: Path) -> None:
     """So that the folder works in any place, and feeds wherever they are read."""
     library = read(with_catalogue(sample, "https://wells.example/briefs"))
@@ -109,10 +147,27 @@ def test_with_a_website_addresses_for_machines_are_whole_and_links_stay_relative
     assert wrong == []
     assert outside == {"https://creativecommons.org/licenses/by/4.0/"}
     assert b'<link rel="canonical" href="https://wells.example/briefs/sample/readers/brief-en.html">' in files[PAGE]
-    assert b"<loc>https://wells.example/briefs/sample/readers/brief-en.html</loc>" in files["sitemap.xml"]
-    assert b"experts" not in files["sitemap.xml"]
+    assert files["sitemap.xml"].count(b"<loc>") == 1, "of drafts nothing"
     anchors = [a.get("href") for a in html.fromstring(files["index.html"].decode()).iter("a")]
     assert not [a for a in anchors if a.startswith("https://wells.example")]
+
+
+def test_search_engines_are_led_to_what_is_approved_and_to_no_draft(sample: Path, tmp_path: Path) -> None:
+    """A draft's pages say that they are not to be listed, and over the title what a draft is for."""
+    library = read(with_catalogue(sample, "https://wells.example/briefs"))
+    published = state(library, "2026-01", "current", READERS, EXPERTS)
+    sign(library, "sample", "readers", "editor", {"name": "A", "role": "Editor", "date": "2026-01-01"})
+    signed = read(sample)
+    warning = "Draft for review. It has not been approved: read it, correct it, do not hand it out."
+    for used, states, approved in ((library, [], False), (library, [published], False), (signed, [published], True)):
+        files = made(used, rows(tmp_path, READERS), states)
+        for name in (PAGE, EDITION):
+            place = f"<loc>https://wells.example/briefs/{name}</loc>"
+            assert (place.encode() in files["sitemap.xml"]) is approved
+            assert (b'content="noindex"' not in files[name]) is approved
+        assert (warning not in _text(files[PAGE])) is approved
+        assert b"experts" not in files["sitemap.xml"]
+        assert b"noindex" not in files["index.html"]
 
 
 def test_the_same_content_gives_the_same_bytes(wells: Library, tmp_path: Path) -> None:
@@ -231,6 +286,20 @@ def test_notes_lead_back_to_the_text(whole: Mapping[str, bytes]) -> None:
     for back in backs:
         (reference,) = page.xpath(f"//a[@id='{back[1:]}']")
         assert page.xpath(f"//li[@id='{reference.get('href')[1:]}']//a[@href='{back}']")
+
+
+def test_a_page_says_what_only_its_pdf_has(whole: Mapping[str, bytes], wells: Library, tmp_path: Path) -> None:
+    """Lines to write on, and pages; of an imprint that is not filled in nothing is to be written."""
+    by_hand = "lines or boxes to fill in by hand: print the PDF"
+    pages = "Page numbers in the text are those of the PDF."
+    one, two = (_text(made(wells, rows(tmp_path, READERS, pages=pages))[PAGE]) for pages in (1, 2))
+
+    assert pages not in one
+    assert pages in two
+    assert by_hand not in two
+    for name in ("educators/pupil-sheet", "policymakers/brief"):
+        assert by_hand in _text(whole[f"online-drug-trafficking/{name}-en.html"]), name
+    assert b'data-unknown="not given yet"' in whole["online-drug-trafficking/policymakers/brief-en.html"]
 
 
 def test_translations_know_each_other(workspace: Path, tmp_path: Path) -> None:

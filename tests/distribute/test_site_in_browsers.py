@@ -29,10 +29,12 @@ from briefs.compose import compose
 from briefs.distribute.catalogue import catalogue
 from briefs.distribute.site import put, site
 from briefs.fit import NORMAL
+from briefs.library import load
 from briefs.plan import Order
 from briefs.press.text import missing_words, pdf_pages
 from tests import shipped
-from tests.distribute.sites import crawl, state
+from tests.conftest import ROOT
+from tests.distribute.sites import crawl, made, rows, state
 from tests.shipped import Built
 
 pytestmark = pytest.mark.slow
@@ -56,9 +58,9 @@ class Shown:
 def shown(built: Built, tmp_path_factory: pytest.TempPathFactory) -> Shown:
     """The internal catalogue of all shipped documents: it has every kind of page, also of editions that are past."""
     library = shipped.library()
-    rows = [_row(built, order) for order in shipped.orders()]
-    brief = next(row.order for row in rows if row.order.audience == "policymakers")
-    lesson = next(row.order for row in rows if row.order.document == "lesson")
+    printed = [_row(built, order) for order in shipped.orders()]
+    brief = next(row.order for row in printed if row.order.audience == "policymakers")
+    lesson = next(row.order for row in printed if row.order.document == "lesson")
     states = [
         state(library, "2025-06", "superseded", brief, lesson, successor="2026-11"),
         state(
@@ -72,9 +74,9 @@ def shown(built: Built, tmp_path_factory: pytest.TempPathFactory) -> Shown:
         state(library, "2026-11", "current", brief),
     ]
     folder = tmp_path_factory.mktemp("shown") / "site"
-    made = site(library, catalogue(library, rows, states, everything=True)[0], rows)
-    put(made, folder)
-    return Shown(folder, made)
+    files = site(library, catalogue(library, printed, states, everything=True)[0], printed)
+    put(files, folder)
+    return Shown(folder, files)
 
 
 def _row(built: Built, order: Order) -> Row:
@@ -88,9 +90,9 @@ def browser() -> Iterator[Browser]:
     program = next(filter(None, map(shutil.which, ("chromium", "chromium-browser", "google-chrome"))), None)
     assert program, "no Chromium: python3 build.py test says how to install one"
     with sync_playwright() as play:
-        made = play.chromium.launch(executable_path=program, chromium_sandbox=False)
-        yield made
-        made.close()
+        opened = play.chromium.launch(executable_path=program, chromium_sandbox=False)
+        yield opened
+        opened.close()
 
 
 @pytest.fixture(scope="module")
@@ -224,11 +226,10 @@ def test_documents_are_chosen_with_the_keyboard_alone(shown: Shown, browser: Bro
     assert opened.url.endswith("#audience=educators")
 
     opened.keyboard.press("Tab")
-    opened.keyboard.press("Tab")
     assert opened.evaluate("document.activeElement.name") == "paper"
     opened.keyboard.press("ArrowDown")
     assert opened.url.endswith("#audience=educators&paper=a4")
-    papers = opened.locator(".file:visible").evaluate_all("all => all.map(e => e.dataset.paper)")
+    papers = opened.locator("a[data-paper]:visible").evaluate_all("all => all.map(e => e.dataset.paper)")
     assert set(papers) == {"a4"}
 
     again, _ = _open(browser, opened.url, base=shown.folder.as_uri())
@@ -250,8 +251,8 @@ def test_each_choice_shows_what_it_says_and_an_empty_one_says_so(shown: Shown, b
         whose = opened.locator(".card:visible").evaluate_all("all => all.map(e => e.dataset.audience)")
         assert set(whose) == {audience}
         assert opened.locator(".group:visible").count() == 1
-    opened.evaluate("document.querySelectorAll('.card').forEach(e => { e.dataset.language = 'xx' })")
-    opened.locator("#site-language").select_option("en")
+    opened.evaluate("document.querySelectorAll('.card').forEach(e => { e.dataset.paper = 'xx' })")
+    opened.locator("#site-paper").select_option("a4")
 
     assert _cards(opened) == []
     assert opened.locator("#site-nothing").is_visible()
@@ -273,7 +274,7 @@ def test_without_javascript_there_are_plain_lists(shown: Shown, browser: Browser
     assert opened.locator(".tools nav a").count() == 3
     opened.locator(".tools nav a").last.click()
     assert opened.url.endswith("#policymakers")
-    assert opened.locator(".file:visible").count() == 14
+    assert opened.locator("a[data-paper]:visible").count() == 14
     assert said == []
 
 
@@ -334,3 +335,24 @@ def test_the_nu_checker_finds_no_error(shown: Shown, tmp_path: Path) -> None:
     broken.write_bytes(shown.files["index.html"].replace(b"</h1>", b"</h2>"))
     again = subprocess.run([*command[:-1], str(broken)], check=True, capture_output=True, text=True).stderr
     assert [m for m in json.loads(again)["messages"] if m["type"] == "error"], "it would not notice"
+
+
+def test_the_code_is_left_to_paper_and_small_there(browser: Browser, tmp_path: Path) -> None:
+    """Whoever reads on a screen is there already; a code as wide as its column was a printed sheet of its own."""
+    content, order = tmp_path / "content", Order(TOPIC, "educators", "pupil-sheet", "en", "a4")
+    shutil.copytree(ROOT / "content", content)
+    path = content / "publication.yaml"
+    known = path.read_text(encoding="utf-8").replace("website: null", "website: https://briefs.example.org/", 1)
+    path.write_text(known, encoding="utf-8")
+    library, _ = load(content, ROOT / "templates")
+    put(made(library, rows(tmp_path / "pdf", order)), tmp_path / "site")
+    opened, _ = _open(browser, (tmp_path / "site" / document_page(order)).as_uri(), base=(tmp_path / "site").as_uri())
+    code = opened.locator("svg.code")
+
+    assert not code.is_visible()
+    assert opened.locator("a.address").is_visible()
+    opened.emulate_media(media="print")
+    box = code.bounding_box()
+    assert box
+    assert 70 < box["width"] < 77
+    assert 70 < box["height"] < 77

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import PurePosixPath
@@ -11,7 +10,7 @@ from briefs.compose import compose
 from briefs.distribute.leaflets import Leaflet, press
 from briefs.distribute.packs import Contents, Item
 from briefs.distribute.printing import Printing, settings
-from briefs.distribute.selection import leavable, marking
+from briefs.distribute.selection import leavable, marking, meaning
 from briefs.library import Library
 from briefs.make import Made
 from briefs.plan import DEFAULT_VARIANT, Order
@@ -188,12 +187,12 @@ def _blanks(library: Library, what: Contents) -> Iterator[Blank]:
 
 def _markings(library: Library, what: Contents) -> tuple[Marked, ...]:
     """Each marking with what it means, and with its documents where they differ."""
-    said = _words(library.languages[what.language].strings)
+    strings = library.languages[what.language].strings
     kinds: dict[str, list[str]] = {}
     for item in _documents(what):
         kinds.setdefault(marking(library, item.order), []).append(item.kind)
     return tuple(
-        Marked(name, said(f"marking_{_key(name)}", ""), tuple(names) if len(kinds) > 1 else ())
+        Marked(name, meaning(strings, name), tuple(names) if len(kinds) > 1 else ())
         for name, names in kinds.items()
         if name
     )
@@ -203,7 +202,3 @@ def _answers(library: Library, order: Order) -> bool:
     """Whether a document prints the answers of its quizzes."""
     document = library.document(order.topic, order.audience, order.document, order.language)
     return document is not None and document.front.answers
-
-
-def _key(marking_: str) -> str:
-    return re.sub(r"\W+", "_", marking_.lower())

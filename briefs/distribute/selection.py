@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection
+import re
+from collections.abc import Collection, Mapping
 from dataclasses import replace
 
 from briefs.library import Library
@@ -79,6 +80,11 @@ def marking(library: Library, order: Order) -> str:
     audience = library.audiences[order.audience]
     own = document.front.marking if document else None
     return own or audience.documents[order.document].marking or audience.marking
+
+
+def meaning(strings: Mapping[str, str], name: str) -> str:
+    """What a marking allows, in the words of a language; nothing where it has none for it."""
+    return strings.get("marking_" + re.sub(r"\W+", "_", name.lower()), "")
 
 
 def _hint(name: str, usable: Collection[str]) -> str:

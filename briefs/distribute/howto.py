@@ -6,11 +6,10 @@ from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import PurePosixPath
 
-from briefs.compose import compose
 from briefs.distribute.leaflets import Leaflet, press
 from briefs.distribute.packs import Contents, Item
 from briefs.distribute.printing import Printing, settings
-from briefs.distribute.selection import leavable, marking, meaning
+from briefs.distribute.selection import blanks, leavable, marking, meaning
 from briefs.library import Library
 from briefs.make import Made
 from briefs.plan import DEFAULT_VARIANT, Order
@@ -171,17 +170,7 @@ def _ending(item: Item) -> str:
 def _blanks(library: Library, what: Contents) -> Iterator[Blank]:
     """The documents with sections that audience.yaml says are filled in by hand."""
     for item in _documents(what):
-        order = item.order
-        rules = library.audiences[order.audience].documents[order.document].sections
-        document = library.document(order.topic, order.audience, order.document, order.language)
-        if document is None:
-            continue
-        titles = tuple(
-            str(section.title.striptags())
-            for section in compose(library, order, document).sections
-            if section.id in rules and rules[section.id].fill_in
-        )
-        if titles:
+        if titles := blanks(library, item.order):
             yield Blank(item.kind, titles)
 
 

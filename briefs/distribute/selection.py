@@ -6,6 +6,7 @@ import re
 from collections.abc import Collection, Mapping
 from dataclasses import replace
 
+from briefs.compose import compose
 from briefs.library import Library
 from briefs.plan import BOOKLET, DEFAULT_VARIANT, Choice, Order, plan
 from briefs.problems import BriefsError, Problem, did_you_mean
@@ -80,6 +81,16 @@ def marking(library: Library, order: Order) -> str:
     audience = library.audiences[order.audience]
     own = document.front.marking if document else None
     return own or audience.documents[order.document].marking or audience.marking
+
+
+def blanks(library: Library, order: Order) -> tuple[str, ...]:
+    """What is filled in by hand in a document before it is handed out, as audience.yaml says: titles of sections."""
+    rules = library.audiences[order.audience].documents[order.document].sections
+    document = library.document(order.topic, order.audience, order.document, order.language)
+    sections = compose(library, order, document).sections if document else ()
+    return tuple(
+        str(section.title.striptags()) for section in sections if section.id in rules and rules[section.id].fill_in
+    )
 
 
 def meaning(strings: Mapping[str, str], name: str) -> str:

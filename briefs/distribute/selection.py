@@ -83,13 +83,16 @@ def marking(library: Library, order: Order) -> str:
     return own or audience.documents[order.document].marking or audience.marking
 
 
-def blanks(library: Library, order: Order) -> tuple[str, ...]:
-    """What is filled in by hand in a document before it is handed out, as audience.yaml says: titles of sections."""
+def blanks(library: Library, order: Order) -> tuple[tuple[str, bool], ...]:
+    """What audience.yaml says is filled in by hand before a document is handed out, and whether it is a title there."""
     rules = library.audiences[order.audience].documents[order.document].sections
     document = library.document(order.topic, order.audience, order.document, order.language)
     sections = compose(library, order, document).sections if document else ()
+    named = ((section, rules[section.id].fill_in) for section in sections if section.id in rules)
     return tuple(
-        str(section.title.striptags()) for section in sections if section.id in rules and rules[section.id].fill_in
+        (what, False) if isinstance(what, str) else (str(section.title.striptags()), True)
+        for section, what in named
+        if what
     )
 
 

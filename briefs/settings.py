@@ -211,8 +211,8 @@ class SectionRule(Record):
     required: bool = False
     exercise: bool = False
     """Whether claims marked exercise-only may be printed in it, as material to criticise."""
-    fill_in: bool = False
-    """Whether what it leaves blank is filled in by hand before the document is handed out."""
+    fill_in: Annotated[bool | Annotated[str, Field(min_length=1)], Field(union_mode="left_to_right")] = False
+    """Whether what it leaves blank is filled in by hand before the document is handed out, or what that is."""
 
 
 class Reading(Record):
@@ -230,6 +230,8 @@ class DocumentRule(Record):
     template: str
     kind: str
     """Its label in the masthead."""
+    copies: str | None = None
+    """Who gets it, and how many, as in 'one for each pupil'."""
     pages: PageBudget
     marking: str | None = None
     reading: Reading | None = None

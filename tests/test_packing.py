@@ -166,8 +166,8 @@ def test_a_ticket_counts_copies_from_a_list(folder: Path, tmp_path: Path) -> Non
     assert "ticket.pdf: 2 files, 1 page\n" in said
     pdf = (tmp_path / "dist/ticket.pdf").read_bytes()
     assert [row for row in table_rows(pdf) if "pdf" in row] == [
-        "brief en a4 pdf no finish a4 1 one side colour none 28 1 28",
-        "brief en letter pdf no finish letter 1 one side colour none 1 1 1",
+        "brief en a4 pdf a4 1 one side colour none 28 1 28",
+        "brief en letter pdf us letter 1 one side colour none 1 1 1",
     ]
     assert "Ann" not in pdf_text(pdf)
 

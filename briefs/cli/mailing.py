@@ -65,6 +65,8 @@ def do_mail(options: argparse.Namespace, show: Show) -> int:
         show.line(
             "  They name no sender; the mail program that opens one fills it in (or see sender in publication.yaml)."
         )
+    if library.publication.publisher is None:
+        show.line("  They end with a place for who signs: fill it in (or see publisher in publication.yaml).")
     show.line("Nothing was sent. Open one in your mail program, look at it, and send it from there.")
     return FINE
 
@@ -115,6 +117,10 @@ def _post(options: argparse.Namespace, library: Library) -> _Post:
     if mail.sender(library) is None:
         hint = "write it as NAME <name@example.org>; without it, drafts can be made and sent from a mail program"
         missing.append(Problem(place, "no sender is given, so nothing can be sent", hint, rule="mail/sender"))
+    if library.publication.publisher is None:
+        hint = "fill in publisher: its name stands below each letter"
+        message = "no publisher is given, so nobody would sign the letters"
+        missing.append(Problem(place, message, hint, rule="mail/publisher"))
     if server is None:
         hint = "write for instance {host: mail.example.org, port: 587, security: starttls, user: name}"
         missing.append(Problem(place, "no mail_server is given, so nothing can be sent", hint, rule="mail/server"))

@@ -103,7 +103,9 @@ def _mailing(add: Add) -> None:
     mail.epilog = f"{_MAIL_HELP}\n{mail.epilog}"
     mail.add_argument("list", metavar="LIST.csv", help="the recipients")
     mail.add_argument("--topic", metavar="NAME", help="the topic of rows that name none (where there are several)")
-    mail.add_argument("--links", action="store_true", help="send links to the catalogue instead of attachments")
+    mail.add_argument(
+        "--links", action="store_true", help="send links to the catalogue instead of files (public ones alone)"
+    )
     mail.add_argument("--final", action="store_true", help="refuse what is unsigned or unfinished")
     mail.add_argument("--send", action="store_true", help="tell what would be sent (with --yes: send it)")
     mail.add_argument("--yes", action="store_true", help="really send")

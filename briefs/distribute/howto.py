@@ -2,16 +2,14 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import PurePosixPath
 
-from briefs.compose import compose
 from briefs.distribute.leaflets import Leaflet, press
 from briefs.distribute.packs import Contents, Item
 from briefs.distribute.printing import Printing, settings
-from briefs.distribute.selection import leavable, marking
+from briefs.distribute.selection import blanks, leavable, marking, meaning
 from briefs.library import Library
 from briefs.make import Made
 from briefs.plan import DEFAULT_VARIANT, Order
@@ -31,8 +29,10 @@ class Listed:
 
     kind: str
     title: str
-    begins: str
-    """What the names of its files begin with."""
+    copies: str
+    """Who gets it, and how many, or nothing."""
+    file: str
+    """The one to begin with."""
     pages: tuple[str, ...]
     booklet: str
     """Sheets of its booklet, or nothing."""
@@ -42,8 +42,8 @@ class Listed:
 class Use:
     """What some files of the pack are for."""
 
-    ends: tuple[str, ...]
-    """What the names of those files end in."""
+    files: tuple[str, ...]
+    """One of each kind of them."""
     purpose: str
     how: str
 
@@ -53,7 +53,8 @@ class Blank:
     """A document with sections that are filled in by hand before it is handed out."""
 
     kind: str
-    sections: tuple[str, ...]
+    sections: tuple[tuple[str, bool], ...]
+    """What to fill in, and whether that is the title of a section."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -100,7 +101,7 @@ def _view(library: Library, what: Contents, rules: Printing, paper: str) -> Mapp
         "draft": what.draft,
         "paper": _words(strings)(f"pack_paper_{paper}", paper),
         "columns": [_words(strings)(f"pack_pages_{name}", name) for name in counted],
-        "documents": _listed(what, rules, paper, counted),
+        "documents": _listed(library, what, rules, paper, counted),
         "booklets": any(item.order.finish for item in what.items),
         "uses": tuple(_uses(library, what)),
         "papers": [(f"{name}/", _words(strings)(f"pack_paper_{name}", name)) for name in what.papers],
@@ -111,6 +112,7 @@ def _view(library: Library, what: Contents, rules: Printing, paper: str) -> Mapp
         "answers": tuple(item.kind for item in _documents(what) if _answers(library, item.order)),
         "website": library.publication.website,
         "publisher": library.publication.publisher,
+        "corrections": library.publication.feedback or library.publication.contact,
     }  # fmt: skip
 
 
@@ -130,7 +132,9 @@ def _counted(library: Library, what: Contents) -> tuple[str, ...]:
     return (*bound[:1], *(name for name in there if name in library.unbudgeted))
 
 
-def _listed(what: Contents, rules: Printing, paper: str, counted: tuple[str, ...]) -> tuple[Listed, ...]:
+def _listed(
+    library: Library, what: Contents, rules: Printing, paper: str, counted: tuple[str, ...]
+) -> tuple[Listed, ...]:
     made = []
     for first in _documents(what):
         order = first.order
@@ -141,7 +145,8 @@ def _listed(what: Contents, rules: Printing, paper: str, counted: tuple[str, ...
             Listed(
                 kind=first.kind,
                 title=first.title,
-                begins=f"{order.document}-{order.language}",
+                copies=library.audiences[order.audience].documents[order.document].copies or "",
+                file=PurePosixPath((own or [first])[0].name).name,
                 pages=tuple(str(flat[name].pages) if name in flat else "" for name in counted),
                 booklet=str(settings(rules, folded.order, folded.pages).sheets) if folded else "",
             )
@@ -157,8 +162,12 @@ def _uses(library: Library, what: Contents) -> Iterator[Use]:
         if name not in there:
             continue
         files = [item for item in what.items if name == (item.order.finish or item.order.variant)]
-        endings = dict.fromkeys(_ending(item) for item in files)
-        yield Use(tuple(endings), said(f"pack_use_{name}", name), said(f"pack_how_{name}", said("pack_how", "")))
+        examples = {_ending(item): PurePosixPath(item.name).name for item in reversed(files)}
+        yield Use(
+            tuple(reversed(examples.values())),
+            said(f"pack_use_{name}", name),
+            said(f"pack_how_{name}", said("pack_how", "")),
+        )
 
 
 def _ending(item: Item) -> str:
@@ -172,28 +181,18 @@ def _ending(item: Item) -> str:
 def _blanks(library: Library, what: Contents) -> Iterator[Blank]:
     """The documents with sections that audience.yaml says are filled in by hand."""
     for item in _documents(what):
-        order = item.order
-        rules = library.audiences[order.audience].documents[order.document].sections
-        document = library.document(order.topic, order.audience, order.document, order.language)
-        if document is None:
-            continue
-        titles = tuple(
-            str(section.title.striptags())
-            for section in compose(library, order, document).sections
-            if section.id in rules and rules[section.id].fill_in
-        )
-        if titles:
+        if titles := blanks(library, item.order):
             yield Blank(item.kind, titles)
 
 
 def _markings(library: Library, what: Contents) -> tuple[Marked, ...]:
     """Each marking with what it means, and with its documents where they differ."""
-    said = _words(library.languages[what.language].strings)
+    strings = library.languages[what.language].strings
     kinds: dict[str, list[str]] = {}
     for item in _documents(what):
         kinds.setdefault(marking(library, item.order), []).append(item.kind)
     return tuple(
-        Marked(name, said(f"marking_{_key(name)}", ""), tuple(names) if len(kinds) > 1 else ())
+        Marked(name, meaning(strings, name), tuple(names) if len(kinds) > 1 else ())
         for name, names in kinds.items()
         if name
     )
@@ -203,7 +202,3 @@ def _answers(library: Library, order: Order) -> bool:
     """Whether a document prints the answers of its quizzes."""
     document = library.document(order.topic, order.audience, order.document, order.language)
     return document is not None and document.front.answers
-
-
-def _key(marking_: str) -> str:
-    return re.sub(r"\W+", "_", marking_.lower())

@@ -11,12 +11,14 @@ from typing import Any
 import jinja2
 
 from briefs import render
-from briefs.addresses import absolute, document_page
+from briefs.addresses import absolute, edition_page
 from briefs.build import Row
+from briefs.distribute import clearance
 from briefs.distribute import recipients as lists
 from briefs.distribute.letters import Attachment, Letter, LetterError, attachment, compose, weight
 from briefs.distribute.mailboxes import Mailbox, MailboxError, mailbox
 from briefs.distribute.recipients import Recipient
+from briefs.distribute.selection import marking, meaning
 from briefs.library import Library
 from briefs.plan import Order
 from briefs.problems import BriefsError, Place, Problem
@@ -27,7 +29,7 @@ _TEMPLATES = ("mail/subject.txt", "mail/letter.txt", "mail/letter.html")
 
 
 @dataclass(frozen=True, slots=True)
-class Paper:
+class Enclosed:
     """One document of a letter, as its templates see it."""
 
     kind: str
@@ -80,11 +82,13 @@ def letters(
     made = [desk.letter(recipient, linked=links) for recipient in recipients]
     limit = library.publication.largest_mail * MEGABYTE
     heavy = [letter for letter in made if letter is not None and letter.size > limit]
-    if website is not None:
-        lighter = {id(letter): desk.letter(letter.recipient, linked=True) for letter in heavy}
+    stuck = [letter for letter in heavy if website is None or _unlisted(library, letter.recipient)]
+    if links:
+        desk.problems.extend(_unlinkable(library, recipients))
+    else:
+        desk.problems.extend(_too_heavy(library, stuck))
+        lighter = {id(letter): desk.letter(letter.recipient, linked=True) for letter in heavy if letter not in stuck}
         made = [lighter.get(id(letter), letter) for letter in made]
-    elif heavy:
-        desk.problems.extend(_too_heavy(library, heavy))
     if desk.problems:
         raise BriefsError(desk.problems)
     return tuple(letter for letter in made if letter is not None)
@@ -135,7 +139,8 @@ class _Desk:
     def _view(self, recipient: Recipient, orders: Sequence[Order], *, linked: bool) -> Any:
         library = self._library
         topic, language = library.topics[recipient.topic].record, library.languages[recipient.language]
-        held = [order for order in orders if library.audiences[order.audience].clearance != "public"]
+        held = [order for order in orders if not _public(library, order)]
+        drafts = sum(self._draft(order) for order in orders)
         publication = library.publication
         return SimpleNamespace(
             name=recipient.name,
@@ -146,48 +151,52 @@ class _Desk:
             review_by=render.date_text(topic.review_by, language.strings),
             language=recipient.language,
             direction=language.direction,
-            draft=any(self._draft(order) for order in orders),
+            drafts=drafts,
             linked=linked,
-            papers=tuple(self._paper(order, recipient.audience, linked=linked) for order in orders),
-            professional=SimpleNamespace(
-                marking=self._marking(held[0]), audience=library.audiences[held[0].audience].name
-            )
-            if held
-            else None,
+            documents=tuple(self._enclosed(order, recipient.audience, linked=linked) for order in orders),
+            restricted=bool(held),
+            professional=tuple(dict.fromkeys(map(self._restriction, held))),
             licence=publication.licence,
             contact=publication.feedback or publication.contact,
             unsubscribe=self._unsubscribe,
-            signature=publication.publisher or (self._sender.name if self._sender else ""),
+            signature=publication.publisher,
             subject="",
         )
 
-    def _paper(self, order: Order, reader: str, *, linked: bool) -> Paper:
+    def _restriction(self, order: Order) -> tuple[str, str]:
+        """A marking, and whom what bears it is for."""
+        return marking(self._library, order), self._library.audiences[order.audience].name
+
+    def _enclosed(self, order: Order, reader: str, *, linked: bool) -> Enclosed:
         library = self._library
         document = library.document(order.topic, order.audience, order.document, order.language)
         audience = library.audiences[order.audience]
         website = library.publication.website
-        marking = self._marking(order)
+        mark = marking(library, order)
+        means = meaning(library.languages[order.language].strings, mark)
+        edition = library.topics[order.topic].record.edition
         pages = 0 if linked else self._file(order).pages
 
         def said(key: str, **facts: object) -> str:
             return library.languages[order.language].strings.get(key, "").format(**facts)
 
-        return Paper(
+        return Enclosed(
             kind=audience.documents[order.document].kind,
             title=document.front.title if document else order.name,
             facts=tuple(
-                said(key, count=pages, audience=audience.name, marking=marking)
+                said(key, count=pages, audience=audience.name, marking=mark, meaning=means)
                 for key, holds in (
                     ("draft", self._draft(order)),
                     ("mail_for", order.audience != reader),
                     ("mail_page", pages == 1),
                     ("mail_pages", pages > 1),
-                    ("mail_marked", bool(marking)),
+                    ("mail_marked", bool(mark) and not means),
+                    ("mail_marked_meaning", bool(mark and means)),
                 )
                 if holds
             ),
             file="" if linked else self._file(order).attachment.name,
-            link=absolute(website, document_page(order)) if website else "",
+            link=absolute(website, edition_page(order, edition)) if website else "",
         )
 
     def _file(self, order: Order) -> _Made:
@@ -198,12 +207,6 @@ class _Desk:
             name = f"{order.topic}-{order.audience}-{order.document}-{edition}{last}"
             self._made[order] = _Made(attachment(name, row.path.read_bytes()), row.pages)
         return self._made[order]
-
-    def _marking(self, order: Order) -> str:
-        document = self._library.document(order.topic, order.audience, order.document, order.language)
-        audience = self._library.audiences[order.audience]
-        own = document.front.marking if document else None
-        return own or audience.documents[order.document].marking or audience.marking
 
     def _draft(self, order: Order) -> bool:
         key = (order.topic, order.audience)
@@ -219,8 +222,29 @@ def _too_heavy(library: Library, heavy: Sequence[Letter]) -> Iterable[Problem]:
     for (about, size), count in counts.items():
         whom = f"the letter to row {first[about]}" + (f" and {count - 1} more" if count > 1 else "")
         message = f"{whom} would weigh {size} MB; the most is {library.publication.largest_mail:g} MB (largest_mail)"
-        hint = "fill in website, so that links are sent instead; or name fewer documents in these rows"
+        hint = "name fewer documents in these rows, or leave out what the public catalogue leaves out"
+        if library.publication.website is None:
+            hint = "fill in website, so that links are sent instead; or name fewer documents in these rows"
         yield _unfit(library, "largest_mail", message, hint)
+
+
+def _unlinkable(library: Library, recipients: Iterable[Recipient]) -> Iterable[Problem]:
+    """A problem for each row with documents that a link would not lead to."""
+    for recipient in recipients:
+        if unlisted := _unlisted(library, recipient):
+            named = ", ".join(f"{order.audience}/{order.document} ({marking(library, order)})" for order in unlisted)
+            message = f"row {recipient.row}: the public catalogue leaves out {named}, so no link leads there"
+            yield Problem(None, message, "attach it: write to these rows without --links", rule="mail/links")
+
+
+def _unlisted(library: Library, recipient: Recipient) -> tuple[Order, ...]:
+    """What a recipient gets that the public catalogue leaves out."""
+    return tuple(order for order in lists.orders(library, recipient) if not _public(library, order))
+
+
+def _public(library: Library, order: Order) -> bool:
+    document = library.document(order.topic, order.audience, order.document, order.language)
+    return document is not None and clearance.public(library, document)
 
 
 def _unfit(library: Library, key: str, message: str, hint: str) -> Problem:

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection
+import re
+from collections.abc import Collection, Mapping
 from dataclasses import replace
 
+from briefs.compose import compose
 from briefs.library import Library
 from briefs.plan import BOOKLET, DEFAULT_VARIANT, Choice, Order, plan
 from briefs.problems import BriefsError, Problem, did_you_mean
@@ -79,6 +81,24 @@ def marking(library: Library, order: Order) -> str:
     audience = library.audiences[order.audience]
     own = document.front.marking if document else None
     return own or audience.documents[order.document].marking or audience.marking
+
+
+def blanks(library: Library, order: Order) -> tuple[tuple[str, bool], ...]:
+    """What audience.yaml says is filled in by hand before a document is handed out, and whether it is a title there."""
+    rules = library.audiences[order.audience].documents[order.document].sections
+    document = library.document(order.topic, order.audience, order.document, order.language)
+    sections = compose(library, order, document).sections if document else ()
+    named = ((section, rules[section.id].fill_in) for section in sections if section.id in rules)
+    return tuple(
+        (what, False) if isinstance(what, str) else (str(section.title.striptags()), True)
+        for section, what in named
+        if what
+    )
+
+
+def meaning(strings: Mapping[str, str], name: str) -> str:
+    """What a marking allows, in the words of a language; nothing where it has none for it."""
+    return strings.get("marking_" + re.sub(r"\W+", "_", name.lower()), "")
 
 
 def _hint(name: str, usable: Collection[str]) -> str:

@@ -9,16 +9,16 @@ from itertools import groupby
 from pathlib import PurePosixPath
 
 from briefs.build import Row
-from briefs.distribute import recipients
+from briefs.distribute import clearance, recipients
 from briefs.distribute.leaflets import Leaflet, press
 from briefs.distribute.printing import Printing, Settings, settings
 from briefs.distribute.recipients import Recipient
-from briefs.distribute.selection import finished, in_reading_order, marking
+from briefs.distribute.selection import blanks, finished, in_reading_order, marking
 from briefs.library import Library
 from briefs.make import Made
 from briefs.plan import Order
-from briefs.render import date_text
-from briefs.signing import unsigned
+from briefs.render import MARK_LENGTH, date_text
+from briefs.signing import unsigned, words_hash
 
 NAME = "ticket"
 """Its template and its style are files of this name in templates/packs."""
@@ -50,8 +50,14 @@ class Group:
     topic: str
     edition: str
     date: str
+    mark: str
+    """The mark of its words, as the foot of its pages has it."""
     marking: str
+    restricted: bool
+    """Whether not everybody may see it."""
     draft: bool
+    blanks: bool
+    """Whether something is to be filled in by hand before it is copied."""
     lines: tuple[Line, ...]
 
 
@@ -109,6 +115,7 @@ def ticket(
     for (topic, audience, document, language), group in groupby(ordered, lambda row: _document(row.order)):
         found = library.document(topic, audience, document, language)
         facts = library.topics[topic].record
+        order = Order(topic, audience, document, language, "")
         groups.append(
             Group(
                 kind=library.audiences[audience].documents[document].kind,
@@ -117,8 +124,11 @@ def ticket(
                 topic=facts.title,
                 edition=facts.edition,
                 date=date_text(facts.date, library.languages[language].strings),
-                marking=marking(library, Order(topic, audience, document, language, "")),
+                mark=words_hash(library, found)[:MARK_LENGTH] if found else "",
+                marking=marking(library, order),
+                restricted=found is None or not clearance.public(library, found),
                 draft=bool(unsigned(library, topic, audience)),
+                blanks=bool(blanks(library, order)),
                 lines=tuple(_line(rules, row, copies) for row in group),
             )
         )

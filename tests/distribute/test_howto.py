@@ -55,7 +55,7 @@ def test_it_lists_every_document_with_its_pages(office: Office) -> None:
         for variant, finish in (("colour", ""), ("large-print", ""), ("colour", "booklet"))
     )
 
-    assert f"Brief Wells for experts brief-en {flat} {large} {folded // 2}" in _text(office, what)
+    assert f"Brief Wells for experts brief-en-a4.pdf {flat} {large} {folded // 2}" in _text(office, what)
 
 
 def test_it_says_which_file_is_for_what_and_nothing_of_files_that_are_not_there(office: Office) -> None:
@@ -68,7 +68,7 @@ def test_it_says_which_file_is_for_what_and_nothing_of_files_that_are_not_there(
         assert words in less
     for words in (
         "-letter.pdf",
-        "Letter (8.5",
+        "US Letter (8.5",
         "-large-print.pdf",
         "In large print",
         "-booklet-print.pdf",
@@ -81,17 +81,24 @@ def test_it_says_which_file_is_for_what_and_nothing_of_files_that_are_not_there(
 
 def test_it_says_what_is_to_be_filled_in_by_hand(office: Office) -> None:
     """Sections that audience.yaml names, and what the publisher has not said yet."""
-    assert "before you copy: Brief: “Facts”. In the imprint, where there is one: publisher, address, contact." in _text(
-        office, office.contents("readers")
+    assert (
+        "filled in by hand before it is copied: Brief: “Facts”. In the imprint, where there is one: publisher, "
+        "address, contact." in _text(office, office.contents("readers"))
     )
     named = office.publishing(publisher="P", address="A", contact="C")
     experts = office.contents("experts")
-    assert "Fill in what is blank" not in _plain(howto.how_to(named, experts, office.rules).pdf)
+    assert "Still blank" not in _plain(howto.how_to(named, experts, office.rules).pdf)
 
 
 def test_it_says_how_far_documents_may_be_shared(office: Office) -> None:
-    assert "TLP:GREEN may be shared within the community, not openly." in _text(office, office.contents("experts"))
-    assert "TLP:CLEAR may be shared without limit." in _text(office, office.contents("readers"))
+    """Of a draft nothing: it is not to be handed out at all."""
+    for audience, words in (
+        ("experts", "TLP:GREEN may be shared with colleagues in the same work, not openly."),
+        ("readers", "TLP:CLEAR may be shared freely."),
+    ):
+        what = office.contents(audience)
+        assert words in _text(office, replace(what, draft=False))
+        assert "may be shared" not in _text(office, what)
 
 
 def test_it_says_which_document_holds_answers(office: Office) -> None:
@@ -104,9 +111,13 @@ def test_it_says_where_the_current_edition_stands_or_leaves_a_line(office: Offic
     what = office.contents("readers")
     online = office.publishing(website="https://example.org/briefs")
 
-    assert "This is edition 2026-01 of 31 January 2026. After 31 January 2027 do not hand it out" in _text(office, what)
+    final = _text(office, replace(what, draft=False))
+
+    assert "This is edition 2026-01 of 31 January 2026. After 31 January 2027 do not hand it out" in final
+    assert "This is a draft of edition 2026-01, as of 31 January 2026." in _text(office, what)
     assert "Ask for the current edition:" in _text(office, what)
-    assert "stands at https://example.org/briefs" in _plain(howto.how_to(online, what, office.rules).pdf)
+    on_the_web = _plain(howto.how_to(online, replace(what, draft=False), office.rules).pdf)
+    assert "stands at https://example.org/briefs" in on_the_web.replace("org/ ", "org/")
 
 
 def test_a_signed_pack_says_how_that_is_checked(office: Office) -> None:
@@ -128,8 +139,39 @@ def test_a_draft_says_so_until_it_is_signed(office: Office, tmp_path: Path) -> N
     order = next(order for order in handed_out(library) if order.audience == "readers")
     (what,) = packs.contents(library, built(library, [order], tmp_path))
 
-    assert "Draft for review. It has not been approved" in _text(office, office.contents("readers"))
-    assert "Draft" not in _plain(howto.how_to(library, what, office.rules).pdf)
+    draft, final = _text(office, office.contents("readers")), _plain(howto.how_to(library, what, office.rules).pdf)
+    assert "Draft for review. It has not been approved" in draft
+    assert "Before you review it" in draft
+    assert "Draft" not in final
+    assert "Before you hand it out" in final
+    assert "Fill in what is blank, by hand, before you copy: Brief: “Facts”." in final
+
+
+def test_it_says_where_corrections_go_or_leaves_a_line(office: Office) -> None:
+    """The address for feedback before the contact."""
+    what = office.contents("readers")
+    for facts, said in (
+        ({}, "Send corrections to: For your IT staff"),
+        ({"contact": "office@example.org"}, "Send corrections to: office@example.org"),
+        ({"contact": "office@example.org", "feedback": "ideas@example.org"}, "Send corrections to: ideas@example.org"),
+    ):
+        text = _plain(howto.how_to(office.publishing(**facts), what, office.rules).pdf)
+        assert said in text
+    assert text.index("For your IT staff") < text.index("as it was when this pack was made") < text.index("sha256sum")
+
+
+def test_what_is_filled_in_and_who_gets_a_document_is_as_audience_yaml_says(tmp_path: Path) -> None:
+    """Without a name of its own, what is filled in goes by the title of the section."""
+    folder = office_folder(tmp_path / "sample")
+    change(folder, "templates/audiences/readers/audience.yaml", "fill_in: true", "fill_in: contact cards")
+    change(folder, "templates/audiences/readers/audience.yaml", "kind: Brief", "kind: Brief\n    copies: two a well")
+    library = read(folder)
+    order = next(order for order in handed_out(library) if order.audience == "readers")
+    (what,) = packs.contents(library, built(library, [order], tmp_path))
+
+    text = _plain(howto.how_to(library, what, printing(library.templates)).pdf)
+    assert "Brief: contact cards." in text
+    assert "Brief Wells (two a well) brief-en-a4.pdf" in text
 
 
 def test_a_variant_that_nobody_has_described_goes_by_its_name(tmp_path: Path) -> None:
@@ -143,20 +185,20 @@ def test_a_variant_that_nobody_has_described_goes_by_its_name(tmp_path: Path) ->
     made = howto.how_to(library, what, printing(library.templates))
 
     assert made.problems == ()
-    assert "yellow -yellow.pdf Both sides, turned on the long edge" in _plain(made.pdf)
+    assert "yellow brief-en-a4-yellow.pdf Both sides, turned on the long edge" in _plain(made.pdf)
 
 
 def test_a_language_without_the_words_is_told_which(tmp_path: Path, office: Office) -> None:
     folder = office_folder(tmp_path / "sample")
-    change(folder, "content/languages/en.yaml", '"pack_before":', '"pack_bevore":')
+    change(folder, "content/languages/en.yaml", '"pack_which":', '"pack_witch":')
 
-    with pytest.raises(BriefsError, match="pack_before"):
+    with pytest.raises(BriefsError, match="pack_which"):
         howto.how_to(read(folder), office.contents("readers"), office.rules)
 
 
 def test_too_many_words_for_one_page_are_a_problem(tmp_path: Path, office: Office) -> None:
     folder = office_folder(tmp_path / "sample")
-    change(folder, "content/languages/en.yaml", "in this folder:", f"in this folder: {'really ' * 700}")
+    change(folder, "content/languages/en.yaml", "in this folder:", f"in this folder: {'really ' * 1500}")
 
     made = howto.how_to(read(folder), office.contents("readers"), office.rules)
 

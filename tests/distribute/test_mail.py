@@ -20,6 +20,7 @@ from briefs.distribute.recipients import Recipient
 from briefs.fit import Step
 from briefs.library import Library
 from briefs.problems import BriefsError
+from briefs.signing import sign
 from tests.distribute.conftest import read
 
 ANN = Recipient("Ann <Lee> & Co", "ann@example.org", "readers", "en", 2, topic="sample")
@@ -45,20 +46,23 @@ def test_a_letter_says_what_is_in_it_for_whom_and_whom_to_tell_of_mistakes(publi
     """The publisher is known here."""
     (letter,) = _letters(published, tmp_path, replace(ANN, name="Ann Lee"))
 
-    assert letter.subject == "Draft for review: Sample: Brief for Readers, edition 2026-01"
+    assert letter.subject == "Sample: Brief, a draft to review (Readers, edition 2026-01)"
     for said in (
-        "Dear Ann Lee,\n\nHere is a paper on the topic “Sample” for Readers.",
-        "What is called “Draft for review” is not approved yet",
+        "Dear Ann Lee,\n\nHere is a document on the topic “Sample” for Readers.\n",
+        "This is a draft for review, not yet approved. Please do not hand it out; tell us what you would change.",
         "- Brief: ",
-        "  Draft for review, 4 pages, marked TLP:CLEAR\n  File: sample-readers-brief-2026-01-en-a4.pdf\n",
+        "  Draft for review, 4 pages, marked TLP:CLEAR (may be shared freely)\n",
+        "  File: sample-readers-brief-2026-01-en-a4.pdf\n",
         "The edition is 2026-01 of 31 January 2026; it is due for review by 31 January 2027.",
-        "see here whether it is still the current one:\nhttps://wells.example.org/briefs/sample/readers/brief-en.html\n",
+        "see here whether it is still the current one:\n",
+        "\nhttps://wells.example.org/briefs/sample/readers/brief-en-2026-01.html\n",
         "please tell us: wells@example.org",
         "If you would rather get no such letters, write to wells@example.org.",
-        "With kind regards\nWells Office\n",
+        "With kind regards,\nWells Office\n",
     ):
         assert said in letter.text
     assert "\n\n\n" not in letter.text
+    assert "serve" not in letter.text
     assert letter.sender is not None
     assert letter.unsubscribe == "wells@example.org"
 
@@ -70,7 +74,8 @@ def test_where_nobody_is_known_nobody_is_invented(desk, tmp_path):
     assert "a reply to this letter is enough" in letter.text
     assert "ask us for the current one" in letter.text
     assert (letter.sender, letter.unsubscribe) == (None, None)
-    assert not re.search(r"@|http|regards|None", letter.text)
+    assert letter.text.endswith("With kind regards,\n[name, office]\n")
+    assert not re.search(r"@|http|None", letter.text)
 
 
 def test_text_and_html_say_the_same(published, tmp_path):
@@ -90,8 +95,11 @@ def test_what_is_for_professionals_is_said_to_be(published, tmp_path):
     """And whose each document is, where it is not the recipient's own."""
     (letter,) = _letters(published, tmp_path, BO)
 
-    assert "What is marked TLP:GREEN is for Experts. Please share it with colleagues in that work" in letter.text
-    assert "for Readers, 4 pages, marked TLP:CLEAR" in letter.text
+    assert "marked TLP:GREEN (may be shared with colleagues in the same work, not openly)" in letter.text
+    assert "What is marked TLP:GREEN is for Experts.\n" in letter.text
+    assert "for Readers, 4 pages, marked TLP:CLEAR (may be shared freely)" in letter.text
+    assert letter.subject == "Sample: 2 drafts to review (Experts, edition 2026-01)"
+    assert "These are drafts for review, not yet approved. Please do not hand them out;" in letter.text
     assert "You may copy" not in letter.text
     assert [item.name for item in letter.attachments] == [
         "sample-experts-brief-2026-01-en-a4.pdf",
@@ -108,8 +116,8 @@ def test_a_letter_that_is_too_heavy_as_it_travels_gets_links(published, tmp_path
 
     assert (len(light.attachments), len(heavy.attachments)) == (1, 0)
     assert len(compose(light)) == light.size <= 1_000_000
-    assert "\n  https://wells.example.org/briefs/sample/readers/brief-en.html\n" in heavy.text
-    assert "Behind a link there is always the current edition." in heavy.text
+    assert "\n  https://wells.example.org/briefs/sample/readers/brief-en-2026-01.html\n" in heavy.text
+    assert "Each link says whether this is still the current edition, and leads to it." in heavy.text
     assert "File:" not in heavy.text
 
 
@@ -133,6 +141,41 @@ def test_too_heavy_and_nowhere_to_link_to_is_an_error_that_says_so(desk, tmp_pat
     assert "website" in str(problem.hint)
     with pytest.raises(BriefsError, match="there is no website to link to"):
         _letters(desk, tmp_path, ANN, links=True)
+
+
+def test_what_the_public_catalogue_leaves_out_is_never_linked_to(published, tmp_path):
+    """Neither when links are asked for nor when a letter is too heavy; both name the row."""
+    with pytest.raises(BriefsError) as caught:
+        _letters(published, tmp_path, ANN, BO, links=True)
+    (problem,) = caught.value.problems
+    assert problem.message == (
+        "row 3: the public catalogue leaves out experts/brief (TLP:GREEN), so no link leads there"
+    )
+    assert "without --links" in str(problem.hint)
+
+    with pytest.raises(BriefsError) as caught:
+        _letters(published, tmp_path, ANN, BO, size=9_000_000)
+    (problem,) = caught.value.problems
+    assert "the letter to row 3 would weigh 24.6 MB" in problem.message
+    assert "the public catalogue leaves out" in str(problem.hint)
+
+
+def test_a_signed_edition_may_be_handed_on_unless_a_document_is_marked(published, tmp_path):
+    """Of drafts among signed documents it is said which they are."""
+    who = {"name": "N. Name", "role": "Editor", "date": "2026-01-31"}
+    sign(read(published), "sample", "readers", "editor", who)
+    open_, mixed = _letters(published, tmp_path, ANN, BO)
+    assert "for Readers. We hope that it serves you well." in open_.text
+    assert "You may copy it and pass it on: CC BY 4.0." in open_.text
+    assert open_.subject == "Sample: Brief for Readers, edition 2026-01"
+    assert "Those named “Draft for review” are not yet approved." in mixed.text
+    assert mixed.subject == "Sample: 2 documents for Experts, edition 2026-01"
+
+    sign(read(published), "sample", "experts", "editor", who)
+    (approved,) = _letters(published, tmp_path, BO)
+    assert "We hope that they serve you well." in approved.text
+    assert not re.search("[Dd]raft|You may copy", approved.text)
+    assert "\n\n\n" not in open_.text + mixed.text + approved.text
 
 
 def test_links_need_no_documents(published):
@@ -248,7 +291,7 @@ def test_a_letter_can_be_read_by_everybody_on_every_screen(published, tmp_path, 
     rules = {"runOnly": {"type": "tag", "values": ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa"]}}
 
     for links in (False, True):
-        (letter,) = _letters(published, tmp_path, BO, links=links)
+        (letter,) = _letters(published, tmp_path, ANN if links else BO, links=links)
         for width, scheme in ((400, "light"), (800, "dark")):
             page = browser.new_page(viewport={"width": width, "height": 700}, color_scheme=scheme)
             asked: list[str] = []

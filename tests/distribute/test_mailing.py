@@ -25,7 +25,7 @@ SERVER = "mail_server: {host: mail.example.org, user: wells, a_minute: 20}\n"
 def people(tmp_path: Path) -> Path:
     path = tmp_path / "ministries.csv"
     path.write_text(
-        "name,email,audience,remark\nAnn,ann@example.org,readers,\nBo,bo@example.org,experts,\n", encoding="utf-8"
+        "name,email,audience,remark\nAnn,ann@example.org,readers,\nBo,bo@example.org,readers,\n", encoding="utf-8"
     )
     return path
 
@@ -56,6 +56,7 @@ def test_drafts_are_made_and_nothing_is_sent(desk, people):
     assert "readers/brief en a4 …" in out
     assert "wrote 2 drafts into" in out
     assert "They name no sender" in out
+    assert out.count("They end with a place for who signs: fill it in") == 1
     assert "Nothing was sent." in out
     assert "warning: the column 'remark' is not read" in err
     assert _drafts(people) == ["0002-ann@example.org.eml", "0003-bo@example.org.eml"]
@@ -76,12 +77,13 @@ def test_a_bad_list_ends_with_code_1_and_no_row_of_it_is_repeated(desk, people):
     assert not (people.parent / "dist").exists()
 
 
-def test_without_sender_and_server_nothing_can_be_sent(desk, people):
-    """Both are told, before anything is built."""
+def test_without_sender_publisher_and_server_nothing_can_be_sent(desk, people):
+    """All that is missing is told, with who signs, before anything is built."""
     code, out, err = _mail(desk, people, "--send", "--yes")
 
     assert (code, out) == (1, "")
     assert "no sender is given" in err
+    assert "no publisher is given, so nobody would sign the letters" in err
     assert "no mail_server is given" in err
     assert not (people.parent / "dist").exists()
 
@@ -139,6 +141,17 @@ def test_an_edition_that_was_taken_back_is_not_handed_out(published, people, mon
 
     assert code == 1
     assert "edition 2026-01 of 'sample' was withdrawn: a number was wrong" in err
+
+
+def test_a_link_to_what_is_not_public_is_refused_with_its_row(published, people):
+    """Nothing is written; without --links the same list gets drafts."""
+    people.write_text("name,email,audience\nAnn,ann@example.org,readers\nBo,bo@example.org,experts\n", encoding="utf-8")
+
+    code, out, err = _mail(published, people, "--links")
+
+    assert (code, out) == (1, "")
+    assert "row 3: the public catalogue leaves out experts/brief (TLP:GREEN)" in err
+    assert _drafts(people) == []
 
 
 def test_drafts_of_an_unfinished_edition_can_be_refused(published, people):

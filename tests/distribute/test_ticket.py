@@ -16,6 +16,7 @@ from briefs.distribute import ticket as tickets
 from briefs.distribute.recipients import Recipient
 from briefs.plan import Choice, Order, plan
 from briefs.press.text import pdf_text
+from briefs.signing import words_hash
 from tests.distribute.conftest import Office, table_rows
 from tests.shipped import library as shipped_library
 from tests.validators import page_validation, verapdf
@@ -129,7 +130,7 @@ def test_numbers_are_those_of_the_pdfs(office: Office, finish: str) -> None:
 
 
 def test_the_sheet_prints_what_a_copy_shop_asks(office: Office) -> None:
-    """Each file on one line: paper, pages, sides, ink, staple or fold, copies, sheets a copy, sheets in all."""
+    """Each file on one line: paper, pages, sides, ink, staple or fold, copies, sheets per copy and in total."""
     copies = _counted(office, "booklet")
     made = tickets.ticket(office.library, office.rules, _rows(office, copies), copies, ("list.csv", 5))
     pdf = tickets.printed(office.library, made, "en", "a4").pdf
@@ -137,13 +138,15 @@ def test_the_sheet_prints_what_a_copy_shop_asks(office: Office) -> None:
     large = office.pages(next(order for order in copies if order.variant == "large-print"))
     side = office.pages(next(order for order in copies if order.finish))
     sheets, folds = (large + 1) // 2, side // 2
-    stapled = f"no finish letter {large} both sides long edge colour one staple top left"
-    folded = f"booklet letter {side} both sides short edge black fold in the middle two staples in the fold"
+    stapled = f"us letter {large} both sides turn on the long edge colour one staple top left"
+    folded = (
+        f"booklet us letter {side} both sides turn on the short edge black fold in the middle two staples in the fold"
+    )
 
     assert [row for row in rows if "pdf" in row] == [
         f"brief en letter large print pdf {stapled} 2 {sheets} {2 * sheets}",
         f"brief en letter mono booklet print pdf {folded} 6 {folds} {6 * folds}",
-        "brief en a4 pdf no finish a4 1 one side colour none 31 1 31",
+        "brief en a4 pdf a4 1 one side colour none 31 1 31",
     ]
     assert "Copies were counted from list.csv (recipients: 5)." in text
     for words in (
@@ -156,6 +159,39 @@ def test_the_sheet_prints_what_a_copy_shop_asks(office: Office) -> None:
     ):
         assert words in text
     assert "TLP:GREEN · Draft for review" in text
+    assert text.index("The whole job") < text.index("Brief for Experts")
+
+
+def test_it_warns_of_drafts_and_of_what_is_not_for_everybody(office: Office) -> None:
+    """First of all; with the documents it holds for, unless that is all; not where there is nothing to warn of."""
+    draft, green = "DRAFT: review copies only, not for distribution", "TLP:GREEN: make no further copies"
+    made = tickets.ticket(office.library, office.rules, _rows(office, _usual(office)))
+
+    def said(*groups: tickets.Group) -> str:
+        return _plain(tickets.printed(office.library, replace(made, groups=groups), "en", "a4").pdf)
+
+    experts, readers = made.groups
+    assert (experts.restricted, readers.restricted) == (True, False)
+    text = said(experts, readers)
+    assert f"{draft} {green}; delete the file afterwards; give spoiled sheets back (Brief)" in text
+    assert "give spoiled sheets back Ordered by" in said(experts)
+    assert green not in said(readers)
+    assert f"{draft} Ordered by" in said(readers)
+    assert "DRAFT" not in said(replace(readers, draft=False))
+
+
+def test_the_shop_can_tell_that_it_has_the_right_file(office: Office) -> None:
+    """By the mark of its words, as the foot of its pages has it; what has blanks has a box for them."""
+    made = tickets.ticket(office.library, office.rules, _rows(office, _usual(office)))
+    text = _plain(tickets.printed(office.library, made, "en", "a4").pdf)
+
+    for audience in ("experts", "readers"):
+        document = office.library.document("sample", audience, "brief", "en")
+        assert document
+        mark = words_hash(office.library, document)[:8]
+        assert f"The foot of each page must read: Edition 2026-01 · 31 January 2026 · text {mark}" in text
+    assert [group.blanks for group in made.groups] == [False, True]
+    assert text.count("blanks filled in") == 1
 
 
 def test_without_a_list_there_are_lines_to_fill_in(office: Office) -> None:

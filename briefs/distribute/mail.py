@@ -10,10 +10,9 @@ from typing import Any
 
 import jinja2
 
-from briefs import render
+from briefs import clearance, render
 from briefs.addresses import absolute, edition_page
 from briefs.build import Row
-from briefs.distribute import clearance
 from briefs.distribute import recipients as lists
 from briefs.distribute.letters import Attachment, Letter, LetterError, attachment, compose, weight
 from briefs.distribute.mailboxes import Mailbox, MailboxError, mailbox

@@ -6,6 +6,7 @@ import re
 from collections.abc import Collection, Mapping
 from dataclasses import replace
 
+from briefs import clearance
 from briefs.compose import compose
 from briefs.library import Library
 from briefs.plan import BOOKLET, DEFAULT_VARIANT, Choice, Order, plan
@@ -78,9 +79,7 @@ def finished(library: Library, order: Order, finish: str) -> Order:
 def marking(library: Library, order: Order) -> str:
     """How far a document may be shared, as it is printed on it."""
     document = library.document(order.topic, order.audience, order.document, order.language)
-    audience = library.audiences[order.audience]
-    own = document.front.marking if document else None
-    return own or audience.documents[order.document].marking or audience.marking
+    return clearance.marking(library, document) if document else library.audiences[order.audience].marking
 
 
 def blanks(library: Library, order: Order) -> tuple[tuple[str, bool], ...]:

@@ -8,8 +8,9 @@ from dataclasses import dataclass, replace
 from itertools import groupby
 from pathlib import PurePosixPath
 
+from briefs import clearance
 from briefs.build import Row
-from briefs.distribute import clearance, recipients
+from briefs.distribute import recipients
 from briefs.distribute.leaflets import Leaflet, press
 from briefs.distribute.printing import Printing, Settings, settings
 from briefs.distribute.recipients import Recipient

@@ -203,7 +203,7 @@ def _contents(brief: Brief) -> Iterator[tuple[str, str]]:
 def _by_hand(library: Library, entry: Entry) -> Iterator[bool]:
     """Of each kind of section in a document, whether it is filled in by hand, as audience.yaml says."""
     rules = library.audiences[entry.order.audience].documents[entry.order.document].sections
-    return (rule.fill_in for rule in rules.values())
+    return (bool(rule.fill_in) for rule in rules.values())
 
 
 def _facts(said: Words, edition: Edition) -> Iterator[tuple[str, str]]:

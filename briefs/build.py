@@ -22,9 +22,10 @@ from briefs.make import Job, Made, Trial, attempt, failed, make
 from briefs.plan import BOOKLET, Order
 from briefs.press.metadata import Metadata
 from briefs.problems import BriefsError, Place, Problem, errors
-from briefs.render import View, environment, render
+from briefs.render import View, render
 from briefs.settings import DocumentRule
 from briefs.signing import unsigned, words_hash
+from briefs.templating import environment
 
 
 @dataclass(frozen=True, slots=True)

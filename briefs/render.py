@@ -1,15 +1,12 @@
-"""A Brief becomes HTML; the only module that knows Jinja.
+"""A Brief becomes HTML.
 
 The view that templates see is written down here as a type: it is a contract that tests hold.
 """
 
 from __future__ import annotations
 
-import base64
 import datetime as dt
-import hashlib
-import traceback
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, replace
 from pathlib import Path
 from types import SimpleNamespace
@@ -26,8 +23,9 @@ from briefs.notes import level_in
 from briefs.plan import BOOKLET
 from briefs.problems import BriefsError, Place, Problem
 from briefs.qr import Code, encode
-from briefs.settings import Language, Local, Publication
+from briefs.settings import Local, Publication
 from briefs.signing import words_hash
+from briefs.templating import fill, printed
 
 MARK_LENGTH = 8
 """Digits of the hash of a document's words that are printed."""
@@ -110,17 +108,6 @@ class Page:
     """One page to write on, for a booklet."""
 
 
-def environment(templates: Path) -> jinja2.Environment:
-    """A Jinja environment that escapes everything but plain text, and forgives nothing undefined."""
-    return jinja2.Environment(
-        loader=jinja2.FileSystemLoader(templates),
-        autoescape=jinja2.select_autoescape(default=True, disabled_extensions=("txt",)),
-        undefined=jinja2.StrictUndefined,
-        trim_blocks=True,
-        lstrip_blocks=True,
-    )
-
-
 def render(
     library: Library, brief: Brief, env: jinja2.Environment, *, signed: bool = False, words: str | None = None
 ) -> Page:
@@ -135,63 +122,12 @@ def render(
     view = replace(outline, rows=_rows(brief, lambda piece: _piece(env, piece, context, found)))
     context = {**context, "brief": view}
     # Components see the brief without its rows: they are being made.
-    html = _printed(env, theme.template(library, brief.order), context, found)
+    html = printed(env, theme.template(library, brief.order), context, found)
     booklet = brief.order.finish == BOOKLET
-    notes_page = _printed(env, theme.NOTES_PAGE, context, found) if booklet else ""
+    notes_page = printed(env, theme.NOTES_PAGE, context, found) if booklet else ""
     if found:
         raise BriefsError(found)
     return Page(html, theme.in_use(theme.stylesheets(library, brief.order), html + notes_page), view, notes_page)
-
-
-def site_page(env: jinja2.Environment, name: str, context: Mapping[str, Any]) -> str:
-    """A page for the browser: site/NAME.html with site/NAME.css in it, whose hash its own policy can name.
-
-    Raises BriefsError with what is wrong in the two templates.
-    """
-    found: list[Problem] = []
-    style = _printed(env, f"site/{name}.css", context, found)
-    digest = base64.b64encode(hashlib.sha256(style.encode()).digest()).decode()
-    given = {**context, "style": Markup(style), "style_hash": f"sha256-{digest}"}  # noqa: S704 - Jinja has escaped it
-    html = _printed(env, f"site/{name}.html", given, found)
-    if found:
-        raise BriefsError(found)
-    return html
-
-
-def site_file(env: jinja2.Environment, name: str, context: Mapping[str, Any]) -> str:
-    """A file of the catalogue, such as a page or its styles, from the template of that name.
-
-    Raises BriefsError with what is wrong in the template.
-    """
-    found: list[Problem] = []
-    made = _printed(env, f"site/{name}", context, found)
-    if found:
-        raise BriefsError(found)
-    return made
-
-
-def leaflet(env: jinja2.Environment, name: str, language: Language, context: Mapping[str, Any]) -> str:
-    """The HTML of a printed page that is no document, such as how to use a pack; `name` is that of its template.
-
-    Raises BriefsError with what is wrong in the template.
-    """
-    found: list[Problem] = []
-    html = _printed(env, name, {"t": SimpleNamespace(**language.strings), "fill": _fill, **context}, found)
-    if found:
-        raise BriefsError(found)
-    return html
-
-
-def texts(env: jinja2.Environment, names: Sequence[str], context: Mapping[str, Any]) -> tuple[str, ...]:
-    """What several templates say of one thing.
-
-    Raises BriefsError with what is wrong in any of them.
-    """
-    found: list[Problem] = []
-    made = tuple(_printed(env, name, context, found) for name in names)
-    if found:
-        raise BriefsError(found)
-    return made
 
 
 def date_text(date: dt.date, strings: Mapping[str, str]) -> str:
@@ -223,17 +159,11 @@ def _context(library: Library, brief: Brief, found: list[Problem]) -> dict[str, 
     return {
         "t": strings,
         "mark": mark,
-        "fill": _fill,
+        "fill": fill,
         "figures": figures,
         "level_of": lambda markup: level_in(str(markup), notes),
         "problem": problem,
     }
-
-
-def _fill(width: str = "") -> Markup:
-    """A line to write on."""
-    kind = Markup(" fill-{}").format(width) if width else ""
-    return Markup('<span class="fill{}">\N{NO-BREAK SPACE}</span>').format(kind)
 
 
 def _piece(env: jinja2.Environment, piece: Piece, context: Mapping[str, Any], found: list[Problem]) -> Markup:
@@ -243,7 +173,7 @@ def _piece(env: jinja2.Environment, piece: Piece, context: Mapping[str, Any], fo
 
     name = f"components/{piece.component.name}/component.html"
     given = {**context, "block": piece.data, "problem": problem}
-    return Markup(_printed(env, name, given, found))  # noqa: S704 - Jinja has escaped it
+    return Markup(printed(env, name, given, found))  # noqa: S704 - Jinja has escaped it
 
 
 def _rows(brief: Brief, printed: Callable[[Piece], Markup]) -> tuple[RowView, ...]:
@@ -307,27 +237,3 @@ def _licence(library: Library, brief: Brief) -> str:
         return library.publication.licence
     strings = library.languages[brief.order.language].strings
     return strings.get("licence_marked", "{marking}").format(marking=marking(library, brief.document))
-
-
-def _printed(env: jinja2.Environment, name: str, context: Mapping[str, Any], found: list[Problem]) -> str:
-    try:
-        return env.get_template(name).render(context)
-    except jinja2.TemplateSyntaxError as error:
-        place = Place(error.filename or name, error.lineno, 1)
-        found.append(Problem(place, f"the template cannot be read: {error.message}", rule="template"))
-    except jinja2.TemplateNotFound as error:
-        found.append(Problem(Place(name), f"there is no template '{error.name}'", rule="template"))
-    except Exception as error:  # noqa: BLE001 - a template may raise anything; it becomes a problem with its place
-        frames = [frame for frame in traceback.extract_tb(error.__traceback__) if frame.filename.endswith(".html")]
-        place = Place(frames[-1].filename, frames[-1].lineno, 1) if frames else Place(name)
-        found.append(Problem(place, f"the template fails here: {error}", _undefined_hint(error), rule="template"))
-    return ""
-
-
-def _undefined_hint(error: Exception) -> str | None:
-    if isinstance(error, jinja2.UndefinedError):
-        return (
-            "templates know brief, block, t, mark, fill, figures, level_of and problem; "
-            "fixed words stand in content/languages"
-        )
-    return None

@@ -21,7 +21,8 @@ from briefs.plan import Choice, plan
 from briefs.press.text import pdf_text
 from briefs.problems import BriefsError
 from briefs.prose import Call
-from briefs.render import environment, render
+from briefs.render import render
+from briefs.templating import environment
 from tests.validators import page_validation, verapdf
 
 ROOT = Path(__file__).parent.parent

@@ -17,8 +17,9 @@ from briefs.compose import compose
 from briefs.library import Library, load
 from briefs.plan import Order
 from briefs.problems import BriefsError
-from briefs.render import Page, View, date_text, environment, render
+from briefs.render import Page, View, date_text, render
 from briefs.signing import words_hash
+from briefs.templating import environment
 
 
 def _html(library: Library, audience: str = "readers") -> str:
@@ -209,11 +210,11 @@ def test_the_same_words_give_the_same_html_in_every_process() -> None:
     """The order of a set differs from process to process: printed as it comes, it would undo all that is remembered."""
     root = Path(__file__).parent.parent
     program = (
-        "import hashlib, pathlib; from briefs import library, plan, compose, render;"
+        "import hashlib, pathlib; from briefs import library, plan, compose, render, templating;"
         f"root = pathlib.Path({str(root)!r}); made, _ = library.load(root / 'content', root / 'templates');"
         "order = plan.Order('online-drug-trafficking', 'le-trainers', 'pack', 'en', 'a4');"
         "brief = compose.compose(made, order, made.document(order.topic, order.audience, order.document, 'en'));"
-        "html = render.render(made, brief, render.environment(made.templates)).html;"
+        "html = render.render(made, brief, templating.environment(made.templates)).html;"
         "print(hashlib.sha256(html.encode()).hexdigest())"
     )
     printed = {

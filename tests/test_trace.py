@@ -22,7 +22,7 @@ import pytest
 from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Browser, Page, sync_playwright
 
-from briefs import build, render
+from briefs import build, templating
 from briefs.cli import main
 from briefs.compose import compose
 from briefs.executors import serial
@@ -55,7 +55,7 @@ def _files(folder: Path) -> dict[str, bytes]:
 
 
 def _html(library: Library, made: Any) -> str:
-    return render.site_page(render.environment(ROOT / "templates"), "trace", page(library, made))
+    return templating.site_page(templating.environment(ROOT / "templates"), "trace", page(library, made))
 
 
 # ------------------------------------------------------------------------------------------------- rows, without layout

@@ -54,7 +54,7 @@ def do_pictures(options: argparse.Namespace, show: Show) -> int:
 
 def do_trace(options: argparse.Namespace, show: Show) -> int:
     """Write where each claim is printed, as a page, CSV and JSON."""
-    from briefs import build, executors, ledger, make, render, renewal, theme, trace  # noqa: PLC0415 - loads WeasyPrint
+    from briefs import build, executors, ledger, make, renewal, templating, theme, trace  # noqa: PLC0415 - loads WeasyPrint
 
     library, found = read(options)
     orders = chosen_orders(library, options)
@@ -68,7 +68,7 @@ def do_trace(options: argparse.Namespace, show: Show) -> int:
     if errors(problems):
         return FAILED
     traced = trace.trace(library, {item.order: item.anchors for item in made})
-    page = render.site_page(render.environment(library.templates), "trace", trace.page(library, traced))
+    page = templating.site_page(templating.environment(library.templates), "trace", trace.page(library, traced))
     files = {"index.html": page.encode(), **trace.data(library, traced)}
     files |= {f"fonts/{path.name}": path.read_bytes() for path in theme.site_fonts(library, page)}
     for name, content in files.items():

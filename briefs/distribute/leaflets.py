@@ -13,8 +13,8 @@ from briefs.library import Library
 from briefs.make import Job, Made, make
 from briefs.plan import Order
 from briefs.press.metadata import Metadata
-from briefs.render import environment, leaflet
 from briefs.settings import PageBudget
+from briefs.templating import environment, leaflet
 
 FOLDER = "packs"
 """Where their templates and styles lie, below the templates folder."""

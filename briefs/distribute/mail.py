@@ -10,7 +10,7 @@ from typing import Any
 
 import jinja2
 
-from briefs import clearance, render
+from briefs import clearance, templating
 from briefs.addresses import absolute, edition_page
 from briefs.build import Row
 from briefs.distribute import recipients as lists
@@ -21,6 +21,7 @@ from briefs.distribute.selection import marking, meaning
 from briefs.library import Library
 from briefs.plan import Order
 from briefs.problems import BriefsError, Place, Problem
+from briefs.render import date_text
 from briefs.signing import unsigned
 
 MEGABYTE = 1_000_000
@@ -102,7 +103,7 @@ class _Desk:
         self._rows = rows
         self._made: dict[Order, _Made] = {}
         self._drafts: dict[tuple[str, str], bool] = {}
-        self._env: jinja2.Environment = render.environment(library.templates)
+        self._env: jinja2.Environment = templating.environment(library.templates)
         self._sender = sender(library)
         self._unsubscribe = _address_in(library.publication.contact)
 
@@ -111,9 +112,9 @@ class _Desk:
         orders = lists.orders(self._library, recipient)
         view = self._view(recipient, orders, linked=linked)
         strings = SimpleNamespace(**self._library.languages[recipient.language].strings)
-        (subject,) = render.texts(self._env, _TEMPLATES[:1], {"t": strings, "letter": view})
+        (subject,) = templating.texts(self._env, _TEMPLATES[:1], {"t": strings, "letter": view})
         view.subject = " ".join(subject.split())
-        text, html = render.texts(self._env, _TEMPLATES[1:], {"t": strings, "letter": view})
+        text, html = templating.texts(self._env, _TEMPLATES[1:], {"t": strings, "letter": view})
         letter = Letter(
             recipient=recipient,
             subject=view.subject,
@@ -146,8 +147,8 @@ class _Desk:
             audience=library.audiences[recipient.audience].name,
             topic=topic.title,
             edition=topic.edition,
-            date=render.date_text(topic.date, language.strings),
-            review_by=render.date_text(topic.review_by, language.strings),
+            date=date_text(topic.date, language.strings),
+            review_by=date_text(topic.review_by, language.strings),
             language=recipient.language,
             direction=language.direction,
             drafts=drafts,

@@ -19,7 +19,7 @@ from briefs.distribute.site_words import Words, main_language, words
 from briefs.distribute.web_edition import Site, card, document_page, edition_page, look_name, page_context, sha
 from briefs.files import write_whole
 from briefs.library import Library
-from briefs.render import environment, site_file
+from briefs.templating import environment, site_file
 
 
 def site(library: Library, made: Catalogue, rows: Iterable[Row]) -> Mapping[str, bytes]:

@@ -19,8 +19,9 @@ from briefs.distribute.catalogue import Catalogue, Entry
 from briefs.distribute.site_words import CODE, Words, words
 from briefs.distribute.standing import Edition, key
 from briefs.library import Library
-from briefs.render import render, site_file
+from briefs.render import render
 from briefs.signing import unsigned
+from briefs.templating import site_file
 
 
 @dataclass(frozen=True, slots=True)

@@ -24,7 +24,8 @@ from briefs.plan import Order, plan
 from briefs.press.engine import Press
 from briefs.press.text import html_blocks, missing_words, pdf_pages
 from briefs.problems import errors
-from briefs.render import environment, render
+from briefs.render import render
+from briefs.templating import environment
 from tests.benchmarks.program import Choice, MeasurementError
 from tests.benchmarks.timing import seconds
 

@@ -15,7 +15,7 @@ import yaml
 from fontTools.ttLib import TTFont  # type: ignore[import-untyped]  # has no type hints
 from lxml import etree, html
 
-from briefs import render
+from briefs import render, templating
 from briefs.addresses import document_page
 from briefs.compose import compose
 from briefs.distribute.site import _recover, put
@@ -266,7 +266,7 @@ def test_the_html_edition_says_what_the_print_edition_says(whole: Mapping[str, b
     document = library.document(order.topic, order.audience, order.document, order.language)
     assert document
     brief = compose(library, order, document)
-    printed = html.fromstring(render.render(library, brief, render.environment(library.templates)).html)
+    printed = html.fromstring(render.render(library, brief, templating.environment(library.templates)).html)
     page = html.fromstring(whole[document_page(order)].decode())
     (article,) = page.iter("article")
 

@@ -22,7 +22,7 @@ from axe_playwright_python.sync_playwright import Axe
 from lxml import html
 from playwright.sync_api import Browser, Page, Route, sync_playwright
 
-from briefs import render
+from briefs import render, templating
 from briefs.addresses import document_page
 from briefs.build import Row
 from briefs.compose import compose
@@ -291,7 +291,7 @@ def test_the_words_of_the_html_edition_are_those_of_its_pdf(shown: Shown, built:
     (article,) = page.iter("article")
     screen = html.tostring(article, encoding="unicode")
     printed = html.fromstring(
-        render.render(library, compose(library, order, document), render.environment(library.templates)).html
+        render.render(library, compose(library, order, document), templating.environment(library.templates)).html
     )
     texts = pdf_pages(built.pdf(order))
     foot = " ".join(printed.body.get(f"data-{name}") for name in ("foot", "page", "of"))

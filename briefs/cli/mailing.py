@@ -135,7 +135,7 @@ def _from_keyring(service: str, user: str) -> str | None:
     """A password from the system's keyring, where the package keyring is there and has one."""
     try:
         import keyring  # noqa: PLC0415 - an optional package
-        from keyring.errors import KeyringError  # noqa: PLC0415
+        from keyring.errors import KeyringError  # noqa: PLC0415 - likewise
     except ImportError:
         return None
     try:

@@ -45,7 +45,7 @@ Sets up what the tests need (once), then runs them all, or those that the argume
 examples:
   python3 build.py test                          everything
   python3 build.py test -m 'not slow'            what takes seconds
-  python3 build.py test tests/test_layers.py -x  one file, up to the first failure
+  python3 build.py test tests/project/test_layers.py -x  one file, up to the first failure
 """
 
 BENCH_HELP = """\

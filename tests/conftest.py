@@ -12,8 +12,8 @@ from pathlib import Path
 import pytest
 from filelock import FileLock
 
-from briefs.library import Library, load
-from tests.shipped import Built, build, build_all, other_variants
+from briefs.library.load import Library, load
+from tests.shipped_documents import Built, build, build_all, other_variants
 
 ROOT = Path(__file__).parent.parent
 SAMPLE = Path(__file__).parent / "sample"

@@ -9,7 +9,7 @@ import sys
 import tempfile
 from pathlib import Path
 
-from tests import shipped
+from tests import shipped_documents as shipped
 
 
 def main(wanted: list[str]) -> int:

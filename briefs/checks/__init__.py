@@ -5,27 +5,17 @@ from __future__ import annotations
 from collections.abc import Iterator
 from functools import partial
 
-from briefs.brief import Brief
-from briefs.checks import (
-    attribution,
-    leaks,
-    marketplaces,
-    numbers,
-    reading_level,
-    references,
-    register,
-    structure,
-    suitability,
-    wording,
-)
-from briefs.checks.sentences import Sentence, sentences
-from briefs.compose import compose
-from briefs.inputs import Once, always
-from briefs.library import Document, Library
-from briefs.plan import DEFAULT_VARIANT, Order, documents
-from briefs.problems import Problem
+from briefs.base.once import Once, always
+from briefs.base.problems import Problem
+from briefs.checks import leaks, references, register, structure, suitability
+from briefs.checks.text import attribution, marketplaces, numbers, reading_level, wording
+from briefs.composing.brief import Brief
+from briefs.composing.compose import compose
+from briefs.composing.plan import DEFAULT_VARIANT, Order, documents
+from briefs.composing.sentences import Sentence, sentences
+from briefs.library.load import Document, Library
 
-Read = tuple[tuple[Brief, tuple[Sentence, ...]], ...]
+ReadBriefs = tuple[tuple[Brief, tuple[Sentence, ...]], ...]
 """Briefs of a document with their sentences."""
 
 
@@ -44,7 +34,7 @@ def briefs(library: Library) -> Iterator[Brief]:
         yield from _briefs(library, document)
 
 
-def _document(library: Library, document: Document) -> tuple[Read, tuple[Problem, ...]]:
+def _document(library: Library, document: Document) -> tuple[ReadBriefs, tuple[Problem, ...]]:
     """What one document says, and what is wrong in it by itself."""
     read = tuple((brief, tuple(sentences(brief))) for brief in _briefs(library, document))
     found: list[Problem] = []

@@ -18,13 +18,13 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-from briefs.brief import Brief
-from briefs.checks.sentences import FRONT, Sentence, stretches, words_place
-from briefs.components import fields
-from briefs.library import Library
-from briefs.plan import documents
-from briefs.problems import Place, Problem
-from briefs.prose import Call, Prose
+from briefs.base.problems import Place, Problem
+from briefs.composing.brief import Brief
+from briefs.composing.plan import documents
+from briefs.composing.sentences import FRONT, Sentence, stretches, words_place
+from briefs.library.components import fields
+from briefs.library.load import Library
+from briefs.library.prose.parse import Call, Prose
 
 SHORTEST = 6
 """Words of a text that is looked for."""

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
 
-from briefs.components import ID_FORMATS, fields
-from briefs.library import Library, TopicFolder
-from briefs.plan import documents
-from briefs.problems import Place, Problem, did_you_mean
-from briefs.prose import Call, Include, Prose
-from briefs.reading import place_of, word_place
+from briefs.base.problems import Place, Problem, did_you_mean
+from briefs.composing.plan import documents
+from briefs.library.components import ID_FORMATS, fields
+from briefs.library.load import Library, TopicFolder
+from briefs.library.prose.parse import Call, Include, Prose
+from briefs.library.tree import place_of, word_place
 
 
 def check(library: Library) -> Iterator[Problem]:

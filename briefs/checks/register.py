@@ -8,14 +8,14 @@ from collections.abc import Iterator, Mapping
 from dataclasses import replace
 from fractions import Fraction
 
-from briefs.amounts import Amount, agree, amounts
-from briefs.arithmetic import Sum, evaluate
-from briefs.checks.numbers import figure_amounts, plain
-from briefs.checks.sentences import lines_of, words_place
-from briefs.library import Library
-from briefs.problems import Place, Problem
-from briefs.reading import word_place
-from briefs.records import Claim, Figure, Source
+from briefs.base.problems import Place, Problem
+from briefs.checks.text.numbers import figure_amounts, plain
+from briefs.composing.sentences import lines_of, words_place
+from briefs.library.load import Library
+from briefs.library.records.register import Claim, Figure, Source
+from briefs.library.tree import word_place
+from briefs.text.amounts import Amount, agree, amounts
+from briefs.text.arithmetic import Sum, evaluate
 
 _SAID_ANYWAY = frozenset({"one", "first"})
 

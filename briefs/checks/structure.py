@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterator
 
-from briefs.brief import Brief
-from briefs.library import Library
-from briefs.problems import Place, Problem, did_you_mean
+from briefs.base.problems import Place, Problem, did_you_mean
+from briefs.composing.brief import Brief
+from briefs.library.load import Library
 
 
 def check(library: Library, brief: Brief) -> Iterator[Problem]:

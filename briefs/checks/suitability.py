@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from briefs.brief import Brief, Use
-from briefs.library import Library
-from briefs.problems import Problem
+from briefs.base.problems import Problem
+from briefs.composing.brief import Brief, CitationUse
+from briefs.library.load import Library
 
 
 def check(library: Library, brief: Brief) -> Iterator[Problem]:
@@ -16,7 +16,7 @@ def check(library: Library, brief: Brief) -> Iterator[Problem]:
             yield _kept(use, *why, library)
 
 
-def kept_back(library: Library, brief: Brief, use: Use) -> tuple[str, str] | None:
+def kept_back(library: Library, brief: Brief, use: CitationUse) -> tuple[str, str] | None:
     """Why a claim must not be printed where it is used, and what to do; None if it may."""
     audience = library.audiences[brief.order.audience]
     sections = audience.documents[brief.order.document].sections
@@ -35,7 +35,7 @@ def kept_back(library: Library, brief: Brief, use: Use) -> tuple[str, str] | Non
     return None
 
 
-def _kept(use: Use, why: str, hint: str, library: Library) -> Problem:
+def _kept(use: CitationUse, why: str, hint: str, library: Library) -> Problem:
     place = library.places.get(use.id)
     where = f" ({place.file}:{place.line})" if place else ""
     return Problem(use.place, f"the claim '{use.id}' {why}", hint + where, rule="suitability")

@@ -10,9 +10,9 @@ import sys
 from collections.abc import Sequence
 from typing import NoReturn, TextIO
 
-from briefs.cli.show import CONTENT, FAILED, FINE, STOPPED, BuildError, Show, UsageError
-from briefs.cli.words import COMMANDS, calls
-from briefs.problems import REPORT, BriefsError, did_you_mean
+from briefs.base.problems import REPORT, BriefsError, did_you_mean
+from briefs.cli.arguments import COMMANDS, calls
+from briefs.cli.output import CONTENT, FAILED, FINE, STOPPED, BuildError, Show, UsageError
 
 __all__ = ["COMMANDS", "main", "run"]
 

@@ -6,20 +6,20 @@ import argparse
 from collections.abc import Sequence
 from dataclasses import replace
 
+from briefs.base.memory import Memory
+from briefs.base.once import Once, always
+from briefs.base.problems import BriefsError, Place, Problem, as_text, errors
+from briefs.cli.output import Show, UsageError
 from briefs.cli.places import roots
-from briefs.cli.show import Show, UsageError
-from briefs.inputs import Once, always
-from briefs.library import Library, load
-from briefs.memory import Memory
-from briefs.plan import Choice, Order, documents, plan
-from briefs.problems import BriefsError, Place, Problem, as_text, errors
+from briefs.composing.plan import Choice, Order, documents, plan
+from briefs.library.load import Library, load
 
 
 def read(
     options: argparse.Namespace, memory: Memory | None = None, once: Once = always
 ) -> tuple[Library, tuple[Problem, ...]]:
     """The library and everything that is wrong in it; `memory` and `once` spare a process that stays what it knows."""
-    from briefs.checks import check, freshness  # noqa: PLC0415 - beside its only use
+    from briefs.checks import check, freshness
 
     library, problems = load(*roots(options), memory)
     return library, (*problems, *check(library, once), *freshness.check(library, options.today))
@@ -61,7 +61,7 @@ def chosen_orders(library: Library, options: argparse.Namespace) -> tuple[Order,
 
 def unfinished(library: Library, orders: Sequence[Order], found: Sequence[Problem]) -> list[Problem]:
     """What keeps documents from being final: signatures, the publisher's own facts, and what has grown old."""
-    from briefs.signing import unsigned  # noqa: PLC0415 - beside its only use
+    from briefs.composing.signing import unsigned
 
     wanted = sorted({(order.topic, order.audience) for order in orders})
     missing = [problem for pair in wanted for problem in unsigned(library, *pair)]

@@ -9,10 +9,10 @@ import argparse
 import json
 from pathlib import Path
 
-from briefs import ledger
+from briefs.base.problems import from_stored
+from briefs.building import ledger
+from briefs.cli.output import FINE, Show, near
 from briefs.cli.places import roots
-from briefs.cli.show import FINE, Show, near
-from briefs.problems import from_stored
 
 _ASKED = ("topic", "audience", "document", "language", "paper", "variant", "finish", "final")
 
@@ -26,14 +26,14 @@ def do_build(options: argparse.Namespace, show: Show) -> int:
             show.problems(from_stored(stored) for stored in call.said)
             show.line(f"Nothing has changed: {len(call.outputs)} documents in {near(out)} are as they should be.")
             return FINE
-    from briefs.cli import working  # noqa: PLC0415 - as the head of this file says
+    from briefs.cli import working
 
     return working.build(options, show, asked(options))
 
 
 def do_watch(options: argparse.Namespace, show: Show) -> int:
     """Build, and build again whenever a file is saved."""
-    from briefs.cli import working  # noqa: PLC0415 - as the head of this file says
+    from briefs.cli import working
 
     return working.watch(options, show, asked(options))
 

@@ -5,23 +5,25 @@ from __future__ import annotations
 import argparse
 from pathlib import Path
 
-from briefs.clearance import shown
 from briefs.cli import working
 from briefs.cli.asking import chosen_orders
-from briefs.cli.show import FINE, Show, near
-from briefs.distribute import catalogue, editions, selection, site
-from briefs.library import Library
-from briefs.plan import BOOKLET, DEFAULT_VARIANT, Order, documents
+from briefs.cli.output import FINE, Show, near
+from briefs.composing.clearance import shown
+from briefs.composing.plan import BOOKLET, DEFAULT_VARIANT, Order, documents
+from briefs.distribute import selection
+from briefs.distribute.editions import history
+from briefs.distribute.site import catalogue, site
+from briefs.library.load import Library
 
 
 def do_site(options: argparse.Namespace, show: Show) -> int:
     """Make the catalogue: build what it offers, then put it in the place of the one before."""
     out = Path(options.out)
-    states: tuple[editions.EditionState, ...] = ()
+    states: tuple[history.EditionState, ...] = ()
 
     def offered(library: Library, options: argparse.Namespace) -> tuple[Order, ...]:
         nonlocal states
-        states = editions.states(library.content)
+        states = history.states(library.content)
         return _orders(library, options)
 
     done = working.made(options, show, offered)

@@ -9,16 +9,18 @@ from contextlib import closing
 from dataclasses import dataclass
 from pathlib import Path
 
+from briefs.base.problems import BriefsError, Place, Problem, as_text, errors
 from briefs.cli import working
-from briefs.cli.show import FAILED, FINE, STOPPED, Show, UsageError, kilobytes, near
-from briefs.distribute import courier, drafts, editions, journal, mail, recipients, smtp
-from briefs.distribute.journal import Standing
-from briefs.distribute.letters import Letter
-from briefs.distribute.sending import Progress
-from briefs.library import Library
-from briefs.plan import Choice, Order, plan
-from briefs.problems import BriefsError, Place, Problem, as_text, errors
-from briefs.settings import MailServer
+from briefs.cli.output import FAILED, FINE, STOPPED, Show, UsageError, kilobytes, near
+from briefs.composing.plan import Choice, Order, plan
+from briefs.distribute.editions import history
+from briefs.distribute.letters import courier, drafts, journal, mail, smtp
+from briefs.distribute.letters.journal import LetterStates
+from briefs.distribute.letters.letters import Letter
+from briefs.distribute.letters.sending import Progress
+from briefs.distribute.recipients import recipients
+from briefs.library.load import Library
+from briefs.library.records.settings import MailServer
 
 _OUTCOMES = {"refused": "refused", "unknown": "in doubt, no answer", "postponed": "not sent yet"}
 
@@ -101,7 +103,7 @@ def _withdrawn(library: Library, orders: Sequence[Order]) -> tuple[Problem, ...]
             "hand out the edition that takes its place",
             rule="mail/withdrawn",
         )
-        for state in editions.states(library.content)
+        for state in history.states(library.content)
         if (state.topic, state.edition) in now and state.status == "withdrawn"
     )
 
@@ -134,8 +136,8 @@ def _post(options: argparse.Namespace, library: Library) -> _Post:
 def _from_keyring(service: str, user: str) -> str | None:
     """A password from the system's keyring, where the package keyring is there and has one."""
     try:
-        import keyring  # noqa: PLC0415 - an optional package
-        from keyring.errors import KeyringError  # noqa: PLC0415 - likewise
+        import keyring
+        from keyring.errors import KeyringError
     except ImportError:
         return None
     try:
@@ -190,7 +192,7 @@ def _follow(show: Show, going: Iterable[Progress]) -> None:
 
 
 def _tell_plan(
-    show: Show, stands: Standing, groups: Sequence[str], waiting: Sequence[Letter], server: MailServer
+    show: Show, stands: LetterStates, groups: Sequence[str], waiting: Sequence[Letter], server: MailServer
 ) -> None:
     sender = (waiting or (*stands.sent, *stands.refused, *stands.unknown, *stands.changed))[0].sender
     show.line(
@@ -214,7 +216,7 @@ def _tell_plan(
             show.line(f"  {len(letters)} {text}{rows}")
 
 
-def _tell_end(show: Show, stands: Standing, path: Path) -> None:
+def _tell_end(show: Show, stands: LetterStates, path: Path) -> None:
     show.line(f"{len(stands.sent)} sent in all; the journal is {near(path)}")
     for letter in stands.refused:
         entry = stands.entries[letter.id]

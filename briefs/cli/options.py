@@ -5,7 +5,7 @@ from __future__ import annotations
 import argparse
 from typing import NoReturn, Protocol
 
-from briefs.cli.show import UsageError
+from briefs.cli.output import UsageError
 
 JOBS = "how many documents at once (default: the machine's cores)"
 

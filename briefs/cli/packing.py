@@ -6,14 +6,17 @@ import argparse
 import os
 from pathlib import Path
 
+from briefs.base.files import write_whole
+from briefs.base.problems import BriefsError, as_text, errors
 from briefs.cli import working
 from briefs.cli.asking import chosen_orders, stop_at_errors
-from briefs.cli.show import CONTENT, FAILED, FINE, Show, UsageError, near
-from briefs.distribute import howto, packs, printing, recipients, selection, signature, ticket, weight
-from briefs.files import write_whole
-from briefs.library import Library
-from briefs.plan import Choice, Order
-from briefs.problems import BriefsError, as_text, errors
+from briefs.cli.output import CONTENT, FAILED, FINE, Show, UsageError, near
+from briefs.composing.plan import Choice, Order
+from briefs.distribute import selection
+from briefs.distribute.packs import instructions, packs, printing, ticket, weight
+from briefs.distribute.recipients import recipients
+from briefs.distribute.verify import signature
+from briefs.library.load import Library
 
 
 def do_pack(options: argparse.Namespace, show: Show) -> int:
@@ -25,7 +28,8 @@ def do_pack(options: argparse.Namespace, show: Show) -> int:
         return done.code
     library, rows, rules = done.library, done.rows, printing.printing(done.library.templates)
     pages = [
-        (what, howto.how_to(library, what, rules, signed=sign is not None)) for what in packs.contents(library, rows)
+        (what, instructions.how_to(library, what, rules, signed=sign is not None))
+        for what in packs.contents(library, rows)
     ]
     problems = [problem for _, page in pages for problem in page.problems]
     show.problems(problems)

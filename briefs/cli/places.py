@@ -5,7 +5,8 @@ from __future__ import annotations
 import argparse
 from pathlib import Path
 
-from briefs.cli.show import UsageError
+from briefs.base.package import PACKAGE
+from briefs.cli.output import UsageError
 
 
 def roots(options: argparse.Namespace) -> tuple[Path, Path]:
@@ -15,7 +16,7 @@ def roots(options: argparse.Namespace) -> tuple[Path, Path]:
     """
     root = Path(options.root) if options.root else Path.cwd()
     if not options.root and not (root / "content").is_dir():
-        checkout = Path(__file__).parent.parent.parent
+        checkout = PACKAGE.parent
         if (checkout / "build.py").is_file():
             root = checkout
         else:

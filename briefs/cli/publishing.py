@@ -7,26 +7,26 @@ from collections.abc import Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from briefs.base.problems import BriefsError, Problem, did_you_mean, errors
+from briefs.cli.arguments_out import AFTER_WITHDRAWAL
 from briefs.cli.asking import about, read, stop_at_errors, unfinished
+from briefs.cli.output import CONTENT, FAILED, FINE, Show, UsageError, near
 from briefs.cli.places import roots
-from briefs.cli.show import CONTENT, FAILED, FINE, Show, UsageError, near
-from briefs.cli.words_out import AFTER_WITHDRAWAL
-from briefs.library import Library
-from briefs.plan import Order
-from briefs.problems import BriefsError, Problem, did_you_mean, errors
+from briefs.composing.plan import Order
+from briefs.library.load import Library
 
 if TYPE_CHECKING:
-    from briefs.build import Row
-    from briefs.distribute.editions import EditionState
-    from briefs.distribute.publish import Outcome
+    from briefs.building.build import BuiltRow
+    from briefs.distribute.editions.history import EditionState
+    from briefs.distribute.editions.publish import Publishing
 
 
 def do_publish(options: argparse.Namespace, show: Show) -> int:
     """Build all that is handed out of a topic, and write down that this edition is out."""
-    from briefs.distribute import index  # noqa: PLC0415 - beside its only use
-    from briefs.distribute.editions import states  # noqa: PLC0415 - beside its only use
-    from briefs.distribute.obstacles import obstacles  # noqa: PLC0415 - beside its only use
-    from briefs.distribute.selection import of_topic  # noqa: PLC0415 - beside its only use
+    from briefs.distribute.editions import index
+    from briefs.distribute.editions.history import states
+    from briefs.distribute.editions.obstacles import obstacles
+    from briefs.distribute.selection import of_topic
 
     library, found = read(options)
     topic = _topic_of(library, options.topic)
@@ -48,17 +48,17 @@ def do_publish(options: argparse.Namespace, show: Show) -> int:
     if errors(problems):
         show.error("nothing was published")
         return FAILED
-    from briefs.distribute.append import Stamp  # noqa: PLC0415 - beside its only use
-    from briefs.distribute.publish import publish  # noqa: PLC0415 - loads WeasyPrint
+    from briefs.distribute.editions.append import Stamp
+    from briefs.distribute.editions.publish import publish
 
     made = publish(library, topic, rows, Stamp(options.today, options.by), draft=draft)
     _tell(made, topic, library.content, Path(options.out), show)
     return FINE
 
 
-def _tell(made: Outcome, topic: str, content: Path, out: Path, show: Show) -> None:
+def _tell(made: Publishing, topic: str, content: Path, out: Path, show: Show) -> None:
     """What publishing came to."""
-    from briefs.distribute import index  # noqa: PLC0415 - beside its only use
+    from briefs.distribute.editions import index
 
     what = f"edition {made.edition} of {topic}{', a draft for review' if made.draft else ''}"
     if made.state == "already":
@@ -74,9 +74,9 @@ def _tell(made: Outcome, topic: str, content: Path, out: Path, show: Show) -> No
 
 def do_withdraw(options: argparse.Namespace, show: Show) -> int:
     """Write down that an edition must no longer be used."""
-    from briefs.distribute.append import Stamp  # noqa: PLC0415 - beside its only use
-    from briefs.distribute.editions import states  # noqa: PLC0415 - beside its only use
-    from briefs.distribute.withdraw import Withdrawal, withdraw  # noqa: PLC0415 - beside its only use
+    from briefs.distribute.editions.append import Stamp
+    from briefs.distribute.editions.history import states
+    from briefs.distribute.editions.withdraw import Withdrawal, withdraw
 
     content, _ = roots(options)
     topic = published_topic(states(content), options.edition, options.topic)
@@ -125,18 +125,18 @@ def _topic_of(library: Library, name: str | None) -> str:
 
 def _built(
     library: Library, orders: tuple[Order, ...], options: argparse.Namespace, show: Show, *, final: bool
-) -> tuple[list[Row], list[Problem]]:
+) -> tuple[list[BuiltRow], list[Problem]]:
     """Every finished file; what is as it should be in the output folder is not made again."""
-    from briefs import build, inputs, ledger, renewal  # noqa: PLC0415 - loads WeasyPrint: only when there is work
-    from briefs.cli import working  # noqa: PLC0415 - likewise
-    from briefs.keeper import Keeper  # noqa: PLC0415 - likewise
+    from briefs.building import build, inputs, ledger, staleness
+    from briefs.building.recorder import Keeper
+    from briefs.cli import working
 
     out, (content, templates) = Path(options.out), roots(options)
     now = inputs.take(content, templates)
     jobs = build.jobs(library, orders, final=final)
     with working.alone(out, show):
-        state = renewal.State(now, ledger.read(out), out, content.parent, force=False)
-        plan = renewal.sort_out(library, jobs, state)
+        state = staleness.RoundState(now, ledger.read(out), out, content.parent, force=False)
+        plan = staleness.sort_out(library, jobs, state)
         keeper = Keeper(out, state.ledger, now, content.parent)
         try:
             rows = [*plan.kept, *working.make_due(plan.due, options, show, working.Bench(), keeper)]

@@ -5,12 +5,12 @@ from __future__ import annotations
 import argparse
 from pathlib import Path
 
+from briefs.base.problems import Problem, errors, in_order, relative_to
 from briefs.cli.asking import chosen_orders, read, stop_at_errors
+from briefs.cli.output import CONTENT, FINE, Show, near
 from briefs.cli.places import roots
-from briefs.cli.show import CONTENT, FINE, Show, near
-from briefs.library import Library, load
-from briefs.plan import documents
-from briefs.problems import Problem, errors, in_order, relative_to
+from briefs.composing.plan import documents
+from briefs.library.load import Library, load
 
 
 def do_check(options: argparse.Namespace, show: Show) -> int:
@@ -23,11 +23,11 @@ def do_check(options: argparse.Namespace, show: Show) -> int:
         found, stands = _beside_sources(options, library, found, show)
     found = (*found, *_published(library))
     if options.format != "text":
-        from briefs import reports  # noqa: PLC0415 - beside its only use
-        from briefs.checks.rules import RULES  # noqa: PLC0415 - beside its only use
+        from briefs.checks.rules import RULES
+        from briefs.reports import sarif
 
         near = relative_to(in_order(found), Path.cwd())
-        show.line(reports.as_json(near) if options.format == "json" else reports.as_sarif(near, RULES))
+        show.line(sarif.as_json(near) if options.format == "json" else sarif.as_sarif(near, RULES))
         return CONTENT if errors(found) else FINE
     stop_at_errors(found, show)
     count = len(list(documents(library)))
@@ -38,8 +38,8 @@ def do_check(options: argparse.Namespace, show: Show) -> int:
 
 def _published(library: Library) -> tuple[Problem, ...]:
     """What is wrong with the record of what was handed out."""
-    from briefs.distribute import index, obstacles  # noqa: PLC0415 - beside its only use
-    from briefs.distribute.editions import states  # noqa: PLC0415 - beside its only use
+    from briefs.distribute.editions import index, obstacles
+    from briefs.distribute.editions.history import states
 
     broken = index.check(library.content)
     return broken if errors(broken) else (*broken, *obstacles.moved(library, states(library.content)))
@@ -47,8 +47,8 @@ def _published(library: Library) -> tuple[Problem, ...]:
 
 def _plainness(library: Library) -> list[str]:
     """The readability of each document, in words."""
-    from briefs.checks import briefs  # noqa: PLC0415 - beside its only use
-    from briefs.checks.reading_level import lix  # noqa: PLC0415 - beside its only use
+    from briefs.checks import briefs
+    from briefs.checks.text.reading_level import lix
 
     figures = {f"{brief.order.name} {brief.order.language}": lix(brief) for brief in briefs(library)}
     return [f"{name} {figure:.0f}" for name, figure in figures.items()]
@@ -58,7 +58,7 @@ def _beside_sources(
     options: argparse.Namespace, library: Library, found: tuple[Problem, ...], show: Show
 ) -> tuple[tuple[Problem, ...], str]:
     """The problems with those that the original documents show, and how many passages stand in them."""
-    from briefs import provenance  # noqa: PLC0415 - beside its only use
+    from briefs.sources import provenance
 
     folder = Path(options.sources)
     examined = provenance.examine(library, folder)
@@ -97,7 +97,8 @@ def do_list(options: argparse.Namespace, show: Show) -> int:
 
 def do_why(options: argparse.Namespace, show: Show) -> int:
     """List the files that a document is made of, and for each of its outputs whether it would be made anew, and why."""
-    from briefs import build, inputs, ledger, renewal, theme  # noqa: PLC0415 - beside its only use
+    from briefs.building import build, inputs, ledger, staleness
+    from briefs.rendering import theme
 
     content, templates = roots(options)
     now = inputs.take(content, templates)
@@ -111,8 +112,8 @@ def do_why(options: argparse.Namespace, show: Show) -> int:
         show.problems(found)
         return CONTENT
     out = Path(options.out)
-    state = renewal.State(now, ledger.read(out), out, content.parent)
-    work = renewal.sort_out(library, build.jobs(library, orders), state)
+    state = staleness.RoundState(now, ledger.read(out), out, content.parent)
+    work = staleness.sort_out(library, build.jobs(library, orders), state)
     show.line()
     for row in work.kept:
         show.line(f"{near(row.path)}: as it should be")
@@ -120,6 +121,6 @@ def do_why(options: argparse.Namespace, show: Show) -> int:
         show.line(f"{near(out / due.job.order.file)}: would be made anew: {due.reason}")
         entry = state.ledger.documents.get(due.job.order.file)
         used = theme.sources(library, due.job.order)
-        for name in renewal.changed_files(entry, state, used) if entry else ():
+        for name in staleness.changed_files(entry, state, used) if entry else ():
             show.line(f"  since then changed: {name}")
     return FINE

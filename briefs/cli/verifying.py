@@ -10,24 +10,24 @@ from collections.abc import Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from briefs.base.problems import BriefsError, did_you_mean, errors
 from briefs.cli.asking import about, read, stop_at_errors
+from briefs.cli.output import CONTENT, FINE, Show, near
 from briefs.cli.places import roots
 from briefs.cli.publishing import published_topic
-from briefs.cli.show import CONTENT, FINE, Show, near
-from briefs.problems import BriefsError, did_you_mean, errors
 
 if TYPE_CHECKING:
-    from briefs.distribute.differences import Difference
-    from briefs.distribute.verdicts import Verdict
+    from briefs.distribute.editions.differences import Difference
+    from briefs.distribute.verify.verdicts import Verdict
 
 
 def do_verify(options: argparse.Namespace, show: Show) -> int:
     """Say of each file whether it may be handed out."""
-    from briefs.distribute import verify  # noqa: PLC0415 - loads pikepdf: only when there is work
-    from briefs.distribute.editions import states  # noqa: PLC0415 - beside its only use
-    from briefs.distribute.grouped import names, report  # noqa: PLC0415 - beside its only use
-    from briefs.distribute.verdicts import FINE as GOOD  # noqa: PLC0415 - beside its only use
-    from briefs.distribute.verdicts import Known  # noqa: PLC0415 - beside its only use
+    from briefs.distribute.editions.history import states
+    from briefs.distribute.verify import verify
+    from briefs.distribute.verify.grouped import names, report
+    from briefs.distribute.verify.verdicts import FINE as GOOD
+    from briefs.distribute.verify.verdicts import Known
 
     content, templates = roots(options)
     topics = frozenset(path.parent.name for path in content.glob("topics/*/topic.yaml"))
@@ -50,9 +50,9 @@ def _plain(verdict: Verdict) -> dict[str, Any]:
 
 def do_diff(options: argparse.Namespace, show: Show) -> int:
     """Say what has moved since an edition was published."""
-    from briefs.distribute import index, snapshot  # noqa: PLC0415 - beside its only use
-    from briefs.distribute.differences import differences  # noqa: PLC0415 - beside its only use
-    from briefs.distribute.editions import find, states  # noqa: PLC0415 - beside its only use
+    from briefs.distribute.editions import index, snapshot
+    from briefs.distribute.editions.differences import differences
+    from briefs.distribute.editions.history import find, states
 
     library, found = read(options)
     editions = states(library.content)

@@ -11,20 +11,20 @@ from pathlib import Path
 
 from filelock import FileLock, Timeout
 
-from briefs import build as building
-from briefs import executors, inputs, ledger, renewal
-from briefs.build import Row
+from briefs.base.files import remove
+from briefs.base.memory import Memory
+from briefs.base.problems import BriefsError, Place, Problem, as_stored, errors
+from briefs.building import build as building
+from briefs.building import inputs, ledger, staleness, workers
+from briefs.building.build import BuiltRow
+from briefs.building.inputs import Inputs
+from briefs.building.job import Job
+from briefs.building.recorder import Keeper
 from briefs.cli.asking import about, chosen_orders, read, stop_at_errors, unfinished
+from briefs.cli.output import FAILED, FINE, BuildError, Show, kilobytes, near
 from briefs.cli.places import roots
-from briefs.cli.show import FAILED, FINE, BuildError, Show, kilobytes, near
-from briefs.files import remove
-from briefs.inputs import Inputs
-from briefs.keeper import Keeper
-from briefs.library import Library
-from briefs.make import Job
-from briefs.memory import Memory
-from briefs.plan import Order
-from briefs.problems import BriefsError, Place, Problem, as_stored, errors
+from briefs.composing.plan import Order
+from briefs.library.load import Library
 
 LOCK = ".briefs.lock"
 PAUSE_MS = 30
@@ -42,7 +42,7 @@ class Bench:
     """What stays from round to round: what was read and made of it, and the workers."""
 
     memory: Memory = field(default_factory=Memory)
-    execute: executors.Execute = executors.serial
+    execute: workers.Execute = workers.serial
     workers: int = 1
 
 
@@ -51,7 +51,7 @@ class Round:
     """What a round did."""
 
     library: Library
-    rows: tuple[Row, ...]
+    rows: tuple[BuiltRow, ...]
     """In the order of the documents asked for."""
     made: int
     gone: tuple[str, ...]
@@ -62,7 +62,7 @@ def build(options: argparse.Namespace, show: Show, asked: str) -> int:
     """One round, with a table at its end."""
     start = time.perf_counter()
     if options.jobs != 1:
-        executors.get_ready()
+        workers.get_ready()
     done = work(options, show, asked, Bench())
     _table(show, done, Path(options.out), time.perf_counter() - start)
     return done.code
@@ -70,10 +70,10 @@ def build(options: argparse.Namespace, show: Show, asked: str) -> int:
 
 def watch(options: argparse.Namespace, show: Show, asked: str) -> int:
     """Rounds without end: one at once, then one for each save."""
-    from watchfiles import watch as saves  # noqa: PLC0415 - beside its only use
+    from watchfiles import watch as saves
 
-    count = options.jobs or executors.cores()
-    with executors.workers(count) as execute:
+    count = options.jobs or workers.cores()
+    with workers.workers(count) as execute:
         bench = Bench(execute=execute, workers=count)
         begun = False
         # The first round comes when the system is listening already, so that no save during it goes unheard.
@@ -106,7 +106,7 @@ def made(options: argparse.Namespace, show: Show, choose: Choose) -> Round:
     Raises BriefsError where content is wrong, and UsageError for names that nothing bears.
     """
     if options.jobs != 1:
-        executors.get_ready()
+        workers.get_ready()
     return work(options, show, None, Bench(), choose)
 
 
@@ -132,8 +132,8 @@ def work(
         if waited:  # what was read may be old by now
             ready = _read(options, show, bench, choose)
         root = roots(options)[0].parent
-        state = renewal.State(ready.now, ledger.read(out), out, root, getattr(options, "force", False))
-        plan = renewal.sort_out(ready.library, ready.jobs, state)
+        state = staleness.RoundState(ready.now, ledger.read(out), out, root, getattr(options, "force", False))
+        plan = staleness.sort_out(ready.library, ready.jobs, state)
         keeper = Keeper(out, state.ledger, ready.now, root)
         try:
             new = list(make_due(plan.due, options, show, bench, keeper))
@@ -145,7 +145,7 @@ def work(
                 said = tuple(as_stored(problem) for problem in (*ready.found, *_problems(rows)))
                 stamp = ledger.stamp(ready.now.files, ready.now.program, root)
                 files = tuple(row.order.file for row in rows)
-                keeper.note(asked, ledger.Call(stamp, options.today.isoformat(), files, said))
+                keeper.note(asked, ledger.RecordedCall(stamp, options.today.isoformat(), files, said))
             keeper.forget(plan.gone)
         finally:
             keeper.write()
@@ -154,11 +154,11 @@ def work(
     return Round(ready.library, tuple(rows), sum(row.done for row in new), plan.gone, FINE if fine else FAILED)
 
 
-def _problems(rows: Sequence[Row]) -> tuple[Problem, ...]:
+def _problems(rows: Sequence[BuiltRow]) -> tuple[Problem, ...]:
     return tuple(problem for row in rows for problem in row.problems)
 
 
-def _tidy(plan: renewal.Work, rows: Sequence[Row], out: Path, show: Show) -> bool:
+def _tidy(plan: staleness.Work, rows: Sequence[BuiltRow], out: Path, show: Show) -> bool:
     """Say what is wrong, remove what is gone; whether all is well."""
     problems = _problems(rows)
     show.problems(problems)
@@ -194,8 +194,8 @@ def _read(options: argparse.Namespace, show: Show, bench: Bench, choose: Choose)
 
 
 def make_due(
-    due: Sequence[renewal.Due], options: argparse.Namespace, show: Show, bench: Bench, keeper: Keeper
-) -> Iterator[Row]:
+    due: Sequence[staleness.Due], options: argparse.Namespace, show: Show, bench: Bench, keeper: Keeper
+) -> Iterator[BuiltRow]:
     """Make what is due, longest first; a line for each with the time that is left."""
     if not due:
         return
@@ -214,13 +214,13 @@ def make_due(
 
 
 @contextmanager
-def _at_work(options: argparse.Namespace, bench: Bench, due: int) -> Iterator[tuple[executors.Execute, int]]:
+def _at_work(options: argparse.Namespace, bench: Bench, due: int) -> Iterator[tuple[workers.Execute, int]]:
     """The workers of the bench, or new ones for this round alone."""
     if bench.workers > 1:
         yield bench.execute, bench.workers
         return
-    count = options.jobs or executors.usual(due)
-    with executors.workers(count) as execute:
+    count = options.jobs or workers.usual(due)
+    with workers.workers(count) as execute:
         yield execute, count
 
 

@@ -5,33 +5,33 @@ from __future__ import annotations
 import argparse
 from pathlib import Path
 
+from briefs.base.problems import did_you_mean
 from briefs.cli.asking import read, stop_at_errors
+from briefs.cli.output import FINE, Show, near
 from briefs.cli.places import roots
-from briefs.cli.show import FINE, Show, near
-from briefs.library import load
-from briefs.problems import did_you_mean
+from briefs.library.load import load
 
 
 def do_new(options: argparse.Namespace, show: Show) -> int:
     """Write the first files of a topic, an audience or a document."""
-    from briefs import workspace  # noqa: PLC0415 - beside its only use
+    from briefs.workspace import starter
 
     library, _ = load(*roots(options))
     topics = tuple(library.topics)
     topic = options.topic or (topics[0] if len(topics) == 1 else None)
     if options.kind == "topic":
-        made = workspace.new_topic(library, options.name, options.today)
+        made = starter.new_topic(library, options.name, options.today)
     elif topic is None or topic not in topics:
         hint = did_you_mean(topic or "", topics) or f"topics: {', '.join(topics)}"
         return show.usage(f"say in which topic, with --topic\n    hint: {hint}")
     elif options.kind == "audience":
-        made = workspace.new_audience(library, topic, options.name)
+        made = starter.new_audience(library, topic, options.name)
     else:
         audience, _, name = options.name.rpartition("/")
         if audience not in library.audiences:
             hint = did_you_mean(audience, library.audiences) or f"audiences: {', '.join(library.audiences)}"
             return show.usage(f"name it AUDIENCE/DOCUMENT; no audience is called '{audience}'\n    hint: {hint}")
-        made = workspace.new_document(library, topic, audience, name)
+        made = starter.new_document(library, topic, audience, name)
     for path in made:
         show.line(f"  wrote {near(path)}")
     return FINE
@@ -39,7 +39,7 @@ def do_new(options: argparse.Namespace, show: Show) -> int:
 
 def do_sign(options: argparse.Namespace, show: Show) -> int:
     """Write down an approval."""
-    from briefs import signing  # noqa: PLC0415 - beside its only use
+    from briefs.composing import signing
 
     library, found = read(options)
     topics = tuple(library.topics)
@@ -57,10 +57,10 @@ def do_sign(options: argparse.Namespace, show: Show) -> int:
 
 def do_init(options: argparse.Namespace, show: Show) -> int:
     """Copy the shipped files into a new workspace."""
-    from briefs import workspace  # noqa: PLC0415 - beside its only use
+    from briefs.workspace import starter
 
     folder = Path(options.folder)
-    for path in workspace.init(folder):
+    for path in starter.init(folder):
         show.line(f"  wrote {near(path)}")
     show.line(f"Now: cd {folder} and run: briefs build")
     return FINE
@@ -68,7 +68,7 @@ def do_init(options: argparse.Namespace, show: Show) -> int:
 
 def do_schemas(options: argparse.Namespace, show: Show) -> int:
     """Write the JSON Schemas for editors."""
-    from briefs import schemas  # noqa: PLC0415 - beside its only use
+    from briefs.library import schemas
 
     content, _ = roots(options)
     for path in schemas.write(content / "schemas"):

@@ -6,12 +6,12 @@ import re
 from collections.abc import Collection, Mapping
 from dataclasses import replace
 
-from briefs import clearance
-from briefs.compose import compose
-from briefs.library import Library
-from briefs.plan import BOOKLET, DEFAULT_VARIANT, Choice, Order, plan
-from briefs.problems import BriefsError, Problem, did_you_mean
-from briefs.settings import DocumentRule
+from briefs.base.problems import BriefsError, Problem, did_you_mean
+from briefs.composing import clearance
+from briefs.composing.compose import compose
+from briefs.composing.plan import BOOKLET, DEFAULT_VARIANT, Choice, Order, plan
+from briefs.library.load import Library
+from briefs.library.records.settings import DocumentRule
 
 EVERYTHING = Choice()
 BOOKLET_FROM = 4

@@ -17,18 +17,18 @@ from weasyprint.css.counters import CounterStyle
 from weasyprint.text.fonts import FontConfiguration
 from weasyprint.urls import FatalURLFetchingError
 
+from briefs.base.problems import BriefsError, Place, Problem
 from briefs.press import fonts
 from briefs.press.attachments import Attachment
-from briefs.press.columns import counted_columns
-from briefs.press.constants import constants
+from briefs.press.fast.columns import counted_columns
+from briefs.press.fast.constants import constants
+from briefs.press.fast.parsing import keep_patterns
+from briefs.press.fast.styles import Sheet, joined, without_notes
 from briefs.press.fetch import Fetcher
 from briefs.press.finish import finish
-from briefs.press.log import Record, listening, problems_of, short
+from briefs.press.log import LogRecord, listening, problems_of, short
 from briefs.press.metadata import Metadata
-from briefs.press.painting import COLOURS, RecordingPage, colour_profile
-from briefs.press.parsing import keep_patterns
-from briefs.press.styles import Sheet, joined, without_notes
-from briefs.problems import BriefsError, Place, Problem
+from briefs.press.tags.painting import COLOURS, RecordingPage, colour_profile
 
 _OPTIONS = {"pdf_variant": "pdf/a-3a", "output_intent": COLOURS}
 _NOTES = ("footnote", "note(")
@@ -192,7 +192,7 @@ class Press:
                 raise BriefsError([*self._problems(records, file), _crash(error)]) from error
         return result, self._problems(records, file)
 
-    def _problems(self, records: Sequence[Record], file: str | None) -> tuple[Problem, ...]:
+    def _problems(self, records: Sequence[LogRecord], file: str | None) -> tuple[Problem, ...]:
         refused = self._fetcher.refusals()
         addresses = {url for url, _ in refused}
         told = [

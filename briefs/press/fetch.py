@@ -14,7 +14,7 @@ from urllib.parse import unquote, urlsplit
 
 from weasyprint.urls import URLFetcher, URLFetcherResponse
 
-from briefs import digests
+from briefs.base import digests
 
 LARGEST = 20_000_000
 _TYPES = {
@@ -32,7 +32,7 @@ _TYPES = {
 _DATA = re.compile(r"data:(image/(svg\+xml|png|jpeg|gif|webp)|font/(ttf|otf|woff2?))[;,]", re.IGNORECASE)
 
 
-class RefusedError(ValueError):
+class FetchRefusedError(ValueError):
     """A file that may not be read, with the reason in plain words."""
 
 
@@ -55,9 +55,9 @@ class Fetcher(URLFetcher):  # type: ignore[misc]  # its base class has no type h
             self._reads[str(path)] = digests.of_bytes(body)
             return URLFetcherResponse(path.as_uri(), body=body, headers={"Content-Type": _TYPES[path.suffix.lower()]})
         except (ValueError, OSError) as error:
-            reason = str(error) if isinstance(error, RefusedError) else _reason(error)
+            reason = str(error) if isinstance(error, FetchRefusedError) else _reason(error)
             self._refused.append((url, reason))
-            raise RefusedError(reason) from error
+            raise FetchRefusedError(reason) from error
 
     def refusals(self) -> list[tuple[str, str]]:
         """The addresses refused since the last call, each with the reason."""
@@ -71,27 +71,27 @@ class Fetcher(URLFetcher):  # type: ignore[misc]  # its base class has no type h
 
     def _data(self, url: str, headers: Any) -> URLFetcherResponse:
         if not _DATA.match(url):
-            raise RefusedError("a data: address may hold only a picture or a font")
+            raise FetchRefusedError("a data: address may hold only a picture or a font")
         if len(url) > LARGEST:
-            raise RefusedError(f"it is larger than {LARGEST // 1_000_000} MB")
+            raise FetchRefusedError(f"it is larger than {LARGEST // 1_000_000} MB")
         return super().fetch(url, headers)
 
     def _file(self, url: str) -> Path:
         """The file an address leads to, after all links in its path."""
         parts = urlsplit(url)
         if parts.scheme.lower() != "file" or parts.netloc not in ("", "localhost"):
-            raise RefusedError("only files of the project are read, never the network")
+            raise FetchRefusedError("only files of the project are read, never the network")
         path = Path(unquote(parts.path)).resolve()
         self._reads.setdefault(str(path), None)
         path = path.resolve(strict=True)
         if not any(path.is_relative_to(root) for root in self._roots):
-            raise RefusedError("it lies outside the project's folders")
+            raise FetchRefusedError("it lies outside the project's folders")
         if path.suffix.lower() not in _TYPES:
-            raise RefusedError("only pictures and fonts are read")
+            raise FetchRefusedError("only pictures and fonts are read")
         if not path.is_file():
-            raise RefusedError("it is not a file")
+            raise FetchRefusedError("it is not a file")
         if path.stat().st_size > LARGEST:
-            raise RefusedError(f"it is larger than {LARGEST // 1_000_000} MB")
+            raise FetchRefusedError(f"it is larger than {LARGEST // 1_000_000} MB")
         return path
 
 

@@ -8,15 +8,15 @@ from typing import Any
 
 import pydyf
 
+from briefs.base.problems import Problem
 from briefs.press.attachments import Attachment, attach
 from briefs.press.metadata import Metadata, write_metadata
-from briefs.press.objects import write_tags
-from briefs.press.roles import text_of
-from briefs.press.shaping import shape
-from briefs.press.tables import shape_tables
-from briefs.press.tagging import MarkedPage, grow
-from briefs.press.tree import Node
-from briefs.problems import Problem
+from briefs.press.tags.objects import write_tags
+from briefs.press.tags.roles import text_of
+from briefs.press.tags.shaping import shape
+from briefs.press.tags.tables import shape_tables
+from briefs.press.tags.tagging import MarkedPage, grow
+from briefs.press.tags.tree import TagNode
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,7 +67,7 @@ def _bound_bleed(pdf: Any) -> None:
         page["BleedBox"] = pydyf.Array(trim + (media - trim) / 3 for media, trim in pairs)
 
 
-def _pictures_without_words(root: Node) -> Iterator[Problem]:
+def _pictures_without_words(root: TagNode) -> Iterator[Problem]:
     for node in root.walk():
         if node.role == "Figure" and not node.alt:
             name = node.attribute("src") or f"a drawing on page {node.page + 1}"
@@ -79,7 +79,7 @@ def _pictures_without_words(root: Node) -> Iterator[Problem]:
             )
 
 
-def _skipped_headings(root: Node) -> Iterator[Problem]:
+def _skipped_headings(root: TagNode) -> Iterator[Problem]:
     last = 0
     for node in root.walk():
         if len(node.role) == 2 and node.role[0] == "H" and node.role[1].isdigit():

@@ -12,7 +12,7 @@ from typing import Any
 from fontTools.ttLib import TTFont  # type: ignore[import-untyped]  # has no type hints
 from weasyprint.text import ffi
 
-from briefs.problems import BriefsError, Problem
+from briefs.base.problems import BriefsError, Problem
 
 _SHOWN = 8
 

@@ -12,13 +12,13 @@ from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
 from typing import Any
 
+from briefs.base.problems import Place, Problem
 from briefs.press.fonts import name_of
-from briefs.problems import Place, Problem
 
 _LOGGER = logging.getLogger("weasyprint")
 _SPOT = re.compile(r" at (\d+):(\d+)")
 _CSS_WORDS = ("%d:%d", "@", "counter style", "media type", "`%s")
-Record = logging.LogRecord
+LogRecord = logging.LogRecord
 
 
 class _Collector(logging.Handler):
@@ -26,10 +26,10 @@ class _Collector(logging.Handler):
 
     def __init__(self) -> None:
         super().__init__(logging.WARNING)
-        self.records: list[Record] = []
+        self.records: list[LogRecord] = []
         self._thread = threading.get_ident()
 
-    def emit(self, record: Record) -> None:
+    def emit(self, record: LogRecord) -> None:
         if record.thread == self._thread:
             self.records.append(record)
 
@@ -42,7 +42,7 @@ def short(address: str) -> str:
 
 
 @contextmanager
-def listening() -> Iterator[list[Record]]:
+def listening() -> Iterator[list[LogRecord]]:
     """Collect what WeasyPrint warns of while the block runs."""
     collector = _Collector()
     _LOGGER.addHandler(collector)
@@ -52,13 +52,13 @@ def listening() -> Iterator[list[Record]]:
         _LOGGER.removeHandler(collector)
 
 
-def problems_of(records: Iterable[Record], file: str | None = None) -> tuple[Problem, ...]:
+def problems_of(records: Iterable[LogRecord], file: str | None = None) -> tuple[Problem, ...]:
     """The problems in what was logged, each once; `file` is the stylesheet being read, if one is."""
     found = (_problem(record, file) for record in records)
     return tuple(dict.fromkeys(problem for problem in found if problem))
 
 
-def _problem(record: Record, file: str | None) -> Problem | None:
+def _problem(record: LogRecord, file: str | None) -> Problem | None:
     template, values = str(record.msg), record.args if isinstance(record.args, tuple) else ()
     for beginning, translate in _TRANSLATIONS.items():
         if template.startswith(beginning):

@@ -94,13 +94,13 @@ def html_blocks(html: str) -> list[str]:
 @lru_cache(maxsize=1)
 def _parts(html: str) -> tuple[str, ...]:
     """Read once for words and blocks, which are asked for one after the other."""
-    reader = _Reader()
+    reader = _WordReader()
     reader.feed(html)
     reader.close()
     return tuple(reader.parts)
 
 
-class _Reader(HTMLParser):
+class _WordReader(HTMLParser):
     """Gathers printed text, with a blank wherever a word must end."""
 
     def __init__(self) -> None:

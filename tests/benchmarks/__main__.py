@@ -10,7 +10,7 @@ import time
 from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
 
-from briefs.files import write_whole
+from briefs.base.files import write_whole
 from tests.benchmarks import builds, documents, machine, many, memory, pages, stages, watched
 from tests.benchmarks.program import ROOT, MeasurementError
 from tests.benchmarks.report import Table, duration, markdown, page

@@ -17,7 +17,7 @@ ROOT = Path(__file__).resolve().parents[2]
 sys.path.insert(0, str(ROOT))
 
 from briefs.checks import check
-from briefs.library import load
+from briefs.library.load import load
 
 SOURCE = """\
 short: Source {number}

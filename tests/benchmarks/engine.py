@@ -14,18 +14,19 @@ from jinja2 import Environment
 from weasyprint import CSS, HTML
 from weasyprint.text.fonts import FontConfiguration
 
-from briefs import build, ledger, renewal
-from briefs.checks import check, printed
-from briefs.compose import compose
-from briefs.library import Document, Library, load
-from briefs.make import Job, make
-from briefs.plan import Choice as Narrowed
-from briefs.plan import Order, plan
+from briefs.base.problems import errors
+from briefs.building import build, ledger, staleness
+from briefs.building.job import Job, make
+from briefs.checks import check
+from briefs.checks.text import printed
+from briefs.composing.compose import compose
+from briefs.composing.plan import Choice as Narrowed
+from briefs.composing.plan import Order, plan
+from briefs.library.load import Document, Library, load
 from briefs.press.engine import Press
 from briefs.press.text import html_blocks, missing_words, pdf_pages
-from briefs.problems import errors
-from briefs.render import render
-from briefs.templating import environment
+from briefs.rendering.render import render
+from briefs.rendering.templating import environment
 from tests.benchmarks.program import Choice, MeasurementError
 from tests.benchmarks.timing import seconds
 
@@ -62,7 +63,7 @@ def finals(root: Path, out: Path, choice: Choice) -> tuple[Final, ...]:
     jobs = build.jobs(library, _orders(library, choice))
     if not {job.order.file for job in jobs} <= set(record.documents):
         raise MeasurementError("the densities of this build are not remembered")
-    return tuple(_final(job) for job in renewal.reminded(jobs, record))
+    return tuple(_final(job) for job in staleness.reminded(jobs, record))
 
 
 def raw(pages: Sequence[Final]) -> None:

@@ -28,13 +28,13 @@ from pathlib import Path
 ROOT = Path(__file__).parent.parent.parent
 sys.path.insert(0, str(ROOT))
 
-from briefs import build
-from briefs.executors import serial
-from briefs.fit import Step
-from briefs.library import load
-from briefs.make import Job
-from briefs.plan import Choice, plan
+from briefs.building import build
+from briefs.building.job import Job
+from briefs.building.workers import serial
+from briefs.composing.plan import Choice, plan
+from briefs.library.load import load
 from briefs.press.engine import Press
+from briefs.press.fit import DensityStep
 from briefs.press.text import html_text
 
 MOST = 1.4
@@ -170,7 +170,7 @@ class Compared:
 
     def _both(self) -> tuple[tuple[str, tuple[Path | str, ...]], tuple[str, tuple[Path | str, ...]]]:
         html, css = self._plain
-        step: Step = self._job.step
+        step: DensityStep = self._job.step
         sheets: tuple[Path | str, ...] = (*self._job.stylesheets, step.css) if step.css else self._job.stylesheets
         return (self._job.html, sheets), (html, (css,))
 

@@ -14,8 +14,8 @@ from pathlib import Path
 ROOT = Path(__file__).parent.parent.parent
 sys.path.insert(0, str(ROOT))
 
-from briefs import provenance
-from briefs.library import load
+from briefs.library.load import load
+from briefs.sources import provenance
 
 EACH = 200
 HEAD = """\

@@ -14,17 +14,18 @@ import pypdfium2
 import pytest
 import yaml
 
-from briefs import build
-from briefs.build import Row
+from briefs.building import build
+from briefs.building.build import BuiltRow
+from briefs.building.job import Made
+from briefs.building.workers import serial
 from briefs.cli import main
-from briefs.distribute import howto, packs, printing, selection
-from briefs.executors import serial
-from briefs.library import Library, load
-from briefs.make import Made
-from briefs.plan import Order
+from briefs.composing.plan import Order
+from briefs.distribute import selection
+from briefs.distribute.packs import instructions, packs, printing
+from briefs.library.load import Library, load
 from tests.conftest import _link
 from tests.distribute import house, sites
-from tests.shipped import same_words, tags
+from tests.shipped_documents import same_words, tags
 
 ROOT = Path(__file__).parent.parent.parent
 SAMPLE = ROOT / "tests" / "sample"
@@ -38,7 +39,7 @@ class Office:
 
     folder: Path
     library: Library
-    rows: tuple[Row, ...]
+    rows: tuple[BuiltRow, ...]
     rules: printing.Printing
 
     def pages(self, order: Order) -> int:
@@ -55,7 +56,7 @@ class Office:
         return packs.pack(self.library, what, self.how_to(what), **more)
 
     def how_to(self, what: packs.Contents, **more: Any) -> Made:
-        made = howto.how_to(self.library, what, self.rules, **more)
+        made = instructions.how_to(self.library, what, self.rules, **more)
         assert made.problems == ()
         return made
 
@@ -110,7 +111,7 @@ def read(folder: Path) -> Library:
     return library
 
 
-def built(library: Library, orders: Sequence[Order], out: Path) -> tuple[Row, ...]:
+def built(library: Library, orders: Sequence[Order], out: Path) -> tuple[BuiltRow, ...]:
     rows = tuple(build.build(build.jobs(library, tuple(orders)), out, serial))
     assert [problem for row in rows for problem in row.problems] == []
     return rows

@@ -6,13 +6,13 @@ import datetime as dt
 from collections.abc import Sequence
 from pathlib import Path
 
-from briefs.build import Row
-from briefs.distribute import index
-from briefs.distribute.append import Stamp
-from briefs.distribute.publish import Outcome, publish
+from briefs.building.build import BuiltRow
+from briefs.distribute.editions import index
+from briefs.distribute.editions.append import Stamp
+from briefs.distribute.editions.publish import Publishing, publish
 from briefs.distribute.selection import of_topic
-from briefs.fit import NORMAL
-from briefs.library import Library, load
+from briefs.library.load import Library, load
+from briefs.press.fit import NORMAL
 
 FIRST, SECOND, THIRD = dt.date(2026, 2, 1), dt.date(2026, 3, 1), dt.date(2026, 4, 1)
 TOPIC = "sample"
@@ -35,18 +35,20 @@ def new_edition(root: Path, old: str, new: str) -> None:
     change(root, "topics/sample/topic.yaml", f'edition: "{old}"', f'edition: "{new}"')
 
 
-def rows(library: Library, out: Path, mark: str = "") -> list[Row]:
+def rows(library: Library, out: Path, mark: str = "") -> list[BuiltRow]:
     """A file for each order, other ones for another mark."""
     made = []
     for order in of_topic(library, TOPIC):
         path = out / order.file
         path.parent.mkdir(parents=True, exist_ok=True)
         path.write_text(f"{library.topics[TOPIC].record.edition} {order.file} {mark}", encoding="utf-8")
-        made.append(Row(order, path, 1, 10, 0.0, 1, NORMAL, ()))
+        made.append(BuiltRow(order, path, 1, 10, 0.0, 1, NORMAL, ()))
     return made
 
 
-def out(root: Path, date: dt.date = FIRST, *, draft: bool = True, given: Sequence[Row] | None = None) -> Outcome:
+def out(
+    root: Path, date: dt.date = FIRST, *, draft: bool = True, given: Sequence[BuiltRow] | None = None
+) -> Publishing:
     """Publish the workspace as it stands."""
     library = read(root)
     return publish(library, TOPIC, given or rows(library, root / "dist"), Stamp(date, "E. Ditor"), draft=draft)

@@ -15,14 +15,14 @@ from urllib.parse import unquote, urlsplit
 import pikepdf
 import yaml
 
-from briefs.build import Row
-from briefs.distribute.catalogue import catalogue
-from briefs.distribute.editions import EditionState, PublishedDocument, Status
-from briefs.distribute.site import site
-from briefs.fit import NORMAL
-from briefs.library import Library, load
-from briefs.plan import Order
-from briefs.signing import words_hash
+from briefs.building.build import BuiltRow
+from briefs.composing.plan import Order
+from briefs.composing.signing import words_hash
+from briefs.distribute.editions.history import EditionState, PublishedDocument, PublishedStatus
+from briefs.distribute.site.catalogue import catalogue
+from briefs.distribute.site.site import site
+from briefs.library.load import Library, load
+from briefs.press.fit import NORMAL
 from tests.conftest import ROOT
 
 READERS = Order("sample", "readers", "brief", "en", "a4")
@@ -50,7 +50,7 @@ def read(workspace: Path) -> Library:
     return made
 
 
-def rows(folder: Path, *orders: Order, pages: int = 2) -> list[Row]:
+def rows(folder: Path, *orders: Order, pages: int = 2) -> list[BuiltRow]:
     """A blank PDF for each order, as if it had been built."""
     made = []
     for order in orders:
@@ -61,14 +61,14 @@ def rows(folder: Path, *orders: Order, pages: int = 2) -> list[Row]:
                 pdf.add_blank_page(page_size=(595, 842))
             pdf.docinfo["/Title"] = order.file
             pdf.save(path, deterministic_id=True)
-        made.append(Row(order, path, pages, path.stat().st_size, 0.0, 1, NORMAL, ()))
+        made.append(BuiltRow(order, path, pages, path.stat().st_size, 0.0, 1, NORMAL, ()))
     return made
 
 
 def state(
     library: Library,
     edition: str,
-    status: Status,
+    status: PublishedStatus,
     *orders: Order,
     published: dt.date = dt.date(2026, 2, 1),
     **more: object,
@@ -95,7 +95,7 @@ def state(
 
 
 def made(
-    library: Library, built: Iterable[Row], states: Iterable[EditionState] = (), *, everything: bool = False
+    library: Library, built: Iterable[BuiltRow], states: Iterable[EditionState] = (), *, everything: bool = False
 ) -> Mapping[str, bytes]:
     """All files of a site."""
     built = list(built)

@@ -8,13 +8,13 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from briefs.base.problems import BriefsError
+from briefs.composing.plan import Choice
 from briefs.distribute.selection import folds, handed_out, in_reading_order, leavable, marking, parts
-from briefs.library import Library
-from briefs.plan import Choice
-from briefs.problems import BriefsError
-from briefs.settings import DocumentRule
+from briefs.library.load import Library
+from briefs.library.records.settings import DocumentRule
 from tests.distribute.conftest import Office
-from tests.shipped import library as shipped_library
+from tests.shipped_documents import library as shipped_library
 
 
 def test_every_document_goes_out_on_every_paper_in_every_variant(office: Office) -> None:

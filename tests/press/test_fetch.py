@@ -12,7 +12,7 @@ import pikepdf
 import pytest
 
 from briefs.press.engine import Layout, Press
-from briefs.press.fetch import LARGEST, Fetcher, RefusedError
+from briefs.press.fetch import LARGEST, Fetcher, FetchRefusedError
 from briefs.press.text import pdf_text
 from tests.press.pages import META, ROOT, page
 
@@ -157,7 +157,7 @@ def test_allowed(folders, address):
 
 def test_a_large_data_address_is_refused(folders):
     fetcher = Fetcher([folders[0]])
-    with pytest.raises(RefusedError, match="larger than 20 MB"):
+    with pytest.raises(FetchRefusedError, match="larger than 20 MB"):
         fetcher.fetch("data:image/png;base64," + "A" * LARGEST)
 
 

@@ -7,8 +7,8 @@ import logging
 
 import pytest
 
+from briefs.base.problems import Place
 from briefs.press.log import listening, problems_of
-from briefs.problems import Place
 from tests.press.pages import CASES, ROOT, STYLE, page, press, print_body
 
 BODIES = {

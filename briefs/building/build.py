@@ -1,0 +1,207 @@
+"""Orders to files: compose and render each, press them through an executor, write each whole."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, field, replace
+from functools import partial
+from pathlib import Path
+
+import jinja2
+
+from briefs.base import digests
+from briefs.base.files import write_whole
+from briefs.base.once import Once, always
+from briefs.base.problems import BriefsError, Place, Problem, errors
+from briefs.building import evidence
+from briefs.building.job import Job, Made, Trial, attempt, failed, make
+from briefs.building.workers import Execute
+from briefs.checks.text.printed import page_rules
+from briefs.composing.brief import Brief
+from briefs.composing.compose import compose
+from briefs.composing.plan import BOOKLET, Order
+from briefs.composing.signing import unsigned, words_hash
+from briefs.library.load import Library
+from briefs.library.records.settings import DocumentRule
+from briefs.press.fit import DensityStep, before, keeps
+from briefs.press.metadata import Metadata
+from briefs.rendering import theme
+from briefs.rendering.render import View, render
+from briefs.rendering.templating import environment
+
+
+@dataclass(frozen=True, slots=True)
+class BuiltRow:
+    """One document of the report."""
+
+    order: Order
+    path: Path
+    pages: int
+    size: int
+    seconds: float
+    passes: int
+    step: DensityStep
+    problems: tuple[Problem, ...]
+    output: str = ""
+    """The hash of the file."""
+    reads: Mapping[str, str | None] = field(default_factory=dict)
+    libraries: tuple[tuple[str, str], ...] = ()
+
+    @property
+    def done(self) -> bool:
+        """Whether the file is there and is what it should be."""
+        return not errors(self.problems)
+
+
+@dataclass(frozen=True, slots=True)
+class Terms:
+    """On which terms a document is made: whether its words are signed, whether it must be finished, and their hash."""
+
+    signed: bool
+    final: bool
+    words: str
+
+
+def jobs(library: Library, orders: Sequence[Order], *, final: bool = False, once: Once = always) -> tuple[Job, ...]:
+    """What to press for each order; `once` may remember what was made of a document before.
+
+    Raises BriefsError with the problems of all templates and components.
+    """
+    env = once("templates", "", partial(environment, library.templates))
+    pairs = {(order.topic, order.audience) for order in orders}
+    signed = {pair for pair in pairs if not unsigned(library, *pair)}
+    hashes: dict[str, str] = {}
+    made: list[Job] = []
+    problems: list[Problem] = []
+    for order in orders:
+        document = library.document(order.topic, order.audience, order.document, order.language)
+        file = document.file if document else ""
+        if document and file not in hashes:
+            hashes[file] = once("words", file, partial(words_hash, library, document))
+        terms = Terms((order.topic, order.audience) in signed, final, hashes.get(file, ""))
+        job = partial(_job, env, library, order, terms)
+        try:
+            made.append(once(("job", order, terms), file, job))
+        except BriefsError as error:
+            problems.extend(error.problems)
+    if problems:
+        raise BriefsError(problems)
+    return tuple(made)
+
+
+def _job(env: jinja2.Environment, library: Library, order: Order, terms: Terms) -> Job:
+    document = library.document(order.topic, order.audience, order.document, order.language)
+    if document is None:
+        raise BriefsError([Problem(None, f"there is no document {order.name} in '{order.language}'", rule="choice")])
+    brief = compose(library, order, document)
+    page = render(library, brief, env, signed=terms.signed, words=terms.words)
+    rule = library.audiences[order.audience].documents[order.document]
+    meta = _metadata(page.view)
+    return Job(
+        order=order,
+        file=document.file,
+        html=page.html,
+        stylesheets=page.stylesheets,
+        templates=library.templates,
+        fonts=theme.fonts(library),
+        metadata=meta,
+        budget=None if order.variant in library.unbudgeted else rule.pages,
+        longest=_longest(brief, rule),
+        notes_page=page.notes_page,
+        right_to_left=page.view.direction == "rtl",
+        final=terms.final,
+        attachments=evidence.attachments(library, brief, meta),
+        words=page_rules(library, brief),
+    )
+
+
+def build(jobs_: Sequence[Job], out: Path, execute: Execute, *, hurry: bool = False) -> Iterator[BuiltRow]:
+    """Press all jobs and write each file as it is done; a document that fails leaves what stood before.
+
+    `hurry` is for few jobs and many processes: what must be laid out twice is laid out at the same time.
+    """
+    for made in _hurried(jobs_, execute) if hurry else execute(make, jobs_, failed):
+        yield _kept(made, out)
+
+
+def _hurried(jobs_: Sequence[Job], execute: Execute) -> Iterator[Made]:
+    """Each job with the density of last time, while another process sees whether a milder one would do now."""
+    twice = {job.order: job for job in jobs_ if not job.sure and job.order.finish != BOOKLET and _milder(job)}
+    tasks: list[Job | Trial] = [replace(job, sure=True) if job.order in twice else job for job in jobs_]
+    milder = [(job, _milder(job)) for job in twice.values()]
+    tasks += [Trial(replace(job, step=step)) for job, step in milder if step]
+    found: dict[Order, dict[bool, Made]] = {}
+    again: list[Job] = []
+    for made in execute(attempt, tasks, _not_tried):
+        job = twice.get(made.order)
+        if job is None:
+            yield made
+            continue
+        both = found.setdefault(made.order, {})
+        both[made.step == job.step] = made
+        if len(both) == 2:
+            if _settled(job, both[True], both[False]):
+                yield replace(both[True], passes=2)
+            else:
+                again.append(job)
+    yield from execute(make, again, failed)
+
+
+def _milder(job: Job) -> DensityStep | None:
+    return before(job.step, job.budget) if job.budget else None
+
+
+def _settled(job: Job, made: Made, milder: Made) -> bool:
+    """Whether the density of last time is still the right one: it keeps the budget and the milder one does not."""
+    if job.budget is None or not made.pages or not milder.pages:
+        return False
+    return keeps(job.budget, made.pages) and not keeps(job.budget, milder.pages)
+
+
+def _not_tried(task: Job | Trial, why: str) -> Made:
+    return failed(task if isinstance(task, Job) else task.job, why)
+
+
+def _longest(brief: Brief, rule: DocumentRule) -> str:
+    """The section that uses most of its word budget, in words."""
+    budgeted = [section for section in brief.sections if section.id in rule.sections]
+    if not budgeted:
+        return "no section has a word budget"
+    most = max(budgeted, key=lambda section: section.words / rule.sections[section.id].words)
+    words = f"{most.words} of {rule.sections[most.id].words} words"
+    return f"the section nearest its word budget is '{most.id}' ({words}, line {most.place.line})"
+
+
+def _kept(made: Made, out: Path) -> BuiltRow:
+    path = out / made.order.file
+    problems = made.problems
+    if not errors(problems):
+        try:
+            write_whole(path, made.pdf)
+        except OSError as error:
+            hint = "choose another folder with --out, or make room"
+            problems = (
+                *problems,
+                Problem(Place(str(path)), f"cannot write this file: {error.strerror}", hint, rule="write"),
+            )
+    return BuiltRow(
+        made.order, path, made.pages, len(made.pdf), made.seconds, made.passes, made.step, problems,
+        digests.of_bytes(made.pdf), made.reads, made.libraries,
+    )  # fmt: skip
+
+
+def _metadata(view: View) -> Metadata:
+    status = f" ({view.status})" if view.status else ""
+    return Metadata(
+        title=view.title,
+        language=view.language,
+        created=view.date,
+        author=view.publication.authors or view.publication.publisher or "",
+        subject=view.description,
+        keywords=(*view.keywords, view.kind, view.audience.name),
+        edition=f"{view.edition}{status}",
+        publisher=view.publication.publisher or "",
+        rights=view.licence,
+        identifier=f"{view.topic_id}/{view.audience.id}/{view.document}/{view.language}/{view.edition}",
+        words_hash=view.words_hash,
+    )

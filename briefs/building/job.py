@@ -1,0 +1,259 @@
+"""One job from HTML to a finished PDF; problems come back as values, so that a job can run in any process.
+
+What lays out and writes is loaded where it is used: a process that only sends jobs to others never needs it.
+"""
+
+from __future__ import annotations
+
+import atexit
+import json
+import time
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, field, replace
+from functools import lru_cache
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from briefs.base import digests
+from briefs.base.problems import REPORT, BriefsError, Place, Problem, Severity, errors
+from briefs.checks.text import printed
+from briefs.composing.plan import BOOKLET, Order
+from briefs.library.records.settings import PageBudget
+from briefs.press.attachments import Attachment
+from briefs.press.fit import NEARLY_EMPTY, NORMAL, DensityStep, Fitted, fit, in_words, pages_over
+from briefs.press.metadata import Metadata
+
+if TYPE_CHECKING:
+    from briefs.press.engine import Layout, Press, Pressed
+
+LEADING = 14
+"""The distance of two lines of text as drawn, in points."""
+
+NO_RULES = printed.PageRules()
+LOOKS = ("text", "styles", "fonts", "settings", "code", "packages", "libraries")
+"""The parts of a job that decide its layout."""
+
+
+@dataclass(frozen=True, slots=True)
+class Job:
+    """All that a PDF is made from: it can be sent to another process."""
+
+    order: Order
+    file: str
+    html: str
+    stylesheets: tuple[Path, ...]
+    templates: Path
+    fonts: tuple[Path, ...]
+    metadata: Metadata
+    budget: PageBudget | None
+    longest: str = ""
+    """The section that uses most of its word budget, in words, for the message that a page budget is missed."""
+    step: DensityStep = NORMAL
+    final: bool = False
+    """Whether a document that is too short is refused; a draft may grow into its pages."""
+    sure: bool = False
+    """Whether `step` was found for exactly this job, so that nothing need be tried."""
+    notes_page: str = ""
+    """The HTML of one page to write on; a booklet is filled up with them to whole sheets."""
+    right_to_left: bool = False
+    """Whether the language runs so: then a booklet is bound at its right."""
+    attachments: tuple[Attachment, ...] = ()
+    """Files that travel inside the PDF; they do not change its layout."""
+    words: printed.PageRules = NO_RULES
+    """What must not be on its pages."""
+
+
+@dataclass(frozen=True, slots=True)
+class Made:
+    """A finished PDF, or why there is none."""
+
+    order: Order
+    pdf: bytes = field(repr=False)
+    pages: int
+    seconds: float
+    passes: int
+    step: DensityStep
+    problems: tuple[Problem, ...]
+    anchors: Mapping[str, int] = field(default_factory=dict)
+    """The page, from 1, of each id in the HTML; of a booklet as it is read."""
+    reads: Mapping[str, str | None] = field(default_factory=dict)
+    """The pictures that were read, each with the hash of what it held; None where there was none."""
+    libraries: tuple[tuple[str, str], ...] = ()
+    """The system's libraries that took part, each with its hash."""
+
+
+@dataclass(frozen=True, slots=True)
+class Trial:
+    """A job to be laid out at its own density only, to learn how many pages it has then."""
+
+    job: Job
+
+
+def parts(job: Job, digest: Callable[[tuple[Path, ...]], str]) -> dict[str, str]:
+    """What decides a job's PDF, by kind, each as a hash; `digest` gives that of some files in their order."""
+    return {
+        "text": digests.of(job.html, job.notes_page),
+        "styles": digest(job.stylesheets),
+        "fonts": digest(job.fonts),
+        "settings": digests.of(repr((job.order.file, job.budget, job.longest, job.final, job.right_to_left))),
+        "facts": digests.of(repr(job.metadata)),
+        "data": digests.of(*(text for item in job.attachments for text in _of_attachment(item))),
+        "rules": digests.of(_of_rules(job.words)),
+    }
+
+
+def layout_key(all_parts: Mapping[str, str]) -> str:
+    """A hash of those parts that decide the layout."""
+    return digests.of(*(all_parts.get(name, "") for name in LOOKS))
+
+
+def _of_attachment(item: Attachment) -> tuple[str | bytes, ...]:
+    return item.name, item.media_type, item.description, item.data
+
+
+def _of_rules(words: printed.PageRules) -> str:
+    rules = [[rule.name, rule.avoid, rule.case, rule.hint, sorted(rule.allowed)] for rule in words.rules]
+    return json.dumps([rules, sorted(words.hashes)])
+
+
+def attempt(task: Job | Trial) -> Made:
+    """Make a document, or only try how many pages it has."""
+    if isinstance(task, Job):
+        return make(task)
+    start = time.perf_counter()
+    job = task.job
+    try:
+        press = _press((job.templates.resolve(),), job.fonts)
+        layout = press.lay_out(job.html, _styles(job, job.step.css), job.templates)
+    except BriefsError as error:
+        return Made(job.order, b"", 0, time.perf_counter() - start, 1, job.step, error.problems)
+    return Made(job.order, b"", layout.pages, time.perf_counter() - start, 1, job.step, ())
+
+
+def make(job: Job) -> Made:
+    """Lay out, fit and write one document; whatever goes wrong comes back as a problem."""
+    start = time.perf_counter()
+    try:
+        return _made(job, start)
+    except BriefsError as error:
+        problems = error.problems
+    except Exception as error:  # noqa: BLE001 - one document's failure must not end the others
+        problems = (Problem(None, f"the program failed: {type(error).__name__}: {error}", REPORT, rule="program"),)
+    return Made(job.order, b"", 0, time.perf_counter() - start, 0, job.step, _named(job, problems))
+
+
+def _made(job: Job, start: float) -> Made:
+    from briefs.press.libraries import libraries  # noqa: PLC0415 - as the head of this file says
+    from briefs.press.text import html_blocks, pdf_pages  # noqa: PLC0415 - likewise
+
+    press = _press((job.templates.resolve(),), job.fonts)
+
+    def lay_out(css: str, html: str = job.html) -> Layout:
+        return press.lay_out(html, _styles(job, css), job.templates)
+
+    if job.budget is None:
+        fitted = Fitted(lay_out(""), NORMAL, 1, kept=True)
+    elif job.sure:
+        fitted = Fitted(lay_out(job.step.css), job.step, 1, kept=True)
+    else:
+        fitted = fit(lay_out, job.budget, job.step)
+    found = (*fitted.layout.problems, *_misfit(job, fitted))
+    pdf, pages, passes = b"", fitted.layout.pages, fitted.passes
+    if not errors(found):
+        layout, html = fitted.layout, job.html
+        if job.order.finish == BOOKLET and (short := _missing_pages(pages)):
+            html = _filled_up(job, short)
+            layout, passes = lay_out(fitted.step.css, html), passes + 1
+        meta = replace(job.metadata, archival=job.order.finish != BOOKLET)
+        pressed = _printed(job, press.write(layout, meta, job.attachments))
+        texts = pdf_pages(pressed.pdf)
+        found = (*found, *pressed.problems, *_lost(job, html, pressed, texts))
+        found = (*found, *printed.check(job.file, job.words, texts, html_blocks(html)))
+        pdf, pages = b"" if errors(found) else pressed.pdf, pressed.pages
+    seconds = time.perf_counter() - start
+    return Made(
+        job.order, pdf, pages, seconds, passes, fitted.step, _named(job, found), fitted.layout.anchors,
+        press.reads(), libraries(),
+    )  # fmt: skip
+
+
+def _styles(job: Job, css: str) -> Sequence[Path | str]:
+    return (*job.stylesheets, css) if css else job.stylesheets
+
+
+def _missing_pages(pages: int) -> int:
+    from briefs.press import imposing  # noqa: PLC0415 - as the head of this file says
+
+    return imposing.missing_pages(pages)
+
+
+def _filled_up(job: Job, short: int) -> str:
+    """The HTML with pages to write on at its end."""
+    text, end, after = job.html.rpartition("</body>")
+    return f"{text}{job.notes_page * short}{end}{after}"
+
+
+def _printed(job: Job, pressed: Pressed) -> Pressed:
+    """The PDF as it goes to the printer: a booklet's pages laid out on sheets."""
+    if job.order.finish != BOOKLET or errors(pressed.problems):
+        return pressed
+    from briefs.press import imposing  # noqa: PLC0415 - as the head of this file says
+
+    pdf = imposing.impose(pressed.pdf, right_to_left=job.right_to_left)
+    return replace(pressed, pdf=pdf, pages=pressed.pages // 2)
+
+
+def _lost(job: Job, html: str, pressed: Pressed, texts: Sequence[str]) -> tuple[Problem, ...]:
+    """Words of the HTML that the PDF does not say: an engine can drop content in silence."""
+    from briefs.press.text import missing_words  # noqa: PLC0415 - as the head of this file says
+
+    missing = missing_words(html, "\n\n".join(texts), pressed.furniture)
+    if not missing:
+        return ()
+    said = ", ".join(repr(word) for word in missing[:8]) + (" …" if len(missing) > 8 else "")
+    hint = "look for a block that is cut off at a page's end"
+    return (
+        Problem(Place(job.file), f"{len(missing)} words are missing from the PDF: {said}", hint, rule="lost-words"),
+    )
+
+
+def _misfit(job: Job, fitted: Fitted[Layout]) -> tuple[Problem, ...]:
+    """A page budget that is missed, or a last page that is nearly empty."""
+    layout, place = fitted.layout, Place(job.file, 1, 1)
+    if job.budget is None:
+        return ()
+    if fitted.kept:
+        if layout.pages > 1 and layout.fill < NEARLY_EMPTY:
+            message = f"the last page is only {layout.fill:.0%} full ({job.order.paper})"
+            hint = "shorten the text by that much, or add something useful"
+            return (Problem(place, message, hint, "warning", "last-page"),)
+        return ()
+    over = pages_over(job.budget, layout.pages)
+    message = f"this document has {layout.pages} pages on {job.order.paper}; its budget is {in_words(job.budget)}"
+    if over > 0:
+        lines = max(1, round((over - 1 + layout.fill) * layout.height / (LEADING * fitted.step.type)))
+        hint = f"it is too long by about {lines} lines, set as tightly as is readable; {job.longest}"
+    else:
+        hint = f"it is too short by {-over} page{'s' if over < -1 else ''}, even set loosely"
+    severity: Severity = "error" if over > 0 or job.final else "warning"
+    return (Problem(place, message, hint, severity, "page-budget"),)
+
+
+def failed(job: Job, why: str) -> Made:
+    """What a job comes back as when nothing came back."""
+    return Made(job.order, b"", 0, 0.0, 0, job.step, (Problem(None, f"{job.order.name}: {why}", rule="process"),))
+
+
+def _named(job: Job, problems: tuple[Problem, ...]) -> tuple[Problem, ...]:
+    """Problems without a place get the document's name."""
+    name = f"{job.order.name} ({job.order.paper})"
+    return tuple(p if p.place else replace(p, message=f"{name}: {p.message}") for p in problems)
+
+
+@lru_cache(maxsize=2)
+def _press(roots: tuple[Path, ...], fonts: tuple[Path, ...]) -> Press:
+    """One press a process: fonts and parsed styles are shared by all its documents."""
+    from briefs.press.engine import Press  # noqa: PLC0415 - loads WeasyPrint: as the head of this file says
+
+    atexit.register(_press.cache_clear)  # else its fonts go after the modules that put them away
+    return Press(roots, fonts)

@@ -1,0 +1,289 @@
+"""Every number beside a citation must stand in the evidence cited there; a number without a citation needs a reason.
+
+What counts as standing in the evidence: the figures of the claim, the numbers of its statement and its years; the
+statement, note and year of a guideline. Words, digits, ranges and rounding that says so are all the same to it
+(`briefs.amounts`). What no evidence can hold says why: `[2,000]{calc=120000000/60000}` is our arithmetic with numbers
+that do stand there, `[twelve]{count=places-in-this-room}` is a count or choice of our own.
+
+Some numbers are part of the document itself, and need neither; the rules for them are all here:
+
+- the word "one" and "first", which English uses as articles and adverbs;
+- numbers of its parts: page 3, step 2, questions 2, 4 and 8 (`_PARTS_OF_A_DOCUMENT`), and numbers that begin a title;
+- numbers that the component itself holds and draws: minutes of a plan, how much one mark of a chart stands for;
+- where nothing is cited: small whole numbers (up to twelve) and minutes, with which a writer counts what is on the page
+  or in the room. A percentage, a year, a share or a larger number can pass for evidence, so it is asked for its source;
+- in a heading, title or standfirst: numbers that the text below has, where they are checked.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, replace
+from fractions import Fraction
+
+from briefs.base.problems import Problem
+from briefs.composing.brief import Brief
+from briefs.composing.sentences import HEADING, TEXT, NumberReason, Sentence, sentences, spot
+from briefs.library.load import Library
+from briefs.library.records.register import Claim, Figure
+from briefs.text.amounts import DATE, NUMBER, ORDINAL, PERCENT, Amount, agree, amounts, rounds, unit_of
+from briefs.text.arithmetic import Sum, evaluate
+
+SMALL = 12
+
+_PARTS_OF_A_DOCUMENT = re.compile(
+    r"\b(?:activit(?:y|ies)|cards?|figures?|handouts?|lessons?|modules?|notes?|objectives?|options?|pages?|parts?|"
+    r"questions?|slides?|steps?|tables?|(?:explain|distinguish|apply|draft|evaluate)(?=\s\d))\s+(?:\d+[–,\s]*(?:and\s|or\s|to\s)?)*$",
+    re.IGNORECASE,
+)
+_OPENS_A_TITLE = re.compile(r"\d{1,2}\.?\s+\S")
+_OURS = re.compile(r"\b(?:our|own) (?:own )?(?:arithmetic|calculation)|\bwe (?:have )?calculated?\b", re.IGNORECASE)
+_ROUND = re.compile(r"[^a-z0-9]+")
+
+
+@dataclass(frozen=True, slots=True)
+class EvidenceNumber:
+    """A number of the evidence, and where it stands."""
+
+    amount: Amount
+    id: str
+    name: str
+    """Said in messages: 60,000 mobile phones (claim-id.figure)."""
+    unit: frozenset[str] = frozenset()
+    """Words of a figure's unit; empty for a number of a text."""
+    derived: bool = False
+
+
+def check(library: Library, brief: Brief, read: Sequence[Sentence] | None = None) -> Iterator[Problem]:
+    """Numbers that no evidence bears; `read` are the brief's sentences, where they are at hand."""
+    known: dict[str, tuple[EvidenceNumber, ...]] = {}
+    english = brief.order.language.partition("-")[0] == "en"
+    texts = list(sentences(brief)) if read is None else read
+    body: list[Amount] = []
+    for sentence in (s for s in texts if s.part == TEXT):
+        body.extend(_numbers(sentence, english=english))
+        yield from _sentence(library, sentence, known, english=english)
+    for sentence in (s for s in texts if s.part != TEXT):
+        if sentence.cited:
+            yield from _sentence(library, sentence, known, english=english)
+            continue
+        for amount in _numbers(sentence, english=english):
+            if not (_structural(amount, sentence) or _harmless(amount) or any(agree(amount, other) for other in body)):
+                where = "in the text below" if sentence.part == HEADING else "in the document"
+                yield _uncited(library, sentence, amount, known, f"'{amount.text}' stands nowhere {where}")
+
+
+# ----------------------------------------------------------------------------------------------------- one sentence
+
+
+def _sentence(
+    library: Library, sentence: Sentence, known: dict[str, tuple[EvidenceNumber, ...]], *, english: bool
+) -> Iterator[Problem]:
+    for mark in sentence.marks:
+        yield from _reason(sentence, mark, [item for key in sentence.cited for item in _known(library, key, known)])
+    for amount in _numbers(sentence, english=english):
+        own = next((m for m in sentence.marks if m.start <= amount.start and amount.end <= m.end), None)
+        if own is not None and own.key == "calc":
+            yield from _calculated(sentence, amount, own)
+        if own is not None or _structural(amount, sentence):
+            continue
+        if sentence.cited:
+            ids = sentence.cited_for(amount.end)
+            yield from _against(sentence, amount, ids, [item for key in ids for item in _known(library, key, known)])
+        elif not _harmless(amount):
+            yield _uncited(library, sentence, amount, known, f"'{amount.text}' is given without evidence")
+
+
+def _numbers(sentence: Sentence, *, english: bool) -> Iterator[Amount]:
+    for amount in amounts(sentence.text):
+        if english or re.search(r"\d", amount.text):
+            yield amount
+
+
+def _against(
+    sentence: Sentence, amount: Amount, ids: tuple[str, ...], standing: list[EvidenceNumber]
+) -> Iterator[Problem]:
+    place = spot(sentence, amount.start, amount.end)
+    same = [item for item in standing if agree(amount, item.amount)]
+    if not same:
+        if near := nearest(amount, standing):
+            hint = f"the nearest figure cited there is {near.name}"
+        else:
+            hint = "the evidence cited there gives no number; cite what does, or say why: [3]{count=our-own-list}"
+        yield Problem(
+            place, f"'{amount.text}' does not stand in what is cited here: {', '.join(ids)}", hint, rule="number"
+        )
+    elif all(item.derived for item in same) and not _OURS.search(sentence.stretch):
+        hint = f"add '(our arithmetic)': {same[0].name} is not the source's own number"
+        yield Problem(place, f"'{amount.text}' does not say that we calculated it", hint, rule="number/ours")
+    elif other := _other_thing(sentence.text, amount, same, standing):
+        message = f"'{amount.text}' is said of the wrong thing: it is {same[0].name}"
+        yield Problem(place, message, f"the words after it belong to {other.name}", rule="number/unit")
+
+
+def _other_thing(
+    text: str, amount: Amount, same: list[EvidenceNumber], standing: list[EvidenceNumber]
+) -> EvidenceNumber | None:
+    """A figure whose unit the words after a number name, where the number is a figure of something else."""
+    figures = [item for item in same if item.unit]
+    if amount.kind != NUMBER or not {item.id for item in same} <= {item.id for item in figures}:
+        return None
+    after = _stems(" ".join(re.findall(r"[^\W\d]+|\d\S*", text[amount.end :])[:3]))
+    own = frozenset[str]().union(*(item.unit for item in figures))
+    others = [item for item in standing if item.unit & after - own]
+    return others[0] if others and not own & after else None
+
+
+def _structural(amount: Amount, sentence: Sentence) -> bool:
+    """Whether a number belongs to the document itself: see the head of this module."""
+    if amount.text.lower() in {"one", "first"}:
+        return True
+    if amount.start == 0 and amount.kind == NUMBER and _OPENS_A_TITLE.match(sentence.text):
+        return amount.text.isdecimal() and amount.value <= SMALL and sentence.text == sentence.stretch.strip()
+    if _PARTS_OF_A_DOCUMENT.search(sentence.text[: amount.start]):
+        return True
+    return amount.kind == NUMBER and {amount.value, amount.high or amount.value} <= sentence.own
+
+
+def _harmless(amount: Amount) -> bool:
+    """Whether a number without a citation can hardly pass for evidence."""
+    if amount.unit == "minute" and amount.kind == NUMBER:
+        return True
+    top = amount.high or amount.value
+    return amount.kind in {NUMBER, ORDINAL} and top.denominator == 1 and 0 <= top <= SMALL and amount.scale == 1
+
+
+def _uncited(
+    library: Library, sentence: Sentence, amount: Amount, known: dict[str, tuple[EvidenceNumber, ...]], message: str
+) -> Problem:
+    found = next(
+        (item for key in library.claims for item in _known(library, key, known) if agree(amount, item.amount)), None
+    )
+    near = f"it stands in [@{found.id}]; " if found else ""
+    hint = f"{near}cite what it rests on, or say why it needs nothing: [{amount.text}]{{count=our-own-list}}"
+    return Problem(spot(sentence, amount.start, amount.end), message, hint, "warning", "number/uncited")
+
+
+# --------------------------------------------------------------------------------------------------------- reasons
+
+
+def _reason(sentence: Sentence, mark: NumberReason, standing: list[EvidenceNumber]) -> Iterator[Problem]:
+    place = spot(sentence, mark.start, mark.end)
+    words = sentence.text[mark.start : mark.end]
+    if not amounts(words):
+        hint = "put the number alone in the brackets, or take the reason away"
+        yield Problem(place, f"there is no number in '{words}'", hint, rule="number/reason")
+    if mark.key == "count":
+        if len([word for word in _ROUND.split(mark.value.lower()) if word]) < 2:
+            hint = "say it in two words or more, with hyphens: {count=our-own-list}"
+            yield Problem(place, f"'{mark.value}' gives no reason", hint, rule="number/reason")
+        return
+    made = evaluate(mark.value)
+    if made is None:
+        hint = "write numbers with + - * / and brackets, without spaces: {calc=120000000/60000}"
+        yield Problem(place, f"'{mark.value}' cannot be calculated", hint, rule="number/calc")
+        return
+    for operand in _foreign(made, [item.amount for item in standing]):
+        hint = f"cited here: {', '.join(item.name for item in standing[:4])}" if standing else "cite what gives it"
+        message = f"{plain(operand)} in '{mark.value}' does not stand in what is cited here"
+        yield Problem(place, message, hint, rule="number/calc")
+    if not _OURS.search(sentence.stretch):
+        hint = "add '(our arithmetic)' beside it"
+        yield Problem(place, f"'{words}' does not say that we calculated it", hint, rule="number/ours")
+
+
+def _foreign(made: Sum, standing: Iterable[Amount]) -> Iterator[Fraction]:
+    """Operands that no evidence gives; a hundred may stand anywhere, to make a percentage."""
+    values = {end for amount in standing for end in (amount.value, amount.high) if end is not None}
+    for operand in made.operands:
+        if operand not in values and operand != 100:
+            yield operand
+
+
+def _calculated(sentence: Sentence, amount: Amount, mark: NumberReason) -> Iterator[Problem]:
+    made = evaluate(mark.value)
+    if made is None:
+        return
+    said = replace(amount, bound=amount.bound or "~") if re.search(r"\babout\b", sentence.text) else amount
+    value = made.value if amount.kind != "part" or made.value <= 1 else made.value / 100
+    if not rounds(said, value):
+        place = spot(sentence, amount.start, amount.end)
+        hint = f"{mark.value} is {plain(made.value)}; a rounded number says 'about' or 'more than'"
+        yield Problem(place, f"'{amount.text}' is not the result of its calculation", hint, rule="number/calc")
+
+
+# -------------------------------------------------------------------------------------------------------- evidence
+
+
+def _known(library: Library, key: str, known: dict[str, tuple[EvidenceNumber, ...]]) -> tuple[EvidenceNumber, ...]:
+    if key not in known:
+        known[key] = standing_of(library, key)
+    return known[key]
+
+
+def standing_of(library: Library, key: str) -> tuple[EvidenceNumber, ...]:
+    """Every number that a claim or guideline gives."""
+    claim = library.claims.get(key)
+    if claim is not None:
+        published = library.sources[library.source_of[key]].published
+        return (*_of_figures(key, claim), *_of_text(key, claim.claim), *_of_text(key, published or ""))
+    guideline = library.guidance.get(key)
+    if guideline is None:
+        return ()
+    texts = (guideline.statement, guideline.note, str(guideline.year or ""))
+    return tuple(item for text in texts for item in _of_text(key, text))
+
+
+def _of_figures(key: str, claim: Claim) -> Iterator[EvidenceNumber]:
+    for name, figure in claim.figures.items():
+        place = f"{key}.{name}"
+        for amount in figure_amounts(figure):
+            text = amount.text if isinstance(figure.value, str) else f"{figure.value:,}"
+            unit = _stems(figure.unit)
+            yield EvidenceNumber(amount, key, f"{text} {figure.unit} ({place})", unit, bool(figure.derived))
+        for amount in amounts(figure.year or ""):
+            yield EvidenceNumber(amount, key, f"{amount.text} ({place}, year)")
+
+
+def figure_amounts(figure: Figure) -> tuple[Amount, ...]:
+    """A figure as numbers: its value with the per cent, the unit of measure and the bound that it has."""
+    if isinstance(figure.value, str):
+        return amounts(f"{figure.qualifier or ''} {figure.value} {figure.unit}".strip())
+    bound = next((a.bound for a in amounts(f"{figure.qualifier} 5")), "") if figure.qualifier else ""
+    kind = PERCENT if re.match(r"%|per\s?cent", figure.unit) else NUMBER
+    unit = next((found for word in figure.unit.split()[:1] if (found := unit_of(word.rstrip("s,")))), "")
+    value = Fraction(str(figure.value))
+    return (Amount(value, kind, plain(value), 0, 0, unit="" if kind == PERCENT else unit, bound=bound),)
+
+
+def _of_text(key: str, text: str) -> Iterator[EvidenceNumber]:
+    for amount in amounts(text):
+        yield EvidenceNumber(amount, key, f"'{amount.text}' ({key})")
+
+
+def nearest(amount: Amount, standing: Iterable[EvidenceNumber]) -> EvidenceNumber | None:
+    """The number of the evidence that is nearest to one in the text: of its kind if there is one."""
+    items = [item for item in standing if item.amount.text.lower() not in {"one", "first"}]
+
+    def distance(item: EvidenceNumber) -> tuple[bool, bool, Fraction]:
+        other = item.amount
+        date = {amount.kind, other.kind} <= {DATE, NUMBER} and amount.is_year == other.is_year
+        return (
+            other.kind != amount.kind and not date,
+            bool(other.high) != bool(amount.high),
+            abs(other.value - amount.value),
+        )
+
+    return min(items, key=distance, default=None)
+
+
+def plain(value: Fraction) -> str:
+    """A number in a message: 2,000 or 2.5."""
+    return f"{int(value):,}" if value.denominator == 1 else f"{float(value):,.4g}"
+
+
+def _stems(text: str) -> frozenset[str]:
+    """The words of a unit without their plural s, small ones left out."""
+    words = (word.lower().removesuffix("s") for word in re.findall(r"[^\W\d_]+", text))
+    return frozenset(word for word in words if len(word) > 3)

@@ -1,0 +1,109 @@
+"""The rules about words once more, on the text of the finished PDF.
+
+Only the pages have the local data, the record of the publication, notes, and what templates and styles say themselves.
+A job carries its rules as plain values, since it may run in another process.
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from briefs.base.problems import Place, Problem
+from briefs.checks.text import marketplaces
+from briefs.checks.text.wording import hint_of, matches, pattern, rules_for
+from briefs.composing.brief import Brief
+from briefs.composing.sentences import sentences, stretches
+from briefs.library.load import Library
+
+_INVISIBLE = dict.fromkeys(map(ord, "\u00ad\u200b\u200c\u200d\u2060\ufeff"))
+_DIVIDED = re.compile(r"[\ufffe\x02]\s*")
+"""PDFium's sign for a word that was divided at the end of a line."""
+
+
+@dataclass(frozen=True, slots=True)
+class PageRule:
+    """A pattern that must not be on any page, unless in words that the document may say."""
+
+    name: str
+    avoid: str
+    case: bool
+    hint: str
+    allowed: frozenset[str] = frozenset()
+
+
+@dataclass(frozen=True, slots=True)
+class PageRules:
+    """All that the pages of one document are held against."""
+
+    rules: tuple[PageRule, ...] = ()
+    hashes: frozenset[str] = frozenset()
+
+
+def page_rules(library: Library, brief: Brief) -> PageRules:
+    """The rules that stop a document for its audience, with the words that they let it say.
+
+    Those are what stands in a component that the rule names, and the titles of what is cited.
+    """
+    rules = [(name, rule) for name, rule, degree in rules_for(library, brief) if degree == "error"]
+    free = {component for _, rule in rules for component in rule.unless_in}
+    texts: dict[str, list[str]] = {}
+    for stretch in stretches(sentences(brief)) if free else ():
+        if stretch[0].component in free:
+            texts.setdefault(stretch[0].component, []).append(stretch[0].stretch)
+    titles = tuple(_titles(library, brief))
+    made = []
+    for name, rule in rules:
+        spoken = [*titles, *(text for component in rule.unless_in for text in texts.get(component, ()))]
+        allowed = {squeezed(text[a:b]) for text in spoken for a, b in matches(rule.avoid, rule.case, text)}
+        made.append(PageRule(name, rule.avoid, rule.case, hint_of(rule), frozenset(allowed)))
+    return PageRules(tuple(made), marketplaces.hashes_of(library))
+
+
+def check(file: str, rules: PageRules, pages: Sequence[str], blocks: Sequence[str]) -> tuple[Problem, ...]:
+    """What must not be on the pages of a document; the same words on one page are told once.
+
+    `blocks` are the texts of its HTML, a paragraph or cell each: words of two cells that stand side by side, or of a
+    line and the heading below it, are no phrase.
+    """
+    return tuple(dict.fromkeys(_found(file, rules, pages, blocks))) if rules.rules or rules.hashes else ()
+
+
+def _found(file: str, rules: PageRules, pages: Sequence[str], blocks: Sequence[str]) -> Iterator[Problem]:
+    each = "\n".join(map(squeezed, blocks))
+    whole = each.replace("\n", "")
+    for number, page in enumerate(pages, 1):
+        text = _DIVIDED.sub("", page.translate(_INVISIBLE)).replace("\r\n", "\n")
+        flat = text.replace("\n", " ")  # as long as before, so that places are the same in both
+        for rule in rules.rules:
+            for match in pattern(rule.avoid, rule.case).finditer(flat):
+                plain = squeezed(match[0])
+                phrase = plain in each or ("\n" not in text[match.start() : match.end()] and plain not in whole)
+                if phrase and not any(plain.startswith(words) for words in rule.allowed):
+                    words = " ".join(match[0].split())
+                    message = f"page {number} of the PDF says '{words}', which is not printed for this audience"
+                    yield Problem(Place(file), message, f"{rule.hint} {_WHERE}", rule=rule.name)
+        for start, end in marketplaces.found(flat, rules.hashes) if rules.hashes else ():
+            message = f"page {number} of the PDF says '{flat[start:end]}', the name of a marketplace"
+            yield Problem(Place(file), message, f"{marketplaces.REASON}. {_WHERE}", rule=marketplaces.RULE)
+
+
+_WHERE = "(If it is not in the document: look at the local data, publication.yaml, the notes and the templates.)"
+
+
+def squeezed(text: str) -> str:
+    """Letters and digits alone, so that it does not matter how a text is broken into lines."""
+    return "".join(re.findall(r"[^\W_]+", unicodedata.normalize("NFKC", text.translate(_INVISIBLE)).casefold()))
+
+
+def _titles(library: Library, brief: Brief) -> Iterator[str]:
+    """Titles of sources and guidelines, with the references that hold them."""
+    for source in brief.sources:
+        yield library.sources[source.id].title
+        yield library.sources[source.id].citation
+    for note in brief.notes:
+        guideline = library.guidance.get(note.id)
+        if guideline and guideline.title:
+            yield guideline.title

@@ -1,0 +1,67 @@
+"""Words that an audience must not be given: harmful, frightening, glamorous, stigmatising, or the name of a product."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from functools import lru_cache
+
+from briefs.base.problems import Problem, Severity
+from briefs.composing.brief import Brief
+from briefs.composing.sentences import Sentence, stretches, words_place
+from briefs.library.load import Library
+from briefs.library.records.settings import WordRule
+
+
+def check(library: Library, brief: Brief, texts: Sequence[Sentence]) -> Iterator[Problem]:
+    """Every match of a rule in the text of a brief, with the reason."""
+    rules = rules_for(library, brief)
+    for stretch in stretches(texts):
+        first = stretch[0]
+        for name, rule, degree in rules:
+            if first.component in rule.unless_in:
+                continue
+            for start, end in matches(rule.avoid, rule.case, first.stretch):
+                message = f"'{first.stretch[start:end]}' is not printed for this audience"
+                place = words_place(first.place, first.stretch, start, end)
+                yield Problem(place, message, hint_of(rule), degree, name)
+
+
+def rules_for(library: Library, brief: Brief) -> list[tuple[str, WordRule, Severity]]:
+    """The rules that hold for the audience of a brief, each with its name in messages."""
+    return [
+        (f"wording/{rule.id or group}", rule, degree)
+        for group, rule in library.wording.avoided
+        if (degree := severity_for(rule, brief))
+    ]
+
+
+def severity_for(rule: WordRule, brief: Brief) -> Severity | None:
+    """How bad a match is for the audience of a brief; None where the rule does not hold for it."""
+    audience = brief.order.audience
+    if rule.audiences and audience not in rule.audiences:
+        return None
+    degree = rule.severity if isinstance(rule.severity, str) else rule.severity.get(audience)
+    return {"error": "error", "warn": "warning", None: None}[degree]
+
+
+def hint_of(rule: WordRule) -> str:
+    """What to write instead, and why."""
+    return f"write: {rule.use}. {rule.reason}" if rule.use else rule.reason
+
+
+def compiled(rule: WordRule) -> re.Pattern[str]:
+    """The pattern of a rule."""
+    return pattern(rule.avoid, rule.case)
+
+
+@lru_cache(maxsize=500)
+def pattern(avoid: str, case: bool) -> re.Pattern[str]:  # noqa: FBT001 - a key of the cache
+    """A pattern as it was read, ready for use."""
+    return re.compile(avoid, 0 if case else re.IGNORECASE)
+
+
+@lru_cache(maxsize=100_000)
+def matches(avoid: str, case: bool, text: str) -> tuple[tuple[int, int], ...]:  # noqa: FBT001 - a key of the cache
+    """Where a pattern matches in a text; kept, because most texts are the same on every paper."""
+    return tuple(match.span() for match in pattern(avoid, case).finditer(text))

@@ -1,0 +1,81 @@
+"""Printing for people: results, problems, tables; and the exit codes."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable
+from pathlib import Path
+from typing import TextIO
+
+from briefs.base.problems import BriefsError, Problem, as_text, in_order, relative_to
+
+FINE, CONTENT, USAGE, FAILED, STOPPED = 0, 1, 2, 3, 130
+
+
+class UsageError(Exception):
+    """A call that means nothing; its text says what would."""
+
+
+class BuildError(BriefsError):
+    """Problems not of the content but of the machine: the command ends as a build that failed."""
+
+
+class Show:
+    """Prints for people: results to one stream, problems to the other."""
+
+    def __init__(self, out: TextIO, err: TextIO) -> None:
+        self._out = out
+        self._err = err
+
+    def line(self, text: str = "") -> None:
+        print(text, file=self._out, flush=True)
+
+    def error(self, text: str) -> None:
+        print(text, file=self._err, flush=True)
+
+    @property
+    def terminal(self) -> bool:
+        """Whether results go to a terminal, where a line can be written anew."""
+        return self._out.isatty()
+
+    def again(self, text: str) -> None:
+        """Write a line in place of the last one that was written so; an empty text makes room for a plain line."""
+        print(f"\r\x1b[K{text}", end="", file=self._out, flush=True)
+
+    def usage(self, text: str) -> int:
+        self.error(f"error: {text}")
+        return USAGE
+
+    def problems(self, problems: Iterable[Problem], *, quoted: bool = True) -> None:
+        """Every problem, with the line of the file that it is in; not `quoted` where that line is nobody's business."""
+        found = relative_to(in_order(problems), Path.cwd())
+        texts: dict[str, list[str]] = {}
+        for problem in found:
+            file = problem.place.file if problem.place else ""
+            if file not in texts:
+                texts[file] = lines_of(file) if quoted else []
+            self.error(as_text(problem, texts[file]))
+        counted = Counter(problem.severity for problem in found)
+        if counted:
+            words = [f"{n} {kind}{'s' if n > 1 else ''}" for kind, n in sorted(counted.items())]
+            self.error(", ".join(words))
+
+
+def lines_of(file: str) -> list[str]:
+    """The lines of a file, to show the one that is wrong."""
+    try:
+        return Path(file).read_text(encoding="utf-8").split("\n") if file else []
+    except (OSError, UnicodeDecodeError):
+        return []
+
+
+def near(path: Path) -> str:
+    """A path as seen from where the call was made."""
+    here = Path.cwd()
+    whole = path.absolute()
+    return whole.relative_to(here).as_posix() if whole.is_relative_to(here) else str(path)
+
+
+def kilobytes(size: int) -> str:
+    """A size in words."""
+    return f"{size / 1000:,.0f} kB"

@@ -1,0 +1,145 @@
+"""Who approved what: a sign-off holds for the words that were signed, and for no others.
+
+The hash covers all that decides the words of an audience's documents, and nothing of how they look: a new font needs no
+new signature, a changed caveat does.
+"""
+
+from __future__ import annotations
+
+import dataclasses
+import hashlib
+import json
+import re
+from collections.abc import Iterator, Mapping
+from pathlib import Path
+from typing import Any
+
+from briefs.base.problems import BriefsError, Place, Problem
+from briefs.composing.compose import compose
+from briefs.composing.plan import DEFAULT_VARIANT, Order, documents
+from briefs.library.load import Document, Library
+from briefs.library.records.register import Record
+from briefs.library.tree import word_place
+
+HASH_LENGTH = 16
+"""Hexadecimal digits of the hash that are written down."""
+
+
+def content_hash(library: Library, topic: str, audience: str) -> str:
+    """A hash of every word that an audience's documents print."""
+    digest = hashlib.sha256()
+    for document in documents(library):
+        if (document.topic, document.audience) == (topic, audience) and document.language in library.languages:
+            for part in _said(library, document):
+                digest.update(part)
+    return digest.hexdigest()[:HASH_LENGTH]
+
+
+def words_hash(library: Library, document: Document) -> str:
+    """A hash of every word that one document prints, the same for all its papers and variants."""
+    digest = hashlib.sha256()
+    for part in _said(library, document):
+        digest.update(part)
+    return digest.hexdigest()[:HASH_LENGTH]
+
+
+def _said(library: Library, document: Document) -> Iterator[bytes]:
+    """What a document says on each usual paper."""
+    for paper in library.publication.papers:
+        order = Order(document.topic, document.audience, document.id, document.language, paper, DEFAULT_VARIANT)
+        brief = compose(library, order, document)
+        front = document.front.model_dump()
+        said = [front, brief.sections, brief.notes, brief.sources, sorted(brief.counts.items())]
+        yield json.dumps([document.id, document.language, paper, _plain(said)], sort_keys=True).encode()
+
+
+def unsigned(library: Library, topic: str, audience: str) -> tuple[Problem, ...]:
+    """What keeps an audience's documents of a topic from being final: missing and outdated signatures."""
+    path = library.content / "topics" / topic / "topic.yaml"
+    given = library.topics[topic].record.sign_offs.get(audience, {})
+    wanted = library.audiences[audience].sign_off or tuple(given) or ("editor",)
+    hint = f"when it is approved: sign {audience} --topic {topic} --role ROLE --name NAME"
+    missing = [
+        Problem(Place(str(path), 1, 1), f"nobody has signed as {role} for {audience}", hint, rule="sign-off")
+        for role in wanted
+        if role not in given
+    ]
+    if not given:
+        return tuple(missing)
+    now = content_hash(library, topic, audience)
+    changed = [
+        Problem(
+            word_place(path, signature.content),
+            f"the words for {audience} have changed since {signature.name} signed as {role} on {signature.date}",
+            "have the change approved and sign again",
+            rule="sign-off",
+        )
+        for role, signature in given.items()
+        if signature.content != now
+    ]
+    return (*missing, *changed)
+
+
+def sign(library: Library, topic: str, audience: str, task: str, signature: Mapping[str, str]) -> Path:
+    """Write a signature into topic.yaml, whose comments stay; `signature` names the person, their role and the date.
+
+    Raises BriefsError where the file's sign_offs are laid out so that a line cannot be put in.
+    """
+    path = library.content / "topics" / topic / "topic.yaml"
+    facts = {**signature, "content": content_hash(library, topic, audience)}
+    entry = (
+        f"{task}: {{{', '.join(f'{key}: {json.dumps(value, ensure_ascii=False)}' for key, value in facts.items())}}}"
+    )
+    lines = path.read_text(encoding="utf-8").rstrip("\n").split("\n")
+    made = _with_entry(lines, audience, task, entry)
+    if made is None:
+        hint = f"write it by hand below sign_offs, {audience}: {entry}"
+        message = "the signature cannot be put into this file"
+        raise BriefsError([Problem(Place(str(path), 1, 1), message, hint, rule="sign-off")])
+    path.write_text("\n".join(made) + "\n", encoding="utf-8")
+    return path
+
+
+def _with_entry(lines: list[str], audience: str, task: str, entry: str) -> list[str] | None:
+    head = next((n for n, line in enumerate(lines) if re.match(r"^sign_offs:\s*(\{\s*\})?\s*$", line)), None)
+    if head is None:
+        blank = not any(line.startswith("sign_offs:") for line in lines)
+        return [*lines, "sign_offs:", f"  {audience}:", f"    {entry}"] if blank else None
+    lines = [*lines[:head], "sign_offs:", *lines[head + 1 :]]
+    end = next((n for n in range(head + 1, len(lines)) if re.match(r"^\S", lines[n])), len(lines))
+    name = next((n for n in range(head + 1, end) if re.match(rf"^  {re.escape(audience)}:\s*$", lines[n])), None)
+    if name is None:
+        return [*lines[: head + 1], f"  {audience}:", f"    {entry}", *lines[head + 1 :]]
+    last = next((n for n in range(name + 1, end) if re.match(r"^  \S", lines[n])), end)
+    old = next((n for n in range(name + 1, last) if re.match(rf"^    {re.escape(task)}:", lines[n])), None)
+    if old is None:
+        return [*lines[: name + 1], f"    {entry}", *lines[name + 1 :]]
+    return [*lines[:old], f"    {entry}", *lines[old + 1 :]] if lines[old].rstrip().endswith("}") else None
+
+
+def _plain(value: Any) -> Any:
+    """Some composed value as JSON can hold it; places and templates are not words."""
+    match value:
+        case str() | int() | float() | bool() | None:
+            return str(value) if isinstance(value, str) else value
+        case Mapping():
+            return {str(key): _plain(item) for key, item in value.items()}
+        case frozenset() | set():
+            return sorted(map(str, value))
+        case list() | tuple():
+            return [_plain(item) for item in value if not isinstance(item, Place)]
+        case Record():
+            return _plain(value.model_dump())
+        case _ if dataclasses.is_dataclass(value):
+            return dict(_words_of(value))
+        case _:
+            return str(value)
+
+
+def _words_of(value: Any) -> Iterator[tuple[str, Any]]:
+    for field in dataclasses.fields(value):
+        item = getattr(value, field.name)
+        if field.name == "component":
+            yield field.name, item.name
+        elif not isinstance(item, Place):
+            yield field.name, _plain(item)

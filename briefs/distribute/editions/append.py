@@ -1,0 +1,60 @@
+"""Add to the index of editions: one event at its end, one publication at a time; what stands there stays as it is."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+import filelock
+
+from briefs.base.files import write_whole
+from briefs.base.problems import BriefsError, Place, Problem
+from briefs.distribute.editions import index
+from briefs.distribute.editions.snapshot import as_yaml
+
+PATIENCE = 20.0
+"""Seconds to wait for another publication to end."""
+_HEAD = """\
+# yaml-language-server: $schema=../schemas/editions.json
+# Every edition that was published or withdrawn, oldest first. Only `publish` and `withdraw` write here, and only at the
+# end: each entry closes with the hash of all text above it, so `check` sees a later change. Keep this file for ever.
+"""
+
+
+@dataclass(frozen=True, slots=True)
+class Stamp:
+    """When something was written down, and by whom if they say."""
+
+    date: dt.date
+    by: str | None = None
+
+
+def append(content: Path, event: Mapping[str, Any]) -> None:
+    """Add an event to the index; what stands there stays as it is, byte by byte."""
+    path = index.index_path(content)
+    before = path.read_bytes() if path.is_file() else _HEAD.encode()
+    gap = b"\n" if before.endswith(b"\n") or not before else b"\n\n"
+    above = before + gap + as_yaml([dict(event)]).encode()
+    said = above.decode("utf-8-sig").replace("\r\n", "\n")
+    last = f"  after: {index.digest(said)}\n"
+    write_whole(path, above + last.encode())
+    write_whole(index.sum_path(content), f"{index.digest(said + last)}  {path.name}\n".encode())
+
+
+@contextmanager
+def alone(content: Path) -> Iterator[None]:
+    """One publication at a time in a workspace, whoever else works in it."""
+    folder = content / index.FOLDER
+    folder.mkdir(parents=True, exist_ok=True)
+    try:
+        with filelock.FileLock(folder / ".lock", timeout=PATIENCE):
+            yield
+    except filelock.Timeout as error:
+        message = "another publication or withdrawal is under way in this workspace"
+        raise BriefsError(
+            [Problem(Place(str(folder)), message, "try again in a moment", rule="edition/busy")]
+        ) from error

@@ -1,0 +1,80 @@
+"""What keeps an edition from being published, as far as can be told before anything is built."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+
+from briefs.base.problems import Place, Problem
+from briefs.composing.plan import documents
+from briefs.composing.signing import words_hash
+from briefs.distribute.editions.history import EditionState, current, find
+from briefs.library import tree
+from briefs.library.load import Library
+from briefs.library.records.editions import EDITION
+
+NEW = "give topic.yaml a new edition and date, and publish that"
+
+
+def obstacles(library: Library, editions: Sequence[EditionState], topic: str, *, draft: bool) -> tuple[Problem, ...]:
+    """What keeps a topic's edition from being published, as far as can be told before anything is built."""
+    edition = library.topics[topic].record.edition
+    place = edition_place(library, topic)
+    if not re.fullmatch(EDITION, edition):
+        hint = "use letters, digits, dots and hyphens, such as 2026-11: it becomes part of addresses"
+        return (Problem(place, f"'{edition}' cannot be the name of an edition", hint, rule="edition/name"),)
+    state = find(editions, topic, edition)
+    if state is not None:
+        return tuple(
+            Problem(place, message, NEW, rule="edition/published") for message in _against(library, state, draft=draft)
+        )
+    held = current(editions, topic)
+    if draft and held and not held.draft:
+        message = f"a draft cannot take the place of edition {held.edition}, which is signed"
+        return (Problem(place, message, "have it signed first: see 'sign --help'", rule="edition/published"),)
+    return ()
+
+
+def moved(library: Library, editions: Sequence[EditionState]) -> Iterator[Problem]:
+    """Topics whose words have changed under an edition that is out: it would bear a name that says something else."""
+    for topic, folder in library.topics.items():
+        state = find(editions, topic, folder.record.edition)
+        if state is not None and (changed := other_words(library, state)):
+            message = f"the words of {', '.join(changed)} are not those published as edition {state.edition}"
+            hint = f"{NEW}; 'diff {state.edition}' says what has changed"
+            yield Problem(edition_place(library, topic), message, hint, "warning", "edition/published")
+
+
+def edition_place(library: Library, topic: str) -> Place:
+    """Where topic.yaml names its edition."""
+    path = library.content / "topics" / topic / "topic.yaml"
+    text, _ = tree.read_text(path)
+    node, _ = tree.read_yaml(text, str(path))
+    return tree.place_of(node, ("edition",)) if node else Place(str(path), 1, 1)
+
+
+def _against(library: Library, state: EditionState, *, draft: bool) -> Iterator[str]:
+    """Why an edition that is out cannot be published as things stand; nothing where it may be the same."""
+    name = f"edition {state.edition}"
+    if any(document.withdrawn for document in state.documents.values()):
+        gone = next(document for document in state.documents.values() if document.withdrawn)
+        what = name if state.status == "withdrawn" else f"{gone.name} of {name}"
+        yield f"{what} was withdrawn on {gone.withdrawn} and stays withdrawn"
+    elif state.successor:
+        yield f"{name} was superseded by {state.successor} and cannot come back"
+    elif changed := other_words(library, state):
+        yield f"{name} was published on {state.published}, and the words of {', '.join(changed)} have changed since"
+    elif state.draft != draft:
+        was, now = ("a draft", "signed") if state.draft else ("signed", "a draft")
+        yield f"{name} was published as {was}, and now it is {now}: its pages say something else"
+
+
+def other_words(library: Library, state: EditionState) -> tuple[str, ...]:
+    """Documents whose words are not those published, and those that came or went."""
+    now = {
+        f"{document.audience}/{document.id}/{document.language}": words_hash(library, document)
+        for document in documents(library)
+        if document.topic == state.topic and document.language in library.languages
+    }
+    then = {name: document.words for name, document in state.documents.items()}
+    return tuple(sorted(name for name in now.keys() | then.keys() if now.get(name) != then.get(name)))

@@ -1,0 +1,166 @@
+"""What has become of each edition of each document: what the holder of a printed copy is told for ever."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, replace
+from typing import Literal
+
+from briefs.base.problems import Place, Problem
+from briefs.composing import addresses
+from briefs.composing.clearance import public
+from briefs.composing.plan import DEFAULT_VARIANT, Order
+from briefs.composing.signing import unsigned, words_hash
+from briefs.distribute.editions.history import EditionState, PublishedDocument
+from briefs.library.load import Document, Library
+
+EditionStatus = Literal["current", "superseded", "withdrawn", "draft"]
+EditionKey = tuple[str, str, str, str]
+"""Topic, audience, document and language."""
+
+
+@dataclass(frozen=True, slots=True)
+class Edition:
+    """One edition of one document, for the page that its printed code opens."""
+
+    order: Order
+    page: str
+    edition: str
+    standing: EditionStatus
+    date: dt.date
+    """When it was published; of a draft, the date it bears."""
+    public: bool
+    kind: str
+    title: str
+    words: str
+    drafted: bool = False
+    """Published as a draft for review."""
+    withdrawn: dt.date | None = None
+    reason: str | None = None
+    successor: str | None = None
+    replaced: dt.date | None = None
+    """When its successor was published."""
+    current: str | None = None
+    """The edition that holds now, where there is one."""
+    files: tuple[tuple[str, str], ...] = ()
+    """The PDFs of it, each with its SHA-256."""
+
+    @property
+    def for_review(self) -> bool:
+        """Whether it is there to be corrected, not to be handed out: not published, or published as a draft."""
+        return self.standing == "draft" or (self.standing == "current" and self.drafted)
+
+    @property
+    def changed(self) -> dt.date:
+        """When there was last news of it."""
+        return max(filter(None, (self.date, self.withdrawn, self.replaced)))
+
+
+def key(order: Order) -> EditionKey:
+    """What a document is known by, whatever it is printed on."""
+    return (order.topic, order.audience, order.document, order.language)
+
+
+def on_screen(library: Library, known_by: EditionKey) -> Order:
+    """The order that stands for a document on the screen: the usual paper, in colour."""
+    return Order(*known_by, (*library.publication.papers, "a4")[0], DEFAULT_VARIANT)
+
+
+def now(
+    library: Library, document: Document, states: Sequence[EditionState], files: tuple[tuple[str, str], ...]
+) -> tuple[Edition, tuple[Problem, ...]]:
+    """The edition that the content holds, and what its makers should be warned of."""
+    topic = library.topics[document.topic].record
+    order = on_screen(library, (document.topic, document.audience, document.id, document.language))
+    edition = Edition(
+        order=order,
+        page=addresses.edition_page(order, topic.edition),
+        edition=topic.edition,
+        standing="draft",
+        date=topic.date,
+        public=public(library, document),
+        kind=library.audiences[document.audience].documents[document.id].kind,
+        title=document.front.title,
+        words=words_hash(library, document),
+        current=_current(states, order),
+        files=files,
+    )
+    state = next((s for s in states if (s.topic, s.edition) == (document.topic, topic.edition)), None)
+    published = _published(state, order) if state else None
+    if state is None or published is None:
+        message = f"edition {edition.current} of {order.name} is current; the site shows {topic.edition}, a draft"
+        hint = "publish it, or make the site from the content of the current edition"
+        return edition, _warned(library, order, message, hint) if edition.current else ()
+    if state.status_of(published.name) == "withdrawn":
+        return _told(edition, state, published, states), ()
+    if published.words != edition.words:
+        message = f"the words of {order.name} have changed since edition {topic.edition} was published"
+        hint = "give it a new edition in this file; until then the site calls it a draft"
+        return edition, _warned(library, order, message, hint)
+    told = _told(edition, state, published, states)
+    drafted = state.draft or bool(unsigned(library, document.topic, document.audience))
+    told = replace(told, drafted=drafted, files=files or told.files, title=edition.title)
+    if state.status == "superseded":
+        message = f"edition {topic.edition} of {order.name} is superseded by {state.successor}"
+        return told, _warned(library, order, message, "make the site from the content of the current edition")
+    return told, ()
+
+
+def past(library: Library, state: EditionState, states: Sequence[EditionState]) -> Iterator[Edition]:
+    """The documents of a published edition, as they were then; they may be in the content no more."""
+    for published in state.documents.values():
+        audience = library.audiences.get(published.audience)
+        rule = audience.documents.get(published.document) if audience else None
+        order = on_screen(library, (state.topic, published.audience, published.document, published.language))
+        held = library.document(*key(order))
+        edition = Edition(
+            order=order,
+            page=addresses.edition_page(order, state.edition),
+            edition=state.edition,
+            standing=state.status_of(published.name),
+            date=state.published,
+            public=bool(held and rule and public(library, held)),
+            kind=rule.kind if rule else published.document,
+            title=published.title,
+            words=published.words,
+            current=_current(states, order),
+        )
+        yield _told(edition, state, published, states)
+
+
+def _told(
+    edition: Edition, state: EditionState, published: PublishedDocument, states: Iterable[EditionState]
+) -> Edition:
+    """An edition with what the index tells of it."""
+    same = (s for s in states if s.topic == state.topic and s.edition == state.successor)
+    return replace(
+        edition,
+        standing=state.status_of(published.name),
+        date=state.published,
+        title=published.title,
+        words=published.words,
+        drafted=state.draft,
+        withdrawn=published.withdrawn or state.withdrawn,
+        reason=published.reason or state.reason,
+        successor=state.successor,
+        replaced=next((s.published for s in same), None) if state.status == "superseded" else None,
+        files=tuple(sorted(published.files.items())),
+    )
+
+
+def _published(state: EditionState, order: Order) -> PublishedDocument | None:
+    wanted = (order.audience, order.document, order.language)
+    return next((p for p in state.documents.values() if (p.audience, p.document, p.language) == wanted), None)
+
+
+def _current(states: Iterable[EditionState], order: Order) -> str | None:
+    """The current edition that holds a document."""
+    held = [(s, made) for s in states if s.topic == order.topic and (made := _published(s, order))]
+    current = [s.edition for s, made in held if s.status_of(made.name) == "current"]
+    return current[-1] if current else None
+
+
+def _warned(library: Library, order: Order, message: str, hint: str) -> tuple[Problem, ...]:
+    place = Place(str(library.content / "topics" / order.topic / "topic.yaml"), 1, 1)
+    return (Problem(place, message, hint, "warning", "edition"),)

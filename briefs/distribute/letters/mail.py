@@ -1,0 +1,267 @@
+"""One letter for each recipient: their documents attached, or links to them where a letter would be too heavy."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, replace
+from types import SimpleNamespace
+from typing import Any
+
+import jinja2
+
+from briefs.base.problems import BriefsError, Place, Problem
+from briefs.building.build import BuiltRow
+from briefs.composing import clearance
+from briefs.composing.addresses import absolute, edition_page
+from briefs.composing.plan import Order
+from briefs.composing.signing import unsigned
+from briefs.distribute.letters.letters import Enclosure, Letter, LetterError, attachment, compose, weight
+from briefs.distribute.recipients import recipients as lists
+from briefs.distribute.recipients.mailboxes import Mailbox, MailboxError, mailbox
+from briefs.distribute.recipients.recipients import Recipient
+from briefs.distribute.selection import marking, meaning
+from briefs.library.load import Library
+from briefs.rendering import templating
+from briefs.rendering.render import date_text
+
+MEGABYTE = 1_000_000
+_TEMPLATES = ("mail/subject.txt", "mail/letter.txt", "mail/letter.html")
+
+
+@dataclass(frozen=True, slots=True)
+class Enclosed:
+    """One document of a letter, as its templates see it."""
+
+    kind: str
+    title: str
+    facts: tuple[str, ...]
+    file: str
+    link: str
+
+
+@dataclass(frozen=True, slots=True)
+class _Made:
+    """A finished PDF, ready to be attached."""
+
+    attachment: Enclosure
+    pages: int
+
+
+def wanted(library: Library, recipients: Iterable[Recipient]) -> tuple[Order, ...]:
+    """Every file that any of the recipients gets, once."""
+    return tuple(sorted({order for recipient in recipients for order in lists.orders(library, recipient)}))
+
+
+def sender(library: Library) -> Mailbox | None:
+    """The sender of publication.yaml, or None where none is given.
+
+    Raises BriefsError where it is no address.
+    """
+    text = library.publication.sender
+    if text is None:
+        return None
+    try:
+        return mailbox(text)
+    except MailboxError as error:
+        message = f"the sender is no e-mail address: {error}"
+        raise BriefsError([_unfit(library, "sender", message, "write it as NAME <name@example.org>")]) from error
+
+
+def letters(
+    library: Library, recipients: Sequence[Recipient], rows: Iterable[BuiltRow], *, links: bool = False
+) -> tuple[Letter, ...]:
+    """The letters to all recipients, each weighed; `rows` are the finished PDFs, none of them is needed for links.
+
+    Raises BriefsError with everything that is wrong, before any is written.
+    """
+    desk = _Desk(library, {row.order: row for row in rows})
+    website = library.publication.website
+    if links and website is None:
+        hint = "fill in website, or attach the documents"
+        raise BriefsError([_unfit(library, "website", "there is no website to link to", hint)])
+    made = [desk.letter(recipient, linked=links) for recipient in recipients]
+    limit = library.publication.largest_mail * MEGABYTE
+    heavy = [letter for letter in made if letter is not None and letter.size > limit]
+    stuck = [letter for letter in heavy if website is None or _unlisted(library, letter.recipient)]
+    if links:
+        desk.problems.extend(_unlinkable(library, recipients))
+    else:
+        desk.problems.extend(_too_heavy(library, stuck))
+        lighter = {id(letter): desk.letter(letter.recipient, linked=True) for letter in heavy if letter not in stuck}
+        made = [lighter.get(id(letter), letter) for letter in made]
+    if desk.problems:
+        raise BriefsError(desk.problems)
+    return tuple(letter for letter in made if letter is not None)
+
+
+class _Desk:
+    """Where letters are written: keeps what many of them share, and the problems of all."""
+
+    def __init__(self, library: Library, rows: Mapping[Order, BuiltRow]) -> None:
+        self.problems: list[Problem] = []
+        self._library = library
+        self._rows = rows
+        self._made: dict[Order, _Made] = {}
+        self._drafts: dict[tuple[str, str], bool] = {}
+        self._env: jinja2.Environment = templating.environment(library.templates)
+        self._sender = sender(library)
+        self._unsubscribe = _address_in(library.publication.contact)
+
+    def letter(self, recipient: Recipient, *, linked: bool) -> Letter | None:
+        """A letter and its weight: with attachments that are too heavy it is weighed without being written out."""
+        orders = lists.orders(self._library, recipient)
+        view = self._view(recipient, orders, linked=linked)
+        strings = SimpleNamespace(**self._library.languages[recipient.language].strings)
+        (subject,) = templating.texts(self._env, _TEMPLATES[:1], {"t": strings, "letter": view})
+        view.subject = " ".join(subject.split())
+        text, html = templating.texts(self._env, _TEMPLATES[1:], {"t": strings, "letter": view})
+        letter = Letter(
+            recipient=recipient,
+            subject=view.subject,
+            text=text.strip() + "\n",
+            html=html.strip() + "\n",
+            language=recipient.language,
+            attachments=() if linked else tuple(self._file(order).attachment for order in orders),
+            sender=self._sender,
+            unsubscribe=self._unsubscribe,
+            about=" ".join([recipient.topic, view.edition, recipient.language, *(order.name for order in orders)]),
+        )
+        least = weight(letter.attachments)
+        if least > self._library.publication.largest_mail * MEGABYTE:
+            return replace(letter, size=least)
+        try:
+            return replace(letter, size=len(compose(letter)))
+        except LetterError as error:
+            message = f"row {recipient.row}: {error}"
+            self.problems.append(Problem(None, message, "write the name in another way", rule="mail/head"))
+            return None
+
+    def _view(self, recipient: Recipient, orders: Sequence[Order], *, linked: bool) -> Any:
+        library = self._library
+        topic, language = library.topics[recipient.topic].record, library.languages[recipient.language]
+        held = [order for order in orders if not _public(library, order)]
+        drafts = sum(self._draft(order) for order in orders)
+        publication = library.publication
+        return SimpleNamespace(
+            name=recipient.name,
+            audience=library.audiences[recipient.audience].name,
+            topic=topic.title,
+            edition=topic.edition,
+            date=date_text(topic.date, language.strings),
+            review_by=date_text(topic.review_by, language.strings),
+            language=recipient.language,
+            direction=language.direction,
+            drafts=drafts,
+            linked=linked,
+            documents=tuple(self._enclosed(order, recipient.audience, linked=linked) for order in orders),
+            restricted=bool(held),
+            professional=tuple(dict.fromkeys(map(self._restriction, held))),
+            licence=publication.licence,
+            contact=publication.feedback or publication.contact,
+            unsubscribe=self._unsubscribe,
+            signature=publication.publisher,
+            subject="",
+        )
+
+    def _restriction(self, order: Order) -> tuple[str, str]:
+        """A marking, and whom what bears it is for."""
+        return marking(self._library, order), self._library.audiences[order.audience].name
+
+    def _enclosed(self, order: Order, reader: str, *, linked: bool) -> Enclosed:
+        library = self._library
+        document = library.document(order.topic, order.audience, order.document, order.language)
+        audience = library.audiences[order.audience]
+        website = library.publication.website
+        mark = marking(library, order)
+        means = meaning(library.languages[order.language].strings, mark)
+        edition = library.topics[order.topic].record.edition
+        pages = 0 if linked else self._file(order).pages
+
+        def said(key: str, **facts: object) -> str:
+            return library.languages[order.language].strings.get(key, "").format(**facts)
+
+        return Enclosed(
+            kind=audience.documents[order.document].kind,
+            title=document.front.title if document else order.name,
+            facts=tuple(
+                said(key, count=pages, audience=audience.name, marking=mark, meaning=means)
+                for key, holds in (
+                    ("draft", self._draft(order)),
+                    ("mail_for", order.audience != reader),
+                    ("mail_page", pages == 1),
+                    ("mail_pages", pages > 1),
+                    ("mail_marked", bool(mark) and not means),
+                    ("mail_marked_meaning", bool(mark and means)),
+                )
+                if holds
+            ),
+            file="" if linked else self._file(order).attachment.name,
+            link=absolute(website, edition_page(order, edition)) if website else "",
+        )
+
+    def _file(self, order: Order) -> _Made:
+        if order not in self._made:
+            row = self._rows[order]
+            edition = self._library.topics[order.topic].record.edition
+            last = order.file.rpartition("/")[2].removeprefix(order.document)
+            name = f"{order.topic}-{order.audience}-{order.document}-{edition}{last}"
+            self._made[order] = _Made(attachment(name, row.path.read_bytes()), row.pages)
+        return self._made[order]
+
+    def _draft(self, order: Order) -> bool:
+        key = (order.topic, order.audience)
+        if key not in self._drafts:
+            self._drafts[key] = bool(unsigned(self._library, *key))
+        return self._drafts[key]
+
+
+def _too_heavy(library: Library, heavy: Sequence[Letter]) -> Iterable[Problem]:
+    """One problem for each set of documents that is too heavy, with how many recipients it meets."""
+    counts = Counter((letter.about, round(letter.size / MEGABYTE, 1)) for letter in heavy)
+    first = {letter.about: letter.recipient.row for letter in reversed(heavy)}
+    for (about, size), count in counts.items():
+        whom = f"the letter to row {first[about]}" + (f" and {count - 1} more" if count > 1 else "")
+        message = f"{whom} would weigh {size} MB; the most is {library.publication.largest_mail:g} MB (largest_mail)"
+        hint = "name fewer documents in these rows, or leave out what the public catalogue leaves out"
+        if library.publication.website is None:
+            hint = "fill in website, so that links are sent instead; or name fewer documents in these rows"
+        yield _unfit(library, "largest_mail", message, hint)
+
+
+def _unlinkable(library: Library, recipients: Iterable[Recipient]) -> Iterable[Problem]:
+    """A problem for each row with documents that a link would not lead to."""
+    for recipient in recipients:
+        if unlisted := _unlisted(library, recipient):
+            named = ", ".join(f"{order.audience}/{order.document} ({marking(library, order)})" for order in unlisted)
+            message = f"row {recipient.row}: the public catalogue leaves out {named}, so no link leads there"
+            yield Problem(None, message, "attach it: write to these rows without --links", rule="mail/links")
+
+
+def _unlisted(library: Library, recipient: Recipient) -> tuple[Order, ...]:
+    """What a recipient gets that the public catalogue leaves out."""
+    return tuple(order for order in lists.orders(library, recipient) if not _public(library, order))
+
+
+def _public(library: Library, order: Order) -> bool:
+    document = library.document(order.topic, order.audience, order.document, order.language)
+    return document is not None and clearance.public(library, document)
+
+
+def _unfit(library: Library, key: str, message: str, hint: str) -> Problem:
+    """A problem with publication.yaml, at the line of a key where it is there."""
+    path = library.content / "publication.yaml"
+    try:
+        lines = path.read_text(encoding="utf-8").split("\n")
+    except OSError:
+        lines = []
+    line = next((n for n, text in enumerate(lines, 1) if text.startswith(f"{key}:")), 1)
+    return Problem(Place(str(path), line, 1, len(key)), message, hint, rule=f"mail/{key}")
+
+
+def _address_in(contact: str | None) -> str | None:
+    """The e-mail address that a contact is, or None where it is something else."""
+    try:
+        return mailbox(contact or "").address
+    except MailboxError:
+        return None

@@ -1,0 +1,1 @@
+"""Finished documents in, ZIPs and tickets for the copy shop out."""

@@ -1,0 +1,80 @@
+"""Pages that travel with documents: one template and one style each, printed and checked like any document."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Mapping
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from briefs.building.job import Job, Made, make
+from briefs.composing.plan import Order
+from briefs.library.load import Library
+from briefs.library.records.settings import PageBudget
+from briefs.press.metadata import Metadata
+from briefs.rendering import theme
+from briefs.rendering.templating import environment, leaflet
+
+FOLDER = "packs"
+"""Where their templates and styles lie, below the templates folder."""
+
+
+@dataclass(frozen=True, slots=True)
+class Leaflet:
+    """What a page of our own is; its order names the template, the language and the paper."""
+
+    order: Order
+    title: str
+    date: dt.date
+    description: str = ""
+    edition: str = ""
+    budget: PageBudget | None = None
+
+
+def press(library: Library, what: Leaflet, view: Mapping[str, Any]) -> Made:
+    """Print a page; what is wrong with it comes back in its problems.
+
+    Raises BriefsError with what is wrong in its template.
+    """
+    order, publication = what.order, library.publication
+    name = f"{FOLDER}/{order.document}.html"
+    language = library.languages[order.language]
+    given = {**view, "leaflet": what, "language": order.language, "direction": language.direction}
+    job = Job(
+        order=order,
+        file=str(library.templates / name),
+        html=leaflet(environment(library.templates), name, language, given),
+        stylesheets=_stylesheets(library, order),
+        templates=library.templates,
+        fonts=theme.fonts(library),
+        metadata=Metadata(
+            title=what.title,
+            language=order.language,
+            created=what.date,
+            author=publication.publisher or "",
+            subject=what.description,
+            edition=what.edition,
+            publisher=publication.publisher or "",
+            rights=publication.licence,
+            identifier="/".join(
+                filter(None, (order.topic, order.audience, order.document, order.language, what.edition))
+            ),
+        ),
+        budget=what.budget,
+        longest=f"its words stand in {name} and in content/languages/{order.language}.yaml",
+    )
+    return make(job)
+
+
+def _stylesheets(library: Library, order: Order) -> tuple[Path, ...]:
+    """The project's styles, the page's own, and the audience's look over both where it is for one audience."""
+    styles = library.templates / "styles"
+    candidates = [
+        *(styles / name for name in ("tokens.css", "type.css", "page.css")),
+        library.templates / FOLDER / f"{order.document}.css",
+        library.templates / "audiences" / order.audience / "audience.css",
+        styles / "languages" / f"{order.language}.css",
+        styles / "paper" / f"{order.paper}.css",
+    ]
+    return tuple(path for path in candidates if path.is_file())

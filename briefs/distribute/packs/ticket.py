@@ -1,0 +1,172 @@
+"""The ticket for the copy shop: what is set for each file, how many copies, how many sheets, who orders."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, replace
+from itertools import groupby
+from pathlib import PurePosixPath
+
+from briefs.building.build import BuiltRow
+from briefs.building.job import Made
+from briefs.composing import clearance
+from briefs.composing.plan import Order
+from briefs.composing.signing import unsigned, words_hash
+from briefs.distribute.packs.leaflets import Leaflet, press
+from briefs.distribute.packs.printing import Printing, Settings, settings
+from briefs.distribute.recipients import recipients
+from briefs.distribute.recipients.recipients import Recipient
+from briefs.distribute.selection import blanks, finished, in_reading_order, marking
+from briefs.library.load import Library
+from briefs.rendering.render import MARK_LENGTH, date_text
+
+NAME = "ticket"
+"""Its template and its style are files of this name in templates/packs."""
+
+
+@dataclass(frozen=True, slots=True)
+class TicketLine:
+    """One file to print; copies are None where they are filled in by hand."""
+
+    file: str
+    order: Order
+    pages: int
+    settings: Settings
+    copies: int | None
+
+    @property
+    def sheets(self) -> int | None:
+        """Of all copies."""
+        return None if self.copies is None else self.copies * self.settings.sheets
+
+
+@dataclass(frozen=True, slots=True)
+class Group:
+    """One document with the files of it that are printed."""
+
+    kind: str
+    title: str
+    audience: str
+    topic: str
+    edition: str
+    date: str
+    mark: str
+    """The mark of its words, as the foot of its pages has it."""
+    marking: str
+    restricted: bool
+    """Whether not everybody may see it."""
+    draft: bool
+    blanks: bool
+    """Whether something is to be filled in by hand before it is copied."""
+    lines: tuple[TicketLine, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Total:
+    """What a paper comes to over all files; None where copies are filled in by hand."""
+
+    paper: str
+    sheets: int | None
+    sides: Mapping[str, int | None]
+    """Printed sides by ink."""
+
+
+@dataclass(frozen=True, slots=True)
+class Ticket:
+    """All that is printed on a ticket."""
+
+    groups: tuple[Group, ...]
+    totals: tuple[Total, ...]
+    inks: tuple[str, ...]
+    source: str
+    """The name of the list that copies were counted from, or nothing."""
+    recipients: int
+
+
+def counted(library: Library, chosen: Sequence[Order], people: Iterable[Recipient]) -> Mapping[Order, int]:
+    """How many copies of each file recipients get, of the chosen documents.
+
+    Of the chosen orders the first of each document says its paper, variant and finish, unless a recipient's row does.
+    """
+    usual = {_document(order): order for order in reversed(chosen)}
+    copies: Counter[Order] = Counter()
+    for one in people:
+        for order in recipients.orders(library, one):
+            if (base := usual.get(_document(order))) is not None:
+                own = replace(base, paper=one.paper or base.paper, variant=one.variant or base.variant)
+                copies[finished(library, own, own.finish)] += one.copies
+    return dict(sorted(copies.items(), key=lambda item: in_reading_order(library, item[0])))
+
+
+def _document(order: Order) -> tuple[str, str, str, str]:
+    return order.topic, order.audience, order.document, order.language
+
+
+def ticket(
+    library: Library,
+    rules: Printing,
+    rows: Sequence[BuiltRow],
+    copies: Mapping[Order, int] | None = None,
+    source: tuple[str, int] = ("", 0),
+) -> Ticket:
+    """The ticket for finished files; without copies it has lines to fill in. `source` is a list's name and length."""
+    ordered = sorted(rows, key=lambda row: in_reading_order(library, row.order))
+    groups = []
+    for (topic, audience, document, language), group in groupby(ordered, lambda row: _document(row.order)):
+        found = library.document(topic, audience, document, language)
+        facts = library.topics[topic].record
+        order = Order(topic, audience, document, language, "")
+        groups.append(
+            Group(
+                kind=library.audiences[audience].documents[document].kind,
+                title=found.front.title if found else document,
+                audience=library.audiences[audience].name,
+                topic=facts.title,
+                edition=facts.edition,
+                date=date_text(facts.date, library.languages[language].strings),
+                mark=words_hash(library, found)[:MARK_LENGTH] if found else "",
+                marking=marking(library, order),
+                restricted=found is None or not clearance.public(library, found),
+                draft=bool(unsigned(library, topic, audience)),
+                blanks=bool(blanks(library, order)),
+                lines=tuple(_line(rules, row, copies) for row in group),
+            )
+        )
+    lines = [line for group in groups for line in group.lines]
+    inks = tuple(dict.fromkeys(line.settings.ink for line in lines))
+    papers = dict.fromkeys(line.order.paper for line in lines)
+    totals = tuple(_total(paper, [line for line in lines if line.order.paper == paper], inks) for paper in papers)
+    return Ticket(tuple(groups), totals, inks, *source)
+
+
+def _line(rules: Printing, row: BuiltRow, copies: Mapping[Order, int] | None) -> TicketLine:
+    return TicketLine(
+        file=PurePosixPath(row.order.file).name,
+        order=row.order,
+        pages=row.pages,
+        settings=settings(rules, row.order, row.pages),
+        copies=None if copies is None else copies.get(row.order, 0),
+    )
+
+
+def _total(paper: str, lines: Sequence[TicketLine], inks: Sequence[str]) -> Total:
+    if any(line.copies is None for line in lines):
+        return Total(paper, None, dict.fromkeys(inks))
+    sides = {ink: sum((line.copies or 0) * line.pages for line in lines if line.settings.ink == ink) for ink in inks}
+    return Total(paper, sum(line.sheets or 0 for line in lines), sides)
+
+
+def printed(library: Library, what: Ticket, language: str, paper: str) -> Made:
+    """Print the ticket.
+
+    Raises BriefsError with what is wrong in its template.
+    """
+    strings = library.languages[language].strings
+    newest = max(library.topics[line.order.topic].record.date for group in what.groups for line in group.lines)
+    about = Leaflet(Order(NAME, "", NAME, language, paper), strings.get("ticket_title", NAME), newest)
+
+    def said(kind: str, name: str) -> str:
+        return strings.get(f"{kind}_{name}".replace("-", "_"), name)
+
+    return press(library, about, {"ticket": what, "said": said})

@@ -1,0 +1,1 @@
+"""A spreadsheet in, recipients out."""

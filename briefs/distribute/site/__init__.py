@@ -1,0 +1,1 @@
+"""Finished documents and editions in, the catalogue for the web out."""

@@ -1,0 +1,151 @@
+"""What the catalogue holds: every document that may be shown with its files, and every edition there was.
+
+A public site names only what is for the public. The page that a printed code opens exists all the same for every
+document, since whoever holds a copy must be told whether it still stands; it then gives no title and no file.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+import hashlib
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+
+from briefs.base.problems import Problem
+from briefs.building.build import BuiltRow
+from briefs.composing import addresses
+from briefs.composing.clearance import marking, public
+from briefs.composing.plan import DEFAULT_VARIANT, Order, documents
+from briefs.distribute.editions import status
+from briefs.distribute.editions.history import EditionState
+from briefs.distribute.editions.status import Edition, EditionKey, key
+from briefs.library.load import Document, Library
+
+
+@dataclass(frozen=True, slots=True)
+class Download:
+    """One PDF of a document."""
+
+    order: Order
+    file: str
+    """Where it stands below the site."""
+    pages: int
+    size: int
+    sha256: str
+
+
+@dataclass(frozen=True, slots=True)
+class CatalogueEntry:
+    """A document as the catalogue lists it."""
+
+    order: Order
+    document: Document
+    page: str
+    kind: str
+    title: str
+    description: str
+    audience: str
+    topic: str
+    edition: Edition
+    review_by: dt.date
+    marking: str
+    downloads: tuple[Download, ...]
+    picture: str
+    """Where the picture of its first page stands; empty where there is none."""
+
+    @property
+    def usable(self) -> bool:
+        """Whether it may be read and handed out."""
+        return self.edition.standing != "withdrawn"
+
+    @property
+    def face(self) -> Download | None:
+        """The file whose first page stands for it: as it is read, in colour, on the usual paper."""
+        ranked = sorted(self.downloads, key=lambda d: (bool(d.order.finish), d.order.variant != DEFAULT_VARIANT))
+        return next(iter(ranked), None)
+
+
+@dataclass(frozen=True, slots=True)
+class Catalogue:
+    """The whole of it."""
+
+    entries: tuple[CatalogueEntry, ...]
+    editions: tuple[Edition, ...]
+    everything: bool
+    """Whether it holds what is not for the public."""
+
+    def entry(self, order: Order) -> CatalogueEntry | None:
+        """The entry of a document, on whatever paper."""
+        return next((e for e in self.entries if key(e.order) == key(order)), None)
+
+    def history(self, order: Order) -> tuple[Edition, ...]:
+        """The editions of one document, newest first."""
+        same = (e for e in self.editions if key(e.order) == key(order))
+        return tuple(sorted(same, key=lambda e: (e.date, e.edition), reverse=True))
+
+    def listed(self) -> tuple[Edition, ...]:
+        """The editions that may be named."""
+        return tuple(e for e in self.editions if e.public or self.everything)
+
+
+def catalogue(
+    library: Library, rows: Sequence[BuiltRow], states: Sequence[EditionState], *, everything: bool
+) -> tuple[Catalogue, tuple[Problem, ...]]:
+    """What the site says of the PDFs in these rows and of all editions, and what is odd about their state."""
+    files: dict[EditionKey, list[Download]] = {}
+    for row in rows:
+        if row.done:
+            files.setdefault(key(row.order), []).append(_download(row))
+    editions: list[Edition] = []
+    entries: list[CatalogueEntry] = []
+    problems: list[Problem] = []
+    for document in documents(library):
+        made = tuple(files.get((document.topic, document.audience, document.id, document.language), ()))
+        edition, found = status.now(library, document, states, tuple((d.file, d.sha256) for d in made))
+        editions.append(edition)
+        problems.extend(found)
+        if (everything or public(library, document)) and (made or edition.standing == "withdrawn"):
+            entries.append(_entry(library, document, edition, made))
+    pages = {edition.page for edition in editions}
+    before = (e for state in states for e in status.past(library, state, states) if e.page not in pages)
+    return Catalogue(tuple(entries), (*editions, *before), everything), tuple(problems)
+
+
+def by_audience(library: Library, entries: Iterable[CatalogueEntry]) -> Mapping[str, tuple[CatalogueEntry, ...]]:
+    """Entries by audience, audiences in the order of their names; of a topic, documents as audience.yaml lists them."""
+    places = {name: list(audience.documents) for name, audience in library.audiences.items()}
+
+    def place(entry: CatalogueEntry) -> tuple[str, int, str]:
+        order = entry.order
+        return order.topic, places[order.audience].index(order.document), order.language
+
+    groups: dict[str, list[CatalogueEntry]] = {}
+    for entry in sorted(entries, key=place):
+        groups.setdefault(entry.order.audience, []).append(entry)
+    return {name: tuple(groups[name]) for name in sorted(groups, key=lambda name: library.audiences[name].name)}
+
+
+def _download(row: BuiltRow) -> Download:
+    data = row.path.read_bytes()
+    return Download(row.order, row.order.file, row.pages, len(data), hashlib.sha256(data).hexdigest())
+
+
+def _entry(library: Library, document: Document, edition: Edition, files: tuple[Download, ...]) -> CatalogueEntry:
+    topic = library.topics[document.topic].record
+    usable = edition.standing != "withdrawn"
+    page = addresses.document_page(edition.order)
+    return CatalogueEntry(
+        order=edition.order,
+        document=document,
+        page=page,
+        kind=edition.kind,
+        title=document.front.title,
+        description=document.front.standfirst or document.front.description or "",
+        audience=library.audiences[document.audience].name,
+        topic=topic.title,
+        edition=edition,
+        review_by=topic.review_by,
+        marking=marking(library, document),
+        downloads=files if usable else (),
+        picture=page.removesuffix(".html") + ".webp" if usable and files else "",
+    )

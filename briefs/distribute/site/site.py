@@ -1,0 +1,234 @@
+"""The whole catalogue as files, and how they take the place of those before them."""
+
+from __future__ import annotations
+
+import os
+import shutil
+from collections.abc import Iterable, Iterator, Mapping
+from pathlib import Path
+from typing import Any
+
+from markupsafe import Markup
+
+from briefs.base.files import write_whole
+from briefs.building.build import BuiltRow
+from briefs.distribute.site import feeds, metadata, thumbnails
+from briefs.distribute.site.catalogue import Catalogue, CatalogueEntry, by_audience
+from briefs.distribute.site.screen_styles import for_screen, root_properties
+from briefs.distribute.site.site_words import SiteWords, main_language, words
+from briefs.distribute.site.web_edition import Site, card, document_page, edition_page, look_name, page_context, sha
+from briefs.library.load import Library
+from briefs.rendering import theme
+from briefs.rendering.templating import environment, site_file
+
+
+def site(library: Library, made: Catalogue, rows: Iterable[BuiltRow]) -> Mapping[str, bytes]:
+    """Every file of the catalogue, by its place below the site's folder.
+
+    Raises BriefsError with what is wrong in the templates.
+    """
+    whole = _site(library, made)
+    pdfs = {row.order.file: row.path for row in rows if row.done}
+    files = {d.file: pdfs[d.file].read_bytes() for entry in made.entries for d in entry.downloads}
+    pictures: dict[str, tuple[int, int]] = {}
+    for entry in made.entries:
+        if entry.face:
+            files[entry.picture], pictures[entry.picture] = thumbnails.first_page(files[entry.face.file])
+    pages = {"index.html": _index(whole, pictures)}
+    for edition in made.editions:
+        pages[edition.page] = edition_page(whole, edition, edition.page)
+    for entry in made.entries:
+        page = document_page(whole, entry) if entry.usable else edition_page(whole, entry.edition, entry.page)
+        pages[entry.page] = page
+    files |= {name: f"{text.rstrip()}\n".encode() for name, text in pages.items()}
+    files |= dict(_looks(whole))
+    files |= _lists(whole)
+    return {**files, "SHA256SUMS": feeds.checksums(files)}
+
+
+def put(files: Mapping[str, bytes], folder: Path) -> None:
+    """Put the files in the place of all that the folder held, at once: whoever looks sees the old site or the new one.
+
+    Raises OSError where the disk is full or the folder cannot be written; then the old one stays as it was.
+    """
+    folder.parent.mkdir(parents=True, exist_ok=True)
+    _recover(folder)
+    new = folder.with_name(f".{folder.name}.{os.getpid()}.new")
+    old = folder.with_name(f".{folder.name}.{os.getpid()}.old")
+    try:
+        for name, data in files.items():
+            write_whole(new / name, data)
+        if folder.exists():
+            folder.replace(old)
+        try:
+            new.replace(folder)
+        except OSError:
+            if old.exists():
+                old.replace(folder)
+            raise
+    finally:
+        for rest in (new, old):
+            shutil.rmtree(rest, ignore_errors=True)
+
+
+def _recover(folder: Path) -> None:
+    """Tidy up after a run that was killed: between its two moves the old site stands beside its place."""
+    for old in folder.parent.glob(f".{folder.name}.*.old"):
+        if not folder.exists():
+            old.replace(folder)
+    for rest in (*folder.parent.glob(f".{folder.name}.*.new"), *folder.parent.glob(f".{folder.name}.*.old")):
+        shutil.rmtree(rest, ignore_errors=True)
+
+
+def _site(library: Library, made: Catalogue) -> Site:
+    """What is said of the site on all of its pages: of one topic its own words, of several their names."""
+    shown = dict.fromkeys(e.order.topic for e in made.entries) or library.topics
+    topics = [library.topics[name].record for name in shown]
+    one = topics[0] if len(topics) == 1 else None
+    return Site(
+        library=library,
+        made=made,
+        env=environment(library.templates),
+        title=one.title if one else words(library, main_language(library)).strings["site_title"],
+        description=one.description.strip() if one else ", ".join(topic.title for topic in topics),
+        several=len(topics) > 1,
+    )
+
+
+def _index(site: Site, pictures: Mapping[str, tuple[int, int]]) -> str:
+    library, made = site.library, site.made
+    said = words(library, main_language(library))
+    groups = [
+        {
+            "id": name,
+            "name": library.audiences[name].name,
+            "first": number == 0,
+            "entries": [_card(site, entry, pictures) for entry in entries],
+        }
+        for number, (name, entries) in enumerate(by_audience(library, made.entries).items())
+    ]
+    choices = list(_choices(library, made, said))
+    script = site_file(site.env, "filter.js", {}) if choices else ""
+    text = {"title": site.title, "description": site.description, "language": said.language}
+    context = {
+        **page_context(site, said, "index.html"),
+        "description": site.description,
+        "sheets": ("site.css",),
+        "unlisted": made.everything,
+        "script_hashes": [sha(script)] if script else [],
+        "script": Markup(script),  # noqa: S704 - our own template
+        "data": metadata.script(metadata.collection(library, made, **text)),
+        "groups": groups,
+        "choices": choices,
+        "drafts": any(entry.edition.for_review for entry in made.entries),
+    }
+    return site_file(site.env, "index.html", context)
+
+
+def _card(site: Site, entry: CatalogueEntry, pictures: Mapping[str, tuple[int, int]]) -> Mapping[str, Any]:
+    library = site.library
+    said = words(library, entry.order.language)
+    return {
+        **card(said, entry),
+        "t": said.t,
+        "language": entry.order.language,
+        "direction": said.direction,
+        "topic": entry.topic if site.several else "",
+        "papers": sorted({download.order.paper for download in entry.downloads}),
+        "picture": entry.picture,
+        "size": pictures.get(entry.picture, (0, 0)),
+        "facts": [*card(said, entry)["facts"], (said.strings["site_language"], _language(library, entry))],
+    }
+
+
+def _language(library: Library, entry: CatalogueEntry) -> str:
+    return library.languages[entry.order.language].name
+
+
+def _choices(library: Library, made: Catalogue, said: SiteWords) -> Iterator[Mapping[str, Any]]:
+    """By what the documents can be narrowed, with what there is to choose from where that is more than one thing."""
+    t = said.strings
+    audiences = [(name, library.audiences[name].name) for name in by_audience(library, made.entries)]
+    languages = sorted({(entry.order.language, _language(library, entry)) for entry in made.entries})
+    papers = sorted({(d.order.paper, said.named("paper", d.order.paper)) for e in made.entries for d in e.downloads})
+    for name, label, every, options in (
+        ("audience", t["site_audience"], t["site_all_audiences"], audiences),
+        ("language", t["site_language"], t["site_all_languages"], languages),
+        ("paper", t["site_paper"], t["site_all_papers"], papers),
+    ):
+        if len(options) > 1:
+            yield {"id": name, "name": label, "all": every, "options": options}
+
+
+def _looks(site: Site) -> Iterator[tuple[str, bytes]]:
+    """Style sheets, what they show, and the fonts with their licences."""
+    library, made, env = site.library, site.made, site.env
+    styles = library.templates / "styles"
+    tokens = styles / "tokens.css"
+    colours = {
+        name: value
+        for name, value in (root_properties(tokens.read_text(encoding="utf-8")) if tokens.is_file() else {}).items()
+        if value.startswith("#")
+    }
+    names = sorted({edition.order.audience for edition in made.editions})
+    accents = [(name, _accents(library, name)) for name in names]
+    main = site_file(env, "site.css", {"colours": colours, "accents": accents})
+    yield "looks/site.css", main.encode()
+    yield "looks/document.css", site_file(env, "document.css", {}).encode()
+    shared = [tokens, styles / "type.css", *sorted(library.templates.glob("components/*/component.css"))]
+    yield "looks/components.css", _sheet(library, [path for path in shared if path.is_file()]).encode()
+    left = {*shared, styles / "page.css"}
+    for entry in made.entries:
+        own = [path for path in theme.stylesheets(library, entry.order) if path not in left and not _of_print(path)]
+        screen = library.templates / "audiences" / entry.order.audience / "screen.css"
+        more = screen.read_text(encoding="utf-8") if screen.is_file() else ""
+        yield f"looks/{look_name(entry)}", f"{_sheet(library, own)}{more}".encode()
+    for path in sorted(library.templates.glob("components/*/*.*")):
+        if path.suffix in {".svg", ".png", ".webp", ".jpg"}:
+            yield f"looks/{_asset(library, path)}", path.read_bytes()
+    for path in theme.site_fonts(library, main):
+        yield f"fonts/{path.name}", path.read_bytes()
+
+
+def _of_print(path: Path) -> bool:
+    """Whether a style file is about paper alone."""
+    return path.parent.name in {"paper", "variant", "finish"}
+
+
+def _sheet(library: Library, paths: Iterable[Path]) -> str:
+    def one(path: Path) -> str:
+        return for_screen(path.read_text(encoding="utf-8"), lambda url: _asset(library, (path.parent / url).resolve()))
+
+    return "".join(one(path) for path in paths)
+
+
+def _asset(library: Library, path: Path) -> str:
+    """The name beside the style sheets of a picture that a style shows."""
+    root = library.templates.resolve()
+    whole = path.resolve()
+    return "-".join(whole.relative_to(root).parts) if whole.is_relative_to(root) else whole.name
+
+
+def _accents(library: Library, audience: str) -> Mapping[str, str]:
+    """The colours of an audience."""
+    path = library.templates / "audiences" / audience / "audience.css"
+    found = root_properties(path.read_text(encoding="utf-8")) if path.is_file() else {}
+    return {name: value for name, value in found.items() if value.startswith("#")}
+
+
+def _lists(site: Site) -> dict[str, bytes]:
+    """What programs read."""
+    library, made = site.library, site.made
+    said = words(library, main_language(library))
+    listed = made.listed()
+    dates = {edition.page: edition.date for edition in listed} | {e.page: e.edition.date for e in made.entries}
+    documents = (e.page for e in made.entries if e.usable and not e.edition.for_review)
+    pages = ["index.html", *documents, *(edition.page for edition in listed if not edition.for_review)]
+    text = {"title": site.title, "description": site.description, "language": said.language}
+    sitemap = None if made.everything else feeds.sitemap(library, pages, dates)
+    return {
+        "feed.xml": feeds.feed(library, made, site.title, said.strings, said.language),
+        "catalog.jsonld": metadata.dcat(library, made, **text),
+        "robots.txt": feeds.robots(library, everything=made.everything),
+        **({"sitemap.xml": sitemap} if sitemap else {}),
+    }

@@ -1,0 +1,223 @@
+"""A document's own page, with all that its PDF says, and the page that its printed code opens."""
+
+from __future__ import annotations
+
+import base64
+import hashlib
+import re
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from typing import Any
+
+import jinja2
+from markupsafe import Markup
+
+from briefs.composing.brief import Brief
+from briefs.composing.compose import compose
+from briefs.composing.signing import unsigned
+from briefs.distribute.editions.status import Edition, key
+from briefs.distribute.site import metadata, screen_html
+from briefs.distribute.site.catalogue import Catalogue, CatalogueEntry
+from briefs.distribute.site.site_words import CODE, SiteWords, words
+from briefs.library.load import Library
+from briefs.rendering.render import render
+from briefs.rendering.templating import site_file
+
+
+@dataclass(frozen=True, slots=True)
+class Site:
+    """What every page of the catalogue is made with and says of the whole."""
+
+    library: Library
+    made: Catalogue
+    env: jinja2.Environment
+    title: str
+    description: str
+    several: bool
+    """Whether it has several topics, so that each document names its own."""
+
+    @property
+    def publisher(self) -> str | None:
+        return self.library.publication.publisher
+
+    @property
+    def licence(self) -> str:
+        return self.library.publication.licence
+
+    @property
+    def licence_page(self) -> str | None:
+        """Where the licence can be read, of one that is known."""
+        found = metadata.licence(self.library)
+        return found if found.startswith("https://") else None
+
+
+_CITE = re.compile(r'<sup class="cite">.*?</sup>', re.DOTALL)
+
+
+def document_page(site: Site, entry: CatalogueEntry) -> str:
+    """The HTML edition of a document.
+
+    Raises BriefsError with what is wrong in its templates.
+    """
+    library, made = site.library, site.made
+    order, said = entry.order, words(library, entry.order.language)
+    brief = compose(library, order, entry.document)
+    signed = not unsigned(library, order.topic, order.audience)
+    root = "../" * entry.page.count("/")
+    paged = (
+        screen_html.PrintedDocument(f"{root}{entry.face.file}", entry.face.pages, said.strings["page"])
+        if entry.face
+        else None
+    )
+    printed = render(library, brief, site.env, signed=signed).html
+    screen = screen_html.for_screen(printed, paged, said.strings["site_unfilled"])
+    others = [e for e in made.entries if _siblings(e, entry) and e.usable]
+    context = {
+        **page_context(site, said, entry.page),
+        "description": entry.description,
+        "sheets": ("site.css", "components.css", "document.css", look_name(entry)),
+        "style_hashes": [sha(screen.looks)] if screen.looks else [],
+        "looks": Markup(screen.looks),  # noqa: S704 - lengths of our own templates
+        "unlisted": made.everything or entry.edition.for_review,
+        "draft": entry.edition.for_review,
+        "data": metadata.script(metadata.report(library, entry, root)),
+        "entry": card(said, entry),
+        "translations": [
+            {"page": e.page, "language": e.order.language, "name": library.languages[e.order.language].name}
+            for e in others
+        ],
+        "screen": screen,
+        "by_hand": screen.by_hand or any(_by_hand(library, entry)),
+        "paged": bool(paged and paged.pages > 1),
+        "contents": list(_contents(brief)),
+    }
+    return site_file(site.env, "document.html", context)
+
+
+def edition_page(site: Site, edition: Edition, page: str) -> str:
+    """What the holder of a copy is told about an edition."""
+    library, made = site.library, site.made
+    said = words(library, edition.order.language)
+    listed = edition.public or made.everything
+    newer = edition.current if edition.current != edition.edition else None
+    entry = made.entry(edition.order)
+    holds = entry is not None and entry.usable
+    own = holds and entry is not None and entry.edition.edition == edition.edition
+    newer_here = holds and entry is not None and newer is not None and entry.edition.edition == newer
+    heading = edition.title if listed else f"{edition.kind} {said.strings['for_readers']} {_readers(library, edition)}"
+    context = {
+        **page_context(site, said, page),
+        "description": "",
+        "sheets": ("site.css",),
+        "unlisted": made.everything or not listed or edition.for_review or page != edition.page,
+        "edition": edition,
+        "heading": heading,
+        "short": said.status(edition),
+        "answer": said.answer(edition),
+        "advice": said.advice(edition),
+        "newer": newer,
+        "newer_page": entry.page if newer_here and entry else None,
+        "reading": said.reading(edition),
+        "link": entry.page if own and entry else None,
+        "facts": list(_facts(said, edition)),
+        "listed": listed,
+        "history": [
+            {
+                "page": e.page,
+                "edition": e.edition,
+                "standing": e.standing,
+                "status": said.status(e),
+                "date": said.date(e.date),
+                "here": e.edition == edition.edition,
+            }
+            for e in made.history(edition.order)
+        ],
+    }
+    return site_file(site.env, "edition.html", context)
+
+
+def card(said: SiteWords, entry: CatalogueEntry) -> Mapping[str, Any]:
+    """An entry as templates show it."""
+    edition = entry.edition
+    return {
+        "page": entry.page,
+        "edition_page": edition.page,
+        "audience_id": entry.order.audience,
+        "kind": entry.kind,
+        "title": entry.title,
+        "description": entry.description,
+        "standing": edition.standing,
+        "status": said.status(edition),
+        "words": edition.words[:CODE],
+        "main": said.main(entry),
+        "files": said.files(entry),
+        "facts": [
+            (said.strings["edition"], f"{edition.edition}, {said.date(edition.date)}"),
+            (said.strings["review_by"], said.date(entry.review_by)),
+            (said.strings["marking"], entry.marking),
+        ],
+    }
+
+
+def page_context(site: Site, said: SiteWords, page: str) -> dict[str, Any]:
+    """What every page of the catalogue is given."""
+    return {
+        "t": said.t,
+        "language": said.language,
+        "direction": said.direction,
+        "root": "../" * page.count("/"),
+        "site": site,
+        "everything": site.made.everything,
+        "canonical": metadata.address(site.library, page) if site.library.publication.website else None,
+        "style_hashes": [],
+        "script_hashes": [],
+        "data": None,
+    }
+
+
+def look_name(entry: CatalogueEntry) -> str:
+    """The file of the styles that a document has beyond those that all share."""
+    return f"{entry.order.audience}-{entry.order.document}-{entry.order.language}.css"
+
+
+def sha(text: str) -> str:
+    """The hash by which a policy lets in a text in a page."""
+    return f"sha256-{base64.b64encode(hashlib.sha256(text.encode()).digest()).decode()}"
+
+
+def _siblings(one: CatalogueEntry, other: CatalogueEntry) -> bool:
+    """Whether two are the same document in two languages."""
+    return key(one.order)[:3] == key(other.order)[:3] and one.order.language != other.order.language
+
+
+def _readers(library: Library, edition: Edition) -> str:
+    audience = library.audiences.get(edition.order.audience)
+    return audience.name if audience else edition.order.audience
+
+
+def _contents(brief: Brief) -> Iterator[tuple[str, str]]:
+    """The sections with a heading, in the order of reading."""
+    for section in brief.sections:
+        title = Markup(_CITE.sub("", str(section.title))).striptags()  # noqa: S704 - our own markup
+        if title and section.id:
+            yield section.id, title
+
+
+def _by_hand(library: Library, entry: CatalogueEntry) -> Iterator[bool]:
+    """Of each kind of section in a document, whether it is filled in by hand, as audience.yaml says."""
+    rules = library.audiences[entry.order.audience].documents[entry.order.document].sections
+    return (bool(rule.fill_in) for rule in rules.values())
+
+
+def _facts(said: SiteWords, edition: Edition) -> Iterator[tuple[str, str]]:
+    t = said.strings
+    yield t["site_document"], edition.kind
+    yield t["edition"], edition.edition
+    yield t["site_dated" if edition.standing == "draft" else "site_published_on"], said.date(edition.date)
+    if edition.withdrawn:
+        yield t["site_withdrawn_on"], said.date(edition.withdrawn)
+    if edition.replaced and edition.successor:
+        yield (
+            t["site_superseded_on"],
+            f"{said.date(edition.replaced)}, {t['site_by_edition'].format(edition.successor)}",
+        )

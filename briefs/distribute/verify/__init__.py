@@ -1,0 +1,1 @@
+"""Files of anybody in, verdicts out: current, superseded, withdrawn, altered or unknown."""

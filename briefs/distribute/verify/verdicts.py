@@ -1,0 +1,187 @@
+"""How a file stands: current, superseded, withdrawn, altered, unpublished or unknown, and what to do about it.
+
+By its bytes first: only those that were published are current. What a file says of itself can only speak against it.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+import hashlib
+import io
+from collections.abc import Sequence
+from dataclasses import dataclass
+from pathlib import PurePath
+from typing import Literal
+
+from briefs.distribute.editions.history import EditionState, PublishedDocument, current, find
+from briefs.distribute.verify.identity import Identity, StrangerError, identity
+
+VerdictStatus = Literal["current", "superseded", "withdrawn", "altered", "unpublished", "unknown", "genuine", "listed"]
+"""`genuine` is said of a signed list of checksums, `listed` of what goes with documents and is as the list has it."""
+FINE: frozenset[VerdictStatus] = frozenset({"current", "genuine", "listed"})
+LEAFLETS = frozenset({"0-how-to-print-and-use.pdf", "ticket.pdf"})
+"""Papers that go with documents and are none."""
+_STOP = "Do not hand it out"
+_STOP_ALL = "Do not hand out"
+
+
+@dataclass(frozen=True, slots=True)
+class Verdict:
+    """What is known of a file."""
+
+    file: str
+    status: VerdictStatus
+    message: str
+    """One or two plain sentences: how it stands and what to do."""
+    topic: str | None = None
+    document: str | None = None
+    """As audience/document/language."""
+    edition: str | None = None
+    draft: bool = False
+    since: dt.date | None = None
+    """The date of what the status says: published, superseded or withdrawn."""
+    use: str | None = None
+    """The edition to use in its place, where there is one."""
+    sha256: str | None = None
+    summary: str = ""
+    """What to do and how it stands, in words that fit every file that stands alike; for people alone."""
+
+
+@dataclass(frozen=True, slots=True)
+class Known:
+    """What files are judged by."""
+
+    editions: Sequence[EditionState]
+    topics: frozenset[str]
+    """Our topics, published or not."""
+
+
+def judge(name: str, stream: io.BufferedReader | io.BytesIO, known: Known) -> Verdict:
+    """How a file stands, from its bytes and what it says of itself; `stream` stands at its start."""
+    sha = hashlib.file_digest(stream, "sha256").hexdigest()
+    for state in reversed(known.editions):
+        for document in state.documents.values():
+            if sha in document.files.values():
+                return _published(name, sha, known, state, document)
+    stream.seek(0)
+    try:
+        said = identity(stream)
+    except StrangerError as error:
+        why = _GOES_WITH if PurePath(name).name in LEAFLETS else str(error)
+        return unknown(name, why, sha)
+    ours = any(said.name in state.documents for state in known.editions if state.topic == said.topic)
+    if not ours and (PurePath(name).name in LEAFLETS or said.document == _HOW_TO):
+        return unknown(name, _GOES_WITH, sha)
+    if said.topic not in known.topics | {state.topic for state in known.editions}:
+        return unknown(name, f"it names the topic '{said.topic}', which is none of ours", sha)
+    return _unlike(name, sha, known, said)
+
+
+_HOW_TO = "how-to"
+_GOES_WITH = "it is a page that goes with a pack; not a document of an edition"
+
+
+def unknown(name: str, why: str, sha: str | None = None) -> Verdict:
+    """A file of which nothing is known."""
+    message, summary = (f"{stop} as one of our editions: {why}." for stop in (_STOP, f"Unknown. {_STOP_ALL}"))
+    return Verdict(name, "unknown", message, sha256=sha, summary=summary)
+
+
+def _published(name: str, sha: str, known: Known, state: EditionState, document: PublishedDocument) -> Verdict:
+    """A file that is, byte for byte, one that was published."""
+    what = f"edition {state.edition} of “{document.title}” ({document.name})"
+    use = current(known.editions, state.topic)
+    instead = _instead(known, state.topic, document.name)
+    status = state.status_of(document.name)
+    since: dt.date | None = state.published
+    match status:
+        case "current" if state.draft:
+            message = (
+                f"Current: this is {what}, a draft of {state.published}. Show it to reviewers, not to its readers."
+            )
+            summary = f"Show to reviewers, not to readers: current, a draft of {state.published}."
+        case "current":
+            message = f"Current: this is {what}, published on {state.published}. It may be handed out."
+            summary = f"May be handed out: current, published on {state.published}."
+        case "superseded":
+            after = find(known.editions, state.topic, state.successor or "")
+            since = after.published if after else None
+            message = f"{_STOP}: this is {what}, and edition {state.successor} took its place on {since}. {instead}"
+            summary = f"{_STOP_ALL}: superseded by edition {state.successor} on {since}. {instead}"
+        case "withdrawn":
+            since = document.withdrawn
+            reason = (document.reason or "").rstrip(".")
+            message = f"{_STOP}: this is {what}, withdrawn on {since}. The reason: {reason}. {instead}"
+            summary = f"{_STOP_ALL}: withdrawn on {since}. The reason: {reason}. {instead}"
+    return Verdict(
+        file=name,
+        status=status,
+        message=message,
+        topic=state.topic,
+        document=document.name,
+        edition=state.edition,
+        draft=state.draft,
+        since=since,
+        use=use.edition if use and status != "current" and _holds(use, document.name) else None,
+        sha256=sha,
+        summary=summary,
+    )
+
+
+def _unlike(name: str, sha: str, known: Known, said: Identity) -> Verdict:
+    """A file that says it is ours, but is none that was published."""
+    what = f"edition {said.edition} of {said.name}"
+    state = find(known.editions, said.topic, said.edition)
+    instead = _instead(known, said.topic, said.name)
+    use = current(known.editions, said.topic)
+    status: VerdictStatus = "altered"
+    if state is None:
+        status = "unpublished"
+        draft = ", a draft for review" if said.status else ""
+        message = f"{_STOP}: it says that it is {what}{draft}, which was never published. {instead}"
+        summary = f"{_STOP_ALL}: {'draft, ' if said.status else ''}never published. {instead}"
+    elif said.name not in state.documents:
+        status = "unpublished"
+        message = f"{_STOP}: it says that it is {what}, and that edition holds no such document. {instead}"
+        summary = f"{_STOP_ALL}: never published in the edition that it names. {instead}"
+    elif state.status_of(said.name) == "withdrawn":
+        message = (
+            f"{_STOP}: it says that it is {what}, but it is not a file that was published, and that was "
+            f"withdrawn on {state.documents[said.name].withdrawn}. {instead}"
+        )
+        gone = state.documents[said.name].withdrawn
+        summary = f"{_STOP_ALL}: altered, and what it says that it is was withdrawn on {gone}. {instead}"
+    else:
+        message = (
+            f"{_STOP}: it says that it is {what}, but it is not, byte for byte, a file that was published. {instead}"
+        )
+        summary = f"{_STOP_ALL}: altered, not byte for byte a file that was published. {instead}"
+    return Verdict(
+        file=name,
+        status=status,
+        message=message,
+        topic=said.topic,
+        document=said.name,
+        edition=said.edition,
+        draft=bool(said.status),
+        use=use.edition if use and _holds(use, said.name) else None,
+        sha256=sha,
+        summary=summary,
+    )
+
+
+def _holds(state: EditionState, document: str) -> bool:
+    """Whether a document may be used in an edition."""
+    return document in state.documents and state.status_of(document) == "current"
+
+
+def _instead(known: Known, topic: str, document: str) -> str:
+    """What to use in the place of a file that must not be handed out."""
+    state = current(known.editions, topic)
+    if state is None:
+        return "No edition of it is current: ask who publishes it."
+    if document in state.documents and state.documents[document].withdrawn:
+        return "No copy of it may be used now: ask who publishes it."
+    if not _holds(state, document):
+        return f"The current edition, {state.edition}, does not have this document: ask who publishes it."
+    return f"Take a fresh copy of edition {state.edition}."

@@ -1,0 +1,205 @@
+"""Components: a folder each, whose schema says what a block of that name may hold.
+
+JSON Schema with annotations of our own: `format: markdown` (inline Markdown), `claim`, `figure`, `tension` and `term`
+(ids), and `printed: answers` for what only an answer key shows.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+import jsonschema
+from jsonschema.protocols import Validator
+
+from briefs.base.problems import Problem, did_you_mean
+from briefs.library import tree
+from briefs.library.prose.markup import TAG_KEYS, is_inline
+
+ID_FORMATS = ("claim", "figure", "tension", "term")
+
+
+@dataclass(frozen=True, slots=True)
+class Component:
+    """A kind of block: where its files are and what its body must be."""
+
+    name: str
+    folder: Path
+    schema: Mapping[str, Any]
+
+
+@dataclass(frozen=True, slots=True)
+class TextField:
+    """One text of a block's data: its path, what the schema says of it, and the text."""
+
+    path: tree.YamlPath
+    format: str
+    printed: str
+    value: str
+
+
+def typed(component: Component, node: tree.YamlNode) -> tuple[Any, tuple[Problem, ...]]:
+    """The data of a block's body as its schema types it, and every way in which it breaks the schema."""
+    data = _typed(tree.plain(node), component.schema)
+    validator: Validator = jsonschema.Draft202012Validator(component.schema)
+    problems = [_problem(component, node, error) for error in validator.iter_errors(data)]
+    if not problems:
+        problems = list(_not_inline(component, node, data))
+    return data, tuple(problems)
+
+
+def fields(schema: Mapping[str, Any], data: Any, path: tree.YamlPath = (), printed: str = "") -> Iterator[TextField]:
+    """Every text of some data in order, with what its schema says of it."""
+    rule = branch(schema, data)
+    printed = str(rule.get("printed", printed))
+    if isinstance(data, str):
+        yield TextField(path, str(rule.get("format", "")), printed, data)
+    elif isinstance(data, Mapping):
+        for key, value in data.items():
+            if key not in TAG_KEYS:
+                yield from fields(child(rule, key), value, (*path, key), printed)
+    elif isinstance(data, list | tuple):
+        for index, item in enumerate(data):
+            yield from fields(rule.get("items", {}), item, (*path, index), printed)
+
+
+def child(rule: Mapping[str, Any], key: str) -> Mapping[str, Any]:
+    """What a schema says of one key of an object."""
+    known = rule.get("properties", {}).get(key)
+    if known is None:
+        extra = rule.get("additionalProperties")
+        return extra if isinstance(extra, Mapping) else {}
+    return dict(known)
+
+
+def branch(schema: Mapping[str, Any], data: Any) -> Mapping[str, Any]:
+    """The branch of an anyOf or oneOf that fits some data, or the schema itself."""
+    branches = schema.get("anyOf") or schema.get("oneOf") or ()
+    for branch in branches:
+        if _fits(branch, data):
+            return {**schema, **branch}
+    return schema
+
+
+def _fits(schema: Mapping[str, Any], data: Any) -> bool:
+    """Whether data and schema are of one kind; required keys tell objects apart."""
+    kinds = schema.get("type")
+    names = [kinds] if isinstance(kinds, str) else list(kinds or ())
+    if isinstance(data, Mapping):
+        return "object" in names and set(schema.get("required", ())) <= set(data)
+    if isinstance(data, list):
+        return "array" in names
+    if data is None:
+        return "null" in names
+    return any(name not in {"object", "array", "null"} for name in names) or not names
+
+
+def _typed(data: Any, schema: Mapping[str, Any]) -> Any:
+    """Texts become numbers and yes or no where the schema asks for them; tags of list items go."""
+    rule = branch(schema, data)
+    if isinstance(data, dict):
+        allowed = rule.get("properties", {})
+        return {
+            key: value if key in TAG_KEYS and key not in allowed else _typed(value, child(rule, key))
+            for key, value in data.items()
+        }
+    if isinstance(data, list):
+        return [_typed(item, rule.get("items", {})) for item in data]
+    kinds = rule.get("type", ())
+    names = {kinds} if isinstance(kinds, str) else set(kinds)
+    if not isinstance(data, str) or "string" in names:
+        return data
+    if "boolean" in names and data.lower() in {"true", "false"}:
+        return data.lower() == "true"
+    for name, convert in (("integer", int), ("number", float)):
+        if name in names:
+            try:
+                return convert(data)
+            except ValueError:
+                continue
+    return data
+
+
+def with_tags(schema: Mapping[str, Any]) -> dict[str, Any]:
+    """A schema whose every object also takes tags, so that any item of a list may carry them."""
+    made = dict(schema)
+    if isinstance(made.get("properties"), Mapping):
+        tags = {key: {"type": "string"} for key in TAG_KEYS if key not in made["properties"]}
+        made["properties"] = {key: with_tags(value) for key, value in made["properties"].items()} | tags
+    for key in ("items", "additionalProperties"):
+        if isinstance(made.get(key), Mapping):
+            made[key] = with_tags(made[key])
+    for key in ("anyOf", "oneOf", "allOf"):
+        if key in made:
+            made[key] = [with_tags(branch) for branch in made[key]]
+    return made
+
+
+def _not_inline(component: Component, node: tree.YamlNode, data: Any) -> Iterator[Problem]:
+    for text in fields(component.schema, data):
+        if text.format == "markdown" and not is_inline(text.value):
+            hint = "components set their own lists and paragraphs; write one sentence or two, or split the item"
+            place = tree.place_of(node, text.path)
+            yield Problem(place, "this text must be one paragraph without a list", hint, rule="inline")
+
+
+_KINDS = {
+    "object": "keys and values",
+    "array": "a list ('- item' lines)",
+    "string": "text",
+    "integer": "a whole number",
+    "number": "a number",
+    "boolean": "true or false",
+    "null": "empty",
+}
+
+
+def _problem(component: Component, node: tree.YamlNode, error: jsonschema.ValidationError) -> Problem:
+    while error.context:
+        error = max(error.context, key=lambda inner: (len(inner.absolute_path), inner.validator != "type"))
+    path = tuple(error.absolute_path)
+    wants: Any = error.validator_value
+    given: Any = error.instance
+    rule = f"component/{component.name}"
+    rules: Mapping[str, Any] = error.schema.get("properties", {}) if isinstance(error.schema, Mapping) else {}
+    match error.validator:
+        case "required":
+            missing = next(key for key in wants if key not in given)
+            place = tree.place_of(node, path)
+            about = rules.get(missing, {}).get("description")
+            hint = f"{missing}: {about}" if about else None
+            return Problem(place, f"'{missing}' is missing in {component.name}", hint, rule=rule)
+        case "additionalProperties":
+            extra = next(key for key in given if key not in rules)
+            usable = [key for key in rules if key not in TAG_KEYS]
+            hint = did_you_mean(extra, usable) or f"known keys: {', '.join(usable)}"
+            place = tree.place_of(node, (*path, extra), key=True)
+            return Problem(place, f"unknown key '{extra}' in {component.name}", hint, rule=rule)
+        case "type":
+            names = [wants] if isinstance(wants, str) else list(wants)
+            wanted = " or ".join(_KINDS.get(name, name) for name in names)
+            return Problem(tree.place_of(node, path), f"{_subject(path)} must be {wanted}", rule=rule)
+        case "enum":
+            choices = [str(choice) for choice in wants]
+            message = f"'{given}' is not one of {', '.join(choices)}"
+            return Problem(tree.place_of(node, path), message, did_you_mean(str(given), choices), rule=rule)
+        case "minItems" | "maxItems":
+            bound = "at least" if error.validator == "minItems" else "at most"
+            message = f"{_subject(path)} must have {bound} {wants} items; it has {len(given)}"
+            return Problem(tree.place_of(node, path), message, rule=rule)
+        case "minimum" | "maximum":
+            bound = "at least" if error.validator == "minimum" else "at most"
+            message = f"{_subject(path)} must be {bound} {wants}, not {given}"
+            return Problem(tree.place_of(node, path), message, rule=rule)
+        case "pattern":
+            about = error.schema.get("description") if isinstance(error.schema, Mapping) else None
+            return Problem(tree.place_of(node, path), f"{_subject(path)} may not be written so", about, rule=rule)
+        case _:
+            return Problem(tree.place_of(node, path), f"{_subject(path)}: {error.message}", rule=rule)
+
+
+def _subject(path: tree.YamlPath) -> str:
+    names = [step for step in path if isinstance(step, str)]
+    return f"'{names[-1]}'" if names else "the body of this block"

@@ -1,0 +1,308 @@
+"""Everything that is known: content and the records of the templates, read at once with all that is wrong in them."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
+from functools import partial
+from pathlib import Path
+from typing import Any, TypeVar
+
+import jsonschema
+
+from briefs.base.memory import Memory
+from briefs.base.problems import Place, Problem, did_you_mean
+from briefs.library import tree
+from briefs.library.components import Component, with_tags
+from briefs.library.prose.parse import Prose, parse
+from briefs.library.records.register import (
+    Claim,
+    Glossary,
+    Guidance,
+    Guideline,
+    Record,
+    Source,
+    Tension,
+    Tensions,
+    Term,
+)
+from briefs.library.records.settings import Audience, Front, Language, Local, Publication, Topic, Wording
+from briefs.library.validation import record
+
+R = TypeVar("R", bound=Record)
+V = TypeVar("V")
+
+_INDENTED_KEY = re.compile(r"^ +([a-z][\w-]*):")
+
+
+@dataclass(frozen=True, slots=True)
+class Document:
+    """One Markdown file that becomes a printed document."""
+
+    topic: str
+    audience: str
+    id: str
+    language: str
+    file: str
+    front: Front
+    prose: Prose
+
+
+@dataclass(frozen=True, slots=True)
+class TopicFolder:
+    """A topic with its documents and the passages that they include."""
+
+    id: str
+    record: Topic
+    documents: tuple[Document, ...]
+    passages: Mapping[str, Prose]
+
+
+@dataclass(frozen=True, slots=True)
+class Library:
+    """What all documents are made from."""
+
+    content: Path
+    templates: Path
+    publication: Publication
+    sources: Mapping[str, Source]
+    claims: Mapping[str, Claim]
+    source_of: Mapping[str, str]
+    guidance: Mapping[str, Guideline]
+    tensions: Mapping[str, Tension]
+    terms: Mapping[str, Term]
+    wording: Wording
+    languages: Mapping[str, Language]
+    local: Mapping[str, Local]
+    audiences: Mapping[str, Audience]
+    components: Mapping[str, Component]
+    papers: tuple[str, ...]
+    variants: tuple[str, ...]
+    finishes: tuple[str, ...]
+    unbudgeted: frozenset[str]
+    """Variants that may take as many pages as they need: their CSS says `budget: none` in its first comment."""
+    topics: Mapping[str, TopicFolder]
+    places: Mapping[str, Place]
+    """Where each claim, guideline, tension and term is written, broken ones too."""
+    broken: frozenset[str] = frozenset()
+    """Files that are there but could not be read: what they hold is unknown, not missing."""
+
+    def document(self, topic: str, audience: str, document: str, language: str) -> Document | None:
+        """One document, or None."""
+        folder = self.topics.get(topic)
+        key = (audience, document, language)
+        return next((d for d in folder.documents if (d.audience, d.id, d.language) == key), None) if folder else None
+
+
+def load(content: Path, templates: Path, memory: Memory | None = None) -> tuple[Library, tuple[Problem, ...]]:
+    """Read all content and the records of the templates; a broken file is left out and its problems returned.
+
+    With a memory, files that hold what they held are not taken apart again.
+    """
+    reader = _LibraryReader(memory or Memory())
+    sources = reader.folder(content / "sources", Source)
+    guidance = reader.one(content / "guidance.yaml", Guidance)
+    tensions = reader.one(content / "tensions.yaml", Tensions)
+    glossary = reader.one(content / "glossary.yaml", Glossary)
+    wording = reader.one(content / "wording.yaml", Wording)
+    publication = reader.one(content / "publication.yaml", Publication)
+    reader.components = dict(_components(templates / "components", reader))
+    reader.schemas = repr(reader.components)
+    audiences = {
+        path.parent.name: reader.record(path, Audience) for path in sorted(templates.glob("audiences/*/audience.yaml"))
+    }
+    languages = reader.folder(content / "languages", Language)
+    topics = {
+        path.parent.name: made
+        for path in sorted(content.glob("topics/*/topic.yaml"))
+        if (made := _topic(path, reader, audiences, languages))
+    }
+    library = Library(
+        content=content,
+        templates=templates,
+        publication=publication or Publication(),
+        sources=sources,
+        claims={key: claim for source in sources.values() for key, claim in source.claims.items()},
+        source_of={key: name for name, source in sources.items() for key in source.claims},
+        guidance=guidance.guidance if guidance else {},
+        tensions=tensions.tensions if tensions else {},
+        terms=glossary.terms if glossary else {},
+        wording=wording or Wording(),
+        languages=languages,
+        local=reader.folder(content / "local", Local),
+        audiences=_whole(audiences),
+        components=_whole(reader.components),
+        papers=tuple(sorted(path.stem for path in templates.glob("styles/paper/*.css"))),
+        variants=tuple(sorted(path.stem for path in templates.glob("styles/variant/*.css"))),
+        finishes=tuple(sorted(path.stem for path in templates.glob("styles/finish/*.css"))),
+        unbudgeted=frozenset(_unbudgeted(templates)),
+        topics=topics,
+        places=reader.places,
+        broken=frozenset(reader.broken),
+    )
+    if not content.is_dir():
+        reader.problems.append(Problem(Place(str(content)), "there is no content folder here", rule="file"))
+    return library, tuple(reader.problems)
+
+
+class _LibraryReader:
+    """Reads files one after the other and keeps what is wrong with them."""
+
+    def __init__(self, memory: Memory) -> None:
+        self.memory = memory
+        self.problems: list[Problem] = []
+        self.components: dict[str, Component | None] = {}
+        self.schemas = ""
+        self.places: dict[str, Place] = {}
+        self.broken: set[str] = set()
+
+    def record(self, path: Path, kind: type[R]) -> R | None:
+        text, found = tree.read_text(path)
+        self.problems.extend(found)
+        if found:
+            return None
+
+        def read() -> tuple[tree.YamlNode | None, R | None, tuple[Problem, ...]]:
+            node, problems = tree.read_yaml(text, str(path))
+            made, mistakes = record(kind, node, str(path)) if node or not problems else (None, ())
+            return node, made, (*problems, *mistakes)
+
+        node, made, mistakes = self.memory.once((kind, str(path), text), read)
+        self.problems.extend(mistakes)
+        self._note_places(node)
+        if made is None:
+            self.broken.add(str(path))
+            self._guess_places(text, str(path))
+        return made
+
+    def one(self, path: Path, kind: type[R]) -> R | None:
+        return self.record(path, kind) if path.is_file() else None
+
+    def folder(self, folder: Path, kind: type[R]) -> dict[str, R]:
+        read = ((path.stem, self.record(path, kind)) for path in sorted(folder.glob("*.yaml")))
+        return {name: made for name, made in read if made is not None}
+
+    def prose(self, text: str, path: Path, first_line: int) -> Prose:
+        key = (parse, str(path), first_line, text, self.schemas)
+        made, found = self.memory.once(key, lambda: parse(text, str(path), first_line, self.components))
+        self.problems.extend(found)
+        return made
+
+    def _guess_places(self, text: str, file: str) -> None:
+        """Ids of a file that cannot be read as a tree, so that nobody is told that they are missing."""
+        for number, line in enumerate(text.split("\n"), start=1):
+            if match := _INDENTED_KEY.match(line):
+                self.places.setdefault(match[1], Place(file, number, match.start(1) + 1, len(match[1])))
+
+    def _note_places(self, node: tree.YamlNode | None) -> None:
+        for group in ("claims", "guidance", "tensions", "terms"):
+            entries = tree.find(node, (group,)) if node else None
+            if isinstance(entries, tree.YamlMapping):
+                for key, _ in entries.items:
+                    first = self.places.setdefault(key.value, key.place)
+                    if first is not key.place:
+                        message = f"'{key.value}' is used twice; ids must differ over all files"
+                        self.problems.append(Problem(key.place, message, f"first used at {first}", rule="duplicate-id"))
+
+
+def _unbudgeted(templates: Path) -> Iterator[str]:
+    for path in templates.glob("styles/variant/*.css"):
+        comment, _, _ = path.read_text(encoding="utf-8").partition("*/")
+        if "budget: none" in comment:
+            yield path.stem
+
+
+def _whole(made: Mapping[str, V | None]) -> dict[str, V]:
+    return {name: value for name, value in made.items() if value is not None}
+
+
+def _components(folder: Path, reader: _LibraryReader) -> Iterator[tuple[str, Component | None]]:
+    for path in sorted(folder.glob("*/schema.yaml")):
+        text, found = tree.read_text(path)
+        schema, problems = reader.memory.once((_schema, str(path), text), partial(_schema, path, text))
+        reader.problems.extend((*found, *problems))
+        if schema is None:
+            yield path.parent.name, None
+            continue
+        if not (path.parent / "component.html").is_file():
+            hint = "add component.html beside schema.yaml"
+            reader.problems.append(Problem(Place(str(path)), "this component has no template", hint, rule="file"))
+        yield path.parent.name, Component(path.parent.name, path.parent, with_tags(schema))
+
+
+def _schema(path: Path, text: str) -> tuple[Any, tuple[Problem, ...]]:
+    """A component's schema, or None and what is wrong with it."""
+    node, problems = tree.read_yaml(text, str(path))
+    schema = tree.typed(node)
+    try:
+        jsonschema.Draft202012Validator.check_schema(schema)
+    except jsonschema.SchemaError as error:
+        place = tree.place_of(node, tuple(error.absolute_path)) if node else Place(str(path))
+        mistake = Problem(place, f"this is no JSON Schema: {error.message}", rule="component-schema")
+        return None, (*problems, mistake)
+    return schema, problems
+
+
+def _topic(
+    path: Path,
+    reader: _LibraryReader,
+    audiences: Mapping[str, Audience | None],
+    languages: Mapping[str, Language],
+) -> TopicFolder | None:
+    topic = reader.record(path, Topic)
+    folder = path.parent
+    passages = {}
+    for passage in sorted(folder.glob("passages/*.md")):
+        text, found = tree.read_text(passage)
+        reader.problems.extend(found)
+        passages[passage.stem] = reader.prose(text, passage, 1)
+    documents = []
+    for audience in sorted(item for item in folder.iterdir() if item.is_dir() and item.name != "passages"):
+        if audience.name not in audiences:
+            hint = did_you_mean(audience.name, audiences) or f"known: {', '.join(audiences)}"
+            message = f"no audience is called '{audience.name}'"
+            reader.problems.append(Problem(Place(str(audience)), message, hint, rule="unknown-audience"))
+            continue
+        rules = audiences[audience.name]
+        if rules is None:
+            continue  # its audience.yaml is broken, which is a problem of its own
+        for file in sorted(audience.glob("*.md")):
+            if made := _document(file, folder.name, audience.name, topic, reader):
+                documents.append(made)
+                reader.problems.extend(_unknown(made, rules, languages))
+    return TopicFolder(folder.name, topic, tuple(documents), passages) if topic else None
+
+
+def _document(path: Path, topic: str, audience: str, record_: Topic | None, reader: _LibraryReader) -> Document | None:
+    text, found = tree.read_text(path)
+    reader.problems.extend(found)
+    matter = tree.split_matter(text)
+    if found:
+        return None
+    if matter is None:
+        hint = "begin the file with '---', 'title: …' and '---'"
+        reader.problems.append(
+            Problem(Place(str(path), 1, 1), "the front matter is missing", hint, rule="front-matter")
+        )
+        return None
+    node, problems = tree.read_yaml(matter.front, str(path), matter.front_line)
+    reader.problems.extend(problems)
+    front, mistakes = record(Front, node, str(path)) if not problems else (None, ())
+    reader.problems.extend(mistakes)
+    prose = reader.prose(matter.body, path, matter.body_line)
+    name, _, language = path.stem.partition(".")
+    if front is None:
+        return None
+    return Document(topic, audience, name, language or (record_.language if record_ else "en"), str(path), front, prose)
+
+
+def _unknown(document: Document, audience: Audience, languages: Iterable[str]) -> Iterator[Problem]:
+    if document.id not in audience.documents:
+        hint = did_you_mean(document.id, audience.documents) or f"known: {', '.join(audience.documents)}"
+        message = f"the audience '{document.audience}' has no document called '{document.id}'"
+        yield Problem(Place(document.file, 1, 1), message, hint, rule="unknown-document")
+    if document.language not in languages:
+        message = f"there is no content/languages/{document.language}.yaml"
+        hint = did_you_mean(document.language, languages) or "add it, or rename the document"
+        yield Problem(Place(document.file, 1, 1), message, hint, rule="unknown-language")

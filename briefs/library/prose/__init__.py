@@ -1,0 +1,1 @@
+"""Markdown in, sections and blocks out, with their places."""

@@ -1,0 +1,148 @@
+"""What the register of editions says: the events of its index, and the snapshot of each published edition.
+
+The program writes these files and people read them. Kinds and labels are plain text here, because a snapshot must still
+be read when the program knows other ones.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+from typing import Annotated, Literal
+
+from pydantic import Field, RootModel
+
+from briefs.library.records.register import Figure, Record
+
+Sha = Annotated[str, Field(pattern=r"^[0-9a-f]{64}$")]
+WordsHash = Annotated[str, Field(pattern=r"^[0-9a-f]{16}$")]
+EDITION = r"^[A-Za-z0-9][A-Za-z0-9._-]*$"
+"""An edition's name becomes part of addresses and file names."""
+EditionName = Annotated[str, Field(pattern=EDITION)]
+
+
+class PublishedFiles(Record):
+    """One document of a published edition, with every file that was handed out."""
+
+    audience: str
+    document: str
+    language: str
+    title: str
+    words: WordsHash
+    """The hash of every word that it prints."""
+    files: Annotated[dict[str, Sha], Field(min_length=1)]
+    """The SHA-256 of each file, by its place below the output folder."""
+
+    @property
+    def name(self) -> str:
+        """As the metadata of its files have it: audience/document/language."""
+        return f"{self.audience}/{self.document}/{self.language}"
+
+
+class Published(Record):
+    """An edition was handed out."""
+
+    event: Literal["published"]
+    topic: str
+    edition: EditionName
+    date: dt.date
+    draft: bool
+    """Whether it went out as a draft for review."""
+    by: str | None = None
+    """Who published it."""
+    snapshot: Sha
+    """The SHA-256 of its snapshot, the file TOPIC/EDITION.yaml beside the index."""
+    documents: Annotated[tuple[PublishedFiles, ...], Field(min_length=1)]
+    after: Sha
+    """The SHA-256 of all text above this line: so that a later change of an entry is seen."""
+
+
+class Withdrawn(Record):
+    """An edition, or some documents of it, must no longer be used."""
+
+    event: Literal["withdrawn"]
+    topic: str
+    edition: EditionName
+    date: dt.date
+    reason: Annotated[str, Field(min_length=1)]
+    by: str | None = None
+    """Who withdrew it."""
+    documents: tuple[str, ...] = ()
+    """Those withdrawn, as audience/document/language; empty means all."""
+    after: Sha
+    """The SHA-256 of all text above this line: so that a later change of an entry is seen."""
+
+
+Event = Published | Withdrawn
+
+
+class IndexRecord(RootModel[tuple[Annotated[Event, Field(discriminator="event")], ...]]):
+    """Every edition that was published or withdrawn, oldest first; only ever added to, by `publish` and `withdraw`."""
+
+
+class KeptSource(Record):
+    """A source as it stood in an edition."""
+
+    short: str
+    title: str
+    author: str
+    published: str | None = None
+    url: str | None = None
+    citation: str
+    weight: str
+    sha256: str
+
+
+class KeptClaim(Record):
+    """A claim as it stood in an edition."""
+
+    source: str
+    locator: str
+    claim: str
+    figures: dict[str, Figure] = Field(default_factory=dict)
+    kind: str
+    certainty: str
+    """Its label."""
+    level: int
+    """From 3 (official) to 0 (no traceable source)."""
+    reason: str
+    print: str
+    proposer: str | None = None
+    caveats: tuple[str, ...] = ()
+
+
+class KeptGuideline(Record):
+    """A point of guidance as it stood in an edition."""
+
+    statement: str
+    note: str
+
+
+class KeptSection(Record):
+    """What a section printed."""
+
+    id: str
+    """Empty for the title and what stands beside it."""
+    sentences: tuple[str, ...]
+
+
+class KeptDocument(Record):
+    """What a document printed, on any paper and in any variant."""
+
+    title: str
+    words: WordsHash
+    """The hash of every word that it prints."""
+    sections: tuple[KeptSection, ...]
+
+
+class Snapshot(Record):
+    """What a published edition said: written once, never changed."""
+
+    topic: str
+    edition: EditionName
+    title: str
+    date: dt.date
+    sources: dict[str, KeptSource]
+    claims: dict[str, KeptClaim]
+    guidance: dict[str, KeptGuideline]
+    documents: dict[str, KeptDocument]
+    """By audience/document/language."""

@@ -1,0 +1,272 @@
+"""How things are to be printed, for whom and by whom: wording, publication, languages, topics, audiences."""
+
+from __future__ import annotations
+
+import datetime as dt
+import re
+from collections.abc import Mapping
+from typing import Annotated, Literal
+
+from pydantic import AfterValidator, BaseModel, Field, model_validator
+
+from briefs.library.records.editions import IndexRecord, Snapshot
+from briefs.library.records.register import Glossary, Guidance, Record, RuleSeverity, Sensitivity, Source, Tensions
+
+
+def _address(text: str) -> str:
+    if not re.fullmatch(r"https?://[^\s/]+\S*", text):
+        message = f"'{text}' is no web address; it begins with https://, as in https://briefs.example.org"
+        raise ValueError(message)
+    return text
+
+
+def _pattern(text: str) -> str:
+    try:
+        re.compile(text)
+    except re.error as error:
+        message = f"this is no regular expression: {error}"
+        raise ValueError(message) from error
+    return text
+
+
+class WordRule(Record):
+    """A pattern that must not be printed, and what to write instead."""
+
+    id: str | None = None
+    avoid: Annotated[str, AfterValidator(_pattern)]
+    """A Python regular expression; letters of both cases match unless `case` is true."""
+    use: str | None = None
+    severity: RuleSeverity | dict[str, RuleSeverity]
+    """One for all, or one for each audience."""
+    audiences: tuple[str, ...] = ()
+    """Whose documents it holds for; empty means all."""
+    unless_in: tuple[str, ...] = ()
+    """Components in which it may be printed."""
+    case: bool = False
+    basis: str | None = None
+    """The guidance it rests on."""
+    reason: str
+
+
+class Attribution(WordRule):
+    """A turn of phrase that needs a certain kind of evidence beside it."""
+
+    requires: Literal["official", "guidance", "place-and-date", "year"]
+
+
+class Marketplaces(Record):
+    """Names that must not be printed, as hashes: no readable list is kept."""
+
+    note: str
+    date: dt.date | None = None
+    hashes: tuple[Annotated[str, Field(pattern=r"^[0-9a-f]{64}$")], ...] = ()
+    """SHA-256 of each name in lower case, letters and digits only, without blanks."""
+
+
+class Wording(Record):
+    """Words to prefer and avoid, each with its reason."""
+
+    preferred: tuple[WordRule, ...] = ()
+    fear: tuple[WordRule, ...] = ()
+    glamour: tuple[WordRule, ...] = ()
+    harm: tuple[WordRule, ...] = ()
+    products: tuple[WordRule, ...] = ()
+    streets: tuple[WordRule, ...] = ()
+    attribution: tuple[Attribution, ...] = ()
+    sentence_words: dict[str, int] = Field(default_factory=dict)
+    """The longest sentence for each audience."""
+    marketplaces: Marketplaces | None = None
+
+    @property
+    def avoided(self) -> tuple[tuple[str, WordRule], ...]:
+        """Every plain rule with the group it stands in."""
+        groups = ("preferred", "fear", "glamour", "harm", "products", "streets")
+        return tuple((group, rule) for group in groups for rule in getattr(self, group))
+
+
+class MailServer(Record):
+    """Where letters are handed in; the password comes from the environment or a keyring, never from a file."""
+
+    host: str
+    port: Annotated[int, Field(gt=0, lt=65536)] = 587
+    security: Literal["starttls", "tls", "none"] = "starttls"
+    user: str | None = None
+    a_minute: Annotated[int, Field(gt=0)] = 30
+    """The most letters sent in a minute."""
+
+
+class Publication(Record):
+    """Who publishes; what is null prints as a line to fill in."""
+
+    publisher: str | None = None
+    address: str | None = None
+    contact: str | None = None
+    website: Annotated[str, AfterValidator(_address)] | None = None
+    """Base address of the catalogue, for QR codes."""
+    feedback: str | None = None
+    authors: str | None = None
+    funding: str | None = None
+    licence: str = "CC BY 4.0"
+    papers: tuple[str, ...] = ("a4", "letter")
+    local: str | None = None
+    """Name of the file in content/local whose contacts are printed."""
+    largest_mail: Annotated[float, Field(gt=0)] = 10
+    """What a letter or a pack may weigh to go by e-mail, in megabytes (of 1,000,000 bytes)."""
+    sender: str | None = None
+    """The address from which letters are sent, as NAME <ADDRESS>."""
+    mail_server: MailServer | None = None
+    public_key: str | None = None
+    """The minisign key with which the checksums of packs can be proved genuine."""
+
+
+class Contact(Record):
+    """Somebody to turn to."""
+
+    name: str | None = None
+    phone: str | None = None
+    hours: str | None = None
+    languages: tuple[str, ...] = ()
+    cost: str | None = None
+    checked: dt.date | None = None
+
+
+class Local(Record):
+    """Contacts of one place."""
+
+    place: str
+    language: str
+    checked: dt.date | None = None
+    example: bool = False
+    """An example shows the shape only and is never printed."""
+    contacts: dict[str, Contact]
+
+
+class Language(Record):
+    """The fixed words of one language."""
+
+    name: str
+    direction: Literal["ltr", "rtl"] = "ltr"
+    quotes: tuple[str, str, str, str] = ("“", "”", "‘", "’")
+    strings: dict[str, str]
+
+
+class SignOff(Record):
+    """One person's approval."""
+
+    name: str
+    role: str
+    date: dt.date
+    content: str
+    """The hash of what was signed."""
+
+
+class Topic(Record):
+    """A topic: what all its documents share."""
+
+    title: str
+    description: str
+    keywords: tuple[str, ...] = ()
+    edition: str
+    date: dt.date
+    review_by: dt.date
+    language: str = "en"
+    sources: tuple[str, ...]
+    sign_offs: dict[str, dict[str, SignOff]] = Field(default_factory=dict)
+
+
+class Front(Record):
+    """The front matter of a document."""
+
+    title: str
+    standfirst: str | None = None
+    for_whom: Annotated[str | None, Field(alias="for")] = None
+    """Whom it is for."""
+    description: str | None = None
+    keywords: tuple[str, ...] = ()
+    marking: str | None = None
+    answers: bool = False
+    """Print the answers of quizzes."""
+
+
+class PageBudget(Record):
+    """How many pages a document may have: one of the three."""
+
+    exactly: int | None = None
+    at_most: int | None = None
+    multiple_of: int | None = None
+
+    @model_validator(mode="after")
+    def _one(self) -> PageBudget:
+        if sum(value is not None for value in (self.exactly, self.at_most, self.multiple_of)) != 1:
+            message = "give one of exactly, at_most and multiple_of"
+            raise ValueError(message)
+        return self
+
+
+class SectionRule(Record):
+    """What a section of a document must be."""
+
+    words: Annotated[int, Field(gt=0)]
+    """The most words that may be printed in it."""
+    required: bool = False
+    exercise: bool = False
+    """Whether claims marked exercise-only may be printed in it, as material to criticise."""
+    fill_in: Annotated[bool | Annotated[str, Field(min_length=1)], Field(union_mode="left_to_right")] = False
+    """Whether what it leaves blank is filled in by hand before the document is handed out, or what that is."""
+
+
+class Reading(Record):
+    """How plain the text must be."""
+
+    sentence_words: Annotated[int, Field(gt=0)] | None = None
+    """The most words of a sentence; the strictest of those given in wording.yaml, here and for a document counts."""
+    lix: Annotated[float, Field(gt=0)] | None = None
+    """The highest readability index LIX: about 25 is a children's book, 45 a newspaper, 55 an official text."""
+
+
+class DocumentRule(Record):
+    """One kind of document of an audience."""
+
+    template: str
+    kind: str
+    """Its label in the masthead."""
+    copies: str | None = None
+    """Who gets it, and how many, as in 'one for each pupil'."""
+    pages: PageBudget
+    marking: str | None = None
+    reading: Reading | None = None
+    notes: bool = True
+    """Whether it ends with notes and sources."""
+    booklet: bool | None = None
+    """Whether it is handed out as a booklet too; where nothing is said, if it may have four pages or more."""
+    sections: dict[str, SectionRule] = Field(default_factory=dict)
+
+
+class Audience(Record):
+    """Readers of one kind, and the documents made for them."""
+
+    name: str
+    """As in 'for policymakers'."""
+    clearance: Sensitivity
+    reading: Reading = Reading()
+    marking: str
+    sign_off: tuple[str, ...] = ()
+    """Who must approve its documents: editor, subject, legal, safeguarding …"""
+    documents: dict[str, DocumentRule]
+
+
+FILES: Mapping[str, type[BaseModel]] = {
+    "source": Source,
+    "guidance": Guidance,
+    "tensions": Tensions,
+    "glossary": Glossary,
+    "wording": Wording,
+    "publication": Publication,
+    "local": Local,
+    "language": Language,
+    "topic": Topic,
+    "document": Front,
+    "audience": Audience,
+    "editions": IndexRecord,
+    "edition": Snapshot,
+}

@@ -1,0 +1,121 @@
+"""A tree with places becomes a record, or every mistake in it with the place of its key or value.
+
+Messages are keyed on the validator's error type, never on its English text.
+"""
+
+from __future__ import annotations
+
+import re
+import types
+import typing
+from typing import Annotated, Any, TypeVar
+
+from pydantic import BaseModel, ValidationError
+
+from briefs.base.problems import Place, Problem, did_you_mean
+from briefs.library import tree
+from briefs.library.records.register import Record
+
+R = TypeVar("R", bound=Record)
+
+
+def record(kind: type[R], node: tree.YamlNode | None, file: str) -> tuple[R | None, tuple[Problem, ...]]:
+    """The record that a tree describes, or every mistake in it."""
+    if not isinstance(node, tree.YamlMapping):
+        place = node.place if node else Place(file, 1, 1)
+        message = f"this file must hold keys and values ({', '.join(_known(kind)[:4])} …)"
+        return None, (Problem(place, message, "write 'key: value' lines", rule="type"),)
+    try:
+        return kind.model_validate(tree.plain(node)), ()
+    except ValidationError as error:
+        return None, tuple(_problem(kind, node, found) for found in _best(error))
+
+
+def _best(error: ValidationError) -> list[Any]:
+    """One error a place: a union reports each branch."""
+    seen: dict[tuple[Any, ...], Any] = {}
+    for found in error.errors(include_url=False):
+        seen.setdefault(tuple(step for step in found["loc"] if step not in {"int", "float", "str"}), found)
+    return [{**found, "loc": loc} for loc, found in seen.items()]
+
+
+_TYPE_WORDS = {
+    "int_parsing": "a whole number",
+    "int_type": "a whole number",
+    "int_from_float": "a whole number",
+    "float_parsing": "a number",
+    "bool_parsing": "true or false",
+    "bool_type": "true or false",
+    "date_from_datetime_parsing": "a date such as 2026-11-30",
+    "date_parsing": "a date such as 2026-11-30",
+    "date_type": "a date such as 2026-11-30",
+    "string_type": "text",
+    "dict_type": "keys and values",
+    "model_type": "keys and values",
+    "model_attributes_type": "keys and values",
+    "tuple_type": "a list ('- item' lines)",
+    "list_type": "a list ('- item' lines)",
+}
+
+
+def _problem(kind: type[Record], node: tree.YamlNode, found: Any) -> Problem:
+    loc = tuple(found["loc"])
+    error = str(found["type"])
+    last = str(loc[-1]) if loc else ""
+    match error:
+        case "missing":
+            place = tree.place_of(node, loc[:-1], key=True)
+            return Problem(place, f"'{last}' is missing", f"add '{last}: …'", rule="missing-key")
+        case "extra_forbidden":
+            known = _known(_model_at(kind, loc[:-1]))
+            hint = did_you_mean(last, known) or (f"known keys: {', '.join(known)}" if known else None)
+            return Problem(tree.place_of(node, loc, key=True), f"unknown key '{last}'", hint, rule="unknown-key")
+        case "literal_error":
+            message = f"'{found['input']}' is not one of {found['ctx']['expected']}"
+            hint = did_you_mean(str(found["input"]), re.findall(r"'([^']*)'", str(found["ctx"]["expected"])))
+            return Problem(tree.place_of(node, loc), message, hint, rule="value")
+        case "value_error":
+            return Problem(tree.place_of(node, loc), str(found["ctx"]["error"]), rule="value")
+        case "string_pattern_mismatch":
+            message = f"'{last}' does not look right: {_short(found['input'])}"
+            return Problem(tree.place_of(node, loc), message, f"pattern: {found['ctx']['pattern']}", rule="value")
+        case _ if error in _TYPE_WORDS:
+            message = f"'{last}' must be {_TYPE_WORDS[error]}, not {_short(found['input'])}"
+            return Problem(tree.place_of(node, loc), message, rule="type")
+        case _:
+            return Problem(tree.place_of(node, loc), f"'{last}': {found['msg']}", rule="value")
+
+
+def _short(value: object) -> str:
+    match value:
+        case None:
+            return "empty"
+        case list() | tuple():
+            return "a list"
+        case dict():
+            return "keys and values"
+        case _:
+            text = str(value)
+            return f"'{text[:40]}…'" if len(text) > 40 else f"'{text}'"
+
+
+def _known(kind: Any) -> list[str]:
+    if not (isinstance(kind, type) and issubclass(kind, BaseModel)):
+        return []
+    return [info.alias or name for name, info in kind.model_fields.items()]
+
+
+def _model_at(kind: Any, loc: tuple[str | int, ...]) -> Any:
+    """The type that stands at a path of a record type, to name the keys it knows."""
+    here: Any = kind
+    for step in loc:
+        if isinstance(here, type) and issubclass(here, BaseModel):
+            fields = {info.alias or name: info for name, info in here.model_fields.items()}
+            here = fields[str(step)].annotation if str(step) in fields else None
+        else:
+            here = next(iter(reversed(typing.get_args(here))), None)
+        while typing.get_origin(here) in {typing.Union, types.UnionType, Annotated}:
+            here = typing.get_args(here)[0]
+        if typing.get_origin(here) is tuple:
+            here = tuple[typing.get_args(here)[0]]  # type: ignore[misc]  # a type built at run time
+    return here

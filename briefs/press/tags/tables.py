@@ -1,0 +1,137 @@
+"""Tables in the tag tree: order of their parts, spans, the scope of header cells and the headers of each cell."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from briefs.press.tags.roles import text_of
+from briefs.press.tags.tree import TagNode
+
+_ORDER = {"Caption": 0, "THead": 1, "TBody": 2, "TR": 2, "TFoot": 3}
+
+
+@dataclass(frozen=True, slots=True)
+class Cell:
+    """A cell on the grid of its table, which it covers from (row, column) over rows and columns."""
+
+    node: TagNode
+    part: TagNode
+    titles: bool
+    """Whether its row has header cells only."""
+    row: int
+    column: int
+    rows: int
+    columns: int
+
+    def beside(self, other: Cell) -> bool:
+        """Whether both share a row."""
+        return self.row < other.row + other.rows and other.row < self.row + self.rows
+
+    def above(self, other: Cell) -> bool:
+        """Whether it stands over `other` in one of its columns."""
+        return (
+            self.row < other.row
+            and self.column < other.column + other.columns
+            and other.column < self.column + self.columns
+        )
+
+
+def shape_tables(root: TagNode) -> list[str]:
+    """Complete every table below `root`; the ragged ones are named in the answer."""
+    found = []
+    for number, table in enumerate([node for node in root.walk() if node.role == "Table"], start=1):
+        table.kids.sort(key=lambda kid: _ORDER.get(kid.role, 2) if isinstance(kid, TagNode) else 2)
+        cells = list(_cells(table))
+        _say_spans_and_scopes(cells, number)
+        for cell in cells:
+            if cell.node.role == "TD":
+                headers = list(_headers(cell, cells))
+                if headers:
+                    cell.node.attributes["Headers"] = headers
+        if _is_ragged(cells):
+            found.append(_name(table, number))
+    return found
+
+
+def _rows(table: TagNode) -> Iterator[tuple[TagNode, TagNode]]:
+    """The rows of a table, each with the part of the table (head, body, foot) that it stands in."""
+    for part in table.nodes():
+        if part.role == "TR":
+            yield table, part
+        else:
+            yield from ((part, row) for row in part.nodes() if row.role == "TR")
+
+
+def _cells(table: TagNode) -> Iterator[Cell]:
+    """The cells of a table, placed as HTML places them: each in the first free column of its row."""
+    taken: set[tuple[int, int]] = set()
+    for row, (part, line) in enumerate(_rows(table)):
+        column = 0
+        line_cells = [node for node in line.nodes() if node.role in ("TD", "TH")]
+        titles = all(node.role == "TH" for node in line_cells)
+        for node in line_cells:
+            while (row, column) in taken:
+                column += 1
+            rows, columns = _span(node, "rowspan"), _span(node, "colspan")
+            taken.update((row + down, column + right) for down in range(rows) for right in range(columns))
+            yield Cell(node, part, titles, row, column, rows, columns)
+            column += columns
+
+
+def _span(node: TagNode, name: str) -> int:
+    return max(1, int(getattr(node.box, name, 1)))
+
+
+def _say_spans_and_scopes(cells: list[Cell], table: int) -> None:
+    """Write down what a reader needs to know of each cell but its headers."""
+    width = _width(cells)
+    for cell in cells:
+        node = cell.node
+        node.attributes = {"O": "/Table"}
+        if cell.columns > 1:
+            node.attributes["ColSpan"] = cell.columns
+        if cell.rows > 1:
+            node.attributes["RowSpan"] = cell.rows
+        if node.role == "TH":
+            node.identifier = f"table-{table}-{cell.row + 1}-{cell.column + 1}"
+            across = _scope(cell) in ("row", "rowgroup") and cell.columns < width
+            node.attributes["Scope"] = "/Row" if across else "/Column"
+
+
+def _scope(cell: Cell) -> str:
+    """The scope of a header cell: as written, else its column where it stands among headers, else its row."""
+    written = cell.node.attribute("scope")
+    if written:
+        return written
+    return "col" if cell.titles or cell.part.role == "THead" else "row"
+
+
+def _headers(cell: Cell, cells: list[Cell]) -> Iterator[str]:
+    """The IDs of the header cells of a data cell: columns, then the group of rows, then the row."""
+    heads = [head for head in cells if head.node.role == "TH" and head.node.identifier]
+    yield from (str(head.node.identifier) for head in heads if _scope(head) in ("col", "colgroup") and head.above(cell))
+    groups = [head for head in heads if _scope(head) == "rowgroup" and head.part is cell.part and head.row <= cell.row]
+    if groups:
+        yield str(groups[-1].node.identifier)
+    yield from (
+        str(head.node.identifier)
+        for head in heads
+        if _scope(head) == "row" and head.column < cell.column and head.beside(cell)
+    )
+
+
+def _width(cells: list[Cell]) -> int:
+    return max((cell.column + cell.columns for cell in cells), default=0)
+
+
+def _is_ragged(cells: list[Cell]) -> bool:
+    """Whether some row has fewer cells than the table has columns."""
+    area = sum(cell.rows * cell.columns for cell in cells)
+    return area != _width(cells) * max((cell.row + cell.rows for cell in cells), default=0)
+
+
+def _name(table: TagNode, number: int) -> str:
+    """What a writer would call a table: its caption, else its number."""
+    captions = [part for part in table.nodes() if part.role == "Caption" and part.element is not None]
+    return f"'{text_of(captions[0].element)}'" if captions else f"number {number}"

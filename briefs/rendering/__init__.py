@@ -1,0 +1,1 @@
+"""A Brief in, HTML out: templates, theme, charts, codes."""

@@ -1,0 +1,240 @@
+"""A Brief becomes HTML.
+
+The view that templates see is written down here as a type: it is a contract that tests hold.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, replace
+from pathlib import Path
+from types import SimpleNamespace
+from typing import Any
+
+import jinja2
+from markupsafe import Markup
+
+from briefs.base.problems import BriefsError, Place, Problem
+from briefs.composing import addresses
+from briefs.composing.brief import Brief, Note, Piece, SectionOut, SourceOut
+from briefs.composing.clearance import marking, public
+from briefs.composing.notes import level_in
+from briefs.composing.plan import BOOKLET
+from briefs.composing.signing import words_hash
+from briefs.library.load import Library
+from briefs.library.records.settings import Local, Publication
+from briefs.rendering import charts, theme
+from briefs.rendering.qr import Code, encode
+from briefs.rendering.templating import fill, printed
+
+MARK_LENGTH = 8
+"""Digits of the hash of a document's words that are printed."""
+
+
+@dataclass(frozen=True, slots=True)
+class SectionView:
+    """A section for the template: its blocks are markup to print as it is."""
+
+    id: str
+    title: Markup
+    blocks: tuple[Markup, ...]
+    classes: frozenset[str]
+    words: int
+
+
+@dataclass(frozen=True, slots=True)
+class RowView:
+    """Sections beside each other."""
+
+    kind: str
+    page: bool
+    main: tuple[SectionView, ...]
+    margin: tuple[SectionView, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class View:
+    """What templates know of a document as `brief`."""
+
+    title: str
+    standfirst: str | None
+    for_whom: str | None
+    description: str
+    keywords: tuple[str, ...]
+    kind: str
+    audience: SimpleNamespace
+    topic: str
+    edition: str
+    date: dt.date
+    date_text: str
+    review_by: dt.date
+    review_by_text: str
+    marking: str
+    licence: str
+    """That of the publication; where the marking allows less than everybody, that says how it may be shared."""
+    status: str
+    language: str
+    direction: str
+    document: str
+    topic_id: str
+    paper: str
+    variant: str
+    answers: bool
+    rows: tuple[RowView, ...]
+    notes: tuple[Note, ...]
+    sources: tuple[SourceOut, ...]
+    counts: Mapping[int, int]
+    publication: Publication
+    local: Local | None
+    words_hash: str
+    """The hash of the document's words; the same on every paper."""
+    code: Code | None
+    """The way to this edition's page in the catalogue, where publication.yaml has a website."""
+
+    @property
+    def words_mark(self) -> str:
+        """The hash as it is printed."""
+        return self.words_hash[:MARK_LENGTH]
+
+
+@dataclass(frozen=True, slots=True)
+class Page:
+    """Finished HTML with the styles that belong to it."""
+
+    html: str
+    stylesheets: tuple[Path, ...]
+    view: View
+    notes_page: str = ""
+    """One page to write on, for a booklet."""
+
+
+def render(
+    library: Library, brief: Brief, env: jinja2.Environment, *, signed: bool = False, words: str | None = None
+) -> Page:
+    """The HTML of a brief, a draft for review unless it is signed; `words` is the hash of its words, where known.
+
+    Raises BriefsError with every mistake that templates and components report.
+    """
+    found: list[Problem] = []
+    words = words_hash(library, brief.document) if words is None else words
+    outline = _view(library, brief, signed=signed, words=words)
+    context = {**_context(library, brief, found), "brief": outline}
+    view = replace(outline, rows=_rows(brief, lambda piece: _piece(env, piece, context, found)))
+    context = {**context, "brief": view}
+    # Components see the brief without its rows: they are being made.
+    html = printed(env, theme.template(library, brief.order), context, found)
+    booklet = brief.order.finish == BOOKLET
+    notes_page = printed(env, theme.NOTES_PAGE, context, found) if booklet else ""
+    if found:
+        raise BriefsError(found)
+    return Page(html, theme.in_use(theme.stylesheets(library, brief.order), html + notes_page), view, notes_page)
+
+
+def date_text(date: dt.date, strings: Mapping[str, str]) -> str:
+    """A date in words, from the language's own month names and pattern."""
+    months = strings.get("months", "").split()
+    if len(months) != 12:
+        return date.isoformat()
+    return strings.get("date_pattern", "{day} {month} {year}").format(
+        day=date.day, month=months[date.month - 1], year=date.year
+    )
+
+
+def _context(library: Library, brief: Brief, found: list[Problem]) -> dict[str, Any]:
+    strings = SimpleNamespace(**library.languages[brief.order.language].strings)
+    notes = {note.number: note for note in brief.notes}
+    here = Place(brief.document.file)
+
+    def mark(level: int | None) -> Markup:
+        if level is None:
+            return Markup()
+        label = getattr(strings, f"certainty_{level}")
+        dots = "●" * level + "○" * (3 - level)
+        return Markup('<span class="marks" role="img" aria-label="{}">{}</span>').format(label, dots)
+
+    def problem(message: str) -> str:
+        found.append(Problem(here, message, rule="template"))
+        return ""
+
+    return {
+        "t": strings,
+        "mark": mark,
+        "fill": fill,
+        "figures": charts,
+        "level_of": lambda markup: level_in(str(markup), notes),
+        "problem": problem,
+    }
+
+
+def _piece(env: jinja2.Environment, piece: Piece, context: Mapping[str, Any], found: list[Problem]) -> Markup:
+    def problem(message: str) -> str:
+        found.append(Problem(piece.place, message, rule=f"component/{piece.component.name}"))
+        return ""
+
+    name = f"components/{piece.component.name}/component.html"
+    given = {**context, "block": piece.data, "problem": problem}
+    return Markup(printed(env, name, given, found))  # noqa: S704 - Jinja has escaped it
+
+
+def _rows(brief: Brief, printed: Callable[[Piece], Markup]) -> tuple[RowView, ...]:
+    def section(made: SectionOut) -> SectionView:
+        blocks = tuple(printed(block) if isinstance(block, Piece) else block for block in made.blocks)
+        return SectionView(made.id, made.title, blocks, made.classes, made.words)
+
+    return tuple(
+        RowView(row.kind, row.page, tuple(map(section, row.main)), tuple(map(section, row.margin)))
+        for row in brief.rows
+    )
+
+
+def _view(library: Library, brief: Brief, *, signed: bool, words: str) -> View:
+    order, front = brief.order, brief.document.front
+    topic = library.topics[order.topic].record
+    audience = library.audiences[order.audience]
+    rule = audience.documents[order.document]
+    language = library.languages[order.language]
+    strings = language.strings
+    local = library.local.get(library.publication.local or "")
+    website = library.publication.website
+    address = addresses.absolute(website, addresses.edition_page(order, topic.edition)) if website else None
+    return View(
+        title=front.title,
+        standfirst=front.standfirst,
+        for_whom=front.for_whom,
+        description=front.description or front.standfirst or front.title,
+        keywords=front.keywords or topic.keywords,
+        kind=rule.kind,
+        audience=SimpleNamespace(id=order.audience, name=audience.name),
+        topic=topic.title,
+        edition=topic.edition,
+        date=topic.date,
+        date_text=date_text(topic.date, strings),
+        review_by=topic.review_by,
+        review_by_text=date_text(topic.review_by, strings),
+        marking=marking(library, brief.document),
+        licence=_licence(library, brief),
+        status="" if signed else strings.get("draft", "Draft for review"),
+        language=order.language,
+        direction=language.direction,
+        document=order.document,
+        topic_id=order.topic,
+        paper=order.paper,
+        variant=order.variant,
+        answers=front.answers,
+        rows=_rows(brief, lambda _: Markup()),
+        notes=brief.notes,
+        sources=brief.sources,
+        counts=brief.counts,
+        publication=library.publication,
+        local=local if local and not local.example else None,
+        words_hash=words,
+        code=encode(address) if address else None,
+    )
+
+
+def _licence(library: Library, brief: Brief) -> str:
+    if public(library, brief.document):
+        return library.publication.licence
+    strings = library.languages[brief.order.language].strings
+    return strings.get("licence_marked", "{marking}").format(marking=marking(library, brief.document))

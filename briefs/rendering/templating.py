@@ -1,0 +1,110 @@
+"""Templates to text: the only module that knows Jinja. What one gets wrong comes back as problems with places."""
+
+from __future__ import annotations
+
+import base64
+import hashlib
+import traceback
+from collections.abc import Mapping, Sequence
+from pathlib import Path
+from types import SimpleNamespace
+from typing import Any
+
+import jinja2
+from markupsafe import Markup
+
+from briefs.base.problems import BriefsError, Place, Problem
+from briefs.library.records.settings import Language
+
+
+def environment(templates: Path) -> jinja2.Environment:
+    """A Jinja environment that escapes everything but plain text, and forgives nothing undefined."""
+    return jinja2.Environment(
+        loader=jinja2.FileSystemLoader(templates),
+        autoescape=jinja2.select_autoescape(default=True, disabled_extensions=("txt",)),
+        undefined=jinja2.StrictUndefined,
+        trim_blocks=True,
+        lstrip_blocks=True,
+    )
+
+
+def site_page(env: jinja2.Environment, name: str, context: Mapping[str, Any]) -> str:
+    """A page for the browser: site/NAME.html with site/NAME.css in it, whose hash its own policy can name.
+
+    Raises BriefsError with what is wrong in the two templates.
+    """
+    found: list[Problem] = []
+    style = printed(env, f"site/{name}.css", context, found)
+    digest = base64.b64encode(hashlib.sha256(style.encode()).digest()).decode()
+    given = {**context, "style": Markup(style), "style_hash": f"sha256-{digest}"}  # noqa: S704 - Jinja has escaped it
+    html = printed(env, f"site/{name}.html", given, found)
+    if found:
+        raise BriefsError(found)
+    return html
+
+
+def site_file(env: jinja2.Environment, name: str, context: Mapping[str, Any]) -> str:
+    """A file of the catalogue, such as a page or its styles, from the template of that name.
+
+    Raises BriefsError with what is wrong in the template.
+    """
+    found: list[Problem] = []
+    made = printed(env, f"site/{name}", context, found)
+    if found:
+        raise BriefsError(found)
+    return made
+
+
+def leaflet(env: jinja2.Environment, name: str, language: Language, context: Mapping[str, Any]) -> str:
+    """The HTML of a printed page that is no document, such as how to use a pack; `name` is that of its template.
+
+    Raises BriefsError with what is wrong in the template.
+    """
+    found: list[Problem] = []
+    html = printed(env, name, {"t": SimpleNamespace(**language.strings), "fill": fill, **context}, found)
+    if found:
+        raise BriefsError(found)
+    return html
+
+
+def texts(env: jinja2.Environment, names: Sequence[str], context: Mapping[str, Any]) -> tuple[str, ...]:
+    """What several templates say of one thing.
+
+    Raises BriefsError with what is wrong in any of them.
+    """
+    found: list[Problem] = []
+    made = tuple(printed(env, name, context, found) for name in names)
+    if found:
+        raise BriefsError(found)
+    return made
+
+
+def fill(width: str = "") -> Markup:
+    """A line to write on."""
+    kind = Markup(" fill-{}").format(width) if width else ""
+    return Markup('<span class="fill{}">\N{NO-BREAK SPACE}</span>').format(kind)
+
+
+def printed(env: jinja2.Environment, name: str, context: Mapping[str, Any], found: list[Problem]) -> str:
+    """What a template says; what is wrong in it is added to what was `found`, and nothing is said then."""
+    try:
+        return env.get_template(name).render(context)
+    except jinja2.TemplateSyntaxError as error:
+        place = Place(error.filename or name, error.lineno, 1)
+        found.append(Problem(place, f"the template cannot be read: {error.message}", rule="template"))
+    except jinja2.TemplateNotFound as error:
+        found.append(Problem(Place(name), f"there is no template '{error.name}'", rule="template"))
+    except Exception as error:  # noqa: BLE001 - a template may raise anything; it becomes a problem with its place
+        frames = [frame for frame in traceback.extract_tb(error.__traceback__) if frame.filename.endswith(".html")]
+        place = Place(frames[-1].filename, frames[-1].lineno, 1) if frames else Place(name)
+        found.append(Problem(place, f"the template fails here: {error}", _undefined_hint(error), rule="template"))
+    return ""
+
+
+def _undefined_hint(error: Exception) -> str | None:
+    if isinstance(error, jinja2.UndefinedError):
+        return (
+            "templates know brief, block, t, mark, fill, figures, level_of and problem; "
+            "fixed words stand in content/languages"
+        )
+    return None

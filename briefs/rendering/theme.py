@@ -1,0 +1,113 @@
+"""Which template and which styles a document uses: one short ordered list of files, each used if it exists."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+from functools import lru_cache
+from pathlib import Path
+
+from briefs.composing.plan import BOOKLET, Order
+from briefs.library.load import Library
+
+NOTES_PAGE = "finish/notes-page.html"
+"""The page to write on that fills a booklet up to whole sheets, by its name below the templates folder."""
+
+
+def template(library: Library, order: Order) -> str:
+    """The document's template, by its name below the templates folder; one that begins with / is not the audience's."""
+    name = library.audiences[order.audience].documents[order.document].template
+    return name.removeprefix("/") if name.startswith("/") else f"audiences/{order.audience}/{name}"
+
+
+def stylesheets(library: Library, order: Order) -> tuple[Path, ...]:
+    """The style files in cascade order: what comes later wins."""
+    styles = library.templates / "styles"
+    audience = library.templates / "audiences" / order.audience
+    candidates = [
+        styles / "tokens.css",
+        styles / "type.css",
+        styles / "page.css",
+        *sorted(library.templates.glob("components/*/component.css")),
+        audience / "audience.css",
+        (library.templates / template(library, order)).with_suffix(".css"),
+        audience / f"{order.document}.css",
+        styles / "languages" / f"{order.language}.css",
+        styles / "paper" / f"{order.paper}.css",
+        styles / "variant" / f"{order.variant}.css",
+        styles / "finish" / f"{order.finish}.css",
+        audience / f"{order.finish}.css",
+    ]
+    return tuple(path for path in dict.fromkeys(candidates) if path.is_file())
+
+
+def in_use(sheets: Iterable[Path], html: str) -> tuple[Path, ...]:
+    """The sheets of which any rule can match in a page: what has no effect need not be read for it.
+
+    A rule cannot match where one of its classes stands nowhere in the page. Sheets with rules of another kind are kept.
+    """
+    classes = frozenset(name for value in _CLASSES.findall(html) for name in value.strip("\"'").split())
+    return tuple(path for path in sheets if _may_match(path.read_text(encoding="utf-8"), classes))
+
+
+def _may_match(css: str, classes: frozenset[str]) -> bool:
+    needed = _needed(css)
+    return needed is None or any(names <= classes for names in needed)
+
+
+@lru_cache(maxsize=256)
+def _needed(css: str) -> tuple[frozenset[str], ...] | None:
+    """The classes that each selector of a sheet needs; None where its rules are not that simple."""
+    plain = _ASIDE.sub("", css)
+    if "@" in plain or any(word in plain for word in (":not(", ":is(", ":where(", ":has(", "\\")):
+        return None
+    if "{" in _PRELUDE.sub("", plain):  # rules within rules
+        return None
+    selectors = (selector for prelude in _PRELUDE.findall(plain) for selector in prelude.split(","))
+    return tuple(frozenset(_CLASS.findall(selector)) for selector in selectors if selector.strip())
+
+
+_CLASSES = re.compile(r"""\bclass\s*=\s*("[^"]*"|'[^']*'|[^\s"'>]+)""", re.IGNORECASE)
+_ASIDE = re.compile(r"/\*.*?\*/|\[[^]]*\]", re.DOTALL)
+_PRELUDE = re.compile(r"([^{}]*)\{[^{}]*\}")
+_CLASS = re.compile(r"\.([A-Za-z_][\w-]*)")
+
+
+def fonts(library: Library) -> tuple[Path, ...]:
+    """Every font file of the project."""
+    return tuple(sorted(library.templates.glob("fonts/*.[to]tf")))
+
+
+def site_fonts(library: Library, page: str) -> tuple[Path, ...]:
+    """The font files that a page for the browser names, with their licences, to lie beside it."""
+    named = [path for path in sorted(library.templates.glob("fonts/*.*")) if f"fonts/{path.name}" in page]
+    families = {path.name.partition("_")[0] for path in named}
+    licences = [path for path in sorted(library.templates.glob("fonts/*OFL*")) if path.name.split("-")[0] in families]
+    return (*named, *licences)
+
+
+def sources(library: Library, order: Order) -> tuple[Path, ...]:
+    """Every file that a document is made of, in the order in which they matter."""
+    document = library.document(order.topic, order.audience, order.document, order.language)
+    topic = library.content / "topics" / order.topic
+    folder = library.templates / "audiences" / order.audience
+    used = library.topics[order.topic].record.sources
+    local = library.publication.local
+    candidates = [
+        *([Path(document.file)] if document else []),
+        *sorted(topic.glob("passages/*.md")),
+        topic / "topic.yaml",
+        *(library.content / "sources" / f"{name}.yaml" for name in used),
+        *(library.content / f"{name}.yaml" for name in ("guidance", "tensions", "glossary", "wording", "publication")),
+        library.content / "languages" / f"{order.language}.yaml",
+        *([library.content / "local" / f"{local}.yaml"] if local else []),
+        folder / "audience.yaml",
+        library.templates / template(library, order),
+        library.templates / "base.html",
+        *sorted(library.templates.glob("macros/*.html")),
+        *([library.templates / NOTES_PAGE] if order.finish == BOOKLET else []),
+        *sorted(library.templates.glob("components/*/component.html")),
+        *stylesheets(library, order),
+        *fonts(library),
+    ]
+    return tuple(path for path in candidates if path.is_file())

@@ -1,0 +1,211 @@
+"""The manual of components: every folder of templates/components becomes a section, printed from its own example.
+
+The manual is a document like any other, in a library of its own: nothing is kept beside the components, so it cannot
+fall behind them.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from dataclasses import dataclass, replace
+from typing import Any
+from xml.etree import ElementTree as ET
+
+from briefs.base.problems import BriefsError, Place, Problem
+from briefs.checks import references
+from briefs.library import tree
+from briefs.library.components import Component
+from briefs.library.load import Document, Library, TopicFolder
+from briefs.library.prose.markup import EVERYONE, TAG_KEYS
+from briefs.library.prose.parse import Block, Prose, Section, Text, parse
+from briefs.library.records.settings import Audience, DocumentRule, Front, PageBudget, Topic, Wording
+from briefs.library.validation import record
+
+NAME = "components"
+READERS = "writers"
+PAGE = "gallery"
+"""The manual's first pages, its template and its style are files of this name in the templates folder."""
+EXAMPLE = "example.md"
+
+
+@dataclass(frozen=True, slots=True)
+class FieldRow:
+    """A line of the table of fields: the keys that lead to it, whether it must be there, what it may hold."""
+
+    path: tuple[str, ...]
+    required: bool
+    kind: str
+    description: str
+
+
+def with_manual(library: Library) -> Library:
+    """A library that holds the manual and no other document.
+
+    Raises BriefsError with all that is wrong in the examples.
+    """
+    topics = tuple(library.topics.values())
+    if not topics:
+        place = Place(str(library.content))
+        raise BriefsError([Problem(place, "there is no topic yet", "see 'new topic'", rule="file")])
+    newest = max((topic.record for topic in topics), key=lambda record: record.date)
+    document, problems = _document(library, newest.language)
+    front = document.front
+    topic = Topic(
+        title=front.title, description=front.description or front.title, keywords=front.keywords,
+        edition=newest.edition, date=newest.date, review_by=newest.review_by, language=newest.language,
+        sources=tuple(library.sources),
+    )  # fmt: skip
+    rule = DocumentRule(template=f"/{PAGE}.html", kind=NAME.capitalize(), pages=PageBudget(multiple_of=1))
+    audience = Audience(name=READERS, clearance="professional", marking="", documents={NAME: rule})
+    made = replace(
+        library,
+        audiences={READERS: audience},
+        topics={NAME: TopicFolder(NAME, topic, (document,), {})},
+        unbudgeted=frozenset(library.variants),
+        wording=Wording(),  # the manual shows the text of examples, where [@claim-id] is no account's name
+    )
+    problems = (*problems, *references.check(made))
+    if problems:
+        raise BriefsError(problems)
+    return made
+
+
+def _document(library: Library, language: str) -> tuple[Document, tuple[Problem, ...]]:
+    path = library.templates / f"{PAGE}.md"
+    text, problems = tree.read_text(path)
+    matter = tree.split_matter(text)
+    if matter is None:
+        missing = Problem(Place(str(path), 1, 1), "the front matter is missing", rule="front-matter")
+        raise BriefsError(problems or [missing])
+    node, found = tree.read_yaml(matter.front, str(path), matter.front_line)
+    front, mistakes = record(Front, node, str(path))
+    if front is None:
+        raise BriefsError((*found, *mistakes))
+    opening, wrong = parse(matter.body, str(path), matter.body_line, library.components)
+    problems = (*problems, *found, *mistakes, *wrong)
+    sections, mentions = list(opening.sections), list(opening.mentions)
+    strings = library.languages[language].strings
+    for component in sorted(library.components.values(), key=lambda component: component.name):
+        source, unread = tree.read_text(component.folder / EXAMPLE)
+        example, wrong = parse(source, str(component.folder / EXAMPLE), 1, library.components)
+        problems = (*problems, *unread, *wrong)
+        sections.extend(_sections(component, example, source, strings))
+        mentions.extend(example.mentions)
+    prose = Prose(str(path), tuple(sections), tuple(mentions))
+    return Document(NAME, READERS, NAME, language, str(path), front, prose), problems
+
+
+def _sections(component: Component, example: Prose, source: str, strings: Mapping[str, str]) -> Iterator[Section]:
+    """A component as sections: what it is and its example, the example's text beside it or below, its fields."""
+    place = Place(str(component.folder / EXAMPLE), 1, 1)
+    name, schema = component.name, component.schema
+    stands = str(schema.get("x-stands", "column"))
+
+    def section(part: str, blocks: Iterable[Block], *classes: str) -> Section:
+        title = _element("span", name) if not part else None
+        return Section(
+            f"component-{name}{part}", title, frozenset({"manual", *classes}), EVERYONE, tuple(blocks), place
+        )
+
+    about = _block(place, _element("p", str(schema.get("description", "")), "manual-about"))
+    printed = [block for part in example.sections for block in part.blocks]
+    written = _block(place, _element("pre", source.strip(), "manual-source"))
+    if stands == "margin":
+        yield section("", [about, written], "page-start", "narrow")
+        yield section("-printed", printed, "margin", "printed")
+    elif stands == "wide":
+        yield section("", [about, *printed, written], "page-start", "wide")
+    else:
+        yield section("", [about, *printed], "page-start", "beside")
+        yield section("-written", [written], "margin")
+    yield section("-fields", [_block(place, *_fields(schema, strings))], "wide", "fields")
+
+
+def _fields(schema: Mapping[str, Any], strings: Mapping[str, str]) -> Iterator[ET.Element]:
+    rows = tuple(field_rows(schema, strings))
+    if not rows:
+        yield _element("p", strings.get("manual_no_fields", ""), "manual-none")
+        return
+    table = ET.Element("table", {"class": "manual-fields"})
+    head = ET.SubElement(ET.SubElement(table, "thead"), "tr")
+    for key in ("manual_field", "manual_required", "manual_kind", "manual_meaning"):
+        head.append(_element("th", strings.get(key, key), scope="col"))
+    body = ET.SubElement(table, "tbody")
+    for row in rows:
+        line = ET.SubElement(body, "tr")
+        line.append(_element("th", " › ".join(row.path), scope="row"))
+        line.append(_element("td", strings.get("manual_yes" if row.required else "manual_no", "")))
+        line.append(_element("td", row.kind))
+        line.append(_element("td", row.description))
+    yield table
+
+
+def field_rows(schema: Mapping[str, Any], strings: Mapping[str, str], path: tuple[str, ...] = ()) -> Iterator[FieldRow]:
+    """Every field that a schema knows, those of inner groups after their group; tags, which all may carry, left out."""
+    for rule in (schema, *schema.get("anyOf", ()), *schema.get("oneOf", ())):
+        required = rule.get("required", ())
+        for key, inner in rule.get("properties", {}).items():
+            if key in TAG_KEYS and "description" not in inner:
+                continue
+            said = str(inner.get("description", ""))
+            yield FieldRow((*path, key), key in required, kind_of(inner, strings), said)
+            yield from field_rows(inner, strings, (*path, key))
+        if isinstance(rule.get("items"), Mapping):
+            yield from field_rows(rule["items"], strings, path)
+        if isinstance(rule.get("additionalProperties"), Mapping):
+            any_id = strings.get("manual_any_id", "…")
+            yield from field_rows(rule["additionalProperties"], strings, (*path, any_id))
+
+
+def kind_of(rule: Mapping[str, Any], strings: Mapping[str, str]) -> str:
+    """What a field may hold, in words."""
+
+    def word(key: str) -> str:
+        return strings.get(f"kind_{key}", key)
+
+    branches = (*rule.get("anyOf", ()), *rule.get("oneOf", ()))
+    if branches:
+        kinds = dict.fromkeys(kind_of(branch, strings) for branch in branches)
+        return f" {word('or')} ".join(kinds)
+    if "enum" in rule:
+        return f" {word('or')} ".join(str(choice) for choice in rule["enum"])
+    types = rule.get("type", "string")
+    names = [types] if isinstance(types, str) else list(types)
+    return f" {word('or')} ".join(_kind(name, rule, word) for name in names)
+
+
+def _kind(name: str, rule: Mapping[str, Any], word: Callable[[str], str]) -> str:
+    match name:
+        case "array":
+            items = rule.get("items", {})
+            inner = "" if items.get("type") == "object" else f": {_kind(str(items.get('type')), items, word)}"
+            return f"{word('list')}{_bounds(rule, 'minItems', 'maxItems', word)}{inner}"
+        case "object":
+            return word("group")
+        case "integer":
+            return f"{word('whole')}{_bounds(rule, 'minimum', 'maximum', word)}"
+        case "number" | "boolean" | "null":
+            return word(name)
+        case _:
+            return word(str(rule.get("format", "text")))
+
+
+def _bounds(rule: Mapping[str, Any], low: str, high: str, word: Callable[[str], str]) -> str:
+    """How few and how many, such as ', 2–6'."""
+    if low in rule and high in rule:
+        return f", {rule[low]}–{rule[high]}" if rule[low] != rule[high] else f", {rule[low]}"
+    if low in rule:
+        return f", {word('at_least')} {rule[low]}"
+    return f", {word('at_most')} {rule[high]}" if high in rule else ""
+
+
+def _element(tag: str, text: str, class_: str = "", **attributes: str) -> ET.Element:
+    made = ET.Element(tag, {**({"class": class_} if class_ else {}), **attributes})
+    made.text = text
+    return made
+
+
+def _block(place: Place, *elements: ET.Element) -> Text:
+    root = ET.Element("div")
+    root.extend(elements)
+    return Text(root, place)

@@ -1,0 +1,183 @@
+"""The text of an original document, line by line: plain text, Markdown, HTML, PDF and Word.
+
+A line is what a claim's `lines` count, from 1: in plain text and Markdown a line of the file; in HTML a block, a cell
+or what stands before a line break; in a PDF a line as printed, pages one after the other; in Word a paragraph. Lines
+without words count in plain text and Markdown alone.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import io
+import re
+import unicodedata
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+import pypdfium2
+
+from briefs.base.problems import Place, Problem
+
+_INVISIBLE = dict.fromkeys(map(ord, "\u00ad\u200b\u200c\u200d\u2060\ufeff"))
+_BROKEN_WORD = re.compile(r"[\ufffe\x02]\s*")
+"""PDFium's sign for a word that was divided at the end of a line."""
+_UNREAD = frozenset({"head", "script", "style", "template", "noscript", "svg"})
+_RUNS_ON = frozenset({
+    "a", "abbr", "b", "bdi", "bdo", "big", "cite", "code", "del", "dfn", "em", "font", "i", "img", "ins",
+    "kbd", "label", "mark", "q", "s", "samp", "small", "span", "strike", "strong", "sub", "sup", "time", "tt",
+    "u", "var", "wbr",
+})  # fmt: skip
+"""HTML elements that do not end a line."""
+
+
+@dataclass(frozen=True, slots=True)
+class Original:
+    """One document as found: the hash of its bytes, and its text."""
+
+    file: str
+    sha256: str
+    lines: tuple[str, ...]
+
+
+def read_folder(folder: Path) -> tuple[tuple[Original, ...], tuple[Problem, ...]]:
+    """Every document below a folder whose format is known, and what cannot be read."""
+    if not folder.is_dir():
+        return (), (
+            Problem(Place(str(folder)), "there is no such folder", "name the folder of documents", rule="file"),
+        )
+    made = []
+    problems: list[Problem] = []
+    for path in sorted(folder.rglob("*")):
+        if path.is_file() and path.suffix.lower() in FORMATS and not path.name.startswith((".", "~$")):
+            original, found = read(path)
+            problems.extend(found)
+            if original:
+                made.append(original)
+    return tuple(made), tuple(problems)
+
+
+def read(path: Path) -> tuple[Original | None, tuple[Problem, ...]]:
+    """One document, or why it cannot be read."""
+    place = Place(str(path))
+    try:
+        raw = path.read_bytes()
+        lines = tuple(_clean(line) for line in FORMATS[path.suffix.lower()](raw))
+    except ModuleNotFoundError as error:
+        package = {"docx": "python-docx"}.get(error.name or "", error.name)
+        hint = f"install it: python -m pip install {package} (the extra `sources` of pyproject.toml)"
+        return None, (Problem(place, f"reading this needs a library that is not here: {package}", hint, rule="file"),)
+    except OSError as error:
+        return None, (Problem(place, f"cannot read this file: {error.strerror}", rule="file"),)
+    except Exception as error:  # noqa: BLE001 - three libraries, each with errors of its own for a file that is broken
+        message = f"this is no {path.suffix.lower()} file that can be read: {type(error).__name__}"
+        return None, (Problem(place, message, "open it, save it anew, and try again", rule="file"),)
+    if not any(lines):
+        hint = "a scan has to be recognised first (OCR)"
+        return None, (Problem(place, "there is no text in this file", hint, rule="file"),)
+    return Original(str(path), hashlib.sha256(raw).hexdigest(), lines), ()
+
+
+def _clean(line: str) -> str:
+    return unicodedata.normalize("NFC", line.translate(_INVISIBLE)).strip()
+
+
+def _plain(raw: bytes) -> Iterator[str]:
+    text = _decoded(raw).replace("\r\n", "\n").replace("\r", "\n")
+    yield from text.removesuffix("\n").split("\n")
+
+
+def _decoded(raw: bytes) -> str:
+    if raw.startswith((b"\xff\xfe", b"\xfe\xff")):
+        return raw.decode("utf-16")
+    try:
+        return raw.decode("utf-8-sig")
+    except UnicodeDecodeError:
+        return raw.decode("cp1252", errors="replace")
+
+
+def _html(raw: bytes) -> Iterator[str]:
+    from lxml import html  # noqa: PLC0415 - of the extra `sources`
+
+    try:  # lxml falls back on Latin-1 where a page names no encoding
+        root = html.document_fromstring(raw.decode("utf-8-sig"))
+    except (UnicodeDecodeError, ValueError):  # another encoding, or an XML declaration that names one
+        root = html.document_fromstring(raw)
+    line: list[str] = []
+    for piece in _pieces(root, kept=False):
+        if piece is None:
+            yield from _filled(["".join(line)])
+            line = []
+        else:
+            line.append(piece)
+    yield from _filled(["".join(line)])
+
+
+def _pieces(element: Any, *, kept: bool) -> Iterator[str | None]:
+    """The texts of an HTML tree, and None wherever a line ends."""
+    ends = not isinstance(element.tag, str) or element.tag not in _RUNS_ON
+    if isinstance(element.tag, str) and element.tag not in _UNREAD:
+        if ends:
+            yield None
+        kept = kept or element.tag == "pre"
+        yield from _text(element.text, kept=kept)
+        for child in element:
+            yield from _pieces(child, kept=kept)
+            yield from _text(child.tail, kept=kept)
+        if ends:
+            yield None
+
+
+def _text(text: str | None, *, kept: bool) -> Iterator[str | None]:
+    if text and kept:
+        for line in text.split("\n"):
+            yield line
+            yield None
+    elif text:
+        yield text
+
+
+def _pdf(raw: bytes) -> Iterator[str]:
+    with pypdfium2.PdfDocument(raw) as document:
+        for page in document:
+            text = page.get_textpage().get_text_range()
+            yield from _filled(_BROKEN_WORD.sub("", text).splitlines())
+
+
+def _docx(raw: bytes) -> Iterator[str]:
+    import docx  # noqa: PLC0415 - of the extra `sources`
+    from docx.table import Table  # noqa: PLC0415 - only for Word files
+
+    def blocks(holder: Any) -> Iterator[str]:
+        for block in holder.iter_inner_content():
+            if isinstance(block, Table):
+                seen = set()
+                for cell in (cell for row in block.rows for cell in row.cells):
+                    if cell._tc not in seen:  # noqa: SLF001 - the one way to tell a merged cell that is listed twice
+                        seen.add(cell._tc)  # noqa: SLF001 - merged cells share it, and nothing public tells them apart
+                        yield from blocks(cell)
+            else:
+                yield block.text
+
+    yield from _filled(blocks(docx.Document(io.BytesIO(raw))))
+
+
+def _filled(lines: Any) -> Iterator[str]:
+    """Lines with words in them, white space closed up."""
+    for line in lines:
+        if text := " ".join(line.split()):
+            yield text
+
+
+FORMATS: Mapping[str, Callable[[bytes], Iterator[str]]] = {
+    ".txt": _plain,
+    ".text": _plain,
+    ".md": _plain,
+    ".markdown": _plain,
+    ".html": _html,
+    ".htm": _html,
+    ".xhtml": _html,
+    ".pdf": _pdf,
+    ".docx": _docx,
+}

@@ -1,0 +1,227 @@
+"""Do the claims still rest on what the sources say? The register is compared with the original documents.
+
+A source's `sha256` is of the document's bytes, which any tool can work out: it tells at once that nothing changed.
+A claim's `fingerprint` is of the words on its `lines`: it tells what became of a passage once something did, in a copy
+that was re-typed, re-wrapped or saved in another format too. A changed passage stays reported until somebody has read
+it, mended the claim and deleted its fingerprint; only then is a new one written.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from fractions import Fraction
+from pathlib import Path
+
+from briefs.base.problems import Place, Problem
+from briefs.library.editor import Editor
+from briefs.library.load import Library
+from briefs.library.records.register import Claim, Figure, Source
+from briefs.library.tree import YamlMapping as Tree
+from briefs.library.tree import YamlNode, find, place_of, read_text, read_yaml
+from briefs.sources import copied, extraction
+from briefs.sources.extraction import Original
+from briefs.sources.pairing import pairs
+from briefs.text.amounts import amounts
+from briefs.text.fingerprints import Found, SearchableLines, fingerprint
+
+WRITE = "write it: check --sources DIR --update"
+REFRESH = "write it anew: check --sources DIR --update"
+
+
+@dataclass(frozen=True, slots=True)
+class Examined:
+    """What a comparison found, and the records as they would be with fresh fingerprints."""
+
+    problems: tuple[Problem, ...]
+    matched: int
+    passages: int
+    updates: Mapping[Path, str]
+
+
+def examine(library: Library, folder: Path) -> Examined:
+    """Compare every source with its document in a folder, and all our text with all documents."""
+    originals, unread = extraction.read_folder(folder)
+    texts = {original.file: SearchableLines(original.lines) for original in originals}
+    found = pairs(library.sources, originals, texts)
+    problems = list(unread)
+    updates: dict[Path, str] = {}
+    for name, source in library.sources.items():
+        path = library.content / "sources" / f"{name}.yaml"
+        text, _ = read_text(path)
+        root, _ = read_yaml(text, str(path))
+        if root is None:
+            continue
+        if name in found:
+            record = _Record(source, root, Editor(text), found[name], texts[found[name].file])
+            problems.extend(record.check())
+            if record.editor.changed:
+                updates[path] = record.editor.text
+        elif originals or not unread:
+            hint = "put the document there, named like its title or like this file"
+            message = f"no file in {folder} is the document of this source"
+            problems.append(Problem(place_of(root, ("sha256",)), message, hint, rule="source-missing"))
+    problems.extend(_copied(library, originals, found))
+    matched = [library.sources[name] for name in found]
+    passages = sum(len(claim.lines) for source in matched for claim in source.claims.values())
+    return Examined(tuple(dict.fromkeys(problems)), len(matched), passages, updates)
+
+
+def write(updates: Mapping[Path, str]) -> None:
+    """Put records in place whole: what stood there stays until the new text is on the disk."""
+    for path, text in updates.items():
+        beside = path.with_name(f".{path.name}.new")
+        beside.write_text(text, encoding="utf-8", newline="\n")
+        beside.replace(path)
+
+
+def _copied(library: Library, originals: tuple[Original, ...], found: Mapping[str, Original]) -> Iterator[Problem]:
+    names = {original.file: name for name, original in found.items()}
+    titles = [
+        *(title for source in library.sources.values() for title in (source.title, *source.titles)),
+        *(heading for source in library.sources.values() for heading in source.sections.values()),
+        *(guideline.title for guideline in library.guidance.values() if guideline.title),
+    ]
+    runs = copied.Runs({names.get(o.file, Path(o.file).name): o.lines for o in originals}, titles)
+    roots = {library.content: copied.CONTENT, library.templates: copied.TEMPLATES}
+    short = {name: source.short for name, source in library.sources.items()}
+    return copied.check(roots, runs, short, library.source_of)
+
+
+class _Record:
+    """One source beside its document: checks its claims and gathers what an update would write."""
+
+    def __init__(
+        self, source: Source, root: YamlNode, editor: Editor, original: Original, text: SearchableLines
+    ) -> None:
+        self.source = source
+        self.root = root
+        self.editor = editor
+        self.original = original
+        self.text = text
+        self.same = original.sha256 == source.sha256
+        """Whether this is the very document that the record was made from: then the record is at fault, if anything."""
+
+    def check(self) -> Iterator[Problem]:
+        tree = find(self.root, ("claims",))
+        nodes = {key.value: (key.place, node) for key, node in tree.items} if isinstance(tree, Tree) else {}
+        bare: list[tuple[str, Place]] = []
+        lost = 0
+        for key, claim in self.source.claims.items():
+            place, node = nodes[key]
+            kept = claim.fingerprint if len(claim.fingerprint) == len(claim.lines) else ()
+            found = [self.text.find(mark, line) for mark, line in zip(kept, claim.lines, strict=False)]
+            yield from self._passages(key, claim, found, place, node)
+            yield from self._figures(key, claim, found, node)
+            lost += any(one.state in {"changed", "gone"} for one in found)
+            if not claim.fingerprint and claim.lines:
+                bare.append((key, place))
+        if bare:
+            names = ", ".join(key for key, _ in bare[:3]) + (" …" if len(bare) > 3 else "")
+            message = f"{_many(len(bare), 'claim has', 'claims have')} no fingerprint of the passage: {names}"
+            yield Problem(bare[0][1], message, WRITE, "warning", "fingerprint-missing")
+        if not self.same:
+            yield self._other_copy(lost)
+
+    def _other_copy(self, lost: int) -> Problem:
+        place = place_of(self.root, ("sha256",))
+        if lost:
+            message = f"{self._file} is not the document that this record was made from"
+            hint = f"{_many(lost, 'claim is', 'claims are')} touched: see below"
+        else:
+            message = f"{self._file} has other bytes than this record says, but every passage stands in it"
+            hint = "take it as the document: check --sources DIR --update"
+            self.editor.scalar(find(self.root, ("sha256",)), f'"{self.original.sha256}"')
+        return Problem(place, message, hint, "warning", "source-changed")
+
+    @property
+    def _file(self) -> str:
+        return Path(self.original.file).name
+
+    def _passages(self, key: str, claim: Claim, found: list[Found], place: Place, node: YamlNode) -> Iterator[Problem]:
+        """What became of the lines that a claim rests on."""
+        mixed = bool(claim.fingerprint) and len(claim.fingerprint) != len(claim.lines)
+        wrong = [one for one in found if one.state != "same"] if self.same else []
+        if mixed or wrong or not claim.fingerprint:
+            empty = [line for line in claim.lines if not self.text.count(line)]
+            if empty:
+                message = f"'{key}' rests on {_lines(empty)} of {self._file}, where there are no words"
+                spot = place_of(node, ("lines",), key=True)
+                yield Problem(spot, message, f"it has {len(self.text.lines)} lines", rule="passage-line")
+                return
+            if mixed or wrong:
+                there = sorted({one.first for one in wrong if one.state == "moved"})
+                where = f" (its words stand on {_lines(there)})" if there else ""
+                message = f"the fingerprint of '{key}' is not that of {_lines(claim.lines)}{where}"
+                yield Problem(
+                    place_of(node, ("fingerprint",), key=True),
+                    message,
+                    f"if its lines are right, {REFRESH}",
+                    rule="fingerprint",
+                )
+            yield from self._renew(key, claim, place, node)
+            return
+        pairs_ = list(zip(claim.lines, found, strict=True))
+        if moved := [(line, one.first) for line, one in pairs_ if one.state == "moved"]:
+            before, now = _lines([line for line, _ in moved]), _lines([first for _, first in moved])
+            message = f"the passage of '{key}' moved from {before} to {now}"
+            yield Problem(place, message, WRITE, "warning", "passage-moved")
+            now_on = [one.first if one.state == "moved" else line for line, one in pairs_]
+            self.editor.scalars(node, "lines", [str(line) for line in now_on])
+        advice = f"read {self._file}, mend the claim and its lines and delete its fingerprint; then {REFRESH}"
+        if changed := [(line, one.first) for line, one in pairs_ if one.state == "changed"]:
+            now = "" if all(line == first for line, first in changed) else f", now {_lines([n for _, n in changed])}"
+            message = f"the passage of '{key}' changed: {_lines([line for line, _ in changed])}{now}"
+            yield Problem(place, message, advice, rule="passage-changed")
+        if gone := [line for line, one in pairs_ if one.state == "gone"]:
+            message = f"the passage of '{key}' is no longer in the document: it stood on {_lines(gone)}"
+            yield Problem(place, message, advice, rule="passage-gone")
+
+    def _renew(self, key: str, claim: Claim, place: Place, node: YamlNode) -> Iterator[Problem]:
+        marks = [f'"{fingerprint(self.text.lines[line - 1])}"' for line in claim.lines]
+        if marks and not self.editor.listing(node, "fingerprint", marks, after="lines"):
+            hint = "give each of its keys a line of its own"
+            yield Problem(place, f"there is no room to write the fingerprint of '{key}'", hint, rule="fingerprint")
+
+    def _figures(self, key: str, claim: Claim, found: list[Found], node: YamlNode) -> Iterator[Problem]:
+        """Figures that the passage does not give. Our own arithmetic is left out, and our own remarks on the source."""
+        if claim.kind == "limitation" or not claim.figures or (found and all(one.state == "gone" for one in found)):
+            return
+        spans = [(one.first, one.last) for one in found if one.state != "gone"] if found and not self.same else []
+        spans = spans or [(line, line) for line in claim.lines if line > 0]
+        said = "\n".join(line for first, last in spans for line in self.text.lines[first - 1 : last])
+        standing = _numbers(said) | _numbers(said.lower())  # a heading may be all capitals
+        for name, figure in claim.figures.items():
+            for part in () if figure.derived else ("value", "year"):
+                if missing := [number for number in _wanted(figure, part) if number not in standing]:
+                    message = f"{_amount(missing[0])} ('{name}' of '{key}') does not stand in the passage"
+                    where = _lines([first for first, _ in spans])
+                    hint = f"it rests on {where}; `derived` says how we worked a number out"
+                    yield Problem(place_of(node, ("figures", name, part)), message, hint, rule="figure-gone")
+
+
+def _numbers(text: str) -> frozenset[Fraction]:
+    return frozenset(number for amount in amounts(text) for number in (amount.value, amount.high) if number is not None)
+
+
+def _wanted(figure: Figure, part: str) -> list[Fraction]:
+    """The numbers that must stand: a value, the ends of a range, years; words alone are none."""
+    value = figure.value if part == "value" else figure.year or ""
+    if isinstance(value, str):
+        return sorted(_numbers(value)) if re.search(r"\d", value) else []
+    return [Fraction(str(value))]
+
+
+def _amount(number: Fraction) -> str:
+    if number.denominator > 1:
+        return f"{float(number)}"
+    return str(number) if 1000 <= number <= 2100 else f"{int(number):,}"
+
+
+def _lines(numbers_: tuple[int, ...] | list[int]) -> str:
+    return f"line{'s' if len(numbers_) > 1 else ''} {', '.join(map(str, numbers_))}"
+
+
+def _many(count: int, one: str, many: str) -> str:
+    return f"{count} {one if count == 1 else many}"

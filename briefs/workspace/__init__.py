@@ -1,0 +1,1 @@
+"""A folder in, all of the above out: open, check, build, publish, and starting files."""

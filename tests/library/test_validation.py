@@ -1,0 +1,78 @@
+"""Trees become records; each mistake has its own message and place."""
+
+from __future__ import annotations
+
+import datetime as dt
+
+from briefs.library import tree
+from briefs.library.records.register import Claim, Figure, Source
+from briefs.library.records.settings import Audience, Topic
+from briefs.library.validation import record
+
+
+def _topic(text: str) -> tuple[Topic | None, list[str]]:
+    node, _ = tree.read_yaml(text, "t.yaml")
+    made, problems = record(Topic, node, "t.yaml")
+    return made, [f"{problem.place}: {problem.message}" for problem in problems]
+
+
+def test_a_good_tree_becomes_a_frozen_record() -> None:
+    """Texts are typed by the record: dates, numbers, lists."""
+    made, problems = _topic(
+        "title: T\ndescription: D\nedition: 1.10\ndate: 2026-01-31\nreview_by: 2027-01-31\nsources: [a]\n"
+    )
+
+    assert problems == []
+    assert made is not None
+    assert (made.edition, made.date, made.sources) == ("1.10", dt.date(2026, 1, 31), ("a",))
+
+
+def test_all_mistakes_are_found_at_once() -> None:
+    """Missing keys, an unknown key and a wrong type in one go, each at its place."""
+    _, problems = _topic("title: T\ndescrption: D\nedition: x\ndate: soon\nreview_by: 2027-01-31\nsources: [a]\n")
+
+    assert problems == [
+        "t.yaml:1:1: 'description' is missing",
+        "t.yaml:4:7: 'date' must be a date such as 2026-11-30, not 'soon'",
+        "t.yaml:2:1: unknown key 'descrption'",
+    ]
+
+
+def test_a_key_unknown_deep_inside_is_compared_with_the_keys_known_there() -> None:
+    """The hint names a key of the inner record, not of the outer one."""
+    text = "name: A\nclearance: public\nmarking: M\ndocuments:\n  b: {template: t, kind: k, pages: {at_mots: 2}}\n"
+    node, _ = tree.read_yaml(text, "a.yaml")
+
+    _, problems = record(Audience, node, "a.yaml")
+
+    unknown = next(problem for problem in problems if problem.rule == "unknown-key")
+    assert (str(unknown.place), unknown.hint) == ("a.yaml:5:37", "did you mean 'at_most'?")
+
+
+def test_a_file_that_is_no_mapping_is_refused_in_words() -> None:
+    """A list where keys are wanted."""
+    node, _ = tree.read_yaml("- a\n- b\n", "f")
+
+    made, problems = record(Source, node, "f")
+
+    assert made is None
+    assert problems[0].message.startswith("this file must hold keys and values")
+
+
+def test_figures_are_numbers_where_they_can_be() -> None:
+    """Words stay words."""
+    values = [Figure(value=value, unit="x").value for value in ("120000000", "1,200", "0.5", "several times")]
+
+    assert values == [120_000_000, 1_200, 0.5, "several times"]
+
+
+def test_an_official_report_that_nobody_checked_counts_one_level_lower() -> None:
+    """The rule of the register: second-hand wording alone is not level 3."""
+    base = {
+        "locator": "p. 1", "lines": (1,), "claim": "c", "kind": "finding", "audiences": ("a",),
+        "sensitivity": "public", "print": "allow",
+        "certainty": {"label": "official-report-as-reported", "reason": "r"},
+    }  # fmt: skip
+
+    assert Claim.model_validate(base).level == 2
+    assert Claim.model_validate({**base, "checked": "a press release"}).level == 3

@@ -1,0 +1,145 @@
+"""Fitting a document to its pages, with a layout made of numbers."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from briefs.library.records.settings import PageBudget
+from briefs.press.fit import LOOSER, NORMAL, TIGHTER, DensityStep, fit, in_words, keeps, pages_over
+
+
+@dataclass(frozen=True)
+class Sheet:
+    """As many pages as its text fills at a density."""
+
+    pages: int
+    fill: float
+
+
+class Text:
+    """A text of a length in pages; spacing counts for half of it, type for all."""
+
+    def __init__(self, length: float) -> None:
+        self.length = length
+        self.tried: list[str] = []
+
+    def __call__(self, css: str) -> Sheet:
+        self.tried.append(css)
+        space, kind = (float(number) for number in re.findall(r"[\d.]+", css)) if css else (1.0, 1.0)
+        filled = self.length * (0.5 + 0.5 * space) * kind**2
+        return Sheet(max(1, int(filled - 1e-9) + 1), filled % 1)
+
+
+BUDGETS = st.one_of(
+    st.integers(1, 5).map(lambda n: PageBudget(exactly=n)),
+    st.integers(1, 5).map(lambda n: PageBudget(at_most=n)),
+    st.sampled_from([2, 4]).map(lambda n: PageBudget(multiple_of=n)),
+)
+
+
+def test_a_document_that_fits_is_laid_out_once() -> None:
+    """The common case costs nothing."""
+    text = Text(3.8)
+
+    fitted = fit(text, PageBudget(exactly=4))
+
+    assert (fitted.layout.pages, fitted.step, fitted.passes, fitted.kept) == (4, NORMAL, 1, True)
+
+
+def test_space_is_taken_before_type() -> None:
+    """A little too long: closer lines, same letters."""
+    fitted = fit(Text(4.15), PageBudget(exactly=4))
+
+    assert fitted.layout.pages == 4
+    assert (fitted.step.space < 1, fitted.step.type) == (True, 1)
+
+
+def test_a_short_document_is_let_out() -> None:
+    """Exactly four means four."""
+    fitted = fit(Text(2.95), PageBudget(exactly=4))
+
+    assert fitted.layout.pages == 4
+    assert fitted.step in LOOSER
+
+
+def test_a_document_far_too_short_is_set_as_drawn() -> None:
+    """Blowing it up would not help it to its pages."""
+    fitted = fit(Text(1.1), PageBudget(exactly=4))
+
+    assert (fitted.step, fitted.kept) == (NORMAL, False)
+
+
+def test_few_layouts_find_the_step() -> None:
+    """Halving: at most five layouts for a ladder of eight rungs."""
+    text = Text(5.4)
+
+    fitted = fit(text, PageBudget(exactly=4))
+
+    assert fitted.kept
+    assert fitted.passes == len(text.tried) <= 5
+
+
+def test_the_step_of_last_time_costs_one_neighbour() -> None:
+    """So an edit that changes nothing about the pages costs two layouts at most."""
+    first = fit(Text(4.3), PageBudget(exactly=4))
+
+    again = fit(Text(4.31), PageBudget(exactly=4), first.step)
+
+    assert (again.step, again.passes) == (first.step, 2)
+
+
+@given(st.floats(0.2, 9), BUDGETS, st.sampled_from([NORMAL, *TIGHTER, *LOOSER]))
+def test_what_is_remembered_never_changes_a_page(length: float, budget: PageBudget, guess: DensityStep) -> None:
+    """The same text gives the same answer whatever was tried before."""
+    fresh, guessed = fit(Text(length), budget), fit(Text(length), budget, guess)
+
+    assert guessed.kept == fresh.kept
+    assert guessed.step == fresh.step or not fresh.kept
+
+
+@given(st.floats(0.2, 9), BUDGETS)
+def test_the_answer_says_whether_it_keeps_the_budget(length: float, budget: PageBudget) -> None:
+    """It is never taken for granted."""
+    fitted = fit(Text(length), budget)
+
+    assert fitted.kept == keeps(budget, fitted.layout.pages) == (pages_over(budget, fitted.layout.pages) == 0)
+
+
+def test_type_never_gets_smaller_than_nine_points() -> None:
+    """The text is set at ten points."""
+    assert min(step.type for step in TIGHTER) * 10 >= 9
+
+
+@pytest.mark.parametrize(
+    ("budget", "pages", "over"),
+    [
+        (PageBudget(exactly=4), 6, 2),
+        (PageBudget(exactly=4), 3, -1),
+        (PageBudget(at_most=4), 5, 1),
+        (PageBudget(at_most=4), 2, 0),
+        (PageBudget(multiple_of=4), 9, 1),
+        (PageBudget(multiple_of=4), 7, -1),
+        (PageBudget(multiple_of=4), 8, 0),
+    ],
+)
+def test_how_far_a_document_is_off_its_budget(budget: PageBudget, pages: int, over: int) -> None:
+    """In pages; to the nearer side for a multiple."""
+    assert pages_over(budget, pages) == over
+
+
+def test_budgets_are_said_in_words() -> None:
+    """As in the message."""
+    said = [in_words(budget) for budget in (PageBudget(exactly=4), PageBudget(at_most=2), PageBudget(multiple_of=4))]
+
+    assert said == ["exactly 4", "at most 2", "a multiple of 4"]
+
+
+def test_the_design_as_drawn_needs_no_style() -> None:
+    """A step is a style sheet of one rule."""
+    assert NORMAL.css == ""
+    assert DensityStep(0.9, 1).css == ":root { --space: 0.9; --type: 1 }"

@@ -1,0 +1,188 @@
+"""The QR code and the mark of the words on real pages: read off a drawn page, as a phone or a copier's user would.
+
+The shipped content has no website yet: a copy of it with one is built, as often as there are kinds of page.
+"""
+
+from __future__ import annotations
+
+import io
+import re
+import shutil
+import xml.etree.ElementTree as ET
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path
+
+import pikepdf
+import pypdfium2
+import pytest
+import zxingcpp
+from PIL import Image
+
+from briefs.composing import addresses
+from briefs.composing.plan import BOOKLET, Choice, Order, plan
+from briefs.composing.signing import words_hash
+from briefs.rendering.qr import QUIET, encode
+from tests import shipped_documents as shipped
+from tests.shipped_documents import ROOT, Built
+from tests.validators import page_validation, verapdf
+
+WEBSITE = "https://www.health-ministry.example.org/drug-policy/briefs"
+DOTS = 100
+SMALLEST = 0.5
+"""Millimetres that a module must measure on paper."""
+
+PLAIN = shipped.orders()
+VARIANTS = shipped.other_variants()
+BOOKLETS = plan(shipped.library(), Choice(finishes=(BOOKLET,)))[0]
+EVERY = (*PLAIN, *VARIANTS, *BOOKLETS)
+JUDGED = tuple(
+    order
+    for order in (*PLAIN, *VARIANTS)
+    if (order.document, order.paper, order.variant)
+    in {("pupil-sheet", "a4", "colour"), ("brief", "letter", "colour"), ("handout", "a4", "large-print")}
+)
+
+pytestmark = pytest.mark.slow
+
+
+def _name(order: Order) -> str:
+    return f"{shipped.name(order)}{'-' if order.finish else ''}{order.finish}"
+
+
+each = pytest.mark.parametrize("order", EVERY, ids=map(_name, EVERY))
+each_plain = pytest.mark.parametrize("order", PLAIN, ids=map(_name, PLAIN))
+each_judged = pytest.mark.parametrize("order", JUDGED, ids=map(_name, JUDGED))
+
+
+@dataclass(frozen=True)
+class Read:
+    """A code found on a page (from 0), and how wide it is there."""
+
+    page: int
+    address: str
+    millimetres: float
+
+
+@pytest.fixture(scope="session")
+def addressed(tmp_path_factory: pytest.TempPathFactory) -> Built:
+    """Every shipped document with a website: in colour, in each variant on A4, and as a booklet."""
+    workspace, out = tmp_path_factory.mktemp("addressed"), tmp_path_factory.mktemp("out")
+    for name in ("content", "templates"):
+        shutil.copytree(ROOT / name, workspace / name)
+    path = workspace / "content" / "publication.yaml"
+    text, changed = re.subn(r"(?m)^website: null", f"website: {WEBSITE}", path.read_text(encoding="utf-8"))
+    assert changed == 1
+    path.write_text(text, encoding="utf-8")
+    names = sorted({order.variant for order in VARIANTS})
+    kinds = [[], ["--paper", "a4", *(word for name in names for word in ("--variant", name))], ["--finish", BOOKLET]]
+    runs = [shipped.build(out, "build", "--jobs", "2", "--root", str(workspace), *words) for words in kinds]
+    return Built(out, max(run.code for run in runs), "".join(run.said for run in runs))
+
+
+def _address(order: Order) -> str:
+    edition = shipped.library().topics[order.topic].record.edition
+    return addresses.absolute(WEBSITE, addresses.edition_page(order, edition))
+
+
+def _codes(pdf: bytes) -> Iterator[Read]:
+    """Every code on pages drawn as grey pictures."""
+    with pypdfium2.PdfDocument(pdf) as document:
+        for number, page in enumerate(document):
+            picture: Image.Image = page.render(scale=DOTS / 72, grayscale=True).to_pil().convert("L")
+            for found in zxingcpp.read_barcodes(picture):
+                left, right = found.position.top_left, found.position.top_right
+                across = ((left.x - right.x) ** 2 + (left.y - right.y) ** 2) ** 0.5
+                yield Read(number, found.text, across / DOTS * 25.4)
+
+
+def test_the_build_says_nothing(addressed):
+    """No document has become too long, and no last page nearly empty."""
+    assert (addressed.code, addressed.said) == (0, "")
+
+
+@each
+def test_the_code_opens_the_page_of_its_edition(order, addressed):
+    """One code a document, on its last page; of a booklet on whatever sheet that lies."""
+    pdf = addressed.pdf(order)
+    (code,) = _codes(pdf)
+
+    assert code.address == _address(order)
+    if order.finish != BOOKLET:
+        assert code.page == len(shipped.pages_of_text(pdf)) - 1
+
+
+@each
+def test_the_code_is_large_enough_for_copies(order, addressed):
+    """A module measures half a millimetre, in a booklet too; half a dot is the error of measuring."""
+    (code,) = _codes(addressed.pdf(order))
+    modules = encode(_address(order)).side - 2 * QUIET
+
+    assert (code.millimetres + 25.4 / DOTS / 2) / modules >= SMALLEST
+
+
+@each_plain
+def test_who_cannot_see_the_code_has_the_address(order, addressed):
+    """In words in place of the picture, as printed text, and as a link that may run over two lines."""
+    pdf, address = addressed.pdf(order), _address(order)
+    with pikepdf.open(io.BytesIO(pdf)) as file:
+        alts = [str(item.Alt) for item in file.objects if isinstance(item, pikepdf.Dictionary) and "/Alt" in item]
+        notes = [note for note in file.pages[-1].get("/Annots", []) if "/A" in note and "/URI" in note.A]
+        links = [(str(note.A.URI), str(note.Contents)) for note in notes]
+    printed = re.sub(r"\s|\ufffe|\x02", "", shipped.pages_of_text(pdf)[-1])
+
+    assert f"QR code that opens {address} in a browser." in alts
+    assert (address, address) in links
+    assert address.replace("-", "") in printed.replace("-", "")
+
+
+@each_plain
+def test_there_is_no_code_without_a_website(order, built):
+    assert shipped.library().publication.website is None
+    assert list(_codes(built.pdf(order))) == []
+
+
+@each_plain
+def test_every_page_bears_edition_date_and_mark(order, built):
+    """In one line at its foot; the metadata have the whole hash."""
+    library = shipped.library()
+    document, topic = library.document(*_document(order)), library.topics[order.topic].record
+    assert document is not None
+    words = words_hash(library, document)
+    foot = f"Edition {topic.edition} · {topic.date.day} {topic.date:%B %Y} · text {words[:8]} · Draft for review"
+    pages = shipped.pages_of_text(built.pdf(order))
+    with pikepdf.open(io.BytesIO(built.pdf(order))) as pdf:
+        packet = re.sub(r"<\?xpacket.*?\?>", "", pdf.Root.Metadata.read_bytes().decode())
+    tree = ET.fromstring(packet)  # noqa: S314 - our own
+
+    assert [number for number, text in enumerate(pages, 1) if not _has_line(text, foot)] == []
+    assert tree.findtext(".//{http://ns.adobe.com/xap/1.0/mm/}VersionID") == words
+    assert (tree.findtext(".//{*}CreateDate") or "").startswith(topic.date.isoformat())
+
+
+def _document(order: Order) -> tuple[str, str, str, str]:
+    return order.topic, order.audience, order.document, order.language
+
+
+def _has_line(text: str, foot: str) -> bool:
+    return any(foot in line for line in text.splitlines())
+
+
+@each_judged
+@pytest.mark.parametrize("judge", [verapdf, page_validation])
+def test_pages_with_a_code_pass_the_standards(order, judge, addressed):
+    for standard in ("3a", "ua1"):
+        assert judge(addressed.path(order), standard).messages == (), standard
+
+
+@pytest.mark.parametrize("judge", [verapdf, page_validation])
+def test_a_booklet_with_a_code_is_accessible(judge, addressed):
+    order = next(order for order in BOOKLETS if (order.document, order.paper) == ("help-page", "a4"))
+
+    assert judge(addressed.path(order), "ua1").messages == ()
+
+
+def test_enough_is_judged():
+    """The documents named above exist."""
+    assert len(JUDGED) == 3
+    assert {Path(order.file).name for order in BOOKLETS} != set()

@@ -1,0 +1,65 @@
+"""Which files a document is made of."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from briefs.composing.plan import Order
+from briefs.library.load import Library, load
+from briefs.rendering import theme
+
+ORDER = Order("sample", "readers", "brief", "en", "a4")
+
+
+def test_styles_come_in_cascade_order_and_only_if_they_exist(sample: Path) -> None:
+    """Tokens first, the audience's own after, paper and variant last."""
+    (sample / "templates/audiences/readers/audience.css").write_text("p { color: black }", encoding="utf-8")
+    (sample / "templates/components/note/component.css").write_text("p { color: black }", encoding="utf-8")
+    library, _ = load(sample / "content", sample / "templates")
+
+    names = [path.relative_to(sample / "templates").as_posix() for path in theme.stylesheets(library, ORDER)]
+
+    assert names == [
+        "styles/tokens.css",
+        "components/note/component.css",
+        "audiences/readers/audience.css",
+        "styles/paper/a4.css",
+        "styles/variant/colour.css",
+    ]
+
+
+def test_the_files_of_a_document_begin_with_its_text(library: Library) -> None:
+    """And hold its sources, template and fonts."""
+    names = [path.name for path in theme.sources(library, ORDER)]
+
+    assert names[0] == "brief.md"
+    assert {"alpha.yaml", "shared.md", "base.html", "brief.html", "a4.css", "SourceSans3_400Regular.ttf"} <= set(names)
+
+
+@pytest.mark.parametrize(
+    ("css", "used"),
+    [
+        (".note p { color: black }", True),
+        (".row .note li::before, .row .chart { color: black }", True),
+        (".note .chart { color: black }", False),
+        ("/* .note */ .chart[class~=note] { color: black }", False),
+        ("td { color: black }", True),
+        (".chart { .note & { color: black } }", True),
+        (".note { color: black; .chart { color: red } }", True),
+        (".chart:not(.other) { color: black }", True),
+        ("@page { size: A4 }", True),
+        (".chart { width: calc(1.5em * 2) }", False),
+        ("", False),
+    ],
+)
+@pytest.mark.parametrize("page", ['<p class="a note row">', "<p class='row note'>", "<p class=note><b class=row>"])
+def test_a_sheet_is_left_out_only_where_none_of_its_rules_can_match(
+    tmp_path: Path, css: str, used: bool, page: str
+) -> None:
+    """What is not plain enough to tell is kept."""
+    sheet = tmp_path / "component.css"
+    sheet.write_text(css, encoding="utf-8")
+
+    assert theme.in_use([sheet], page) == ((sheet,) if used else ())

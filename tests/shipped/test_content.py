@@ -1,0 +1,273 @@
+"""What is shipped as text: clean, complete, true to its sources, and in words of its own."""
+
+from __future__ import annotations
+
+import hashlib
+import re
+import shutil
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+import pytest
+import yaml
+
+from briefs.building import build
+from briefs.checks import check
+from briefs.composing.plan import Choice, documents, plan
+from briefs.library.load import Library, load
+from tests.shipped_documents import ROOT, library, same_words
+
+SOURCES = ROOT.parent / "shared" / "sources"
+TOPIC = ROOT / "content" / "topics" / "online-drug-trafficking"
+RUN = 8
+"""From how many words in a row on a text counts as copied."""
+OUR_TEXTS = [
+    path
+    for pattern in ("content/**/*.md", "content/**/*.yaml", "templates/**/*.html", "templates/**/*.md")
+    for path in sorted(ROOT.glob(pattern))
+]
+TITLES = {
+    "Illegal circulation of drugs using the Internet or other information and telecommunication networks": (
+        "the title of the article, which a reference has to give in full"
+    ),
+    "the Single Convention on Narcotic Drugs of 1961": "the name of a treaty",
+    "United Nations Convention against Illicit Traffic in Narcotic Drugs and Psychotropic Substances of 1988": (
+        "the name of a treaty"
+    ),
+}
+"""What may be said in a source's words, and why."""
+
+needs_sources = pytest.mark.skipif(
+    not SOURCES.is_dir(), reason="the source documents lie beside the project, not in it: ../shared/sources"
+)
+
+
+# ------------------------------------------------------------------------------------------------------- the documents
+
+
+def test_the_shipped_content_is_clean():
+    """No error and no warning, in reading and in all checks."""
+    made, problems = load(ROOT / "content", ROOT / "templates")
+
+    assert [f"{problem.place}: {problem.message}" for problem in (*problems, *check(made))] == []
+
+
+def test_all_promised_documents_are_there():
+    """At least these, each as a file and in the plan."""
+    promised = {
+        "policymakers/brief",
+        "educators/lesson",
+        "educators/pupil-sheet",
+        "educators/help-page",
+        "le-trainers/pack",
+        "le-trainers/handout",
+        "le-trainers/answer-key",
+    }
+    there = {f"{d.audience}/{d.id}" for d in documents(library()) if d.topic == TOPIC.name}
+
+    assert promised <= there
+    assert library().publication.papers == ("a4", "letter")
+
+
+def blocks(component: str) -> Iterator[tuple[Path, Any]]:
+    """The data of each block of a component in the topic, with its file."""
+    for path in sorted(TOPIC.rglob("*.md")):
+        for body in re.findall(
+            rf"^```{component}\b[^\n]*\n(.*?)^```", path.read_text("utf-8"), re.MULTILINE | re.DOTALL
+        ):
+            yield path, yaml.safe_load(body)
+
+
+def test_session_minutes_add_up():
+    plans = {path.stem: plan_ for path, plan_ in blocks("session-plan")}
+
+    assert {name: plan_["minutes"] for name, plan_ in plans.items()} == {"lesson": 45, "pack": 180}
+    assert {name: sum(part["minutes"] for part in plan_["parts"]) for name, plan_ in plans.items()} == {
+        "lesson": 45,
+        "pack": 180,
+    }
+
+
+def test_the_tabletop_fits_its_part_of_the_session():
+    ((path, tabletop),) = blocks("tabletop")
+    ((_, session),) = ((p, plan_) for p, plan_ in blocks("session-plan") if p == path)
+    (part,) = (part for part in session["parts"] if part["name"] == "Tabletop")
+
+    assert sum(module["minutes"] for module in tabletop["modules"]) <= part["minutes"]
+
+
+# ------------------------------------------------------------------------------------- what is kept from whom
+
+
+def quiz_answers() -> list[str]:
+    """Answers, reasons and places to look, without their citations."""
+    quizzes = [quiz for _, quiz in blocks("quiz")]
+    return [
+        _bare(q[key]) for quiz in quizzes for q in quiz["questions"] for key in ("answer", "why", "see") if key in q
+    ]
+
+
+def _bare(text: str) -> str:
+    return re.sub(r"\[@.*?\]", "", text)
+
+
+def phrases(text: str, length: int = 6) -> set[tuple[str, ...]]:
+    """All runs of so many words; a shorter text is one run."""
+    words = same_words(text).split()
+    return {tuple(words[i : i + length]) for i in range(max(1, len(words) - length + 1))} if words else set()
+
+
+def said_to_trainers() -> Iterator[tuple[str, str]]:
+    """Texts for trainers alone: what to listen for in exercises, and claims for professionals as registered."""
+    for path, tabletop in blocks("tabletop"):
+        for number, module in enumerate(tabletop["modules"], 1):
+            for text in module["listen_for"]:
+                yield f"{path.stem}, module {number}, listen_for: {text[:40]}", _bare(text)
+    for name, claim in library().claims.items():
+        if claim.sensitivity == "professional":
+            yield name, claim.claim
+
+
+@pytest.fixture
+def copy(tmp_path: Path) -> Path:
+    """The shipped content and templates, to change."""
+    for name in ("content", "templates"):
+        shutil.copytree(ROOT / name, tmp_path / name)
+    return tmp_path
+
+
+def _pages(root: Path, document: str) -> list[tuple[str, Any]]:
+    made: Library = load(root / "content", root / "templates")[0]
+    return [(job.html, job.metadata) for job in build.jobs(made, plan(made, Choice(documents=(document,)))[0])]
+
+
+def _otherwise(match: re.Match[str]) -> str:
+    """Another letter for a letter, other words for words."""
+    return f'{match[1]}"{"BA"[match[2] == "B"] if len(match[2]) == 1 else "Zebra."}"'
+
+
+def test_the_handout_does_not_depend_on_the_answers(copy):
+    """Whatever the key says, the page is the same; so nothing of the key is in it, letters neither."""
+    handout, key = _pages(copy, "le-trainers/handout"), _pages(copy, "le-trainers/answer-key")
+    passage = copy / "content/topics/online-drug-trafficking/passages/knowledge-check.md"
+    line = re.compile(r'^( +(?:answer|why|see): )"(.*)"$', re.MULTILINE)
+    changed, count = line.subn(_otherwise, passage.read_text("utf-8"))
+    passage.write_text(changed, "utf-8")
+
+    assert count == len(quiz_answers())
+    assert _pages(copy, "le-trainers/handout") == handout
+    assert _pages(copy, "le-trainers/answer-key") != key
+
+
+# -------------------------------------------------------------------------------------------------------- the evidence
+
+
+def _claims():
+    return [pytest.param(source, name, id=name) for source, s in library().sources.items() for name in s.claims]
+
+
+@pytest.mark.parametrize(("source", "name"), _claims())
+def test_a_claim_is_complete(source, name):
+    """Everything that a printed note, a mark or a check needs of it."""
+    made = library()
+    claim = made.sources[source].claims[name]
+
+    assert claim.claim.strip().endswith(".")
+    assert 0 < len(claim.locator) <= 40
+    assert claim.lines
+    assert list(claim.lines) == sorted(set(claim.lines))
+    assert claim.topics
+    assert claim.certainty.reason.strip()
+    assert set(claim.audiences) <= set(made.audiences)
+    assert claim.audiences or claim.print in {"never", "exercise-only"}
+    assert set(claim.see_also) <= set(made.claims)
+    assert (claim.proposer is not None) == (claim.kind == "recommendation")
+    if claim.print == "with-caveat":
+        assert 0 < len(claim.caveats[0].split()) <= 12
+    if claim.sensitivity == "professional":
+        assert set(claim.audiences) <= {a for a, rule in made.audiences.items() if rule.clearance == "professional"}
+    for figure in claim.figures.values():
+        assert figure.unit.strip()
+        assert figure.value != ""
+
+
+@pytest.mark.parametrize("name", library().sources)
+def test_a_source_says_what_it_is(name):
+    """Title, author, full reference, weight and sections; every figure of our own shows its arithmetic."""
+    source = library().sources[name]
+
+    assert all(text.strip() for text in (source.short, source.title, source.author, source.citation, source.weight))
+    assert len(source.short.split()) <= 4
+    assert source.sections
+    assert source.title.rstrip(".").casefold() in source.citation.replace("\n", " ").casefold()
+    derived = [figure.derived for claim in source.claims.values() for figure in claim.figures.values()]
+    assert [text for text in derived if text is not None and not re.search(r"\d.*[-+*/].*\d", text)] == []
+
+
+@needs_sources
+def test_the_sources_are_the_documents_held():
+    """By the hash of their bytes: each is there, and none lies there unused."""
+    held = {hashlib.sha256(path.read_bytes()).hexdigest() for path in SOURCES.iterdir() if path.is_file()}
+
+    assert {source.sha256 for source in library().sources.values()} == held
+
+
+@needs_sources
+@pytest.mark.parametrize("name", library().sources)
+def test_claims_rest_on_lines_that_are_there(name):
+    source = library().sources[name]
+    (path,) = (p for p in SOURCES.iterdir() if hashlib.sha256(p.read_bytes()).hexdigest() == source.sha256)
+    last = len(path.read_text("utf-8").splitlines())
+
+    assert {
+        key: claim.lines
+        for key, claim in source.claims.items()
+        if not 1 <= min(claim.lines) <= max(claim.lines) <= last
+    } == {}
+
+
+@needs_sources
+def test_no_text_is_copied_from_a_source():
+    """No eight words in a row, in content and templates, but for titles."""
+    known = {run for path in SOURCES.iterdir() for run in phrases(path.read_text("utf-8", "replace"), RUN)}
+    allowed = {run for title in TITLES for run in phrases(title, RUN)}
+    shared = {
+        (path.relative_to(ROOT).as_posix(), " ".join(run))
+        for path in OUR_TEXTS
+        for run in (phrases(path.read_text("utf-8"), RUN) & known) - allowed
+    }
+
+    assert shared == set()
+
+
+def test_a_copied_run_would_be_found():
+    """Whatever stands between the words."""
+    text = "One two, three; FOUR five\nsix (seven) – eight nine."
+
+    assert phrases("zero one two three four five six seven eight", RUN) & phrases(text, RUN)
+    assert not phrases("one two three four five six seven or eight", RUN) & phrases(text, RUN)
+
+
+def _html(document: str) -> str:
+    made = library()
+    orders, _ = plan(made, Choice(documents=(document,), papers=("a4",)))
+    return build.jobs(made, orders)[0].html
+
+
+def test_a_fact_that_rests_on_guidance_alone_says_so():
+    """The mark column is never blank: evidence bears its mark, guidance its name."""
+    facts = re.findall(
+        r"<li>(.*?)</li>", _html("educators/lesson").split('class="component key-facts"')[1].split("</ul>")[0]
+    )
+
+    assert len(facts) == 8
+    assert all('<span class="sure' in fact for fact in facts)
+    assert ["from-guidance" in fact for fact in facts] == [True, *[False] * 7]
+
+
+def test_the_card_for_danger_asks_for_a_number_only():
+    """The others have lines for a name and for hours too."""
+    cards = _html("educators/help-page").split('<div class="contact-card">')[1:]
+
+    assert [card.count("entry-label") for card in cards] == [1, *[3] * 7]

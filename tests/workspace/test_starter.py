@@ -1,0 +1,157 @@
+"""Starting files build at once, and what is new needs files alone."""
+
+from __future__ import annotations
+
+import datetime as dt
+from pathlib import Path
+
+import pytest
+
+from briefs.base.problems import BriefsError
+from briefs.building.build import build, jobs
+from briefs.building.workers import serial
+from briefs.checks import check
+from briefs.composing.plan import Choice, Order, plan
+from briefs.library.load import Library, load
+from briefs.workspace import starter
+
+TODAY = dt.date(2026, 2, 28)
+
+
+def _built(folder: Path, choice: Choice, out: Path) -> list[Order]:
+    library, problems = load(folder / "content", folder / "templates")
+    assert (*problems, *check(library)) == ()
+    orders, problems = plan(library, choice)
+    assert problems == ()
+    rows = list(build(jobs(library, orders), out, serial))
+    assert [row.problems for row in rows] == [()] * len(rows)
+    return [row.order for row in rows]
+
+
+def test_a_new_topic_builds_at_once(library: Library, sample: Path, tmp_path: Path) -> None:
+    """A source, a claim, a document for each audience; the schema is named in the first line."""
+    made = starter.new_topic(library, "clean-air", TODAY)
+
+    orders = _built(sample, Choice(topics=("clean-air",)), tmp_path / "out")
+
+    assert {order.audience for order in orders} == {"readers", "experts"}
+    assert all("$schema=" in "".join(path.read_text(encoding="utf-8").splitlines()[:2]) for path in made)
+
+
+def test_a_new_audience_builds_at_once(library: Library, sample: Path, tmp_path: Path) -> None:
+    """Settings, template, style and a first document."""
+    starter.new_audience(library, "sample", "school-nurses")
+
+    assert _built(sample, Choice(audiences=("school-nurses",)), tmp_path / "out")
+
+
+def test_a_new_document_builds_at_once(library: Library, sample: Path, tmp_path: Path) -> None:
+    """An entry in audience.yaml, whose comments stay, a template and a text."""
+    starter.new_document(library, "sample", "readers", "poster")
+
+    assert _built(sample, Choice(documents=("readers/poster",)), tmp_path / "out")
+
+
+def test_nothing_is_overwritten(library: Library) -> None:
+    """All or nothing."""
+    with pytest.raises(BriefsError, match="already here"):
+        starter.new_audience(library, "sample", "readers")
+    with pytest.raises(BriefsError, match="already"):
+        starter.new_document(library, "sample", "readers", "brief")
+
+
+def test_names_are_plain(library: Library) -> None:
+    """They become file names and addresses."""
+    for name in ("Clean Air", "../etc", "ünder", ""):
+        with pytest.raises(BriefsError, match="cannot be a name"):
+            starter.new_topic(library, name, TODAY)
+
+
+def test_a_workspace_is_copied_once(tmp_path: Path) -> None:
+    """Content and templates; a second time nothing happens."""
+    made = starter.init(tmp_path / "mine")
+
+    assert [path.name for path in made] == ["content", "templates"]
+    assert (tmp_path / "mine/templates/base.html").is_file()
+    with pytest.raises(BriefsError, match="already here"):
+        starter.init(tmp_path / "mine")
+
+
+def test_a_new_workspace_begins_without_editions(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """What somebody else published is their history; a topic may be called as it likes."""
+    checkout = tmp_path / "checkout"
+    for file in ("content/editions/index.yaml", "content/topics/editions/topic.yaml", "templates/base.html"):
+        (checkout / file).parent.mkdir(parents=True, exist_ok=True)
+        (checkout / file).write_text("", encoding="utf-8")
+    monkeypatch.setattr(starter, "PACKAGE", checkout / "briefs")
+
+    starter.init(tmp_path / "mine")
+
+    assert not (tmp_path / "mine/content/editions").exists()
+    assert (tmp_path / "mine/content/topics/editions/topic.yaml").is_file()
+
+
+def test_a_component_is_added_by_files_alone(sample: Path, tmp_path: Path) -> None:
+    """A folder with a schema and a template."""
+    folder = sample / "templates/components/shout"
+    folder.mkdir()
+    (folder / "schema.yaml").write_text(
+        "type: object\nrequired: [text]\nproperties: {text: {type: string, format: markdown}}\n", encoding="utf-8"
+    )
+    (folder / "component.html").write_text("<p><strong>{{ block.text }}</strong></p>", encoding="utf-8")
+    brief = sample / "content/topics/sample/readers/brief.md"
+    brief.write_text(brief.read_text(encoding="utf-8") + "\n```shout\ntext: Loud\n```\n", encoding="utf-8")
+
+    assert _built(sample, Choice(audiences=("readers",)), tmp_path / "out")
+
+
+def test_a_paper_size_is_added_by_one_file(sample: Path, tmp_path: Path) -> None:
+    """One CSS file."""
+    (sample / "templates/styles/paper/a5.css").write_text("@page { size: A5; margin: 12mm }", encoding="utf-8")
+
+    orders = _built(sample, Choice(papers=("a5",)), tmp_path / "out")
+
+    assert {order.paper for order in orders} == {"a5"}
+
+
+def test_a_topic_is_added_by_files_alone(sample: Path, tmp_path: Path) -> None:
+    """A folder in content/topics and the documents in it."""
+    folder = sample / "content/topics/second"
+    (folder / "readers").mkdir(parents=True)
+    (folder / "topic.yaml").write_text(
+        (sample / "content/topics/sample/topic.yaml").read_text(encoding="utf-8"), encoding="utf-8"
+    )
+    (folder / "readers/brief.md").write_text(
+        "---\ntitle: T\n---\n\n## Facts {#facts}\n\nWet.[@al-first]\n", encoding="utf-8"
+    )
+
+    assert _built(sample, Choice(topics=("second",)), tmp_path / "out")
+
+
+def test_an_audience_and_its_document_are_added_by_files_alone(sample: Path, tmp_path: Path) -> None:
+    """A folder in templates/audiences and a Markdown file in the topic."""
+    folder = sample / "templates/audiences/nurses"
+    folder.mkdir()
+    (folder / "audience.yaml").write_text(
+        "name: nurses\nclearance: public\nmarking: M\n"
+        "documents:\n  card: {template: card.html, kind: Card, pages: {at_most: 1}}\n",
+        encoding="utf-8",
+    )
+    (folder / "card.html").write_text('{% extends "base.html" %}', encoding="utf-8")
+    text = sample / "content/topics/sample/nurses/card.md"
+    text.parent.mkdir()
+    text.write_text("---\ntitle: T\n---\n\nHello.\n", encoding="utf-8")
+
+    assert _built(sample, Choice(documents=("nurses/card",)), tmp_path / "out")
+
+
+def test_a_language_is_added_by_files_alone(sample: Path, tmp_path: Path) -> None:
+    """A file of fixed words and translated documents."""
+    (sample / "content/languages/de.yaml").write_text(
+        (sample / "content/languages/en.yaml").read_text(encoding="utf-8").replace("name: English", "name: Deutsch"),
+        encoding="utf-8",
+    )
+    folder = sample / "content/topics/sample/readers"
+    (folder / "brief.de.md").write_text((folder / "brief.md").read_text(encoding="utf-8"), encoding="utf-8")
+
+    assert _built(sample, Choice(languages=("de",)), tmp_path / "out")

@@ -398,7 +398,7 @@ def test_the_wheel_carries_content_and_templates_but_no_private_list_and_no_edit
         files = {path.relative_to(ROOT / place).as_posix() for path in (ROOT / place).rglob("*") if path.is_file()}
         shown = {name for name in files if "/." not in f"/{name}" and not name.startswith(("recipients/", "editions/"))}
         assert shown <= {name.removeprefix(f"briefs/{inside}/") for name in packed}
-    assert {name for name in packed if "/recipients/" in name} == {"briefs/_content/recipients/example.csv"}
+    assert {name for name in packed if "_content/recipients/" in name} == {"briefs/_content/recipients/example.csv"}
     assert "briefs/_content/editions/index.yaml" not in packed
 
 

@@ -210,7 +210,7 @@ def test_the_same_words_give_the_same_html_in_every_process() -> None:
     """The order of a set differs from process to process: printed as it comes, it would undo all that is remembered."""
     root = Path(__file__).parent.parent.parent
     program = (
-        "import hashlib, pathlib; from briefs import library, plan, compose, render, templating;"
+        "import hashlib, pathlib; from briefs.library import load as library; from briefs.composing import plan, compose; from briefs.rendering import render, templating;"
         f"root = pathlib.Path({str(root)!r}); made, _ = library.load(root / 'content', root / 'templates');"
         "order = plan.Order('online-drug-trafficking', 'le-trainers', 'pack', 'en', 'a4');"
         "brief = compose.compose(made, order, made.document(order.topic, order.audience, order.document, 'en'));"

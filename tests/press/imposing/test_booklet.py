@@ -269,7 +269,7 @@ def test_the_same_pages_make_the_same_booklet() -> None:
 
 def test_a_build_without_a_booklet_does_not_load_what_only_booklets_need() -> None:
     """It would cost each build a tenth of a second."""
-    code = "import sys, briefs.build; sys.exit('pikepdf' in sys.modules)"
+    code = "import sys, briefs.building.build; sys.exit('pikepdf' in sys.modules)"
 
     assert subprocess.run([sys.executable, "-c", code], check=False).returncode == 0
 

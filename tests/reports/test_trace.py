@@ -12,15 +12,12 @@ import re
 import shutil
 import subprocess
 import sys
-from collections.abc import Iterator
 from dataclasses import replace
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import pypdfium2
 import pytest
-from axe_playwright_python.sync_playwright import Axe
-from playwright.sync_api import Browser, Page, sync_playwright
 
 from briefs.building import build
 from briefs.building.job import failed, make
@@ -33,6 +30,10 @@ from briefs.rendering import templating
 from briefs.reports.trace import data, page, trace
 from tests import shipped_documents as shipped
 from tests.conftest import ROOT
+from tests.validators import axe
+
+if TYPE_CHECKING:
+    from playwright.sync_api import Browser, Page
 
 READERS = Order("sample", "readers", "brief", "en", "a4")
 EXPERTS = replace(READERS, audience="experts")
@@ -257,17 +258,6 @@ def traced(tmp_path_factory: pytest.TempPathFactory) -> Path:
     return folder
 
 
-@pytest.fixture(scope="module")
-def browser() -> Iterator[Browser]:
-    names = ("chromium", "chromium-browser", "google-chrome")
-    program = next(filter(None, map(shutil.which, names)), None)
-    assert program, "no Chromium: python3 build.py test says how to install one"
-    with sync_playwright() as play:
-        made = play.chromium.launch(executable_path=program, chromium_sandbox=False)
-        yield made
-        made.close()
-
-
 def _open(browser: Browser, folder: Path, width: int, *, script: bool = True) -> tuple[Page, list[str]]:
     """The page, and all that its browser asked for or complained of."""
     said: list[str] = []
@@ -288,7 +278,7 @@ def _open(browser: Browser, folder: Path, width: int, *, script: bool = True) ->
 def test_axe_finds_nothing_and_nothing_is_cut_off(traced: Path, browser: Browser, width: int) -> None:
     """All of axe-core's rules, narrow and wide; the fonts beside the page are let in by its own policy."""
     opened, said = _open(browser, traced, width)
-    found = Axe().run(opened, options={"resultTypes": ["violations", "passes"]})
+    found = axe(opened, options={"resultTypes": ["violations", "passes"]})
 
     assert found.violations_count == 0, found.generate_report()
     assert len(found.response["passes"]) > 20
@@ -306,7 +296,7 @@ def test_axe_would_notice(traced: Path, browser: Browser) -> None:
         "document.querySelector('#source-1').closest('label').replaceWith(document.querySelector('#source-1'))"
     )
 
-    found = {violation["id"] for violation in Axe().run(opened).response["violations"]}
+    found = {violation["id"] for violation in axe(opened).response["violations"]}
     assert {"html-has-lang", "label"} <= found
 
 

@@ -27,7 +27,7 @@ from briefs.reports import contact_sheets
 from tests import shipped_documents as shipped
 from tests.shipped.test_content import phrases, quiz_answers, said_to_trainers
 from tests.shipped_documents import ROOT, Built
-from tests.validators import page_validation, verapdf
+from tests.validators import JUDGES
 
 ORDERS = shipped.orders()
 VARIANTS = shipped.other_variants()
@@ -56,7 +56,7 @@ def _by(order: Order, built: Built, variants: Built) -> Built:
 
 
 @pytest.mark.parametrize("order", EVERY, ids=map(shipped.name, EVERY))
-@pytest.mark.parametrize("judge", [verapdf, page_validation])
+@pytest.mark.parametrize("judge", JUDGES)
 def test_it_passes_its_standards(order, judge, built, variants):
     path = _by(order, built, variants).path(order)
 

@@ -15,6 +15,7 @@ def good_pdf():
 
 
 @pytest.mark.slow
+@pytest.mark.needs_java
 @pytest.mark.parametrize("standard", ["ua1", "3a"])
 @pytest.mark.parametrize("name", case_names())
 def test_verapdf_passes_every_case(name, standard, tmp_path):
@@ -24,6 +25,7 @@ def test_verapdf_passes_every_case(name, standard, tmp_path):
 
 
 @pytest.mark.slow
+@pytest.mark.needs_java
 @pytest.mark.parametrize(("standard", "rules"), [("ua1", 106), ("3a", 155)])
 def test_verapdf_runs_all_its_rules(standard, rules, good_pdf, tmp_path):
     assert profile_rules(standard) == rules
@@ -35,6 +37,7 @@ def test_verapdf_runs_all_its_rules(standard, rules, good_pdf, tmp_path):
 
 
 @pytest.mark.slow
+@pytest.mark.needs_java
 @pytest.mark.parametrize("name", BROKEN)
 def test_verapdf_notices(name, good_pdf, tmp_path):
     way, file = BROKEN[name], tmp_path / "broken.pdf"

@@ -82,7 +82,7 @@ def test_a_changed_entry_is_reported_where_it_stands(content: Path, old: str, ne
     assert "was changed" in said
 
 
-@settings(max_examples=150, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(data=st.data())
 def test_no_character_of_an_entry_can_change_unseen(content: Path, data: st.DataObject) -> None:
     """The law of the chain."""

@@ -11,7 +11,7 @@ from email.header import decode_header, make_header
 from email.utils import parseaddr, parsedate_to_datetime
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from briefs.distribute.letters.letters import Letter, attachment, compose, weight
@@ -92,7 +92,6 @@ def test_the_same_letter_is_the_same_bytes_and_any_other_has_another_id() -> Non
     assert replace(LETTER, recipient=replace(LETTER.recipient, row=9)).id == LETTER.id  # a list may be put in order
 
 
-@settings(max_examples=300)
 @given(NAMES, NAMES)
 def test_any_name_and_subject_can_be_read_again(name: str, subject: str) -> None:
     """Commas, brackets, quotation marks, any script: one recipient, the right one."""

@@ -4,14 +4,11 @@ from __future__ import annotations
 
 import email
 import re
-import shutil
 from dataclasses import replace
 from email import policy
 from pathlib import Path
 
 import pytest
-from axe_playwright_python.sync_playwright import Axe
-from playwright.sync_api import sync_playwright
 
 from briefs.base.problems import BriefsError
 from briefs.building.build import BuiltRow
@@ -23,6 +20,7 @@ from briefs.distribute.recipients.recipients import Recipient
 from briefs.library.load import Library
 from briefs.press.fit import DensityStep
 from tests.distribute.conftest import read
+from tests.validators import axe
 
 ANN = Recipient("Ann <Lee> & Co", "ann@example.org", "readers", "en", 2, topic="sample")
 BO = Recipient("", "bo@example.org", "experts", "en", 3, documents=("experts/brief", "readers/brief"), topic="sample")
@@ -273,16 +271,6 @@ def test_each_gets_their_own_paper_and_what_their_audience_may_have(library):
     ]
 
 
-@pytest.fixture(scope="module")
-def browser():
-    program = next(filter(None, map(shutil.which, ("chromium", "chromium-browser", "google-chrome"))), None)
-    assert program, "no Chromium: python3 build.py test says how to install one"
-    with sync_playwright() as play:
-        made = play.chromium.launch(executable_path=program, chromium_sandbox=False)
-        yield made
-        made.close()
-
-
 @pytest.mark.slow
 @pytest.mark.parametrize("direction", ["ltr", "rtl"])
 def test_a_letter_can_be_read_by_everybody_on_every_screen(published, tmp_path, browser, direction):
@@ -298,7 +286,7 @@ def test_a_letter_can_be_read_by_everybody_on_every_screen(published, tmp_path, 
             asked: list[str] = []
             page.on("request", lambda request, asked=asked: asked.append(request.url))
             page.set_content(letter.html)
-            found = Axe().run(page, options=rules)
+            found = axe(page, options=rules)
 
             assert found.violations_count == 0, found.generate_report()
             assert len(found.response["passes"]) > 5

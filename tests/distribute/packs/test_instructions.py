@@ -38,6 +38,7 @@ def test_it_is_one_page_on_every_paper(office: Office, audience: str, paper: str
 
 
 @pytest.mark.slow
+@pytest.mark.needs_java
 @pytest.mark.parametrize("paper", ["a4", "letter"])
 @pytest.mark.parametrize("standard", ["ua1", "3a"])
 def test_everybody_can_read_it(office: Office, paper: str, standard: str, tmp_path: Path) -> None:

@@ -8,7 +8,7 @@ from dataclasses import replace
 from pathlib import Path
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from briefs.building.build import BuiltRow
@@ -74,7 +74,6 @@ def test_booklets_are_ordered_only_where_they_make_sense(office: Office) -> None
     }  # fmt: skip
 
 
-@settings(max_examples=50)
 @given(
     st.lists(
         st.builds(
@@ -221,6 +220,7 @@ def test_it_is_an_accessible_and_lasting_pdf(office: Office, paper: str, by_hand
 
 
 @pytest.mark.slow
+@pytest.mark.needs_java
 @pytest.mark.parametrize("paper", ["a4", "letter"])
 @pytest.mark.parametrize("standard", ["ua1", "3a"])
 def test_the_reference_judge_agrees(office: Office, paper: str, standard: str, tmp_path: Path) -> None:

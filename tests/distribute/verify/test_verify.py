@@ -12,7 +12,7 @@ from pathlib import Path
 import minisign
 import pikepdf
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from briefs.distribute.editions import index
@@ -189,7 +189,6 @@ _CHANGES = st.one_of(
 )
 
 
-@settings(max_examples=150, deadline=None)
 @given(change=_CHANGES)
 def test_no_byte_of_a_published_file_can_change_and_leave_it_current(
     story: Story, change: tuple[str, float, int]

@@ -381,6 +381,7 @@ def _shipped(shipped: Library, out: Path, finish_: str, paper: str) -> list[Path
 
 
 @pytest.mark.slow
+@pytest.mark.needs_java
 @pytest.mark.parametrize("paper", ["a4", "letter"])
 def test_shipped_booklets_pass_pdf_ua(shipped: Library, tmp_path: Path, paper: str) -> None:
     """By veraPDF."""
@@ -389,6 +390,7 @@ def test_shipped_booklets_pass_pdf_ua(shipped: Library, tmp_path: Path, paper: s
 
 
 @pytest.mark.slow
+@pytest.mark.needs_java
 @pytest.mark.parametrize("paper", ["a4", "letter"])
 def test_shipped_documents_with_bleed_pass_and_run_over_the_edge(shipped: Library, tmp_path: Path, paper: str) -> None:
     """PDF/UA-1 and PDF/A-3a by veraPDF; what is drawn just inside the cut is drawn 3 mm outside it too."""

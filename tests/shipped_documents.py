@@ -24,7 +24,8 @@ import pikepdf
 import pypdfium2
 from PIL import Image
 
-from briefs.composing.plan import Choice, Order, plan
+from briefs.composing.plan import Choice, Form, Order, plan
+from briefs.library.keys import DocumentKey
 from briefs.library.load import Library, load
 from briefs.reports import contact_sheets, gallery
 from tests.press import tag_dump
@@ -67,7 +68,7 @@ def other_variants() -> tuple[Order, ...]:
 
 def manual() -> Order:
     """The manual of components, on A4."""
-    return Order(gallery.NAME, gallery.READERS, gallery.NAME, "en", "a4")
+    return Order(DocumentKey(gallery.NAME, gallery.READERS, gallery.NAME, "en"), Form("a4"))
 
 
 def name(order: Order) -> str:

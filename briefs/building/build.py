@@ -21,9 +21,10 @@ from briefs.composing.brief import Brief
 from briefs.composing.compose import compose
 from briefs.composing.plan import BOOKLET, Order
 from briefs.composing.signing import unsigned, words_hash
+from briefs.library.keys import PrintedEdition
 from briefs.library.load import Library
 from briefs.library.records.settings import DocumentRule
-from briefs.press.fit import DensityStep, before, keeps
+from briefs.press.fit import DensityStep, before
 from briefs.press.metadata import Metadata
 from briefs.rendering import theme
 from briefs.rendering.render import View, render
@@ -74,7 +75,7 @@ def jobs(library: Library, orders: Sequence[Order], *, final: bool = False, once
     made: list[Job] = []
     problems: list[Problem] = []
     for order in orders:
-        document = library.document(order.topic, order.audience, order.document, order.language)
+        document = library.document(order.key)
         file = document.file if document else ""
         if document and file not in hashes:
             hashes[file] = once("words", file, partial(words_hash, library, document))
@@ -90,7 +91,7 @@ def jobs(library: Library, orders: Sequence[Order], *, final: bool = False, once
 
 
 def _job(env: jinja2.Environment, library: Library, order: Order, terms: Terms) -> Job:
-    document = library.document(order.topic, order.audience, order.document, order.language)
+    document = library.document(order.key)
     if document is None:
         raise BriefsError([Problem(None, f"there is no document {order.name} in '{order.language}'", rule="choice")])
     brief = compose(library, order, document)
@@ -155,7 +156,7 @@ def _settled(job: Job, made: Made, milder: Made) -> bool:
     """Whether the density of last time is still the right one: it keeps the budget and the milder one does not."""
     if job.budget is None or not made.pages or not milder.pages:
         return False
-    return keeps(job.budget, made.pages) and not keeps(job.budget, milder.pages)
+    return job.budget.keeps(made.pages) and not job.budget.keeps(milder.pages)
 
 
 def _not_tried(task: Job | Trial, why: str) -> Made:
@@ -202,6 +203,6 @@ def _metadata(view: View) -> Metadata:
         edition=f"{view.edition}{status}",
         publisher=view.publication.publisher or "",
         rights=view.licence,
-        identifier=f"{view.topic_id}/{view.audience.id}/{view.document}/{view.language}/{view.edition}",
+        identifier=str(PrintedEdition(view.order.key, view.edition)),
         words_hash=view.words_hash,
     )

@@ -18,9 +18,9 @@ from briefs.base import digests
 from briefs.base.problems import REPORT, BriefsError, Place, Problem, Severity, errors
 from briefs.checks.text import printed
 from briefs.composing.plan import BOOKLET, Order
-from briefs.library.records.settings import PageBudget
+from briefs.library.records.budget import PageBudget
 from briefs.press.attachments import Attachment
-from briefs.press.fit import NEARLY_EMPTY, NORMAL, DensityStep, Fitted, fit, in_words, pages_over
+from briefs.press.fit import NEARLY_EMPTY, NORMAL, DensityStep, Fitted, fit
 from briefs.press.metadata import Metadata
 
 if TYPE_CHECKING:
@@ -228,8 +228,8 @@ def _misfit(job: Job, fitted: Fitted[Layout]) -> tuple[Problem, ...]:
             hint = "shorten the text by that much, or add something useful"
             return (Problem(place, message, hint, "warning", "last-page"),)
         return ()
-    over = pages_over(job.budget, layout.pages)
-    message = f"this document has {layout.pages} pages on {job.order.paper}; its budget is {in_words(job.budget)}"
+    over = job.budget.over(layout.pages)
+    message = f"this document has {layout.pages} pages on {job.order.paper}; its budget is {job.budget}"
     if over > 0:
         lines = max(1, round((over - 1 + layout.fill) * layout.height / (LEADING * fitted.step.type)))
         hint = f"it is too long by about {lines} lines, set as tightly as is readable; {job.longest}"

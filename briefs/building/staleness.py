@@ -8,7 +8,7 @@ that it uses and nothing else, and by the pictures and libraries that its layout
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from dataclasses import astuple, dataclass, replace
+from dataclasses import dataclass, replace
 from functools import cache, cached_property
 from pathlib import Path
 
@@ -141,7 +141,7 @@ def entry(due: Due, row: BuiltRow, inputs: Inputs, root: Path) -> tuple[LedgerEn
     libraries = dict(row.libraries)
     all_parts = {**due.parts, "libraries": digests.of_table(libraries)}
     made = LedgerEntry(
-        order=tuple(str(part) for part in astuple(row.order)),
+        order=row.order.row,
         parts=all_parts,
         inputs=inputs.of(due.job.file),
         files=digests.of_table(shared),
@@ -190,8 +190,8 @@ def _row(order: Order, out: Path, entry: LedgerEntry) -> BuiltRow:
 def _gone(library: Library, ledger: Ledger) -> Iterator[str]:
     """Files whose document, language, paper, variant or finish does not exist any more."""
     for file, made in ledger.documents.items():
-        order = Order(*made.order)
-        document = library.document(order.topic, order.audience, order.document, order.language)
+        order = Order.from_row(made.order)
+        document = library.document(order.key)
         possible = (
             document is not None
             and order.audience in library.audiences
@@ -206,8 +206,8 @@ def _gone(library: Library, ledger: Ledger) -> Iterator[str]:
 
 def _old(library: Library, state: RoundState, others: Mapping[str, LedgerEntry]) -> Iterator[str]:
     for file, made in others.items():
-        order = Order(*made.order)
-        document = library.document(order.topic, order.audience, order.document, order.language)
+        order = Order.from_row(made.order)
+        document = library.document(order.key)
         if document and made.inputs != state.inputs.of(document.file) and (state.out / file).exists():
             yield file
 

@@ -11,7 +11,7 @@ from briefs.checks import leaks, references, register, structure, suitability
 from briefs.checks.text import attribution, marketplaces, numbers, reading_level, wording
 from briefs.composing.brief import Brief
 from briefs.composing.compose import compose
-from briefs.composing.plan import DEFAULT_VARIANT, Order, documents
+from briefs.composing.plan import Form, Order, documents
 from briefs.composing.sentences import Sentence, sentences
 from briefs.library.load import Document, Library
 
@@ -52,5 +52,5 @@ def _document(library: Library, document: Document) -> tuple[ReadBriefs, tuple[P
 def _briefs(library: Library, document: Document) -> Iterator[Brief]:
     if document.language in library.languages:
         for paper in library.publication.papers:
-            order = Order(document.topic, document.audience, document.id, document.language, paper, DEFAULT_VARIANT)
+            order = Order(document.key, Form(paper))
             yield compose(library, order, document, marked=True)

@@ -18,7 +18,7 @@ def check(library: Library, today: dt.date) -> Iterator[Problem]:
     """Warnings about age, as of a day; a final edition is refused for them."""
     for topic in library.topics.values():
         if topic.record.review_by < today:
-            path = library.content / "topics" / topic.id / "topic.yaml"
+            path = library.paths.topic_file(topic.id)
             message = f"the topic '{topic.id}' was to be reviewed by {topic.record.review_by}"
             hint = "check its claims again, then set a new edition, date and review_by"
             yield _old(word_place(path, "review_by"), message, hint, "review-by")

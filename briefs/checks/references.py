@@ -25,11 +25,11 @@ def check(library: Library) -> Iterator[Problem]:
         yield from _circles(topic)
         for name in topic.record.sources:
             if name not in library.sources and not _unread(library, "sources", name):
-                place = word_place(library.content / "topics" / topic.id / "topic.yaml", name)
+                place = word_place(library.paths.topic_file(topic.id), name)
                 yield _strange("source", name, place, library.sources, library)
     local = library.publication.local
     if local and local not in library.local and not _unread(library, "local", local):
-        place = word_place(library.content / "publication.yaml", local)
+        place = word_place(library.paths.publication_file, local)
         yield _strange("local file", local, place, library.local, library)
     yield from _nothing_to_build(library)
 
@@ -127,7 +127,7 @@ def _records(library: Library, known: Mapping[str, frozenset[str]]) -> Iterator[
 
 def _nothing_to_build(library: Library) -> Iterator[Problem]:
     if not library.broken and not any(True for _ in documents(library)):
-        place = Place(str(library.content / "topics"))
+        place = Place(str(library.paths.topics))
         yield Problem(place, "there is no document to build", "begin one with: new topic NAME", rule="empty")
 
 

@@ -27,8 +27,8 @@ def read(
 
 def about(library: Library, orders: Sequence[Order], found: Sequence[Problem]) -> tuple[Problem, ...]:
     """Problems less those in documents that are not being built."""
-    wanted = {(order.topic, order.audience, order.document, order.language) for order in orders}
-    others = {d.file for d in documents(library) if (d.topic, d.audience, d.id, d.language) not in wanted}
+    wanted = {order.key for order in orders}
+    others = {d.file for d in documents(library) if d.key not in wanted}
     return tuple(problem for problem in found if problem.place is None or problem.place.file not in others)
 
 
@@ -68,7 +68,7 @@ def unfinished(library: Library, orders: Sequence[Order], found: Sequence[Proble
     facts = ("publisher", "contact", "address")
     blank = [name for name in facts if getattr(library.publication, name) is None]
     if blank:
-        place = Place(str(library.content / "publication.yaml"), 1, 1)
+        place = Place(str(library.paths.publication_file), 1, 1)
         message = f"this file does not say: {', '.join(blank)}"
         missing.append(Problem(place, message, "fill it in; drafts print a line instead", rule="publication"))
     old = [replace(problem, severity="error") for problem in found if problem.rule.startswith("freshness/")]

@@ -47,7 +47,7 @@ def _orders(library: Library, options: argparse.Namespace) -> tuple[Order, ...]:
     """What the catalogue offers: every variant on every usual paper, and booklets in colour, of what may be shown."""
     usual = argparse.Namespace(**{**vars(options), "variant": options.variant or list(library.variants)})
     orders = chosen_orders(library, usual)
-    allowed = {(d.topic, d.audience, d.id, d.language) for d in shown(library, everything=options.everything)}
-    plain = [o for o in orders if (o.topic, o.audience, o.document, o.language) in allowed]
+    allowed = {d.key for d in shown(library, everything=options.everything)}
+    plain = [o for o in orders if o.key in allowed]
     colour = [] if options.finish else [order for order in plain if order.variant == DEFAULT_VARIANT]
     return tuple(dict.fromkeys([*plain, *(selection.finished(library, order, BOOKLET) for order in colour)]))

@@ -98,7 +98,7 @@ def _withdrawn(library: Library, orders: Sequence[Order]) -> tuple[Problem, ...]
     now = {(topic, library.topics[topic].record.edition) for topic in {order.topic for order in orders}}
     return tuple(
         Problem(
-            Place(str(library.content / "topics" / state.topic / "topic.yaml"), 1, 1),
+            Place(str(library.paths.topic_file(state.topic)), 1, 1),
             f"edition {state.edition} of '{state.topic}' was withdrawn: {state.reason or 'no reason is given'}",
             "hand out the edition that takes its place",
             rule="mail/withdrawn",
@@ -113,7 +113,7 @@ def _post(options: argparse.Namespace, library: Library) -> _Post:
 
     Raises BriefsError with all that is missing.
     """
-    place = Place(str(library.content / "publication.yaml"), 1, 1)
+    place = Place(str(library.paths.publication_file), 1, 1)
     server = library.publication.mail_server
     missing = []
     if mail.sender(library) is None:

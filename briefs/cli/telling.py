@@ -79,8 +79,7 @@ def do_list(options: argparse.Namespace, show: Show) -> int:
         for document in topic.documents:
             rule = library.audiences[document.audience].documents.get(document.id)
             if rule:
-                name = f"{document.audience}/{document.id}"
-                show.line(f"  {name:<26} {document.language}  {rule.kind}: {document.front.title}")
+                show.line(f"  {document.key.name:<26} {document.language}  {rule.kind}: {document.front.title}")
     rows = (
         ("audiences", library.audiences),
         ("languages", library.languages),

@@ -2,17 +2,17 @@
 
 from __future__ import annotations
 
-from briefs.composing.plan import Order
+from briefs.library.keys import DocumentKey, PrintedEdition
 
 
-def document_page(order: Order) -> str:
+def document_page(key: DocumentKey) -> str:
     """The page of a document, below the catalogue's base address: always its current edition."""
-    return f"{order.topic}/{order.audience}/{order.document}-{order.language}.html"
+    return f"{key.stem}.html"
 
 
-def edition_page(order: Order, edition: str) -> str:
+def edition_page(printed: PrintedEdition) -> str:
     """The page of one edition of a document: tells for ever whether it is current, superseded or withdrawn."""
-    return f"{order.topic}/{order.audience}/{order.document}-{order.language}-{edition}.html"
+    return f"{printed.key.stem}-{printed.edition}.html"
 
 
 def absolute(website: str, page: str) -> str:

@@ -16,7 +16,7 @@ from typing import Any
 
 from briefs.base.problems import BriefsError, Place, Problem
 from briefs.composing.compose import compose
-from briefs.composing.plan import DEFAULT_VARIANT, Order, documents
+from briefs.composing.plan import Form, Order, documents
 from briefs.library.load import Document, Library
 from briefs.library.records.register import Record
 from briefs.library.tree import word_place
@@ -46,7 +46,7 @@ def words_hash(library: Library, document: Document) -> str:
 def _said(library: Library, document: Document) -> Iterator[bytes]:
     """What a document says on each usual paper."""
     for paper in library.publication.papers:
-        order = Order(document.topic, document.audience, document.id, document.language, paper, DEFAULT_VARIANT)
+        order = Order(document.key, Form(paper))
         brief = compose(library, order, document)
         front = document.front.model_dump()
         said = [front, brief.sections, brief.notes, brief.sources, sorted(brief.counts.items())]
@@ -55,7 +55,7 @@ def _said(library: Library, document: Document) -> Iterator[bytes]:
 
 def unsigned(library: Library, topic: str, audience: str) -> tuple[Problem, ...]:
     """What keeps an audience's documents of a topic from being final: missing and outdated signatures."""
-    path = library.content / "topics" / topic / "topic.yaml"
+    path = library.paths.topic_file(topic)
     given = library.topics[topic].record.sign_offs.get(audience, {})
     wanted = library.audiences[audience].sign_off or tuple(given) or ("editor",)
     hint = f"when it is approved: sign {audience} --topic {topic} --role ROLE --name NAME"
@@ -85,7 +85,7 @@ def sign(library: Library, topic: str, audience: str, task: str, signature: Mapp
 
     Raises BriefsError where the file's sign_offs are laid out so that a line cannot be put in.
     """
-    path = library.content / "topics" / topic / "topic.yaml"
+    path = library.paths.topic_file(topic)
     facts = {**signature, "content": content_hash(library, topic, audience)}
     entry = (
         f"{task}: {{{', '.join(f'{key}: {json.dumps(value, ensure_ascii=False)}' for key, value in facts.items())}}}"

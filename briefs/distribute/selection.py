@@ -61,9 +61,7 @@ def leavable(library: Library) -> tuple[str, ...]:
 
 def folds(rule: DocumentRule) -> bool:
     """Whether a kind of document is handed out as a booklet too, by its own word or by the pages it may have."""
-    budget = rule.pages
-    most = budget.exactly or budget.at_most or budget.multiple_of or 0
-    return rule.booklet if rule.booklet is not None else most >= BOOKLET_FROM
+    return rule.booklet if rule.booklet is not None else rule.pages.most >= BOOKLET_FROM
 
 
 def finished(library: Library, order: Order, finish: str) -> Order:
@@ -73,19 +71,19 @@ def finished(library: Library, order: Order, finish: str) -> Order:
     """
     rule = library.audiences[order.audience].documents[order.document]
     flat = finish == BOOKLET and (order.variant in library.unbudgeted or not folds(rule))
-    return replace(order, finish="" if flat else finish)
+    return order.put(finish="" if flat else finish)
 
 
 def marking(library: Library, order: Order) -> str:
     """How far a document may be shared, as it is printed on it."""
-    document = library.document(order.topic, order.audience, order.document, order.language)
+    document = library.document(order.key)
     return clearance.marking(library, document) if document else library.audiences[order.audience].marking
 
 
 def blanks(library: Library, order: Order) -> tuple[tuple[str, bool], ...]:
     """What audience.yaml says is filled in by hand before a document is handed out, and whether it is a title there."""
     rules = library.audiences[order.audience].documents[order.document].sections
-    document = library.document(order.topic, order.audience, order.document, order.language)
+    document = library.document(order.key)
     sections = compose(library, order, document).sections if document else ()
     named = ((section, rules[section.id].fill_in) for section in sections if section.id in rules)
     return tuple(

@@ -15,6 +15,8 @@ from briefs.base.memory import Memory
 from briefs.base.problems import Place, Problem, did_you_mean
 from briefs.library import tree
 from briefs.library.components import Component, with_tags
+from briefs.library.keys import DocumentKey
+from briefs.library.paths import Paths
 from briefs.library.prose.parse import Prose, parse
 from briefs.library.records.register import (
     Claim,
@@ -40,13 +42,26 @@ _INDENTED_KEY = re.compile(r"^ +([a-z][\w-]*):")
 class Document:
     """One Markdown file that becomes a printed document."""
 
-    topic: str
-    audience: str
-    id: str
-    language: str
+    key: DocumentKey
     file: str
     front: Front
     prose: Prose
+
+    @property
+    def topic(self) -> str:
+        return self.key.topic
+
+    @property
+    def audience(self) -> str:
+        return self.key.audience
+
+    @property
+    def id(self) -> str:
+        return self.key.document
+
+    @property
+    def language(self) -> str:
+        return self.key.language
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,8 +78,7 @@ class TopicFolder:
 class Library:
     """What all documents are made from."""
 
-    content: Path
-    templates: Path
+    paths: Paths
     publication: Publication
     sources: Mapping[str, Source]
     claims: Mapping[str, Claim]
@@ -88,11 +102,18 @@ class Library:
     broken: frozenset[str] = frozenset()
     """Files that are there but could not be read: what they hold is unknown, not missing."""
 
-    def document(self, topic: str, audience: str, document: str, language: str) -> Document | None:
+    @property
+    def content(self) -> Path:
+        return self.paths.content
+
+    @property
+    def templates(self) -> Path:
+        return self.paths.templates
+
+    def document(self, key: DocumentKey) -> Document | None:
         """One document, or None."""
-        folder = self.topics.get(topic)
-        key = (audience, document, language)
-        return next((d for d in folder.documents if (d.audience, d.id, d.language) == key), None) if folder else None
+        folder = self.topics.get(key.topic)
+        return next((d for d in folder.documents if d.key == key), None) if folder else None
 
 
 def load(content: Path, templates: Path, memory: Memory | None = None) -> tuple[Library, tuple[Problem, ...]]:
@@ -100,27 +121,22 @@ def load(content: Path, templates: Path, memory: Memory | None = None) -> tuple[
 
     With a memory, files that hold what they held are not taken apart again.
     """
-    reader = _LibraryReader(memory or Memory())
+    reader, paths = _LibraryReader(memory or Memory()), Paths(content, templates)
     sources = reader.folder(content / "sources", Source)
     guidance = reader.one(content / "guidance.yaml", Guidance)
     tensions = reader.one(content / "tensions.yaml", Tensions)
     glossary = reader.one(content / "glossary.yaml", Glossary)
     wording = reader.one(content / "wording.yaml", Wording)
-    publication = reader.one(content / "publication.yaml", Publication)
+    publication = reader.one(paths.publication_file, Publication)
     reader.components = dict(_components(templates / "components", reader))
     reader.schemas = repr(reader.components)
-    audiences = {
-        path.parent.name: reader.record(path, Audience) for path in sorted(templates.glob("audiences/*/audience.yaml"))
-    }
+    audiences = {path.parent.name: reader.record(path, Audience) for path in paths.audience_files()}
     languages = reader.folder(content / "languages", Language)
     topics = {
-        path.parent.name: made
-        for path in sorted(content.glob("topics/*/topic.yaml"))
-        if (made := _topic(path, reader, audiences, languages))
+        path.parent.name: made for path in paths.topic_files() if (made := _topic(path, reader, audiences, languages))
     }
     library = Library(
-        content=content,
-        templates=templates,
+        paths=paths,
         publication=publication or Publication(),
         sources=sources,
         claims={key: claim for source in sources.values() for key, claim in source.claims.items()},
@@ -294,7 +310,8 @@ def _document(path: Path, topic: str, audience: str, record_: Topic | None, read
     name, _, language = path.stem.partition(".")
     if front is None:
         return None
-    return Document(topic, audience, name, language or (record_.language if record_ else "en"), str(path), front, prose)
+    key = DocumentKey(topic, audience, name, language or (record_.language if record_ else "en"))
+    return Document(key, str(path), front, prose)
 
 
 def _unknown(document: Document, audience: Audience, languages: Iterable[str]) -> Iterator[Problem]:

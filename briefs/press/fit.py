@@ -11,7 +11,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from typing import Generic, Protocol, TypeVar
 
-from briefs.library.records.settings import PageBudget
+from briefs.library.records.budget import PageBudget
 
 
 class LaidOut(Protocol):
@@ -85,7 +85,7 @@ def fit(lay_out: Callable[[str], L], budget: PageBudget, guess: DensityStep = NO
         return tried[step]
 
     def keeps_at(step: DensityStep) -> bool:
-        return keeps(budget, at(step).pages)
+        return budget.keeps(at(step).pages)
 
     def answer(step: DensityStep) -> Fitted[L]:
         return Fitted(at(step), step, len(tried), keeps_at(step))
@@ -95,9 +95,9 @@ def fit(lay_out: Callable[[str], L], budget: PageBudget, guess: DensityStep = NO
         return answer(guess)
     if keeps_at(NORMAL):
         return answer(NORMAL)
-    ladder = TIGHTER if _too_long(budget, at(NORMAL).pages) else LOOSER
+    ladder = TIGHTER if budget.too_long(at(NORMAL).pages) else LOOSER
     found = _first(ladder, lambda step: _enough(budget, at(step).pages, ladder))
-    too_short = not keeps_at(found) and not _too_long(budget, at(found).pages)
+    too_short = not keeps_at(found) and not budget.too_long(at(found).pages)
     return answer(NORMAL if too_short and ladder is LOOSER else found)
 
 
@@ -115,43 +115,9 @@ def before(step: DensityStep, budget: PageBudget) -> DensityStep | None:
     return None
 
 
-def keeps(budget: PageBudget, pages: int) -> bool:
-    """Whether a number of pages keeps a budget."""
-    if budget.exactly is not None:
-        return pages == budget.exactly
-    if budget.at_most is not None:
-        return pages <= budget.at_most
-    return pages % (budget.multiple_of or 1) == 0
-
-
-def in_words(budget: PageBudget) -> str:
-    """A budget as people say it."""
-    if budget.exactly is not None:
-        return f"exactly {budget.exactly}"
-    if budget.at_most is not None:
-        return f"at most {budget.at_most}"
-    return f"a multiple of {budget.multiple_of}"
-
-
-def pages_over(budget: PageBudget, pages: int) -> int:
-    """By how many pages a document is too long; negative where it is too short, 0 where it keeps its budget."""
-    if keeps(budget, pages):
-        return 0
-    if budget.multiple_of is not None:
-        over = pages % budget.multiple_of
-        return over if _too_long(budget, pages) else over - budget.multiple_of
-    return pages - (budget.exactly or budget.at_most or 0)
-
-
-def _too_long(budget: PageBudget, pages: int) -> bool:
-    if budget.multiple_of is not None:
-        return 0 < pages % budget.multiple_of <= budget.multiple_of / 2 and pages > budget.multiple_of
-    return pages > (budget.exactly or budget.at_most or 0)
-
-
 def _enough(budget: PageBudget, pages: int, ladder: Sequence[DensityStep]) -> bool:
     """Whether a rung goes far enough, so that those beyond it need not be tried."""
-    over = pages_over(budget, pages)
+    over = budget.over(pages)
     return over <= 0 if ladder is TIGHTER else over >= 0
 
 

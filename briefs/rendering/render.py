@@ -20,8 +20,9 @@ from briefs.composing import addresses
 from briefs.composing.brief import Brief, Note, Piece, SectionOut, SourceOut
 from briefs.composing.clearance import marking, public
 from briefs.composing.notes import level_in
-from briefs.composing.plan import BOOKLET
+from briefs.composing.plan import BOOKLET, Order
 from briefs.composing.signing import words_hash
+from briefs.library.keys import PrintedEdition
 from briefs.library.load import Library
 from briefs.library.records.settings import Local, Publication
 from briefs.rendering import charts, theme
@@ -74,12 +75,8 @@ class View:
     licence: str
     """That of the publication; where the marking allows less than everybody, that says how it may be shared."""
     status: str
-    language: str
+    order: Order
     direction: str
-    document: str
-    topic_id: str
-    paper: str
-    variant: str
     answers: bool
     rows: tuple[RowView, ...]
     notes: tuple[Note, ...]
@@ -91,6 +88,26 @@ class View:
     """The hash of the document's words; the same on every paper."""
     code: Code | None
     """The way to this edition's page in the catalogue, where publication.yaml has a website."""
+
+    @property
+    def language(self) -> str:
+        return self.order.language
+
+    @property
+    def document(self) -> str:
+        return self.order.document
+
+    @property
+    def topic_id(self) -> str:
+        return self.order.topic
+
+    @property
+    def paper(self) -> str:
+        return self.order.paper
+
+    @property
+    def variant(self) -> str:
+        return self.order.variant
 
     @property
     def words_mark(self) -> str:
@@ -197,7 +214,8 @@ def _view(library: Library, brief: Brief, *, signed: bool, words: str) -> View:
     strings = language.strings
     local = library.local.get(library.publication.local or "")
     website = library.publication.website
-    address = addresses.absolute(website, addresses.edition_page(order, topic.edition)) if website else None
+    page = addresses.edition_page(PrintedEdition(order.key, topic.edition))
+    address = addresses.absolute(website, page) if website else None
     return View(
         title=front.title,
         standfirst=front.standfirst,
@@ -215,12 +233,8 @@ def _view(library: Library, brief: Brief, *, signed: bool, words: str) -> View:
         marking=marking(library, brief.document),
         licence=_licence(library, brief),
         status="" if signed else strings.get("draft", "Draft for review"),
-        language=order.language,
+        order=order,
         direction=language.direction,
-        document=order.document,
-        topic_id=order.topic,
-        paper=order.paper,
-        variant=order.variant,
         answers=front.answers,
         rows=_rows(brief, lambda _: Markup()),
         notes=brief.notes,

@@ -88,15 +88,15 @@ def site_fonts(library: Library, page: str) -> tuple[Path, ...]:
 
 def sources(library: Library, order: Order) -> tuple[Path, ...]:
     """Every file that a document is made of, in the order in which they matter."""
-    document = library.document(order.topic, order.audience, order.document, order.language)
-    topic = library.content / "topics" / order.topic
+    document = library.document(order.key)
+    topic = library.paths.topic(order.topic)
     folder = library.templates / "audiences" / order.audience
     used = library.topics[order.topic].record.sources
     local = library.publication.local
     candidates = [
         *([Path(document.file)] if document else []),
         *sorted(topic.glob("passages/*.md")),
-        topic / "topic.yaml",
+        library.paths.topic_file(order.topic),
         *(library.content / "sources" / f"{name}.yaml" for name in used),
         *(library.content / f"{name}.yaml" for name in ("guidance", "tensions", "glossary", "wording", "publication")),
         library.content / "languages" / f"{order.language}.yaml",

@@ -15,10 +15,12 @@ from briefs.base.problems import BriefsError, Place, Problem
 from briefs.checks import references
 from briefs.library import tree
 from briefs.library.components import Component
+from briefs.library.keys import DocumentKey
 from briefs.library.load import Document, Library, TopicFolder
 from briefs.library.prose.markup import EVERYONE, TAG_KEYS
 from briefs.library.prose.parse import Block, Prose, Section, Text, parse
-from briefs.library.records.settings import Audience, DocumentRule, Front, PageBudget, Topic, Wording
+from briefs.library.records.budget import PageBudget
+from briefs.library.records.settings import Audience, DocumentRule, Front, Topic, Wording
 from briefs.library.validation import record
 
 NAME = "components"
@@ -92,7 +94,7 @@ def _document(library: Library, language: str) -> tuple[Document, tuple[Problem,
         sections.extend(_sections(component, example, source, strings))
         mentions.extend(example.mentions)
     prose = Prose(str(path), tuple(sections), tuple(mentions))
-    return Document(NAME, READERS, NAME, language, str(path), front, prose), problems
+    return Document(DocumentKey(NAME, READERS, NAME, language), str(path), front, prose), problems
 
 
 def _sections(component: Component, example: Prose, source: str, strings: Mapping[str, str]) -> Iterator[Section]:

@@ -14,7 +14,8 @@ from typing import Any
 from briefs.building.evidence import Facts, as_json, facts, flat, table
 from briefs.composing.brief import Brief
 from briefs.composing.compose import compose
-from briefs.composing.plan import DEFAULT_VARIANT, Order
+from briefs.composing.plan import Order
+from briefs.library.keys import DocumentKey
 from briefs.library.load import Library
 
 Anchors = Mapping[str, int]
@@ -30,21 +31,19 @@ _COLUMNS = (
 class Printed:
     """One place where something is cited in print."""
 
-    topic: str
-    audience: str
-    document: str
-    language: str
-    paper: str
-    variant: str
-    finish: str
-    file: str
-    """The PDF, below the output folder."""
+    order: Order
     page: int | None
     section: str
     heading: str
     note: int
     written: str
     """File and line of the content."""
+
+    @property
+    def facts(self) -> dict[str, Any]:
+        """As other programs get it: the document and its file first."""
+        own = {name: getattr(self, name) for name in ("page", "section", "heading", "note", "written")}
+        return {**self.order.named, "file": self.order.file, **own}
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,40 +68,37 @@ class Traced:
     @property
     def spots(self) -> tuple[PrintedAt, ...]:
         """Its places in few words."""
-        groups: dict[tuple[str | int, ...], list[Printed]] = {}
+        groups: dict[tuple[DocumentKey, int, str], list[Printed]] = {}
         for p in self.printed:
-            groups.setdefault((p.topic, p.audience, p.document, p.language, p.note, p.section), []).append(p)
+            groups.setdefault((p.order.key, p.note, p.section), []).append(p)
         return tuple(
-            PrintedAt(
-                f"{group[0].audience}/{group[0].document}",
-                group[0].language,
-                group[0].heading,
-                group[0].note,
-                _pages(group),
-            )
-            for group in groups.values()
+            PrintedAt(key.name, key.language, group[0].heading, note, _pages(group))
+            for (key, note, _), group in groups.items()
         )
 
     @property
     def audiences(self) -> tuple[str, ...]:
         """For whom it is printed."""
-        return tuple(sorted({place.audience for place in self.printed}))
+        return tuple(sorted({place.order.audience for place in self.printed}))
 
 
 @dataclass(frozen=True, slots=True)
 class Gap:
     """A section that cites no evidence; it may rest on guidance, or say nothing that needs any."""
 
-    topic: str
-    audience: str
-    document: str
-    language: str
+    key: DocumentKey
     section: str
     heading: str
     words: int
     guidance: int
     """How many times it cites guidance."""
     written: str
+
+    @property
+    def facts(self) -> dict[str, Any]:
+        """As other programs get it: the document first."""
+        own = asdict(self)
+        return {**own.pop("key"), **own}
 
 
 @dataclass(frozen=True, slots=True)
@@ -157,7 +153,7 @@ def data(library: Library, made: Trace) -> Mapping[str, bytes]:
             "documents": made.documents,
             "claims": [_whole(claim) for claim in made.claims],
             "uncited": [claim.id for claim in made.uncited],
-            "sections_without_evidence": [asdict(gap) for gap in made.gaps],
+            "sections_without_evidence": [gap.facts for gap in made.gaps],
             "guidance": [_whole(rule) for rule in made.guidance],
             "guidance_unused": [rule.id for rule in made.guidance if not rule.printed],
         }),
@@ -187,20 +183,14 @@ def page(library: Library, made: Trace) -> Mapping[str, Any]:
 
 
 def _brief(library: Library, order: Order) -> Brief | None:
-    document = library.document(order.topic, order.audience, order.document, order.language)
+    document = library.document(order.key)
     return compose(library, order, document) if document else None
 
 
 def _document(library: Library, brief: Brief) -> Mapping[str, Any]:
     order = brief.order
     return {
-        "topic": order.topic,
-        "audience": order.audience,
-        "document": order.document,
-        "language": order.language,
-        "paper": order.paper,
-        "variant": order.variant,
-        "finish": order.finish,
+        **order.named,
         "file": order.file,
         "title": brief.document.front.title,
         "edition": library.topics[order.topic].record.edition,
@@ -219,14 +209,7 @@ def _places(library: Library, brief: Brief, anchors: Anchors) -> Iterator[tuple[
         yield (
             use.id,
             Printed(
-                topic=order.topic,
-                audience=order.audience,
-                document=order.document,
-                language=order.language,
-                paper=order.paper,
-                variant=order.variant,
-                finish=order.finish,
-                file=order.file,
+                order=order,
                 page=anchors.get(mark),
                 section=use.section,
                 heading=headings.get(use.section, ""),
@@ -247,10 +230,7 @@ def _gaps(library: Library, brief: Brief) -> Iterator[Gap]:
     for section in brief.sections:
         if section.id not in claims:
             yield Gap(
-                topic=order.topic,
-                audience=order.audience,
-                document=order.document,
-                language=order.language,
+                key=order.key,
                 section=section.id,
                 heading=headings[section.id],
                 words=section.words,
@@ -268,16 +248,14 @@ def _written(library: Library, file: str, line: int | None) -> str:
 
 def _sorted(places: Iterable[Printed]) -> tuple[Printed, ...]:
     """By document; within one in the order of reading, as they came."""
-    return tuple(sorted(places, key=lambda p: (p.topic, p.audience, p.document, p.language)))
+    return tuple(sorted(places, key=lambda place: place.order.key))
 
 
 def _pages(places: Sequence[Printed]) -> str:
     """Page numbers, once if all papers agree: 'p. 2', or 'p. 2 (a4), 3 (letter)'."""
     found: dict[str, list[str]] = {}
     for place in places:
-        variant = "" if place.variant == DEFAULT_VARIANT else place.variant
-        paper = " ".join(filter(None, (place.paper, variant, place.finish)))
-        numbers = found.setdefault(paper, [])
+        numbers = found.setdefault(place.order.form.called, [])
         if place.page and str(place.page) not in numbers:
             numbers.append(str(place.page))
     texts = {paper: ", ".join(numbers) or "–" for paper, numbers in found.items()}
@@ -289,10 +267,10 @@ def _pages(places: Sequence[Printed]) -> str:
 def _rows(library: Library, claims: Iterable[Traced]) -> Iterator[Mapping[str, Any]]:
     for claim in claims:
         row = {**flat(claim.facts), "sensitivity": library.claims[claim.id].sensitivity}
-        yield from ({**row, **asdict(place)} for place in claim.printed)
+        yield from ({**row, **place.facts} for place in claim.printed)
         if not claim.printed:
             yield row
 
 
 def _whole(item: Traced) -> Mapping[str, Any]:
-    return {"id": item.id, **item.facts, "printed": [asdict(place) for place in item.printed]}
+    return {"id": item.id, **item.facts, "printed": [place.facts for place in item.printed]}

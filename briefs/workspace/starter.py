@@ -40,13 +40,13 @@ def _left_behind(folder: str, names: list[str]) -> set[str]:
 def new_topic(library: Library, name: str, today: dt.date) -> tuple[Path, ...]:
     """A topic with one source, one claim and one document for each audience's first kind of document."""
     _must_be_name(name)
-    folder = library.content / "topics" / name
+    folder = library.paths.topic(name)
     source = library.content / "sources" / f"{name}-source.yaml"
     claim = f"{name}-first-claim"
     title = name.replace("-", " ").capitalize()
     review = today.replace(year=today.year + 1, day=min(today.day, 28))
     files = {
-        folder / "topic.yaml": _TOPIC.format(
+        library.paths.topic_file(name): _TOPIC.format(
             title=title, edition=today.strftime("%Y-%m"), today=today, review=review, source=source.stem
         ),
         source: _SOURCE.format(title=title, claim=claim, audiences=", ".join(library.audiences)),
@@ -60,7 +60,7 @@ def new_topic(library: Library, name: str, today: dt.date) -> tuple[Path, ...]:
 def new_document(library: Library, topic: str, audience: str, name: str) -> tuple[Path, ...]:
     """A document of an audience: an entry in audience.yaml, a template, a Markdown file in the topic."""
     _must_be_name(name)
-    folder = library.templates / "audiences" / audience
+    folder = library.paths.audience(audience)
     settings = folder / "audience.yaml"
     text = settings.read_text(encoding="utf-8")
     entry = _ENTRY.format(name=name, kind=name.replace("-", " ").capitalize())
@@ -69,7 +69,7 @@ def new_document(library: Library, topic: str, audience: str, name: str) -> tupl
     rule = DocumentRule.model_validate({"template": f"{name}.html", "kind": name, "pages": {"at_most": 4}})
     files = {
         folder / f"{name}.html": '{% extends "base.html" %}\n',
-        library.content / "topics" / topic / audience / f"{name}.md": _document(
+        library.paths.topic(topic) / audience / f"{name}.md": _document(
             name.replace("-", " ").capitalize(), rule, None
         ),
     }
@@ -81,14 +81,14 @@ def new_document(library: Library, topic: str, audience: str, name: str) -> tupl
 def new_audience(library: Library, topic: str, name: str) -> tuple[Path, ...]:
     """An audience with one kind of document, and that document in a topic."""
     _must_be_name(name)
-    folder = library.templates / "audiences" / name
+    folder = library.paths.audience(name)
     kind = name.replace("-", " ").capitalize()
     rule = DocumentRule.model_validate({"template": "brief.html", "kind": "Brief", "pages": {"at_most": 4}})
     files = {
         folder / "audience.yaml": _AUDIENCE.format(name=kind) + _ENTRY.format(name="brief", kind="Brief"),
         folder / "brief.html": '{% extends "base.html" %}\n',
         folder / "audience.css": _STYLE,
-        library.content / "topics" / topic / name / "brief.md": _document(f"Brief for {kind.lower()}", rule, None),
+        library.paths.topic(topic) / name / "brief.md": _document(f"Brief for {kind.lower()}", rule, None),
     }
     return tuple(_write(files))
 

@@ -127,7 +127,7 @@ def stages(root: Path, choice: Choice) -> Iterator[Staged]:
             raise MeasurementError(made.problems[0].message)
         job = replace(found, step=made.step, sure=True)
         press = press or Press((job.templates.resolve(),), job.fonts)
-        document = library.document(order.topic, order.audience, order.document, order.language)
+        document = library.document(order.key)
         if document is None:
             raise MeasurementError(f"there is no {order.name}")
         composing = seconds(partial(_composed, library, order, document, env))

@@ -61,7 +61,7 @@ def test_the_words_of_a_document_are_hashed_once(shipped: Library, monkeypatch: 
     assert len(made) == 4
     assert len(hashed) == len(set(hashed)) == 2
     for job in made:
-        document = shipped.document(job.order.topic, job.order.audience, job.order.document, job.order.language)
+        document = shipped.document(job.order.key)
         assert document is not None
         assert job.metadata.words_hash == words_hash(shipped, document)
         assert f" · text {job.metadata.words_hash[:8]} · " in job.html

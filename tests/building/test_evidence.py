@@ -6,7 +6,6 @@ import csv
 import io
 import json
 import re
-from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -17,18 +16,19 @@ from briefs.building import build
 from briefs.building.evidence import attachments
 from briefs.building.workers import serial
 from briefs.composing.compose import compose
-from briefs.composing.plan import Order, plan
+from briefs.composing.plan import Form, Order, plan
+from briefs.library.keys import DocumentKey
 from briefs.library.load import Library, load
 from briefs.press.attachments import Attachment
 from tests import shipped_documents as shipped
 from tests.press.pages import CASES, META, STYLE, page, press
 
-READERS = Order("sample", "readers", "brief", "en", "a4")
-EXPERTS = replace(READERS, audience="experts")
+READERS = Order(DocumentKey("sample", "readers", "brief", "en"), Form("a4"))
+EXPERTS = Order(DocumentKey("sample", "experts", "brief", "en"), Form("a4"))
 
 
 def _attached(library: Library, order: Order) -> dict[str, bytes]:
-    document = library.document(order.topic, order.audience, order.document, order.language)
+    document = library.document(order.key)
     assert document is not None
     return {item.name: item.data for item in attachments(library, compose(library, order, document), META)}
 
@@ -177,7 +177,7 @@ each_document = pytest.mark.parametrize("order", ORDERS, ids=map(shipped.name, O
 def test_shipped_it_carries_what_its_notes_cite(order: Order, built: shipped.Built) -> None:
     """Neither more nor less, and nothing above its readers' clearance."""
     library = shipped.library()
-    document = library.document(order.topic, order.audience, order.document, order.language)
+    document = library.document(order.key)
     assert document is not None
     cited = [note.id for note in compose(library, order, document).notes if note.kind == "evidence"]
 
@@ -196,7 +196,7 @@ def test_shipped_it_carries_what_its_notes_cite(order: Order, built: shipped.Bui
 def test_shipped_every_reference_has_its_note_and_every_note_leads_back(order: Order, built: shipped.Built) -> None:
     """As links of the PDF: from each number to its note, from each note to its first number."""
     library = shipped.library()
-    document = library.document(order.topic, order.audience, order.document, order.language)
+    document = library.document(order.key)
     assert document is not None
     notes = compose(library, order, document).notes
     with pikepdf.open(built.path(order)) as pdf:

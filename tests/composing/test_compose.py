@@ -9,14 +9,15 @@ import pytest
 from briefs.composing.brief import Brief, Piece
 from briefs.composing.compose import compose
 from briefs.composing.notes import level_in, number_text
-from briefs.composing.plan import Order
+from briefs.composing.plan import Form, Order
+from briefs.library.keys import DocumentKey
 from briefs.library.load import Library, load
 
 
 def _brief(library: Library, audience: str = "readers") -> Brief:
-    document = library.document("sample", audience, "brief", "en")
+    document = library.document(DocumentKey("sample", audience, "brief", "en"))
     assert document is not None
-    return compose(library, Order("sample", audience, "brief", "en", "a4"), document)
+    return compose(library, Order(DocumentKey("sample", audience, "brief", "en"), Form("a4")), document)
 
 
 def test_notes_are_numbered_in_the_order_of_reading(library: Library) -> None:

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from briefs.composing.plan import Choice, Order, plan
+from briefs.composing.plan import Choice, Form, Order, plan
+from briefs.library.keys import DocumentKey
 from briefs.library.load import Library
 
 
@@ -14,8 +15,8 @@ def test_without_a_choice_every_document_is_built_on_the_usual_papers(library: L
 
     assert problems == ()
     assert orders == (
-        Order("sample", "experts", "brief", "en", "a4"),
-        Order("sample", "readers", "brief", "en", "a4"),
+        Order(DocumentKey("sample", "experts", "brief", "en"), Form("a4")),
+        Order(DocumentKey("sample", "readers", "brief", "en"), Form("a4")),
     )
 
 
@@ -47,4 +48,4 @@ def test_names_that_fit_nothing_together_say_so(library: Library) -> None:
 
 def test_a_variant_shows_in_the_file_name() -> None:
     """The colour one is the plain one."""
-    assert Order("t", "a", "d", "en", "a4", "mono").file == "t/a/d-en-a4-mono.pdf"
+    assert Order(DocumentKey("t", "a", "d", "en"), Form("a4", "mono")).file == "t/a/d-en-a4-mono.pdf"

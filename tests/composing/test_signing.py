@@ -9,6 +9,7 @@ import pytest
 
 from briefs.base.problems import BriefsError
 from briefs.composing.signing import content_hash, sign, unsigned, words_hash
+from briefs.library.keys import DocumentKey
 from briefs.library.load import Library, load
 
 PERSON = {"name": "E. Ditor", "role": "Head of unit", "date": "2026-01-30"}
@@ -67,7 +68,7 @@ def test_a_hash_is_the_same_on_every_machine(sample: Path, tmp_path: Path) -> No
     shutil.copytree(sample, elsewhere)
     _change(elsewhere, "content/topics/sample/readers/brief.md", "## Facts", "\n\n## Facts")
     here, there = _load(sample), _load(elsewhere)
-    document, copy = (library.document("sample", "readers", "brief", "en") for library in (here, there))
+    document, copy = (library.document(DocumentKey("sample", "readers", "brief", "en")) for library in (here, there))
 
     assert document is not None
     assert copy is not None

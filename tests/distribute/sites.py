@@ -16,17 +16,18 @@ import pikepdf
 import yaml
 
 from briefs.building.build import BuiltRow
-from briefs.composing.plan import Order
+from briefs.composing.plan import Form, Order
 from briefs.composing.signing import words_hash
 from briefs.distribute.editions.history import EditionState, PublishedDocument, PublishedStatus
 from briefs.distribute.site.catalogue import catalogue
 from briefs.distribute.site.site import site
+from briefs.library.keys import DocumentKey
 from briefs.library.load import Library, load
 from briefs.press.fit import NORMAL
 from tests.conftest import ROOT
 
-READERS = Order("sample", "readers", "brief", "en", "a4")
-EXPERTS = Order("sample", "experts", "brief", "en", "a4")
+READERS = Order(DocumentKey("sample", "readers", "brief", "en"), Form("a4"))
+EXPERTS = Order(DocumentKey("sample", "experts", "brief", "en"), Form("a4"))
 
 
 def with_catalogue(sample: Path, website: str | None = None) -> Path:
@@ -77,12 +78,12 @@ def state(
     words = more.pop("words", None)
     documents = {}
     for order in orders:
-        document = library.document(order.topic, order.audience, order.document, order.language)
+        document = library.document(order.key)
         assert document
         told = str(words or words_hash(library, document))
-        made = PublishedDocument(order.audience, order.document, order.language, document.front.title, told,
+        made = PublishedDocument(order.key, document.front.title, told,
                                  {order.file: hashlib.sha256(order.file.encode()).hexdigest()})  # fmt: skip
-        documents[f"{order.name}/{order.language}"] = made
+        documents[made.name] = made
     facts: dict[str, object] = {"withdrawn": None, "reason": None, "successor": None, "draft": False, **more}
     return EditionState(
         topic=orders[0].topic,

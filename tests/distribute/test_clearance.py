@@ -7,6 +7,7 @@ from pathlib import Path
 import pytest
 
 from briefs.composing.clearance import public, shown
+from briefs.library.keys import DocumentKey
 from briefs.library.load import Library
 from tests.distribute.sites import read
 
@@ -29,7 +30,7 @@ def test_a_documents_own_marking_can_narrow_it(workspace: Path, marking: str, op
         encoding="utf-8",
     )
     library = read(workspace)
-    document = library.document("sample", "readers", "brief", "en")
+    document = library.document(DocumentKey("sample", "readers", "brief", "en"))
 
     assert document
     assert public(library, document) == open_

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
+from briefs.library.keys import DocumentKey
 from briefs.library.load import Library, load
 
 
@@ -38,7 +39,7 @@ def test_a_translation_is_a_document_of_its_own(sample: Path) -> None:
     library, problems = load(sample / "content", sample / "templates")
 
     assert problems == ()
-    assert library.document("sample", "readers", "brief", "de") is not None
+    assert library.document(DocumentKey("sample", "readers", "brief", "de")) is not None
 
 
 def test_an_id_in_two_files_is_one_too_many(sample: Path) -> None:

@@ -5,12 +5,11 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
-import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from briefs.library.records.settings import PageBudget
-from briefs.press.fit import LOOSER, NORMAL, TIGHTER, DensityStep, fit, in_words, keeps, pages_over
+from briefs.library.records.budget import PageBudget
+from briefs.press.fit import LOOSER, NORMAL, TIGHTER, DensityStep, fit
 
 
 @dataclass(frozen=True)
@@ -107,36 +106,12 @@ def test_the_answer_says_whether_it_keeps_the_budget(length: float, budget: Page
     """It is never taken for granted."""
     fitted = fit(Text(length), budget)
 
-    assert fitted.kept == keeps(budget, fitted.layout.pages) == (pages_over(budget, fitted.layout.pages) == 0)
+    assert fitted.kept == budget.keeps(fitted.layout.pages) == (budget.over(fitted.layout.pages) == 0)
 
 
 def test_type_never_gets_smaller_than_nine_points() -> None:
     """The text is set at ten points."""
     assert min(step.type for step in TIGHTER) * 10 >= 9
-
-
-@pytest.mark.parametrize(
-    ("budget", "pages", "over"),
-    [
-        (PageBudget(exactly=4), 6, 2),
-        (PageBudget(exactly=4), 3, -1),
-        (PageBudget(at_most=4), 5, 1),
-        (PageBudget(at_most=4), 2, 0),
-        (PageBudget(multiple_of=4), 9, 1),
-        (PageBudget(multiple_of=4), 7, -1),
-        (PageBudget(multiple_of=4), 8, 0),
-    ],
-)
-def test_how_far_a_document_is_off_its_budget(budget: PageBudget, pages: int, over: int) -> None:
-    """In pages; to the nearer side for a multiple."""
-    assert pages_over(budget, pages) == over
-
-
-def test_budgets_are_said_in_words() -> None:
-    """As in the message."""
-    said = [in_words(budget) for budget in (PageBudget(exactly=4), PageBudget(at_most=2), PageBudget(multiple_of=4))]
-
-    assert said == ["exactly 4", "at most 2", "a multiple of 4"]
 
 
 def test_the_design_as_drawn_needs_no_style() -> None:

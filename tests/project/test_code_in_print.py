@@ -22,6 +22,7 @@ from PIL import Image
 from briefs.composing import addresses
 from briefs.composing.plan import BOOKLET, Choice, Order, plan
 from briefs.composing.signing import words_hash
+from briefs.library.keys import PrintedEdition
 from briefs.rendering.qr import QUIET, encode
 from tests import shipped_documents as shipped
 from tests.shipped_documents import ROOT, Built
@@ -82,7 +83,7 @@ def addressed(tmp_path_factory: pytest.TempPathFactory) -> Built:
 
 def _address(order: Order) -> str:
     edition = shipped.library().topics[order.topic].record.edition
-    return addresses.absolute(WEBSITE, addresses.edition_page(order, edition))
+    return addresses.absolute(WEBSITE, addresses.edition_page(PrintedEdition(order.key, edition)))
 
 
 def _codes(pdf: bytes) -> Iterator[Read]:
@@ -146,7 +147,7 @@ def test_there_is_no_code_without_a_website(order, built):
 def test_every_page_bears_edition_date_and_mark(order, built):
     """In one line at its foot; the metadata have the whole hash."""
     library = shipped.library()
-    document, topic = library.document(*_document(order)), library.topics[order.topic].record
+    document, topic = library.document(order.key), library.topics[order.topic].record
     assert document is not None
     words = words_hash(library, document)
     foot = f"Edition {topic.edition} · {topic.date.day} {topic.date:%B %Y} · text {words[:8]} · Draft for review"
@@ -158,10 +159,6 @@ def test_every_page_bears_edition_date_and_mark(order, built):
     assert [number for number, text in enumerate(pages, 1) if not _has_line(text, foot)] == []
     assert tree.findtext(".//{http://ns.adobe.com/xap/1.0/mm/}VersionID") == words
     assert (tree.findtext(".//{*}CreateDate") or "").startswith(topic.date.isoformat())
-
-
-def _document(order: Order) -> tuple[str, str, str, str]:
-    return order.topic, order.audience, order.document, order.language
 
 
 def _has_line(text: str, foot: str) -> bool:

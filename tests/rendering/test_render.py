@@ -15,16 +15,17 @@ import pytest
 
 from briefs.base.problems import BriefsError
 from briefs.composing.compose import compose
-from briefs.composing.plan import Order
+from briefs.composing.plan import Form, Order
 from briefs.composing.signing import words_hash
+from briefs.library.keys import DocumentKey
 from briefs.library.load import Library, load
 from briefs.rendering.render import Page, View, date_text, render
 from briefs.rendering.templating import environment
 
 
 def _html(library: Library, audience: str = "readers") -> str:
-    order = Order("sample", audience, "brief", "en", "a4")
-    document = library.document("sample", audience, "brief", "en")
+    order = Order(DocumentKey("sample", audience, "brief", "en"), Form("a4"))
+    document = library.document(DocumentKey("sample", audience, "brief", "en"))
     assert document is not None
     return render(library, compose(library, order, document), environment(library.templates)).html
 
@@ -109,8 +110,8 @@ def test_the_view_is_the_contract_with_templates() -> None:
 
     assert names == [
         "title", "standfirst", "for_whom", "description", "keywords", "kind", "audience", "topic", "edition", "date",
-        "date_text", "review_by", "review_by_text", "marking", "licence", "status", "language", "direction", "document",
-        "topic_id", "paper", "variant", "answers", "rows", "notes", "sources", "counts", "publication", "local",
+        "date_text", "review_by", "review_by_text", "marking", "licence", "status", "order", "direction",
+        "answers", "rows", "notes", "sources", "counts", "publication", "local",
         "words_hash", "code",
     ]  # fmt: skip
 
@@ -126,9 +127,9 @@ def test_what_is_not_for_everybody_bears_no_open_licence(sample: Path) -> None:
     library, _ = load(sample / "content", sample / "templates")
     licences = {}
     for audience in ("readers", "experts"):
-        document = library.document("sample", audience, "brief", "en")
+        document = library.document(DocumentKey("sample", audience, "brief", "en"))
         assert document is not None
-        brief = compose(library, Order("sample", audience, "brief", "en", "a4"), document)
+        brief = compose(library, Order(DocumentKey("sample", audience, "brief", "en"), Form("a4")), document)
         page = render(library, brief, environment(library.templates))
         licences[audience] = page.view.licence, page.view.marking
 
@@ -143,8 +144,8 @@ def test_a_draft_says_so_until_it_is_signed(sample: Path) -> None:
     marked = base.read_text(encoding="utf-8").replace("</body>", "<p>[{{ brief.status }}]</p></body>")
     base.write_text(marked, encoding="utf-8")
     library, _ = load(sample / "content", sample / "templates")
-    order = Order("sample", "readers", "brief", "en", "a4")
-    document = library.document("sample", "readers", "brief", "en")
+    order = Order(DocumentKey("sample", "readers", "brief", "en"), Form("a4"))
+    document = library.document(DocumentKey("sample", "readers", "brief", "en"))
     assert document is not None
     brief, env = compose(library, order, document), environment(library.templates)
 
@@ -154,8 +155,8 @@ def test_a_draft_says_so_until_it_is_signed(sample: Path) -> None:
 
 def _page(library: Library, website: str | None) -> Page:
     made = replace(library, publication=library.publication.model_copy(update={"website": website}))
-    order = Order("online-drug-trafficking", "educators", "lesson", "en", "letter")
-    document = made.document(order.topic, order.audience, order.document, order.language)
+    order = Order(DocumentKey("online-drug-trafficking", "educators", "lesson", "en"), Form("letter"))
+    document = made.document(order.key)
     assert document is not None
     return render(made, compose(made, order, document), environment(made.templates))
 
@@ -189,7 +190,7 @@ def test_without_a_website_there_is_no_code(shipped: Library) -> None:
 
 def test_the_mark_of_the_words_is_that_of_the_register(shipped: Library) -> None:
     """Whoever calls may hand it in, where several papers have the same words."""
-    document = shipped.document("online-drug-trafficking", "educators", "lesson", "en")
+    document = shipped.document(DocumentKey("online-drug-trafficking", "educators", "lesson", "en"))
     assert document is not None
     view = _page(shipped, None).view
 
@@ -210,10 +211,12 @@ def test_the_same_words_give_the_same_html_in_every_process() -> None:
     """The order of a set differs from process to process: printed as it comes, it would undo all that is remembered."""
     root = Path(__file__).parent.parent.parent
     program = (
-        "import hashlib, pathlib; from briefs.library import load as library; from briefs.composing import plan, compose; from briefs.rendering import render, templating;"
+        "import hashlib, pathlib; from briefs.library import load as library;"
+        "from briefs.library.keys import DocumentKey;"
+        "from briefs.composing import compose, plan; from briefs.rendering import render, templating;"
         f"root = pathlib.Path({str(root)!r}); made, _ = library.load(root / 'content', root / 'templates');"
-        "order = plan.Order('online-drug-trafficking', 'le-trainers', 'pack', 'en', 'a4');"
-        "brief = compose.compose(made, order, made.document(order.topic, order.audience, order.document, 'en'));"
+        "order = plan.Order(DocumentKey('online-drug-trafficking', 'le-trainers', 'pack', 'en'), plan.Form('a4'));"
+        "brief = compose.compose(made, order, made.document(order.key));"
         "html = render.render(made, brief, templating.environment(made.templates)).html;"
         "print(hashlib.sha256(html.encode()).hexdigest())"
     )

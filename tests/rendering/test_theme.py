@@ -6,11 +6,12 @@ from pathlib import Path
 
 import pytest
 
-from briefs.composing.plan import Order
+from briefs.composing.plan import Form, Order
+from briefs.library.keys import DocumentKey
 from briefs.library.load import Library, load
 from briefs.rendering import theme
 
-ORDER = Order("sample", "readers", "brief", "en", "a4")
+ORDER = Order(DocumentKey("sample", "readers", "brief", "en"), Form("a4"))
 
 
 def test_styles_come_in_cascade_order_and_only_if_they_exist(sample: Path) -> None:

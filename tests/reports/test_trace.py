@@ -24,7 +24,8 @@ from briefs.building.job import failed, make
 from briefs.building.workers import serial
 from briefs.cli import main
 from briefs.composing.compose import compose
-from briefs.composing.plan import Order, plan
+from briefs.composing.plan import Form, Order, plan
+from briefs.library.keys import DocumentKey
 from briefs.library.load import Library, load
 from briefs.rendering import templating
 from briefs.reports.trace import data, page, trace
@@ -35,8 +36,8 @@ from tests.validators import axe
 if TYPE_CHECKING:
     from playwright.sync_api import Browser, Page
 
-READERS = Order("sample", "readers", "brief", "en", "a4")
-EXPERTS = replace(READERS, audience="experts")
+READERS = Order(DocumentKey("sample", "readers", "brief", "en"), Form("a4"))
+EXPERTS = Order(DocumentKey("sample", "experts", "brief", "en"), Form("a4"))
 READERS_MARKS = {"r1-1": 1, "r1-2": 2, "r2-1": 1, "r2-2": 1, "r3-1": 2, "r4-1": 2}
 
 
@@ -80,7 +81,7 @@ def test_every_use_of_every_document_is_a_place(library: Library) -> None:
     made = trace(library, {order: {} for order in orders})
     places = sum(len(item.printed) for item in (*made.claims, *made.guidance))
 
-    documents = [library.document(o.topic, o.audience, o.document, o.language) for o in orders]
+    documents = [library.document(o.key) for o in orders]
     uses = sum(len(compose(library, o, d).uses) for o, d in zip(orders, documents, strict=True) if d)
     assert places == uses > 6
 
@@ -93,10 +94,10 @@ def test_what_nobody_cites_is_seen(library: Library) -> None:
 
 def test_sections_without_evidence_are_seen(library: Library) -> None:
     """With what guidance they cite; alike papers are one section."""
-    letter = replace(READERS, paper="letter")
+    letter = READERS.put(paper="letter")
     (gap,) = trace(library, {READERS: {}, EXPERTS: {}, letter: {}}).gaps
 
-    assert (gap.audience, gap.section, gap.heading, gap.guidance) == ("readers", "more", "More", 1)
+    assert (gap.key.audience, gap.section, gap.heading, gap.guidance) == ("readers", "more", "More", 1)
     assert gap.written == "content/topics/sample/readers/brief.md:19"
 
 
@@ -105,7 +106,7 @@ def test_sections_without_evidence_are_seen(library: Library) -> None:
     [({"r3-1": 2}, "p. 2"), ({"r3-1": 3}, "p. 2 (a4); 3 (letter)"), ({}, "p. 2 (a4); – (letter)")],
 )
 def test_pages_are_told_once_if_all_papers_agree(library: Library, letter: dict[str, int], said: str) -> None:
-    made = trace(library, {READERS: READERS_MARKS, replace(READERS, paper="letter"): letter})
+    made = trace(library, {READERS: READERS_MARKS, READERS.put(paper="letter"): letter})
     (spot,) = next(claim for claim in made.claims if claim.id == "al-proposal").spots
 
     assert (spot.name, spot.heading, spot.note, spot.pages) == ("readers/brief", "Facts", 3, said)

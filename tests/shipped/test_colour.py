@@ -10,7 +10,7 @@ import ctypes
 import re
 from collections import Counter, defaultdict
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from functools import cache
 from itertools import groupby, pairwise, product
 from typing import Any
@@ -385,7 +385,7 @@ def test_everything_printed_can_be_told_from_its_ground(order, built, variants):
 @pytest.mark.parametrize("order", shipped.orders("mono", papers=["a4"]), ids=shipped.name)
 def test_mono_takes_less_ink(order, built, variants):
     """Over the whole document."""
-    assert ink(variants.pdf(order)) < ink(built.pdf(replace(order, variant="colour")))
+    assert ink(variants.pdf(order)) < ink(built.pdf(order.put(variant="colour")))
 
 
 def ink(pdf: bytes) -> float:

@@ -22,7 +22,6 @@ from briefs.building import ledger
 from briefs.cli.working import LOCK
 from briefs.composing.compose import compose
 from briefs.composing.plan import Order
-from briefs.press.fit import keeps
 from briefs.reports import contact_sheets
 from tests import shipped_documents as shipped
 from tests.shipped.test_content import phrases, quiz_answers, said_to_trainers
@@ -88,7 +87,7 @@ def test_it_keeps_its_page_budget(order, built, variants):
     pages = len(shipped.pages_of_text(_by(order, built, variants).pdf(order)))
     budget = shipped.library().audiences[order.audience].documents[order.document].pages
 
-    assert keeps(budget, pages), f"{pages} pages; the budget is {budget}"
+    assert budget.keeps(pages), f"{pages} pages; the budget is {budget}"
 
 
 def test_the_same_bytes_in_another_process(built, tmp_path):
@@ -106,7 +105,7 @@ def test_the_same_bytes_in_another_process(built, tmp_path):
 def test_its_metadata_say_what_it_is(order, built):
     """Title, language, keywords, edition and description; an author only where publication.yaml names one."""
     library = shipped.library()
-    document = library.document(order.topic, order.audience, order.document, order.language)
+    document = library.document(order.key)
     topic = library.topics[order.topic].record
     with pikepdf.open(io.BytesIO(built.pdf(order))) as pdf:
         info = {key: str(value) for key, value in pdf.docinfo.items()}
@@ -238,7 +237,7 @@ def test_what_is_said_to_trainers_stays_with_them(order, built):
 @each_document
 def test_no_note_rests_on_a_claim_above_its_readers(order):
     library = shipped.library()
-    document = library.document(order.topic, order.audience, order.document, order.language)
+    document = library.document(order.key)
     assert document is not None
     used = {use.id for use in compose(library, order, document).uses} & set(library.claims)
     clearance = library.audiences[order.audience].clearance

@@ -68,7 +68,7 @@ def uncited(library: Library) -> Iterator[Problem]:
 def _elsewhere(library: Library) -> Iterator[tuple[Path, str]]:
     for text in library.publication.model_dump().values():
         if isinstance(text, str):
-            yield library.content / "publication.yaml", text
+            yield library.paths.publication_file, text
     for name, local in library.local.items():
         for contact in local.contacts.values():
             for text in contact.model_dump().values():

@@ -3,14 +3,15 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Literal
 
 from briefs.base.problems import BriefsError, errors
 from briefs.distribute.editions import index
-from briefs.library.records.editions import Event, Published, PublishedFiles, Withdrawn
+from briefs.library.keys import DocumentKey
+from briefs.library.records.editions import Event, Published, Withdrawn
 
 PublishedStatus = Literal["current", "superseded", "withdrawn"]
 
@@ -19,9 +20,7 @@ PublishedStatus = Literal["current", "superseded", "withdrawn"]
 class PublishedDocument:
     """A document of an edition, with every file that was handed out."""
 
-    audience: str
-    document: str
-    language: str
+    key: DocumentKey
     title: str
     words: str
     files: Mapping[str, str]
@@ -32,8 +31,8 @@ class PublishedDocument:
 
     @property
     def name(self) -> str:
-        """As metadata have it: audience/document/language."""
-        return f"{self.audience}/{self.document}/{self.language}"
+        """As the index has it: audience/document/language."""
+        return self.key.within_topic
 
 
 @dataclass(frozen=True)
@@ -106,12 +105,13 @@ def _published(event: Published) -> EditionState:
         reason=None,
         successor=None,
         draft=event.draft,
-        documents={document.name: _document(document) for document in event.documents},
+        documents={made.name: made for made in _documents(event)},
     )
 
 
-def _document(made: PublishedFiles) -> PublishedDocument:
-    return PublishedDocument(made.audience, made.document, made.language, made.title, made.words, dict(made.files))
+def _documents(event: Published) -> Iterator[PublishedDocument]:
+    for made in event.documents:
+        yield PublishedDocument(made.key(event.topic), made.title, made.words, dict(made.files))
 
 
 def _superseded(state: EditionState, successor: str) -> EditionState:

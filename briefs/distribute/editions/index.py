@@ -160,7 +160,7 @@ def _misfits(entries: tuple[IndexedEvent, ...]) -> Iterator[Problem]:
         elif key not in published:
             yield said(f"edition {event.edition} of {event.topic} is withdrawn, yet it was never published")
         else:
-            names = {document.name for document in published[key].documents}
+            names = {made.key(event.topic).within_topic for made in published[key].documents}
             wanted = set(event.documents) or names
             if strange := sorted(wanted - names):
                 yield said(f"edition {event.edition} of {event.topic} has no document {', '.join(strange)}")

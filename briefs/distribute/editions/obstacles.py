@@ -47,7 +47,7 @@ def moved(library: Library, editions: Sequence[EditionState]) -> Iterator[Proble
 
 def edition_place(library: Library, topic: str) -> Place:
     """Where topic.yaml names its edition."""
-    path = library.content / "topics" / topic / "topic.yaml"
+    path = library.paths.topic_file(topic)
     text, _ = tree.read_text(path)
     node, _ = tree.read_yaml(text, str(path))
     return tree.place_of(node, ("edition",)) if node else Place(str(path), 1, 1)
@@ -72,7 +72,7 @@ def _against(library: Library, state: EditionState, *, draft: bool) -> Iterator[
 def other_words(library: Library, state: EditionState) -> tuple[str, ...]:
     """Documents whose words are not those published, and those that came or went."""
     now = {
-        f"{document.audience}/{document.id}/{document.language}": words_hash(library, document)
+        document.key.within_topic: words_hash(library, document)
         for document in documents(library)
         if document.topic == state.topic and document.language in library.languages
     }

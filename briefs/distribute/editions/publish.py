@@ -22,6 +22,7 @@ from briefs.distribute.editions.history import EditionState, current, find, stat
 from briefs.distribute.editions.obstacles import NEW, edition_place, obstacles
 from briefs.distribute.editions.snapshot import as_text, snapshot
 from briefs.library import tree
+from briefs.library.keys import DocumentKey
 from briefs.library.load import Library
 
 
@@ -49,7 +50,7 @@ def publish(library: Library, topic: str, rows: Sequence[BuiltRow], stamp: Stamp
         editions = states(content)
         if found := obstacles(library, editions, topic, draft=draft):
             raise BriefsError(found)
-        made = _documents(library, topic, rows)
+        made = _documents(library, rows)
         count = sum(len(document["files"]) for document in made)
         state = find(editions, topic, edition)
         if state is not None:
@@ -84,17 +85,16 @@ def _changed(library: Library, topic: str, state: EditionState, files: Sequence[
     return Problem(edition_place(library, topic), message, NEW, rule="edition/published")
 
 
-def _documents(library: Library, topic: str, rows: Sequence[BuiltRow]) -> list[dict[str, Any]]:
+def _documents(library: Library, rows: Sequence[BuiltRow]) -> list[dict[str, Any]]:
     """The documents with the hash of their words and of each file, as the index has them."""
-    made: dict[tuple[str, str, str], dict[str, Any]] = {}
+    made: dict[DocumentKey, dict[str, Any]] = {}
     for row in sorted(rows, key=lambda row: row.order):
         order = row.order
-        document = library.document(topic, order.audience, order.document, order.language)
+        document = library.document(order.key)
         if document is None:
             continue
-        key = (order.audience, order.document, order.language)
         facts = made.setdefault(
-            key,
+            order.key,
             {
                 "audience": order.audience,
                 "document": order.document,

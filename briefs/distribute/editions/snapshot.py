@@ -36,10 +36,10 @@ _WIDE = 1_000_000
 def snapshot(library: Library, topic: str) -> Snapshot:
     """What the documents of a topic say today, in all that is handed out."""
     folder = library.topics[topic]
-    documents = {_name(document): document for document in folder.documents}
+    documents = {document.key.within_topic: document for document in folder.documents}
     briefs: dict[str, list[Brief]] = {}
     for order in of_topic(library, topic):
-        name = f"{order.audience}/{order.document}/{order.language}"
+        name = order.key.within_topic
         if not order.finish:
             briefs.setdefault(name, []).append(compose(library, order, documents[name]))
     cited = {note.id for made in briefs.values() for brief in made for note in brief.notes}
@@ -97,10 +97,6 @@ def read(path: Path) -> Snapshot:
 def today(library: Library, topic: str) -> Snapshot:
     """What the documents of a topic say today, as it would be read back: so that it compares with what was written."""
     return from_text(as_text(snapshot(library, topic)), "today")
-
-
-def _name(document: Document) -> str:
-    return f"{document.audience}/{document.id}/{document.language}"
 
 
 def _claim(library: Library, key: str, claim: Claim) -> KeptClaim:

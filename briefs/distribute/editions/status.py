@@ -10,14 +10,13 @@ from typing import Literal
 from briefs.base.problems import Place, Problem
 from briefs.composing import addresses
 from briefs.composing.clearance import public
-from briefs.composing.plan import DEFAULT_VARIANT, Order
+from briefs.composing.plan import Form, Order
 from briefs.composing.signing import unsigned, words_hash
 from briefs.distribute.editions.history import EditionState, PublishedDocument
+from briefs.library.keys import DocumentKey, PrintedEdition
 from briefs.library.load import Document, Library
 
 EditionStatus = Literal["current", "superseded", "withdrawn", "draft"]
-EditionKey = tuple[str, str, str, str]
-"""Topic, audience, document and language."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,14 +56,9 @@ class Edition:
         return max(filter(None, (self.date, self.withdrawn, self.replaced)))
 
 
-def key(order: Order) -> EditionKey:
-    """What a document is known by, whatever it is printed on."""
-    return (order.topic, order.audience, order.document, order.language)
-
-
-def on_screen(library: Library, known_by: EditionKey) -> Order:
+def on_screen(library: Library, key: DocumentKey) -> Order:
     """The order that stands for a document on the screen: the usual paper, in colour."""
-    return Order(*known_by, (*library.publication.papers, "a4")[0], DEFAULT_VARIANT)
+    return Order(key, Form((*library.publication.papers, "a4")[0]))
 
 
 def now(
@@ -72,10 +66,10 @@ def now(
 ) -> tuple[Edition, tuple[Problem, ...]]:
     """The edition that the content holds, and what its makers should be warned of."""
     topic = library.topics[document.topic].record
-    order = on_screen(library, (document.topic, document.audience, document.id, document.language))
+    order = on_screen(library, document.key)
     edition = Edition(
         order=order,
-        page=addresses.edition_page(order, topic.edition),
+        page=addresses.edition_page(PrintedEdition(order.key, topic.edition)),
         edition=topic.edition,
         standing="draft",
         date=topic.date,
@@ -110,18 +104,18 @@ def now(
 def past(library: Library, state: EditionState, states: Sequence[EditionState]) -> Iterator[Edition]:
     """The documents of a published edition, as they were then; they may be in the content no more."""
     for published in state.documents.values():
-        audience = library.audiences.get(published.audience)
-        rule = audience.documents.get(published.document) if audience else None
-        order = on_screen(library, (state.topic, published.audience, published.document, published.language))
-        held = library.document(*key(order))
+        audience = library.audiences.get(published.key.audience)
+        rule = audience.documents.get(published.key.document) if audience else None
+        order = on_screen(library, published.key)
+        held = library.document(published.key)
         edition = Edition(
             order=order,
-            page=addresses.edition_page(order, state.edition),
+            page=addresses.edition_page(PrintedEdition(order.key, state.edition)),
             edition=state.edition,
             standing=state.status_of(published.name),
             date=state.published,
             public=bool(held and rule and public(library, held)),
-            kind=rule.kind if rule else published.document,
+            kind=rule.kind if rule else published.key.document,
             title=published.title,
             words=published.words,
             current=_current(states, order),
@@ -150,8 +144,7 @@ def _told(
 
 
 def _published(state: EditionState, order: Order) -> PublishedDocument | None:
-    wanted = (order.audience, order.document, order.language)
-    return next((p for p in state.documents.values() if (p.audience, p.document, p.language) == wanted), None)
+    return next((made for made in state.documents.values() if made.key == order.key), None)
 
 
 def _current(states: Iterable[EditionState], order: Order) -> str | None:
@@ -162,5 +155,5 @@ def _current(states: Iterable[EditionState], order: Order) -> str | None:
 
 
 def _warned(library: Library, order: Order, message: str, hint: str) -> tuple[Problem, ...]:
-    place = Place(str(library.content / "topics" / order.topic / "topic.yaml"), 1, 1)
+    place = Place(str(library.paths.topic_file(order.topic)), 1, 1)
     return (Problem(place, message, hint, "warning", "edition"),)

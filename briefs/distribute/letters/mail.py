@@ -21,6 +21,7 @@ from briefs.distribute.recipients import recipients as lists
 from briefs.distribute.recipients.mailboxes import Mailbox, MailboxError, mailbox
 from briefs.distribute.recipients.recipients import Recipient
 from briefs.distribute.selection import marking, meaning
+from briefs.library.keys import PrintedEdition
 from briefs.library.load import Library
 from briefs.rendering import templating
 from briefs.rendering.render import date_text
@@ -170,7 +171,7 @@ class _Desk:
 
     def _enclosed(self, order: Order, reader: str, *, linked: bool) -> Enclosed:
         library = self._library
-        document = library.document(order.topic, order.audience, order.document, order.language)
+        document = library.document(order.key)
         audience = library.audiences[order.audience]
         website = library.publication.website
         mark = marking(library, order)
@@ -197,7 +198,7 @@ class _Desk:
                 if holds
             ),
             file="" if linked else self._file(order).attachment.name,
-            link=absolute(website, edition_page(order, edition)) if website else "",
+            link=absolute(website, edition_page(PrintedEdition(order.key, edition))) if website else "",
         )
 
     def _file(self, order: Order) -> _Made:
@@ -205,7 +206,7 @@ class _Desk:
             row = self._rows[order]
             edition = self._library.topics[order.topic].record.edition
             last = order.file.rpartition("/")[2].removeprefix(order.document)
-            name = f"{order.topic}-{order.audience}-{order.document}-{edition}{last}"
+            name = f"{order.key.whole_name.replace('/', '-')}-{edition}{last}"
             self._made[order] = _Made(attachment(name, row.path.read_bytes()), row.pages)
         return self._made[order]
 
@@ -233,7 +234,7 @@ def _unlinkable(library: Library, recipients: Iterable[Recipient]) -> Iterable[P
     """A problem for each row with documents that a link would not lead to."""
     for recipient in recipients:
         if unlisted := _unlisted(library, recipient):
-            named = ", ".join(f"{order.audience}/{order.document} ({marking(library, order)})" for order in unlisted)
+            named = ", ".join(f"{order.name} ({marking(library, order)})" for order in unlisted)
             message = f"row {recipient.row}: the public catalogue leaves out {named}, so no link leads there"
             yield Problem(None, message, "attach it: write to these rows without --links", rule="mail/links")
 
@@ -244,13 +245,13 @@ def _unlisted(library: Library, recipient: Recipient) -> tuple[Order, ...]:
 
 
 def _public(library: Library, order: Order) -> bool:
-    document = library.document(order.topic, order.audience, order.document, order.language)
+    document = library.document(order.key)
     return document is not None and clearance.public(library, document)
 
 
 def _unfit(library: Library, key: str, message: str, hint: str) -> Problem:
     """A problem with publication.yaml, at the line of a key where it is there."""
-    path = library.content / "publication.yaml"
+    path = library.paths.publication_file
     try:
         lines = path.read_text(encoding="utf-8").split("\n")
     except OSError:

@@ -7,13 +7,14 @@ from dataclasses import dataclass
 from pathlib import PurePosixPath
 
 from briefs.building.job import Made
-from briefs.composing.plan import DEFAULT_VARIANT, Order
+from briefs.composing.plan import DEFAULT_VARIANT, Form, Order
 from briefs.distribute.packs.leaflets import Leaflet, press
 from briefs.distribute.packs.packs import Contents, Item
 from briefs.distribute.packs.printing import Printing, settings
 from briefs.distribute.selection import blanks, leavable, marking, meaning
+from briefs.library.keys import DocumentKey
 from briefs.library.load import Library
-from briefs.library.records.settings import PageBudget
+from briefs.library.records.budget import PageBudget
 from briefs.rendering.render import date_text
 
 NAME = "how-to"
@@ -78,7 +79,7 @@ def how_to(
     chosen = paper or what.papers[0]
     title = language.strings.get("pack_how_to", NAME)
     audience = library.audiences[what.audience].name
-    order = Order(what.topic, what.audience, NAME, what.language, chosen)
+    order = Order(DocumentKey(what.topic, what.audience, NAME, what.language), Form(chosen))
     about = Leaflet(
         order, f"{title}: {what.facts.title}", what.facts.date, f"{what.facts.title}, {audience}", what.facts.edition,
         PageBudget(exactly=1),
@@ -200,5 +201,5 @@ def _markings(library: Library, what: Contents) -> tuple[Marked, ...]:
 
 def _answers(library: Library, order: Order) -> bool:
     """Whether a document prints the answers of its quizzes."""
-    document = library.document(order.topic, order.audience, order.document, order.language)
+    document = library.document(order.key)
     return document is not None and document.front.answers

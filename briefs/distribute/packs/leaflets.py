@@ -10,8 +10,9 @@ from typing import Any
 
 from briefs.building.job import Job, Made, make
 from briefs.composing.plan import Order
+from briefs.library.keys import PrintedEdition
 from briefs.library.load import Library
-from briefs.library.records.settings import PageBudget
+from briefs.library.records.budget import PageBudget
 from briefs.press.metadata import Metadata
 from briefs.rendering import theme
 from briefs.rendering.templating import environment, leaflet
@@ -57,9 +58,7 @@ def press(library: Library, what: Leaflet, view: Mapping[str, Any]) -> Made:
             edition=what.edition,
             publisher=publication.publisher or "",
             rights=publication.licence,
-            identifier="/".join(
-                filter(None, (order.topic, order.audience, order.document, order.language, what.edition))
-            ),
+            identifier=str(PrintedEdition(order.key, what.edition)) if what.edition else str(order.key),
         ),
         budget=what.budget,
         longest=f"its words stand in {name} and in content/languages/{order.language}.yaml",

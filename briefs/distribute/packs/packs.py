@@ -21,6 +21,7 @@ from briefs.composing.plan import Order
 from briefs.composing.signing import unsigned, words_hash
 from briefs.distribute.packs.archive import archive
 from briefs.distribute.selection import in_reading_order, parts
+from briefs.library.keys import PrintedEdition
 from briefs.library.load import Library
 from briefs.library.records.settings import Topic
 
@@ -111,7 +112,7 @@ def contents(library: Library, rows: Sequence[BuiltRow]) -> tuple[Contents, ...]
 
 def _item(library: Library, row: BuiltRow) -> Item:
     order = row.order
-    document = library.document(order.topic, order.audience, order.document, order.language)
+    document = library.document(order.key)
     if document is None:
         raise ValueError(f"{order.name} was built and is not in the library")
     return Item(
@@ -168,7 +169,7 @@ def _manifest(library: Library, what: Contents, how_to: Made) -> bytes:
             **shared,
             **_printed(item.order, item.pages, item.data),
             "words": item.words,
-            **({"check": absolute(website, edition_page(item.order, facts.edition))} if website else {}),
+            **({"check": absolute(website, _page(item, facts.edition))} if website else {}),
         }
         for item in what.items
     ]
@@ -184,6 +185,10 @@ def _manifest(library: Library, what: Contents, how_to: Made) -> bytes:
         "files": [own, *listed],
     }
     return (json.dumps(stated, indent=2, ensure_ascii=False) + "\n").encode()
+
+
+def _page(item: Item, edition: str) -> str:
+    return edition_page(PrintedEdition(item.order.key, edition))
 
 
 def _how_to_title(library: Library, what: Contents) -> str:

@@ -4,20 +4,21 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from itertools import groupby
 from pathlib import PurePosixPath
 
 from briefs.building.build import BuiltRow
 from briefs.building.job import Made
 from briefs.composing import clearance
-from briefs.composing.plan import Order
+from briefs.composing.plan import Form, Order
 from briefs.composing.signing import unsigned, words_hash
 from briefs.distribute.packs.leaflets import Leaflet, press
 from briefs.distribute.packs.printing import Printing, Settings, settings
 from briefs.distribute.recipients import recipients
 from briefs.distribute.recipients.recipients import Recipient
 from briefs.distribute.selection import blanks, finished, in_reading_order, marking
+from briefs.library.keys import DocumentKey
 from briefs.library.load import Library
 from briefs.rendering.render import MARK_LENGTH, date_text
 
@@ -89,18 +90,14 @@ def counted(library: Library, chosen: Sequence[Order], people: Iterable[Recipien
 
     Of the chosen orders the first of each document says its paper, variant and finish, unless a recipient's row does.
     """
-    usual = {_document(order): order for order in reversed(chosen)}
+    usual = {order.key: order for order in reversed(chosen)}
     copies: Counter[Order] = Counter()
     for one in people:
         for order in recipients.orders(library, one):
-            if (base := usual.get(_document(order))) is not None:
-                own = replace(base, paper=one.paper or base.paper, variant=one.variant or base.variant)
+            if (base := usual.get(order.key)) is not None:
+                own = base.put(paper=one.paper or None, variant=one.variant or None)
                 copies[finished(library, own, own.finish)] += one.copies
     return dict(sorted(copies.items(), key=lambda item: in_reading_order(library, item[0])))
-
-
-def _document(order: Order) -> tuple[str, str, str, str]:
-    return order.topic, order.audience, order.document, order.language
 
 
 def ticket(
@@ -113,22 +110,22 @@ def ticket(
     """The ticket for finished files; without copies it has lines to fill in. `source` is a list's name and length."""
     ordered = sorted(rows, key=lambda row: in_reading_order(library, row.order))
     groups = []
-    for (topic, audience, document, language), group in groupby(ordered, lambda row: _document(row.order)):
-        found = library.document(topic, audience, document, language)
-        facts = library.topics[topic].record
-        order = Order(topic, audience, document, language, "")
+    for key, group in groupby(ordered, lambda row: row.order.key):
+        found, audience = library.document(key), library.audiences[key.audience]
+        facts = library.topics[key.topic].record
+        order = Order(key, Form(""))
         groups.append(
             Group(
-                kind=library.audiences[audience].documents[document].kind,
-                title=found.front.title if found else document,
-                audience=library.audiences[audience].name,
+                kind=audience.documents[key.document].kind,
+                title=found.front.title if found else key.document,
+                audience=audience.name,
                 topic=facts.title,
                 edition=facts.edition,
-                date=date_text(facts.date, library.languages[language].strings),
+                date=date_text(facts.date, library.languages[key.language].strings),
                 mark=words_hash(library, found)[:MARK_LENGTH] if found else "",
                 marking=marking(library, order),
                 restricted=found is None or not clearance.public(library, found),
-                draft=bool(unsigned(library, topic, audience)),
+                draft=bool(unsigned(library, key.topic, key.audience)),
                 blanks=bool(blanks(library, order)),
                 lines=tuple(_line(rules, row, copies) for row in group),
             )
@@ -164,7 +161,8 @@ def printed(library: Library, what: Ticket, language: str, paper: str) -> Made:
     """
     strings = library.languages[language].strings
     newest = max(library.topics[line.order.topic].record.date for group in what.groups for line in group.lines)
-    about = Leaflet(Order(NAME, "", NAME, language, paper), strings.get("ticket_title", NAME), newest)
+    order = Order(DocumentKey(NAME, "", NAME, language), Form(paper))
+    about = Leaflet(order, strings.get("ticket_title", NAME), newest)
 
     def said(kind: str, name: str) -> str:
         return strings.get(f"{kind}_{name}".replace("-", "_"), name)

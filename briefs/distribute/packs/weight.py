@@ -17,7 +17,7 @@ MEGABYTE = 1_000_000
 def too_heavy(library: Library, made: Sequence[Pack]) -> tuple[Problem, ...]:
     """Every pack that weighs more than publication.yaml allows, each with what to leave out and what that saves."""
     limit = library.publication.largest_mail
-    place = word_place(library.content / "publication.yaml", "largest_mail")
+    place = word_place(library.paths.publication_file, "largest_mail")
     return tuple(
         Problem(
             place,

@@ -12,7 +12,7 @@ from pathlib import Path
 from typing import get_args
 
 from briefs.base.problems import Place, Problem, did_you_mean, errors, in_order
-from briefs.composing.plan import DEFAULT_VARIANT, Order
+from briefs.composing.plan import DEFAULT_VARIANT, Form, Order
 from briefs.distribute.recipients import mailboxes, spreadsheet
 from briefs.distribute.recipients.spreadsheet import TableRow
 from briefs.library import tree
@@ -74,7 +74,7 @@ def wanted(library: Library, recipient: Recipient) -> tuple[Document, ...]:
     names = recipient.documents or tuple(f"{recipient.audience}/{key}" for key in _rules(library, recipient.audience))
     audiences = sorted(library.audiences, key=lambda audience: audience != recipient.audience)
     ranks = [f"{audience}/{key}" for audience in audiences for key in _rules(library, audience)]
-    found = {_name(d): d for d in folder.documents if d.language == recipient.language and _name(d) in ranks}
+    found = {d.key.name: d for d in folder.documents if d.language == recipient.language and d.key.name in ranks}
     return tuple(found[name] for name in sorted(names, key=ranks.index) if name in found)
 
 
@@ -82,18 +82,11 @@ def orders(library: Library, recipient: Recipient) -> tuple[Order, ...]:
     """The files that a recipient gets: on their paper and in their variant, or on the first usual paper in colour."""
     paper = recipient.paper or library.publication.papers[0]
     variant = recipient.variant or DEFAULT_VARIANT
-    return tuple(
-        Order(document.topic, document.audience, document.id, document.language, paper, variant)
-        for document in wanted(library, recipient)
-    )
+    return tuple(Order(document.key, Form(paper, variant)) for document in wanted(library, recipient))
 
 
 def _rules(library: Library, audience: str) -> Iterable[str]:
     return library.audiences[audience].documents
-
-
-def _name(document: Document) -> str:
-    return f"{document.audience}/{document.id}"
 
 
 def _columns(head: TableRow) -> tuple[Mapping[str, int], tuple[Problem, ...]]:
@@ -229,7 +222,7 @@ class _Row:
     def _documents(self, topic: TopicFolder, audience: str, language: str) -> tuple[str, ...]:
         """The names in full; one of another audience only where this one's clearance allows it."""
         names = self._text("documents").replace(";", " ").split()
-        there = {_name(d) for d in topic.documents if d.language == language}
+        there = {d.key.name for d in topic.documents if d.language == language}
         whole = [name if "/" in name else f"{audience}/{name}" for name in names]
         for name, full in zip(names, whole, strict=True):
             other = full.partition("/")[0]
@@ -259,10 +252,10 @@ def _twice(library: Library, made: Iterable[Recipient], places: Mapping[int | No
     first: dict[tuple[str, str, str, str], int] = {}
     for recipient in made:
         for document in wanted(library, recipient):
-            key = (recipient.email.casefold(), recipient.topic, _name(document), recipient.language)
+            key = (recipient.email.casefold(), recipient.topic, document.key.name, recipient.language)
             row = first.setdefault(key, recipient.row)
             if row != recipient.row:
-                message = f"this address is to get '{_name(document)}' already, in row {row}"
+                message = f"this address is to get '{document.key.name}' already, in row {row}"
                 hint = "delete one of the two rows, or name other documents in it"
                 yield Problem(places[recipient.row], message, hint, rule="recipients/twice")
                 break

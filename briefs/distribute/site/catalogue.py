@@ -18,7 +18,8 @@ from briefs.composing.clearance import marking, public
 from briefs.composing.plan import DEFAULT_VARIANT, Order, documents
 from briefs.distribute.editions import status
 from briefs.distribute.editions.history import EditionState
-from briefs.distribute.editions.status import Edition, EditionKey, key
+from briefs.distribute.editions.status import Edition
+from briefs.library.keys import DocumentKey
 from briefs.library.load import Document, Library
 
 
@@ -76,11 +77,11 @@ class Catalogue:
 
     def entry(self, order: Order) -> CatalogueEntry | None:
         """The entry of a document, on whatever paper."""
-        return next((e for e in self.entries if key(e.order) == key(order)), None)
+        return next((e for e in self.entries if e.order.key == order.key), None)
 
     def history(self, order: Order) -> tuple[Edition, ...]:
         """The editions of one document, newest first."""
-        same = (e for e in self.editions if key(e.order) == key(order))
+        same = (e for e in self.editions if e.order.key == order.key)
         return tuple(sorted(same, key=lambda e: (e.date, e.edition), reverse=True))
 
     def listed(self) -> tuple[Edition, ...]:
@@ -92,15 +93,15 @@ def catalogue(
     library: Library, rows: Sequence[BuiltRow], states: Sequence[EditionState], *, everything: bool
 ) -> tuple[Catalogue, tuple[Problem, ...]]:
     """What the site says of the PDFs in these rows and of all editions, and what is odd about their state."""
-    files: dict[EditionKey, list[Download]] = {}
+    files: dict[DocumentKey, list[Download]] = {}
     for row in rows:
         if row.done:
-            files.setdefault(key(row.order), []).append(_download(row))
+            files.setdefault(row.order.key, []).append(_download(row))
     editions: list[Edition] = []
     entries: list[CatalogueEntry] = []
     problems: list[Problem] = []
     for document in documents(library):
-        made = tuple(files.get((document.topic, document.audience, document.id, document.language), ()))
+        made = tuple(files.get(document.key, ()))
         edition, found = status.now(library, document, states, tuple((d.file, d.sha256) for d in made))
         editions.append(edition)
         problems.extend(found)
@@ -133,7 +134,7 @@ def _download(row: BuiltRow) -> Download:
 def _entry(library: Library, document: Document, edition: Edition, files: tuple[Download, ...]) -> CatalogueEntry:
     topic = library.topics[document.topic].record
     usable = edition.standing != "withdrawn"
-    page = addresses.document_page(edition.order)
+    page = addresses.document_page(edition.order.key)
     return CatalogueEntry(
         order=edition.order,
         document=document,

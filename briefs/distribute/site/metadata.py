@@ -11,6 +11,7 @@ from markupsafe import Markup
 
 from briefs.composing import addresses
 from briefs.distribute.site.catalogue import Catalogue, CatalogueEntry, Download
+from briefs.library.keys import PrintedEdition
 from briefs.library.load import Library
 
 _NAMESPACE = uuid.UUID("5f2d9c2e-6a3b-5c47-9d53-0f4c1f6f6a10")
@@ -38,8 +39,7 @@ def urn(*parts: str) -> str:
 
 def identifier(entry: CatalogueEntry) -> str:
     """The name that stands in the PDF as well: topic/audience/document/language/edition."""
-    o = entry.order
-    return f"{o.topic}/{o.audience}/{o.document}/{o.language}/{entry.edition.edition}"
+    return str(PrintedEdition(entry.order.key, entry.edition.edition))
 
 
 def address(library: Library, page: str, root: str = "") -> str:

@@ -15,7 +15,7 @@ from markupsafe import Markup
 from briefs.composing.brief import Brief
 from briefs.composing.compose import compose
 from briefs.composing.signing import unsigned
-from briefs.distribute.editions.status import Edition, key
+from briefs.distribute.editions.status import Edition
 from briefs.distribute.site import metadata, screen_html
 from briefs.distribute.site.catalogue import Catalogue, CatalogueEntry
 from briefs.distribute.site.site_words import CODE, SiteWords, words
@@ -177,7 +177,7 @@ def page_context(site: Site, said: SiteWords, page: str) -> dict[str, Any]:
 
 def look_name(entry: CatalogueEntry) -> str:
     """The file of the styles that a document has beyond those that all share."""
-    return f"{entry.order.audience}-{entry.order.document}-{entry.order.language}.css"
+    return f"{entry.order.key.within_topic.replace('/', '-')}.css"
 
 
 def sha(text: str) -> str:
@@ -187,7 +187,7 @@ def sha(text: str) -> str:
 
 def _siblings(one: CatalogueEntry, other: CatalogueEntry) -> bool:
     """Whether two are the same document in two languages."""
-    return key(one.order)[:3] == key(other.order)[:3] and one.order.language != other.order.language
+    return one.order.key.whole_name == other.order.key.whole_name and one.order.language != other.order.language
 
 
 def _readers(library: Library, edition: Edition) -> str:

@@ -8,6 +8,8 @@ from typing import BinaryIO
 
 import pikepdf
 
+from briefs.library.keys import DocumentKey, PrintedEdition
+
 _KEYS = ("dc:identifier", "{http://prismstandard.org/namespaces/basic/2.0/}edition")
 
 
@@ -15,18 +17,22 @@ _KEYS = ("dc:identifier", "{http://prismstandard.org/namespaces/basic/2.0/}editi
 class Identity:
     """The document and edition that a PDF names in its metadata."""
 
-    topic: str
-    audience: str
-    document: str
-    language: str
-    edition: str
+    printed: PrintedEdition
     status: str
     """Words behind the edition, such as 'Draft for review'; empty where it is final."""
 
     @property
+    def key(self) -> DocumentKey:
+        return self.printed.key
+
+    @property
+    def edition(self) -> str:
+        return self.printed.edition
+
+    @property
     def name(self) -> str:
-        """The document as audience/document/language."""
-        return f"{self.audience}/{self.document}/{self.language}"
+        """The document as the index has it: audience/document/language."""
+        return self.key.within_topic
 
 
 class StrangerError(Exception):
@@ -45,12 +51,11 @@ def identity(stream: BinaryIO | bytes) -> Identity:
     except Exception as error:
         raise StrangerError("it is no PDF or pack that can be read") from error
     name, edition = said
-    parts = name.split("/")
-    if len(parts) != 5 or not all(parts):
+    printed = PrintedEdition.parse(name)
+    if printed is None:
         raise StrangerError("it is a PDF that names no edition of ours")
     _, _, status = edition.partition(" (")
-    topic, audience, document, language, number = parts
-    return Identity(topic, audience, document, language, number, status.removesuffix(")"))
+    return Identity(printed, status.removesuffix(")"))
 
 
 def _said(stream: BinaryIO) -> tuple[str, str]:

@@ -69,11 +69,11 @@ def judge(name: str, stream: io.BufferedReader | io.BytesIO, known: Known) -> Ve
     except StrangerError as error:
         why = _GOES_WITH if PurePath(name).name in LEAFLETS else str(error)
         return unknown(name, why, sha)
-    ours = any(said.name in state.documents for state in known.editions if state.topic == said.topic)
-    if not ours and (PurePath(name).name in LEAFLETS or said.document == _HOW_TO):
+    ours = any(said.name in state.documents for state in known.editions if state.topic == said.key.topic)
+    if not ours and (PurePath(name).name in LEAFLETS or said.key.document == _HOW_TO):
         return unknown(name, _GOES_WITH, sha)
-    if said.topic not in known.topics | {state.topic for state in known.editions}:
-        return unknown(name, f"it names the topic '{said.topic}', which is none of ours", sha)
+    if said.key.topic not in known.topics | {state.topic for state in known.editions}:
+        return unknown(name, f"it names the topic '{said.key.topic}', which is none of ours", sha)
     return _unlike(name, sha, known, said)
 
 
@@ -131,9 +131,9 @@ def _published(name: str, sha: str, known: Known, state: EditionState, document:
 def _unlike(name: str, sha: str, known: Known, said: Identity) -> Verdict:
     """A file that says it is ours, but is none that was published."""
     what = f"edition {said.edition} of {said.name}"
-    state = find(known.editions, said.topic, said.edition)
-    instead = _instead(known, said.topic, said.name)
-    use = current(known.editions, said.topic)
+    state = find(known.editions, said.key.topic, said.edition)
+    instead = _instead(known, said.key.topic, said.name)
+    use = current(known.editions, said.key.topic)
     status: VerdictStatus = "altered"
     if state is None:
         status = "unpublished"
@@ -160,7 +160,7 @@ def _unlike(name: str, sha: str, known: Known, said: Identity) -> Verdict:
         file=name,
         status=status,
         message=message,
-        topic=said.topic,
+        topic=said.key.topic,
         document=said.name,
         edition=said.edition,
         draft=bool(said.status),

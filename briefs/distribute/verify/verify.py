@@ -13,6 +13,7 @@ from pathlib import Path, PurePosixPath
 from briefs.distribute.verify.checksums import SIGNATURE, SUMS, compared, judge_list, listed, no_list
 from briefs.distribute.verify.verdicts import LEAFLETS, Known, Verdict, judge, unknown
 from briefs.library import tree
+from briefs.library.paths import PUBLICATION
 
 LARGEST = 300_000_000
 """Bytes of a file in a pack: what claims to unpack to more is not unpacked."""
@@ -41,8 +42,8 @@ def verify(path: Path, known: Known, public_key: str | None = None) -> Iterator[
 
 def public_key(content: Path) -> str | None:
     """The key that publication.yaml names, even where the rest of the content is broken."""
-    text, _ = tree.read_text(content / "publication.yaml")
-    node, _ = tree.read_yaml(text, "publication.yaml")
+    text, _ = tree.read_text(content / PUBLICATION)
+    node, _ = tree.read_yaml(text, PUBLICATION)
     found = tree.plain(tree.find(node, ("public_key",))) if node else None
     return found if isinstance(found, str) else None
 

@@ -11,6 +11,7 @@ from typing import Annotated, Literal
 
 from pydantic import Field, RootModel
 
+from briefs.library.keys import DocumentKey
 from briefs.library.records.register import Figure, Record
 
 Sha = Annotated[str, Field(pattern=r"^[0-9a-f]{64}$")]
@@ -32,10 +33,9 @@ class PublishedFiles(Record):
     files: Annotated[dict[str, Sha], Field(min_length=1)]
     """The SHA-256 of each file, by its place below the output folder."""
 
-    @property
-    def name(self) -> str:
-        """As the metadata of its files have it: audience/document/language."""
-        return f"{self.audience}/{self.document}/{self.language}"
+    def key(self, topic: str) -> DocumentKey:
+        """What it is known by, in the topic of its event."""
+        return DocumentKey(topic, self.audience, self.document, self.language)
 
 
 class Published(Record):

@@ -7,8 +7,9 @@ import re
 from collections.abc import Mapping
 from typing import Annotated, Literal
 
-from pydantic import AfterValidator, BaseModel, Field, model_validator
+from pydantic import AfterValidator, BaseModel, Field
 
+from briefs.library.records.budget import PageBudget
 from briefs.library.records.editions import IndexRecord, Snapshot
 from briefs.library.records.register import Glossary, Guidance, Record, RuleSeverity, Sensitivity, Source, Tensions
 
@@ -186,21 +187,6 @@ class Front(Record):
     marking: str | None = None
     answers: bool = False
     """Print the answers of quizzes."""
-
-
-class PageBudget(Record):
-    """How many pages a document may have: one of the three."""
-
-    exactly: int | None = None
-    at_most: int | None = None
-    multiple_of: int | None = None
-
-    @model_validator(mode="after")
-    def _one(self) -> PageBudget:
-        if sum(value is not None for value in (self.exactly, self.at_most, self.multiple_of)) != 1:
-            message = "give one of exactly, at_most and multiple_of"
-            raise ValueError(message)
-        return self
 
 
 class SectionRule(Record):

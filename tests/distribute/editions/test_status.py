@@ -10,6 +10,7 @@ from briefs.base.problems import Problem
 from briefs.composing.signing import sign
 from briefs.distribute.editions.history import EditionState
 from briefs.distribute.editions.status import Edition, now, past
+from briefs.library.keys import DocumentKey
 from briefs.library.load import Library
 from tests.distribute.sites import EXPERTS, READERS, read, state
 
@@ -17,7 +18,7 @@ DAY = dt.date(2026, 5, 5)
 
 
 def _now(library: Library, *states: EditionState) -> tuple[Edition, tuple[Problem, ...]]:
-    document = library.document("sample", "readers", "brief", "en")
+    document = library.document(DocumentKey("sample", "readers", "brief", "en"))
     assert document
     return now(library, document, states, ())
 

@@ -52,7 +52,7 @@ def test_it_lists_every_document_with_its_pages(office: Office) -> None:
     """Counted in the files: a booklet in sheets, as many as half its sides."""
     what = office.contents("experts")
     flat, large, folded = (
-        office.pages(replace(what.items[0].order, variant=variant, finish=finish))
+        office.pages(what.items[0].order.put(variant=variant, finish=finish))
         for variant, finish in (("colour", ""), ("large-print", ""), ("colour", "booklet"))
     )
 

@@ -14,6 +14,7 @@ import pytest
 from briefs.building.build import BuiltRow
 from briefs.composing.signing import sign, words_hash
 from briefs.distribute.packs import packs
+from briefs.library.keys import DocumentKey
 from tests.distribute.conftest import Office, built, change, office_folder, pages_of, read
 
 
@@ -94,7 +95,7 @@ def test_the_manifest_says_what_each_file_is(office: Office, unpacked: Path) -> 
         assert (entry["audience"], entry["language"], entry["edition"]) == ("experts", "en", "2026-01")
         assert (entry["date"], entry["status"]) == ("2026-01-31", "draft")
     folded = listed["letter/brief-en-letter-mono-booklet-print.pdf"]
-    document = office.library.document("sample", "experts", "brief", "en")
+    document = office.library.document(DocumentKey("sample", "experts", "brief", "en"))
     assert document is not None
     assert (folded["paper"], folded["variant"], folded["finish"]) == ("letter", "mono", "booklet")
     assert (folded["title"], folded["words"]) == ("Wells for experts", words_hash(office.library, document))

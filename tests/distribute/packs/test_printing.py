@@ -9,8 +9,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from briefs.base.problems import BriefsError
-from briefs.composing.plan import Order
+from briefs.composing.plan import Form, Order
 from briefs.distribute.packs.printing import FILE, printing, settings, sheets_of
+from briefs.library.keys import DocumentKey
 from briefs.press.imposing import missing_pages
 
 ROOT = Path(__file__).parent.parent.parent.parent
@@ -18,7 +19,7 @@ RULES = printing(ROOT / "templates")
 
 
 def _order(variant: str = "colour", finish: str = "") -> Order:
-    return Order("t", "a", "d", "en", "a4", variant, finish)
+    return Order(DocumentKey("t", "a", "d", "en"), Form("a4", variant, finish))
 
 
 @given(st.integers(1, 500))
@@ -62,7 +63,7 @@ def test_a_rule_of_one_s_own_needs_no_program(tmp_path: Path) -> None:
     rules = _written(tmp_path, binding="  - {audience: a, document: d, print: paper-clip}\n  - {print: none}")
 
     assert settings(printing(rules), _order(), 9).binding == "paper-clip"
-    assert settings(printing(rules), Order("t", "b", "d", "en", "a4"), 9).binding == "none"
+    assert settings(printing(rules), Order(DocumentKey("t", "b", "d", "en"), Form("a4")), 9).binding == "none"
 
 
 def _written(folder: Path, sides: str = "  - {print: long-edge}", binding: str = "  - {print: none}") -> Path:

@@ -16,6 +16,7 @@ from briefs.composing.plan import Choice, Order, plan
 from briefs.composing.signing import words_hash
 from briefs.distribute.packs import ticket as tickets
 from briefs.distribute.recipients.recipients import Recipient
+from briefs.library.keys import DocumentKey
 from briefs.press.text import pdf_text
 from tests.distribute.conftest import Office, table_rows
 from tests.shipped_documents import library as shipped_library
@@ -36,7 +37,7 @@ SCHOOL = tuple(
 def _usual(office: Office, finish: str = "") -> list[Order]:
     orders, problems = plan(office.library, Choice(papers=("a4",)))
     assert problems == ()
-    return [replace(order, finish=finish) for order in orders]
+    return [order.put(finish=finish) for order in orders]
 
 
 def _rows(office: Office, orders: Sequence[Order] | Mapping[Order, int]) -> list[BuiltRow]:
@@ -185,7 +186,7 @@ def test_the_shop_can_tell_that_it_has_the_right_file(office: Office) -> None:
     text = _plain(tickets.printed(office.library, made, "en", "a4").pdf)
 
     for audience in ("experts", "readers"):
-        document = office.library.document("sample", audience, "brief", "en")
+        document = office.library.document(DocumentKey("sample", audience, "brief", "en"))
         assert document
         mark = words_hash(office.library, document)[:8]
         assert f"The foot of each page must read: Edition 2026-01 · 31 January 2026 · text {mark}" in text

@@ -19,9 +19,10 @@ from briefs.base.files import write_whole
 from briefs.base.problems import BriefsError
 from briefs.composing.addresses import document_page
 from briefs.composing.compose import compose
-from briefs.composing.plan import Order
+from briefs.composing.plan import Form, Order
 from briefs.composing.signing import sign
 from briefs.distribute.site.site import _recover, put
+from briefs.library.keys import DocumentKey
 from briefs.library.load import Library
 from briefs.press.text import html_text
 from briefs.rendering import render, templating
@@ -32,7 +33,7 @@ from tests.distribute.sites import EXPERTS, READERS, crawl, made, read, rows, st
 DAY = dt.date(2026, 3, 3)
 PAGE = "sample/readers/brief-en.html"
 EDITION = "sample/readers/brief-en-2026-01.html"
-LETTER = Order("sample", "readers", "brief", "en", "letter", "large-print")
+LETTER = Order(DocumentKey("sample", "readers", "brief", "en"), Form("letter", "large-print"))
 
 
 def _text(page: bytes) -> str:
@@ -100,7 +101,7 @@ def test_documents_stand_in_the_order_of_their_audience(sample: Path, tmp_path: 
     path.write_text(yaml.safe_dump(rules, sort_keys=False), encoding="utf-8")
     shutil.copy2(sample / "content/topics/sample/readers/brief.md", sample / "content/topics/sample/readers/annex.md")
     library = read(with_catalogue(sample))
-    annex = Order("sample", "readers", "annex", "en", "a4")
+    annex = Order(DocumentKey("sample", "readers", "annex", "en"), Form("a4"))
     page = html.fromstring(made(library, rows(tmp_path, annex, READERS))["index.html"].decode())
 
     assert page.xpath("//h3/a/@href") == [PAGE, "sample/readers/annex-en.html"]
@@ -263,11 +264,11 @@ def whole(tmp_path_factory: pytest.TempPathFactory) -> Mapping[str, bytes]:
 def test_the_html_edition_says_what_the_print_edition_says(whole: Mapping[str, bytes], order: Order) -> None:
     """Word by word and in the same order; and every one of its ids is there."""
     library = shipped.library()
-    document = library.document(order.topic, order.audience, order.document, order.language)
+    document = library.document(order.key)
     assert document
     brief = compose(library, order, document)
     printed = html.fromstring(render.render(library, brief, templating.environment(library.templates)).html)
-    page = html.fromstring(whole[document_page(order)].decode())
+    page = html.fromstring(whole[document_page(order.key)].decode())
     (article,) = page.iter("article")
 
     body = etree.tostring(printed.body, encoding="unicode", method="html")
@@ -313,7 +314,7 @@ def test_translations_know_each_other(workspace: Path, tmp_path: Path) -> None:
     (workspace / "content/topics/sample/readers/brief.de.md").write_text(
         text.replace("title: Wells", "title: Brunnen"), encoding="utf-8"
     )
-    german = Order("sample", "readers", "brief", "de", "a4")
+    german = Order(DocumentKey("sample", "readers", "brief", "de"), Form("a4"))
     files = made(read(workspace), rows(tmp_path, READERS, german))
     page = html.fromstring(files["sample/readers/brief-de.html"].decode())
 

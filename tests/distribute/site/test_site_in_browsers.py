@@ -23,9 +23,10 @@ from lxml import html
 from briefs.building.build import BuiltRow
 from briefs.composing.addresses import document_page
 from briefs.composing.compose import compose
-from briefs.composing.plan import Order
+from briefs.composing.plan import Form, Order
 from briefs.distribute.site.catalogue import catalogue
 from briefs.distribute.site.site import put, site
+from briefs.library.keys import DocumentKey
 from briefs.library.load import load
 from briefs.press.fit import NORMAL
 from briefs.press.text import missing_words, pdf_pages
@@ -277,9 +278,9 @@ def test_without_javascript_there_are_plain_lists(shown: Shown, browser: Browser
 def test_the_words_of_the_html_edition_are_those_of_its_pdf(shown: Shown, built: Built, order: Order) -> None:
     """None is missing on either side; the PDF says besides only its running lines, heads of tables, numbers."""
     library = shipped.library()
-    document = library.document(order.topic, order.audience, order.document, order.language)
+    document = library.document(order.key)
     assert document
-    page = html.fromstring(shown.files[document_page(order)].decode())
+    page = html.fromstring(shown.files[document_page(order.key)].decode())
     (article,) = page.iter("article")
     screen = html.tostring(article, encoding="unicode")
     printed = html.fromstring(
@@ -332,14 +333,15 @@ def test_the_nu_checker_finds_no_error(shown: Shown, tmp_path: Path) -> None:
 
 def test_the_code_is_left_to_paper_and_small_there(browser: Browser, tmp_path: Path) -> None:
     """Whoever reads on a screen is there already; a code as wide as its column was a printed sheet of its own."""
-    content, order = tmp_path / "content", Order(TOPIC, "educators", "pupil-sheet", "en", "a4")
+    content, order = tmp_path / "content", Order(DocumentKey(TOPIC, "educators", "pupil-sheet", "en"), Form("a4"))
     shutil.copytree(ROOT / "content", content)
     path = content / "publication.yaml"
     known = path.read_text(encoding="utf-8").replace("website: null", "website: https://briefs.example.org/", 1)
     path.write_text(known, encoding="utf-8")
     library, _ = load(content, ROOT / "templates")
     put(made(library, rows(tmp_path / "pdf", order)), tmp_path / "site")
-    opened, _ = _open(browser, (tmp_path / "site" / document_page(order)).as_uri(), base=(tmp_path / "site").as_uri())
+    site = tmp_path / "site"
+    opened, _ = _open(browser, (site / document_page(order.key)).as_uri(), base=site.as_uri())
     code = opened.locator("svg.code")
 
     assert not code.is_visible()

@@ -12,6 +12,7 @@ import pytest
 from briefs.distribute.editions.history import EditionState, PublishedDocument
 from briefs.distribute.verify.grouped import names, report
 from briefs.distribute.verify.verdicts import Known, Verdict, VerdictStatus, unknown
+from briefs.library.keys import DocumentKey
 
 KNOWN = Known((), frozenset())
 DRAFT = Verdict(
@@ -81,7 +82,7 @@ def test_without_readable_templates_a_document_has_its_published_title(tmp_path:
         path = tmp_path / "templates/audiences/readers/audience.yaml"
         path.parent.mkdir(parents=True)
         path.write_text(text, encoding="utf-8")
-    document = PublishedDocument("readers", "brief", "en", "Wells", "0" * 16, {})
+    document = PublishedDocument(DocumentKey("sample", "readers", "brief", "en"), "Wells", "0" * 16, {})
     state = EditionState(
         *("sample", "2026-01", "current", dt.date(2026, 2, 1), None, None, None),
         draft=False,

@@ -20,7 +20,8 @@ from PIL import Image, ImageChops, ImageStat
 from briefs.building import build
 from briefs.building.workers import serial
 from briefs.cli import main
-from briefs.composing.plan import Choice, Order, plan
+from briefs.composing.plan import Choice, Form, Order, plan
+from briefs.library.keys import DocumentKey
 from briefs.library.load import Library, load
 from briefs.press import imposing
 from briefs.press.imposing.sheets import half, place, sides
@@ -349,8 +350,8 @@ def test_finishes_are_style_files_and_show_in_the_file_name(sample: Path, tmp_pa
     library, _ = load(sample / "content", sample / "templates")
 
     assert library.finishes == ("bleed", "booklet", "punched")
-    assert Order("t", "a", "d", "en", "a4", finish="booklet").file == "t/a/d-en-a4-booklet-print.pdf"
-    assert Order("t", "a", "d", "en", "a4", "mono", "bleed").file == "t/a/d-en-a4-mono-bleed.pdf"
+    assert Order(DocumentKey("t", "a", "d", "en"), Form("a4", finish="booklet")).file == "t/a/d-en-a4-booklet-print.pdf"
+    assert Order(DocumentKey("t", "a", "d", "en"), Form("a4", "mono", "bleed")).file == "t/a/d-en-a4-mono-bleed.pdf"
     _built(sample, tmp_path, "punched")
     assert [path.name for path in tmp_path.rglob("brief-*.pdf")] == ["brief-en-a4-punched.pdf"]
 

@@ -24,7 +24,8 @@ import pikepdf
 import pypdfium2
 from PIL import Image
 
-from briefs.composing.plan import Choice, Form, Order, plan
+from briefs.composing.order import Choice, Form, Order
+from briefs.composing.plan import plan
 from briefs.library.keys import DocumentKey
 from briefs.library.load import Library, load
 from briefs.reports import contact_sheets, gallery

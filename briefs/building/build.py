@@ -19,7 +19,7 @@ from briefs.building.workers import Execute
 from briefs.checks.text.printed import page_rules
 from briefs.composing.brief import Brief
 from briefs.composing.compose import compose
-from briefs.composing.plan import BOOKLET, Order
+from briefs.composing.order import BOOKLET, Order
 from briefs.composing.signing import unsigned, words_hash
 from briefs.library.keys import PrintedEdition
 from briefs.library.load import Library

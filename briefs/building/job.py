@@ -17,7 +17,7 @@ from typing import TYPE_CHECKING
 from briefs.base import digests
 from briefs.base.problems import REPORT, BriefsError, Place, Problem, Severity, errors
 from briefs.checks.text import printed
-from briefs.composing.plan import BOOKLET, Order
+from briefs.composing.order import BOOKLET, Order
 from briefs.library.records.budget import PageBudget
 from briefs.press.attachments import Attachment
 from briefs.press.fit import NEARLY_EMPTY, NORMAL, DensityStep, Fitted, fit

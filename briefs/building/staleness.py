@@ -18,7 +18,7 @@ from briefs.building.build import BuiltRow
 from briefs.building.inputs import Inputs
 from briefs.building.job import Job, layout_key, parts
 from briefs.building.ledger import Ledger, LedgerEntry, Table, intact
-from briefs.composing.plan import Order
+from briefs.composing.order import Order
 from briefs.library.load import Library
 from briefs.press.fit import NORMAL, DensityStep
 

@@ -11,7 +11,8 @@ from briefs.base.once import Once, always
 from briefs.base.problems import BriefsError, Place, Problem, as_text, errors
 from briefs.cli.output import Show, UsageError
 from briefs.cli.places import roots
-from briefs.composing.plan import Choice, Order, documents, plan
+from briefs.composing.order import Choice, Order
+from briefs.composing.plan import documents, plan
 from briefs.library.load import Library, load
 
 

@@ -9,7 +9,8 @@ from briefs.cli import working
 from briefs.cli.asking import chosen_orders
 from briefs.cli.output import FINE, Show, near
 from briefs.composing.clearance import shown
-from briefs.composing.plan import BOOKLET, DEFAULT_VARIANT, Order, documents
+from briefs.composing.order import BOOKLET, DEFAULT_VARIANT, Order
+from briefs.composing.plan import documents
 from briefs.distribute import selection
 from briefs.distribute.editions import history
 from briefs.distribute.site import catalogue, site

@@ -12,7 +12,8 @@ from pathlib import Path
 from briefs.base.problems import BriefsError, Place, Problem, as_text, errors
 from briefs.cli import working
 from briefs.cli.output import FAILED, FINE, STOPPED, Show, UsageError, kilobytes, near
-from briefs.composing.plan import Choice, Order, plan
+from briefs.composing.order import Choice, Order
+from briefs.composing.plan import plan
 from briefs.distribute.editions import history
 from briefs.distribute.letters import courier, drafts, journal, mail, smtp
 from briefs.distribute.letters.journal import LetterStates

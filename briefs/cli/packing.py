@@ -11,7 +11,7 @@ from briefs.base.problems import BriefsError, as_text, errors
 from briefs.cli import working
 from briefs.cli.asking import chosen_orders, stop_at_errors
 from briefs.cli.output import CONTENT, FAILED, FINE, Show, UsageError, near
-from briefs.composing.plan import Choice, Order
+from briefs.composing.order import Choice, Order
 from briefs.distribute import selection
 from briefs.distribute.packs import instructions, packs, printing, ticket, weight
 from briefs.distribute.recipients import recipients

@@ -12,7 +12,7 @@ from briefs.cli.arguments_out import AFTER_WITHDRAWAL
 from briefs.cli.asking import about, read, stop_at_errors, unfinished
 from briefs.cli.output import CONTENT, FAILED, FINE, Show, UsageError, near
 from briefs.cli.places import roots
-from briefs.composing.plan import Order
+from briefs.composing.order import Order
 from briefs.library.load import Library
 
 if TYPE_CHECKING:

@@ -23,7 +23,7 @@ from briefs.building.recorder import Keeper
 from briefs.cli.asking import about, chosen_orders, read, stop_at_errors, unfinished
 from briefs.cli.output import FAILED, FINE, BuildError, Show, kilobytes, near
 from briefs.cli.places import roots
-from briefs.composing.plan import Order
+from briefs.composing.order import Order
 from briefs.library.load import Library
 
 LOCK = ".briefs.lock"

@@ -9,7 +9,7 @@ from typing import Any
 from markupsafe import Markup
 
 from briefs.base.problems import Place
-from briefs.composing.plan import Order
+from briefs.composing.order import Order
 from briefs.library.components import Component
 from briefs.library.load import Document
 

@@ -11,7 +11,7 @@ from markupsafe import Markup, escape
 from briefs.base.problems import Place
 from briefs.composing.brief import Brief, CitationUse, Cited, FigureOut, Note, Piece, SectionOut, SectionRow
 from briefs.composing.notes import counts, note_text, number_text, sources_of
-from briefs.composing.plan import Order
+from briefs.composing.order import Order
 from briefs.library.components import branch, child
 from briefs.library.load import Document, Library
 from briefs.library.prose.markup import TAG_KEYS, Scope, inline, tags, wanted, words, write

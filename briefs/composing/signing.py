@@ -16,7 +16,8 @@ from typing import Any
 
 from briefs.base.problems import BriefsError, Place, Problem
 from briefs.composing.compose import compose
-from briefs.composing.plan import Form, Order, documents
+from briefs.composing.order import Form, Order
+from briefs.composing.plan import documents
 from briefs.library.load import Document, Library
 from briefs.library.records.register import Record
 from briefs.library.tree import word_place

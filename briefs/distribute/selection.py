@@ -9,11 +9,11 @@ from dataclasses import replace
 from briefs.base.problems import BriefsError, Problem, did_you_mean
 from briefs.composing import clearance
 from briefs.composing.compose import compose
-from briefs.composing.plan import BOOKLET, DEFAULT_VARIANT, Choice, Order, plan
+from briefs.composing.order import BOOKLET, DEFAULT_VARIANT, EVERYTHING, Choice, Order
+from briefs.composing.plan import plan
 from briefs.library.load import Library
 from briefs.library.records.settings import DocumentRule
 
-EVERYTHING = Choice()
 BOOKLET_FROM = 4
 """Pages from which a document is folded into a booklet, unless its audience.yaml says otherwise."""
 

@@ -20,7 +20,7 @@ from briefs.composing import addresses
 from briefs.composing.brief import Brief, Note, Piece, SectionOut, SourceOut
 from briefs.composing.clearance import marking, public
 from briefs.composing.notes import level_in
-from briefs.composing.plan import BOOKLET, Order
+from briefs.composing.order import BOOKLET, Order
 from briefs.composing.signing import words_hash
 from briefs.library.keys import PrintedEdition
 from briefs.library.load import Library

@@ -7,7 +7,7 @@ from collections.abc import Iterable
 from functools import lru_cache
 from pathlib import Path
 
-from briefs.composing.plan import BOOKLET, Order
+from briefs.composing.order import BOOKLET, Order
 from briefs.library.load import Library
 
 NOTES_PAGE = "finish/notes-page.html"

@@ -14,7 +14,7 @@ from typing import Any
 from briefs.building.evidence import Facts, as_json, facts, flat, table
 from briefs.composing.brief import Brief
 from briefs.composing.compose import compose
-from briefs.composing.plan import Order
+from briefs.composing.order import Order
 from briefs.library.keys import DocumentKey
 from briefs.library.load import Library
 

@@ -20,8 +20,9 @@ from briefs.building.job import Job, make
 from briefs.checks import check
 from briefs.checks.text import printed
 from briefs.composing.compose import compose
-from briefs.composing.plan import Choice as Narrowed
-from briefs.composing.plan import Order, plan
+from briefs.composing.order import Choice as Narrowed
+from briefs.composing.order import Order
+from briefs.composing.plan import plan
 from briefs.library.load import Document, Library, load
 from briefs.press.engine import Press
 from briefs.press.text import html_blocks, missing_words, pdf_pages

@@ -31,7 +31,8 @@ sys.path.insert(0, str(ROOT))
 from briefs.building import build
 from briefs.building.job import Job
 from briefs.building.workers import serial
-from briefs.composing.plan import Choice, plan
+from briefs.composing.order import Choice
+from briefs.composing.plan import plan
 from briefs.library.load import load
 from briefs.press.engine import Press
 from briefs.press.fit import DensityStep

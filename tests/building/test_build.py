@@ -11,7 +11,8 @@ from briefs.base.problems import BriefsError
 from briefs.building import build
 from briefs.building.build import BuiltRow
 from briefs.building.workers import serial, workers
-from briefs.composing.plan import Choice, plan
+from briefs.composing.order import Choice
+from briefs.composing.plan import plan
 from briefs.composing.signing import words_hash
 from briefs.library.load import Document, Library, load
 

@@ -16,7 +16,8 @@ from briefs.building import build
 from briefs.building.evidence import attachments
 from briefs.building.workers import serial
 from briefs.composing.compose import compose
-from briefs.composing.plan import Form, Order, plan
+from briefs.composing.order import Form, Order
+from briefs.composing.plan import plan
 from briefs.library.keys import DocumentKey
 from briefs.library.load import Library, load
 from briefs.press.attachments import Attachment

@@ -9,7 +9,7 @@ import pytest
 from briefs.composing.brief import Brief, Piece
 from briefs.composing.compose import compose
 from briefs.composing.notes import level_in, number_text
-from briefs.composing.plan import Form, Order
+from briefs.composing.order import Form, Order
 from briefs.library.keys import DocumentKey
 from briefs.library.load import Library, load
 

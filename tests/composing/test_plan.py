@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from briefs.composing.plan import Choice, Form, Order, plan
+from briefs.composing.order import Choice, Form, Order
+from briefs.composing.plan import plan
 from briefs.library.keys import DocumentKey
 from briefs.library.load import Library
 

@@ -19,7 +19,7 @@ from briefs.building.build import BuiltRow
 from briefs.building.job import Made
 from briefs.building.workers import serial
 from briefs.cli import main
-from briefs.composing.plan import Order
+from briefs.composing.order import Order
 from briefs.distribute import selection
 from briefs.distribute.packs import instructions, packs, printing
 from briefs.library.load import Library, load

@@ -16,7 +16,7 @@ import pikepdf
 import yaml
 
 from briefs.building.build import BuiltRow
-from briefs.composing.plan import Form, Order
+from briefs.composing.order import Form, Order
 from briefs.composing.signing import words_hash
 from briefs.distribute.editions.history import EditionState, PublishedDocument, PublishedStatus
 from briefs.distribute.site.catalogue import catalogue

@@ -9,7 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from briefs.base.problems import BriefsError
-from briefs.composing.plan import Choice
+from briefs.composing.order import Choice
 from briefs.distribute.selection import folds, handed_out, in_reading_order, leavable, marking, parts
 from briefs.library.load import Library
 from briefs.library.records.settings import DocumentRule

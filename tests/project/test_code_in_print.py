@@ -20,7 +20,8 @@ import zxingcpp
 from PIL import Image
 
 from briefs.composing import addresses
-from briefs.composing.plan import BOOKLET, Choice, Order, plan
+from briefs.composing.order import BOOKLET, Choice, Order
+from briefs.composing.plan import plan
 from briefs.composing.signing import words_hash
 from briefs.library.keys import PrintedEdition
 from briefs.rendering.qr import QUIET, encode

@@ -15,7 +15,7 @@ import pytest
 
 from briefs.base.problems import BriefsError
 from briefs.composing.compose import compose
-from briefs.composing.plan import Form, Order
+from briefs.composing.order import Form, Order
 from briefs.composing.signing import words_hash
 from briefs.library.keys import DocumentKey
 from briefs.library.load import Library, load
@@ -213,9 +213,9 @@ def test_the_same_words_give_the_same_html_in_every_process() -> None:
     program = (
         "import hashlib, pathlib; from briefs.library import load as library;"
         "from briefs.library.keys import DocumentKey;"
-        "from briefs.composing import compose, plan; from briefs.rendering import render, templating;"
+        "from briefs.composing import compose, order as order_; from briefs.rendering import render, templating;"
         f"root = pathlib.Path({str(root)!r}); made, _ = library.load(root / 'content', root / 'templates');"
-        "order = plan.Order(DocumentKey('online-drug-trafficking', 'le-trainers', 'pack', 'en'), plan.Form('a4'));"
+        "order = order_.Order(DocumentKey('online-drug-trafficking', 'le-trainers', 'pack', 'en'), order_.Form('a4'));"
         "brief = compose.compose(made, order, made.document(order.key));"
         "html = render.render(made, brief, templating.environment(made.templates)).html;"
         "print(hashlib.sha256(html.encode()).hexdigest())"

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from briefs.composing.plan import Form, Order
+from briefs.composing.order import Form, Order
 from briefs.library.keys import DocumentKey
 from briefs.library.load import Library, load
 from briefs.rendering import theme

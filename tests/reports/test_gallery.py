@@ -17,7 +17,8 @@ from briefs.checks import references
 from briefs.cli import main
 from briefs.composing.brief import Brief, Piece
 from briefs.composing.compose import compose
-from briefs.composing.plan import Choice, plan
+from briefs.composing.order import Choice
+from briefs.composing.plan import plan
 from briefs.library.load import Library, load
 from briefs.library.prose.parse import Call
 from briefs.press.text import pdf_text

@@ -24,7 +24,8 @@ from briefs.building.job import failed, make
 from briefs.building.workers import serial
 from briefs.cli import main
 from briefs.composing.compose import compose
-from briefs.composing.plan import Form, Order, plan
+from briefs.composing.order import Form, Order
+from briefs.composing.plan import plan
 from briefs.library.keys import DocumentKey
 from briefs.library.load import Library, load
 from briefs.rendering import templating

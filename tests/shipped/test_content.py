@@ -14,7 +14,8 @@ import yaml
 
 from briefs.building import build
 from briefs.checks import check
-from briefs.composing.plan import Choice, documents, plan
+from briefs.composing.order import Choice
+from briefs.composing.plan import documents, plan
 from briefs.library.load import Library, load
 from tests.shipped_documents import ROOT, library, same_words
 

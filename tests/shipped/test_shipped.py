@@ -21,7 +21,7 @@ from PIL import Image, ImageChops
 from briefs.building import ledger
 from briefs.cli.working import LOCK
 from briefs.composing.compose import compose
-from briefs.composing.plan import Order
+from briefs.composing.order import Order
 from briefs.reports import contact_sheets
 from tests import shipped_documents as shipped
 from tests.shipped.test_content import phrases, quiz_answers, said_to_trainers

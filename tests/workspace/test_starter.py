@@ -11,7 +11,8 @@ from briefs.base.problems import BriefsError
 from briefs.building.build import build, jobs
 from briefs.building.workers import serial
 from briefs.checks import check
-from briefs.composing.plan import Choice, Order, plan
+from briefs.composing.order import Choice, Order
+from briefs.composing.plan import plan
 from briefs.library.load import Library, load
 from briefs.workspace import starter
 

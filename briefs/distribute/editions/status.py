@@ -10,7 +10,7 @@ from typing import Literal
 from briefs.base.problems import Place, Problem
 from briefs.composing import addresses
 from briefs.composing.clearance import public
-from briefs.composing.plan import Form, Order
+from briefs.composing.order import Form, Order
 from briefs.composing.signing import unsigned, words_hash
 from briefs.distribute.editions.history import EditionState, PublishedDocument
 from briefs.library.keys import DocumentKey, PrintedEdition

@@ -14,7 +14,7 @@ from briefs.base.problems import BriefsError, Place, Problem
 from briefs.building.build import BuiltRow
 from briefs.composing import clearance
 from briefs.composing.addresses import absolute, edition_page
-from briefs.composing.plan import Order
+from briefs.composing.order import Order
 from briefs.composing.signing import unsigned
 from briefs.distribute.letters.letters import Enclosure, Letter, LetterError, attachment, compose, weight
 from briefs.distribute.recipients import recipients as lists

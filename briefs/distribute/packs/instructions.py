@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from pathlib import PurePosixPath
 
 from briefs.building.job import Made
-from briefs.composing.plan import DEFAULT_VARIANT, Form, Order
+from briefs.composing.order import DEFAULT_VARIANT, Form, Order
 from briefs.distribute.packs.leaflets import Leaflet, press
 from briefs.distribute.packs.packs import Contents, Item
 from briefs.distribute.packs.printing import Printing, settings

@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import Any
 
 from briefs.building.job import Job, Made, make
-from briefs.composing.plan import Order
+from briefs.composing.order import Order
 from briefs.library.keys import PrintedEdition
 from briefs.library.load import Library
 from briefs.library.records.budget import PageBudget

@@ -17,7 +17,7 @@ from briefs.base.files import write_whole
 from briefs.building.build import BuiltRow
 from briefs.building.job import Made
 from briefs.composing.addresses import absolute, edition_page
-from briefs.composing.plan import Order
+from briefs.composing.order import Order
 from briefs.composing.signing import unsigned, words_hash
 from briefs.distribute.packs.archive import archive
 from briefs.distribute.selection import in_reading_order, parts

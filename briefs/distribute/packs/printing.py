@@ -10,7 +10,7 @@ from typing import Annotated, Literal
 from pydantic import AfterValidator, Field
 
 from briefs.base.problems import BriefsError
-from briefs.composing.plan import Order
+from briefs.composing.order import Order
 from briefs.library import tree
 from briefs.library.records.register import Record
 from briefs.library.validation import record

@@ -11,7 +11,7 @@ from pathlib import PurePosixPath
 from briefs.building.build import BuiltRow
 from briefs.building.job import Made
 from briefs.composing import clearance
-from briefs.composing.plan import Form, Order
+from briefs.composing.order import Form, Order
 from briefs.composing.signing import unsigned, words_hash
 from briefs.distribute.packs.leaflets import Leaflet, press
 from briefs.distribute.packs.printing import Printing, Settings, settings

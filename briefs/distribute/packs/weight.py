@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Sequence
 
 from briefs.base.problems import Problem
-from briefs.composing.plan import DEFAULT_VARIANT
+from briefs.composing.order import DEFAULT_VARIANT
 from briefs.distribute.packs.packs import Pack, pack
 from briefs.distribute.selection import parts
 from briefs.library.load import Library

@@ -12,7 +12,7 @@ from pathlib import Path
 from typing import get_args
 
 from briefs.base.problems import Place, Problem, did_you_mean, errors, in_order
-from briefs.composing.plan import DEFAULT_VARIANT, Form, Order
+from briefs.composing.order import DEFAULT_VARIANT, Form, Order
 from briefs.distribute.recipients import mailboxes, spreadsheet
 from briefs.distribute.recipients.spreadsheet import TableRow
 from briefs.library import tree

@@ -15,7 +15,8 @@ from briefs.base.problems import Problem
 from briefs.building.build import BuiltRow
 from briefs.composing import addresses
 from briefs.composing.clearance import marking, public
-from briefs.composing.plan import DEFAULT_VARIANT, Order, documents
+from briefs.composing.order import DEFAULT_VARIANT, Order
+from briefs.composing.plan import documents
 from briefs.distribute.editions import status
 from briefs.distribute.editions.history import EditionState
 from briefs.distribute.editions.status import Edition

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from types import SimpleNamespace
 from typing import Any
 
-from briefs.composing.plan import BOOKLET, DEFAULT_VARIANT
+from briefs.composing.order import BOOKLET, DEFAULT_VARIANT
 from briefs.distribute.editions.status import Edition
 from briefs.distribute.packs.printing import sheets_of
 from briefs.distribute.site.catalogue import CatalogueEntry, Download

@@ -14,7 +14,8 @@ from briefs.building.workers import serial
 from briefs.checks import check
 from briefs.checks.text.printed import PageRule, PageRules
 from briefs.checks.text.printed import check as check_pages
-from briefs.composing.plan import Choice, plan
+from briefs.composing.order import Choice
+from briefs.composing.plan import plan
 from briefs.library.load import load
 
 ROOT = Path(__file__).parent.parent.parent.parent

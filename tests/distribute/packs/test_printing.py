@@ -9,7 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from briefs.base.problems import BriefsError
-from briefs.composing.plan import Form, Order
+from briefs.composing.order import Form, Order
 from briefs.distribute.packs.printing import FILE, printing, settings, sheets_of
 from briefs.library.keys import DocumentKey
 from briefs.press.imposing import missing_pages

@@ -12,7 +12,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from briefs.building.build import BuiltRow
-from briefs.composing.plan import Choice, Order, plan
+from briefs.composing.order import Choice, Order
+from briefs.composing.plan import plan
 from briefs.composing.signing import words_hash
 from briefs.distribute.packs import ticket as tickets
 from briefs.distribute.recipients.recipients import Recipient

@@ -19,7 +19,7 @@ from briefs.base.files import write_whole
 from briefs.base.problems import BriefsError
 from briefs.composing.addresses import document_page
 from briefs.composing.compose import compose
-from briefs.composing.plan import Form, Order
+from briefs.composing.order import Form, Order
 from briefs.composing.signing import sign
 from briefs.distribute.site.site import _recover, put
 from briefs.library.keys import DocumentKey

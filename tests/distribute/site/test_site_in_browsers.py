@@ -23,7 +23,7 @@ from lxml import html
 from briefs.building.build import BuiltRow
 from briefs.composing.addresses import document_page
 from briefs.composing.compose import compose
-from briefs.composing.plan import Form, Order
+from briefs.composing.order import Form, Order
 from briefs.distribute.site.catalogue import catalogue
 from briefs.distribute.site.site import put, site
 from briefs.library.keys import DocumentKey

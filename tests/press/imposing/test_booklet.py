@@ -20,7 +20,8 @@ from PIL import Image, ImageChops, ImageStat
 from briefs.building import build
 from briefs.building.workers import serial
 from briefs.cli import main
-from briefs.composing.plan import Choice, Form, Order, plan
+from briefs.composing.order import Choice, Form, Order
+from briefs.composing.plan import plan
 from briefs.library.keys import DocumentKey
 from briefs.library.load import Library, load
 from briefs.press import imposing

@@ -1,6 +1,8 @@
 #!/usr/bin/env python3
 """The front door: `python3 build.py` builds the briefs, with `test` it runs the tests, with `bench` it measures itself.
 
+With `extras` it installs what only some commands need, with `pythons` it tries every Python that is here.
+
 On first use it makes .venv beside itself, installs what the lock files name and sees to the system libraries of
 WeasyPrint. Every later start compares one stamp and hands over; on that way it imports nothing but os and sys.
 
@@ -35,6 +37,7 @@ if __name__ == "__main__" and too_old(sys.version_info):
 VENV = os.path.join(os.path.dirname(os.path.abspath(__file__)), ".venv")
 RUN_LOCK = "requirements.lock"
 TEST_LOCK = "requirements-dev.lock"
+EXTRAS_LOCK = "requirements-extras.lock"
 TEST_PROGRAMS = ("pdftoppm", "chromium", "unzip")
 OTHER_NAMES = {"chromium": ("chromium-browser", "google-chrome", "google-chrome-stable")}
 TEST_HELP = """\
@@ -63,6 +66,40 @@ examples:
   python3 build.py bench --quick                to see that it works
   python3 build.py bench --only memory watched  two of them
 """
+
+EXTRAS_HELP = """\
+usage: python3 build.py extras
+
+Installs, once, the libraries that only some commands need:
+
+  sources  reading originals in HTML and Word, for `check --sources`
+  mail     the mail server's password from the system's keyring, for `mail --send`
+  signing  signatures of minisign, for `pack --sign` and `verify`
+"""
+
+PYTHONS_HELP = """\
+usage: python3 build.py pythons [--newest] [--only VERSION ...] [PYTEST ARGUMENTS]
+
+Tries this project on every Python from 3.11 on that this computer has, each in an environment of its own: installs,
+runs the tests that take seconds, builds all documents and compares their bytes. What is not here is said, too.
+
+  --newest        with the newest packages that pyproject.toml allows, instead of those of the lock files
+  --only VERSION  only these, such as 3.12; also a path to an interpreter
+
+examples:
+  python3 build.py pythons                     each Python, with the locked packages
+  python3 build.py pythons --newest --only 3.13
+  python3 build.py pythons --only 3.12 tests/library
+"""
+
+NO_PACKAGE = """\
+build.py: this is the program that builds the briefs; it hides the module `build` of PyPA in this folder.
+What to do: to make the wheel and the sdist, type `uv build` or `pyproject-build`
+"""
+
+# Commands of this file, each with what its tests or libraries need beyond a build.
+OWN = {"test": TEST_HELP, "bench": BENCH_HELP, "extras": EXTRAS_HELP, "pythons": PYTHONS_HELP}
+LOCKS = {"test": TEST_LOCK, "pythons": TEST_LOCK, "extras": EXTRAS_LOCK}
 
 # How each system installs: the command, the libraries that WeasyPrint loads, then what brings each of TEST_PROGRAMS.
 LIBRARIES, PROGRAMS = 1, 2
@@ -283,10 +320,14 @@ def set_up(machine: Machine, venv: str, lock: str) -> None:
         if is_ready(venv, lock, platform=machine.platform):
             return  # another start did it while this one waited
         machine.say(f"Setting up: the packages of {lock} in .venv (once)")
+        extras = lock == RUN_LOCK and os.path.exists(os.path.join(venv, EXTRAS_LOCK + ".done"))
         if lock == RUN_LOCK:
             make_venv(machine, venv)
         install_lock(machine, venv, lock)
         write_stamp(venv, lock, find_libraries(machine, venv) if lock == RUN_LOCK else [])
+        if extras:  # they were there before: who asked once need not ask again
+            install_lock(machine, venv, EXTRAS_LOCK)
+            write_stamp(venv, EXTRAS_LOCK, [])
 
 
 def at_once(arguments: "list[str]", cores: int) -> "list[str]":
@@ -304,28 +345,36 @@ def hand_over(command: "list[str]", platform: str = sys.platform) -> int:
     return subprocess.call(command)
 
 
-def main(arguments: "list[str]", machine: Machine) -> int:
-    """Set up what is not set up yet, then hand over to the command line of briefs, to pytest, or to the benchmarks."""
-    own = arguments[0] if arguments[:1] in (["test"], ["bench"]) else ""
-    if own and arguments[1:2] in (["-h"], ["--help"]):
-        print({"test": TEST_HELP, "bench": BENCH_HELP}[own], end="")
-        return 0
+def start(own: str, arguments: "list[str]", machine: Machine) -> int:
+    """Hand over to the command line of briefs, to pytest, or to another program of the checkout."""
     root = os.path.dirname(VENV)
     python = venv_python(VENV, machine.platform)
-    # -P: no module of the folder that the user is in may stand in for one of ours.
-    start = f"import sys; sys.argv[0] = 'build.py'; sys.path.insert(0, {root!r}); from briefs.cli import run; run()"
+    if not own:
+        # -P: no module of the folder that the user is in may stand in for one of ours.
+        code = f"import sys; sys.argv[0] = 'build.py'; sys.path.insert(0, {root!r}); from briefs.cli import run; run()"
+        return hand_over([python, "-P", "-c", code, *arguments])
+    if own == "extras":
+        machine.say("The libraries of all extras are installed.")
+        return 0
+    rest = arguments[1:]
+    os.chdir(root)
+    if own == "test":
+        find_programs(machine)
+        return hand_over([python, "-m", "pytest", *at_once(rest, machine.cores()), *rest])
+    return hand_over([python, "-m", {"bench": "tests.benchmarks", "pythons": "tests.pythons"}[own], *rest])
+
+
+def main(arguments: "list[str]", machine: Machine) -> int:
+    """Set up what is not set up yet, then start what was asked for."""
+    own = arguments[0] if arguments and arguments[0] in OWN else ""
+    if own and arguments[1:2] in (["-h"], ["--help"]):
+        print(OWN[own], end="")
+        return 0
     try:
-        for lock in (RUN_LOCK, TEST_LOCK) if own == "test" else (RUN_LOCK,):
+        for lock in filter(None, (RUN_LOCK, LOCKS.get(own))):
             if not is_ready(VENV, lock):
                 set_up(machine, VENV, lock)
-        if not own:
-            return hand_over([python, "-P", "-c", start, *arguments])
-        if own == "test":
-            find_programs(machine)
-        os.chdir(root)
-        if own == "bench":
-            return hand_over([python, "-m", "tests.benchmarks", *arguments[1:]])
-        return hand_over([python, "-m", "pytest", *at_once(arguments[1:], machine.cores()), *arguments[1:]])
+        return start(own, arguments, machine)
     except SetupError as error:
         machine.say(str(error))
     except OSError as error:
@@ -337,4 +386,7 @@ def main(arguments: "list[str]", machine: Machine) -> int:
 
 
 if __name__ == "__main__":
+    if __spec__ is not None:  # `python -m build`
+        sys.stderr.write(NO_PACKAGE)
+        sys.exit(2)
     sys.exit(main(sys.argv[1:], Machine()))

@@ -11,8 +11,15 @@ from briefs.cli import arguments_out
 from briefs.cli.options import JOBS, Add, Parser, count, narrowing
 from briefs.cli.output import Show
 
+FROM_CHECKOUT = {
+    "test": "Run the project's tests",
+    "bench": "Measure how fast it is",
+    "extras": "Install what only some commands need",
+    "pythons": "Try the project on every Python that is here",
+}
+"""What build.py does before anything of this package is there."""
 COMMANDS = ("build", "watch", "list", "check", "why", "new", "sign", "init", "schemas", "gallery", "pictures",
-            "trace", *arguments_out.COMMANDS, "test", "bench")  # fmt: skip
+            "trace", *arguments_out.COMMANDS, *FROM_CHECKOUT)  # fmt: skip
 Run = Callable[[argparse.Namespace, Show], int]
 _WAY = """\
 examples, in the order of a publication:
@@ -54,9 +61,8 @@ def calls() -> argparse.ArgumentParser:
 
     for words in (_building, _telling, _writing, _making, arguments_out.words):
         words(add)
-    add("test", "writing:do_test", "Run the project's tests (from a checkout, by build.py).", "test")
-    add("bench", "writing:do_bench", "Measure how fast it is (from a checkout, by build.py).", "bench")
-    for name in ("test", "bench"):
+    for name, text in FROM_CHECKOUT.items():
+        add(name, "writing:do_from_checkout", f"{text} (from a checkout, by build.py).", name)
         commands.choices[name].add_argument("rest", nargs="*")
     return parser
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import argparse
 from pathlib import Path
 
+from briefs.base.extras import how_to_install
 from briefs.base.problems import did_you_mean
 from briefs.cli.asking import read, stop_at_errors
 from briefs.cli.output import FINE, Show, near
@@ -76,13 +77,10 @@ def do_schemas(options: argparse.Namespace, show: Show) -> int:
     return FINE
 
 
-def do_test(options: argparse.Namespace, show: Show) -> int:
-    """Say where tests are run."""
-    del options
-    return show.usage("tests are run from a checkout: python3 build.py test")
-
-
-def do_bench(options: argparse.Namespace, show: Show) -> int:
-    """Say where speed is measured."""
-    del options
-    return show.usage("speed is measured from a checkout: python3 build.py bench")
+def do_from_checkout(options: argparse.Namespace, show: Show) -> int:
+    """Say where a command of build.py is given."""
+    if options.command == "extras":
+        for extra in ("sources", "mail", "signing"):
+            show.line(f"{extra}: {how_to_install(extra)}")
+        return FINE
+    return show.usage(f"this is done from a checkout: python3 build.py {options.command}")

@@ -18,6 +18,7 @@ from typing import Any
 
 import pypdfium2
 
+from briefs.base.extras import how_to_install
 from briefs.base.problems import Place, Problem
 
 _INVISIBLE = dict.fromkeys(map(ord, "\u00ad\u200b\u200c\u200d\u2060\ufeff"))
@@ -66,7 +67,7 @@ def read(path: Path) -> tuple[Original | None, tuple[Problem, ...]]:
         lines = tuple(_clean(line) for line in FORMATS[path.suffix.lower()](raw))
     except ModuleNotFoundError as error:
         package = {"docx": "python-docx"}.get(error.name or "", error.name)
-        hint = f"install it: python -m pip install {package} (the extra `sources` of pyproject.toml)"
+        hint = how_to_install("sources")
         return None, (Problem(place, f"reading this needs a library that is not here: {package}", hint, rule="file"),)
     except OSError as error:
         return None, (Problem(place, f"cannot read this file: {error.strerror}", rule="file"),)

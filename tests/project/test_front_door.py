@@ -210,9 +210,10 @@ def test_a_whole_run_uses_the_cores(arguments, cores, options):
 
 
 @pytest.mark.parametrize("option", ["-h", "--help"])
-def test_help_on_test_needs_no_set_up(option, capsys):
-    assert build.main(["test", option], Computer()) == 0
-    assert capsys.readouterr().out == build.TEST_HELP
+def test_help_on_a_command_of_its_own_needs_no_set_up(option, capsys):
+    for own, text in build.OWN.items():
+        assert build.main([own, option], Computer()) == 0
+        assert capsys.readouterr().out == text
 
 
 @pytest.mark.parametrize(("program", "package"), [("pdftoppm", "poppler-utils"), ("chromium", "chromium")])
@@ -258,6 +259,36 @@ def test_the_help_on_bench_names_every_benchmark_and_option(capsys):
     assert {option for action in bench_options()._actions for option in action.option_strings} - {"-h", "--help"} == {
         word.strip("[]") for word in said.splitlines()[0].split() if word.startswith(("[--", "--"))
     }
+
+
+# -- python3 build.py extras, python3 build.py pythons, python3 -m build
+
+
+def test_extras_are_installed_once_and_survive_a_new_set_up(venv):
+    (venv.parent / build.EXTRAS_LOCK).write_text("lxml==6\n", encoding="utf-8")
+    first, second, third = Computer(), Computer(), Computer()
+    assert build.main(["extras"], first) == 0
+    assert first.ran[-1].endswith(build.EXTRAS_LOCK)
+    assert build.main(["extras"], second) == 0
+    assert (second.ran, second.said) == ([], ["The libraries of all extras are installed."])
+    (venv.parent / build.RUN_LOCK).write_text("jinja2==4\n", encoding="utf-8")
+    build.main(["list"], third)
+    assert third.ran[-1].endswith(build.EXTRAS_LOCK)
+    assert build.is_ready(str(venv), build.EXTRAS_LOCK)
+
+
+def test_every_python_is_tried_with_what_the_tests_need(venv, monkeypatch):
+    commands: list[list[str]] = []
+    monkeypatch.setattr(build, "hand_over", commands.append)
+    computer = Computer()
+    build.main(["pythons", "--only", "3.13"], computer)
+    assert computer.ran[-1].endswith(build.TEST_LOCK)
+    assert commands[0][1:] == ["-m", "tests.pythons", "--only", "3.13"]
+
+
+def test_who_means_the_other_build_is_told_so():
+    done = subprocess.run([PYTHON, "-m", "build", "--wheel"], cwd=ROOT, capture_output=True, text=True, check=False)
+    assert (done.returncode, done.stdout, done.stderr) == (2, "", build.NO_PACKAGE)
 
 
 # -- what stops it
@@ -365,10 +396,10 @@ def pins(lock):
 
 
 def test_the_tests_run_with_the_very_packages_of_a_user():
-    assert pins(build.RUN_LOCK) < pins(build.TEST_LOCK)
+    assert pins(build.RUN_LOCK) < pins(build.EXTRAS_LOCK) < pins(build.TEST_LOCK)
 
 
-@pytest.mark.parametrize("lock", [build.RUN_LOCK, build.TEST_LOCK])
+@pytest.mark.parametrize("lock", [build.RUN_LOCK, build.TEST_LOCK, build.EXTRAS_LOCK])
 def test_a_lock_file_has_hashes_and_no_address(lock):
     text = (ROOT / lock).read_text(encoding="utf-8")
     assert text.count("--hash=sha256:") > len(pins(lock))

@@ -12,6 +12,7 @@ import time
 from collections.abc import Callable, Mapping
 from typing import NoReturn
 
+from briefs.base.extras import first
 from briefs.base.problems import BriefsError, Place, Problem
 from briefs.library.records.settings import MailServer
 
@@ -78,6 +79,7 @@ def password(
         return found
     message = f"there is no password for the user of {server.host}"
     hint = f"put it into the environment as {PASSWORD}, or into the keyring: keyring set {SERVICE} {server.user}"
+    hint += first("keyring", "mail")
     raise BriefsError([Problem(place, message, hint, rule="mail/password")])
 
 

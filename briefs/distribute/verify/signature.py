@@ -10,6 +10,7 @@ from collections.abc import Callable, Mapping
 from pathlib import Path
 from typing import Any
 
+from briefs.base.extras import first, how_to_install
 from briefs.base.files import write_whole
 from briefs.base.problems import BriefsError, Place, Problem
 
@@ -17,7 +18,6 @@ PASSWORD = "BRIEFS_MINISIGN_PASSWORD"  # noqa: S105 - the name of a variable, no
 KEYRING = "briefs-minisign"
 """The service under which a keyring holds passwords, each with the name of its key file."""
 SUFFIX = ".minisig"
-_INSTALL = "install it with: pip install 'briefs[signing]'"
 
 Keyring = Callable[[str, str], str | None]
 """Gives the password of a service and user, or None."""
@@ -58,6 +58,7 @@ def signer(key: Path, secret: str | None = None, name: str = "SHA256SUMS") -> Ca
         if opened.is_encrypted():
             if secret is None:
                 hint = f"set {PASSWORD}, or put it into your keyring as '{KEYRING}' with the user '{key.name}'"
+                hint += first("keyring", "mail")
                 raise _failed(key, "this key opens with a password, and none was given", hint)
             opened.decrypt(secret)
     except OSError as error:
@@ -127,7 +128,7 @@ def _library() -> Any:
         return importlib.import_module("minisign")
     except ImportError as error:
         message = "signatures need the library py-minisign, which is not installed"
-        raise BriefsError([Problem(None, message, _INSTALL, rule="signature")]) from error
+        raise BriefsError([Problem(None, message, how_to_install("signing"), rule="signature")]) from error
 
 
 def _failed(path: Path, message: str, hint: str | None) -> BriefsError:

@@ -9,6 +9,7 @@ from typing import Any
 import minisign
 import pytest
 
+from briefs.base.extras import how_to_install
 from briefs.base.problems import BriefsError
 from briefs.distribute.verify import signature
 
@@ -125,7 +126,7 @@ def test_without_the_library_people_are_told_how_to_get_it(
     for call in (lambda: signature.sign(sums, key), lambda: signature.good(b"", b"", "RW")):
         with pytest.raises(BriefsError, match="py-minisign, which is not installed") as caught:
             call()
-        assert caught.value.problems[0].hint == "install it with: pip install 'briefs[signing]'"
+        assert caught.value.problems[0].hint == how_to_install("signing")
 
 
 def test_what_is_no_key_or_signature_is_said_plainly(sums: Path, key: Path, pair: Any) -> None:

@@ -69,6 +69,7 @@ def facts(library: Library, key: str, words: Mapping[str, str]) -> dict[str, Any
     claim = library.claims[key]
     name = library.source_of[key]
     source = library.sources[name]
+    level = library.certainty.level(claim)
     return {
         "id": key,
         "claim": claim.claim,
@@ -82,9 +83,9 @@ def facts(library: Library, key: str, words: Mapping[str, str]) -> dict[str, Any
         },
         "locator": claim.locator,
         "certainty": {
-            "level": claim.level,
-            "marks": "●" * claim.level + "○" * (3 - claim.level),
-            "words": words.get(f"certainty_{claim.level}", claim.certainty.label),
+            "level": level,
+            "marks": "●" * level + "○" * (3 - level),
+            "words": words.get(f"certainty_{level}", claim.certainty.label),
             "label": claim.certainty.label,
             "reason": claim.certainty.reason,
         },

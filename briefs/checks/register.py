@@ -26,6 +26,7 @@ def check(library: Library) -> Iterator[Problem]:
         yield from _held_back(library, name, source)
         for key, claim in source.claims.items():
             yield from _audiences(library, key, claim)
+            yield from _proposer(library, key, claim)
             if claim.figures or claim.other_numbers or amounts(claim.claim):
                 yield from _numbers(library.places[key], key, claim, amounts(source.published or ""))
 
@@ -47,6 +48,19 @@ def _audiences(library: Library, key: str, claim: Claim) -> Iterator[Problem]:
             message = f"the claim '{key}' is for professionals, yet names the audience '{name}'"
             hint = "take the audience out, or say sensitivity: public"
             yield Problem(library.places[key], message, hint, rule="register/audience")
+
+
+def _proposer(library: Library, key: str, claim: Claim) -> Iterator[Problem]:
+    """A note names who proposes what is of a kind that needs it, and of no other."""
+    wanted = library.certainty.kind(claim).needs_proposer
+    if wanted and not claim.proposer:
+        hint = "add 'proposer: WHO', as a note should name them"
+        yield Problem(library.places[key], f"nobody is named who proposes '{key}'", hint, rule="register/proposer")
+    if claim.proposer and not wanted and claim.kind in library.certainty.kinds:
+        kinds = [name for name, rule in library.certainty.kinds.items() if rule.needs_proposer]
+        hint = f"take 'proposer' out, or make it one of the kind: {', '.join(kinds) or 'none yet (see certainty.yaml)'}"
+        message = f"the proposer of '{key}' is printed nowhere, because it is a {claim.kind}"
+        yield Problem(library.places[key], message, hint, rule="register/proposer")
 
 
 def _numbers(place: Place, key: str, claim: Claim, published: tuple[Amount, ...]) -> Iterator[Problem]:

@@ -217,7 +217,7 @@ class _Composer:
     def _level(self, key: str) -> int | None:
         """How sure a statement of a source is; a statement about the source itself bears no mark."""
         claim = self.library.claims.get(key)
-        return claim.level if claim and claim.kind != "limitation" else None
+        return self.library.certainty.mark(claim) if claim else None
 
     def notes(self) -> tuple[Note, ...]:
         return tuple(

@@ -16,7 +16,7 @@ from briefs.library.records.register import Figure
 def counts(library: Library, ids: set[str]) -> Mapping[int, int]:
     """How many statements stand at each level of certainty; statements about a source itself do not count."""
     claims = [library.claims[key] for key in ids if key in library.claims]
-    return {level: sum(c.level == level and c.kind != "limitation" for c in claims) for level in (3, 2, 1, 0)}
+    return {level: sum(library.certainty.mark(claim) == level for claim in claims) for level in (3, 2, 1, 0)}
 
 
 def number_text(value: float | str, strings: Mapping[str, str]) -> str:
@@ -36,7 +36,7 @@ def note_text(library: Library, key: str, language: str) -> Markup:
     strings = library.languages[language].strings
     source = library.sources[library.source_of[key]]
     parts = [f"{source.short}, {claim.locator}"]
-    if claim.kind == "recommendation" and claim.proposer:
+    if library.certainty.kind(claim).needs_proposer and claim.proposer:
         parts.append(f"{strings.get('proposed_by', 'Proposed by')} {claim.proposer}")
     if claim.print != "allow" and claim.caveats:
         parts.append(claim.caveats[0].rstrip("."))

@@ -2,28 +2,25 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
-from functools import partial
 from pathlib import Path
-from typing import Any, TypeVar
-
-import jsonschema
+from typing import TypeVar
 
 from briefs.base.memory import Memory
 from briefs.base.problems import Place, Problem, did_you_mean
-from briefs.library import tree
-from briefs.library.components import Component, with_tags
+from briefs.library import certainty, tree
+from briefs.library.components import Component
 from briefs.library.keys import DocumentKey
 from briefs.library.paths import Paths
-from briefs.library.prose.parse import Prose, parse
+from briefs.library.prose.parse import Prose
+from briefs.library.reader import LibraryReader, components
+from briefs.library.records.certainty import UNKNOWN, CertaintyTable
 from briefs.library.records.register import (
     Claim,
     Glossary,
     Guidance,
     Guideline,
-    Record,
     Source,
     Tension,
     Tensions,
@@ -32,10 +29,7 @@ from briefs.library.records.register import (
 from briefs.library.records.settings import Audience, Front, Language, Local, Publication, Topic, Wording
 from briefs.library.validation import record
 
-R = TypeVar("R", bound=Record)
 V = TypeVar("V")
-
-_INDENTED_KEY = re.compile(r"^ +([a-z][\w-]*):")
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,6 +77,8 @@ class Library:
     sources: Mapping[str, Source]
     claims: Mapping[str, Claim]
     source_of: Mapping[str, str]
+    certainty: CertaintyTable
+    """What the labels and kinds of claims stand for."""
     guidance: Mapping[str, Guideline]
     tensions: Mapping[str, Tension]
     terms: Mapping[str, Term]
@@ -121,26 +117,29 @@ def load(content: Path, templates: Path, memory: Memory | None = None) -> tuple[
 
     With a memory, files that hold what they held are not taken apart again.
     """
-    reader, paths = _LibraryReader(memory or Memory()), Paths(content, templates)
+    reader, paths = LibraryReader(memory or Memory()), Paths(content, templates)
     sources = reader.folder(content / "sources", Source)
+    table = reader.one(content / "certainty.yaml", CertaintyTable)
     guidance = reader.one(content / "guidance.yaml", Guidance)
     tensions = reader.one(content / "tensions.yaml", Tensions)
     glossary = reader.one(content / "glossary.yaml", Glossary)
     wording = reader.one(content / "wording.yaml", Wording)
     publication = reader.one(paths.publication_file, Publication)
-    reader.components = dict(_components(templates / "components", reader))
+    reader.components = dict(components(templates / "components", reader))
     reader.schemas = repr(reader.components)
     audiences = {path.parent.name: reader.record(path, Audience) for path in paths.audience_files()}
     languages = reader.folder(content / "languages", Language)
     topics = {
         path.parent.name: made for path in paths.topic_files() if (made := _topic(path, reader, audiences, languages))
     }
+    reader.problems.extend(certainty.check(content, table, sources, reader.trees))
     library = Library(
         paths=paths,
         publication=publication or Publication(),
         sources=sources,
         claims={key: claim for source in sources.values() for key, claim in source.claims.items()},
         source_of={key: name for name, source in sources.items() for key in source.claims},
+        certainty=table or UNKNOWN,
         guidance=guidance.guidance if guidance else {},
         tensions=tensions.tensions if tensions else {},
         terms=glossary.terms if glossary else {},
@@ -162,66 +161,6 @@ def load(content: Path, templates: Path, memory: Memory | None = None) -> tuple[
     return library, tuple(reader.problems)
 
 
-class _LibraryReader:
-    """Reads files one after the other and keeps what is wrong with them."""
-
-    def __init__(self, memory: Memory) -> None:
-        self.memory = memory
-        self.problems: list[Problem] = []
-        self.components: dict[str, Component | None] = {}
-        self.schemas = ""
-        self.places: dict[str, Place] = {}
-        self.broken: set[str] = set()
-
-    def record(self, path: Path, kind: type[R]) -> R | None:
-        text, found = tree.read_text(path)
-        self.problems.extend(found)
-        if found:
-            return None
-
-        def read() -> tuple[tree.YamlNode | None, R | None, tuple[Problem, ...]]:
-            node, problems = tree.read_yaml(text, str(path))
-            made, mistakes = record(kind, node, str(path)) if node or not problems else (None, ())
-            return node, made, (*problems, *mistakes)
-
-        node, made, mistakes = self.memory.once((kind, str(path), text), read)
-        self.problems.extend(mistakes)
-        self._note_places(node)
-        if made is None:
-            self.broken.add(str(path))
-            self._guess_places(text, str(path))
-        return made
-
-    def one(self, path: Path, kind: type[R]) -> R | None:
-        return self.record(path, kind) if path.is_file() else None
-
-    def folder(self, folder: Path, kind: type[R]) -> dict[str, R]:
-        read = ((path.stem, self.record(path, kind)) for path in sorted(folder.glob("*.yaml")))
-        return {name: made for name, made in read if made is not None}
-
-    def prose(self, text: str, path: Path, first_line: int) -> Prose:
-        key = (parse, str(path), first_line, text, self.schemas)
-        made, found = self.memory.once(key, lambda: parse(text, str(path), first_line, self.components))
-        self.problems.extend(found)
-        return made
-
-    def _guess_places(self, text: str, file: str) -> None:
-        """Ids of a file that cannot be read as a tree, so that nobody is told that they are missing."""
-        for number, line in enumerate(text.split("\n"), start=1):
-            if match := _INDENTED_KEY.match(line):
-                self.places.setdefault(match[1], Place(file, number, match.start(1) + 1, len(match[1])))
-
-    def _note_places(self, node: tree.YamlNode | None) -> None:
-        for group in ("claims", "guidance", "tensions", "terms"):
-            entries = tree.find(node, (group,)) if node else None
-            if isinstance(entries, tree.YamlMapping):
-                for key, _ in entries.items:
-                    first = self.places.setdefault(key.value, key.place)
-                    if first is not key.place:
-                        message = f"'{key.value}' is used twice; ids must differ over all files"
-                        self.problems.append(Problem(key.place, message, f"first used at {first}", rule="duplicate-id"))
-
-
 def _unbudgeted(templates: Path) -> Iterator[str]:
     for path in templates.glob("styles/variant/*.css"):
         comment, _, _ = path.read_text(encoding="utf-8").partition("*/")
@@ -233,36 +172,9 @@ def _whole(made: Mapping[str, V | None]) -> dict[str, V]:
     return {name: value for name, value in made.items() if value is not None}
 
 
-def _components(folder: Path, reader: _LibraryReader) -> Iterator[tuple[str, Component | None]]:
-    for path in sorted(folder.glob("*/schema.yaml")):
-        text, found = tree.read_text(path)
-        schema, problems = reader.memory.once((_schema, str(path), text), partial(_schema, path, text))
-        reader.problems.extend((*found, *problems))
-        if schema is None:
-            yield path.parent.name, None
-            continue
-        if not (path.parent / "component.html").is_file():
-            hint = "add component.html beside schema.yaml"
-            reader.problems.append(Problem(Place(str(path)), "this component has no template", hint, rule="file"))
-        yield path.parent.name, Component(path.parent.name, path.parent, with_tags(schema))
-
-
-def _schema(path: Path, text: str) -> tuple[Any, tuple[Problem, ...]]:
-    """A component's schema, or None and what is wrong with it."""
-    node, problems = tree.read_yaml(text, str(path))
-    schema = tree.typed(node)
-    try:
-        jsonschema.Draft202012Validator.check_schema(schema)
-    except jsonschema.SchemaError as error:
-        place = tree.place_of(node, tuple(error.absolute_path)) if node else Place(str(path))
-        mistake = Problem(place, f"this is no JSON Schema: {error.message}", rule="component-schema")
-        return None, (*problems, mistake)
-    return schema, problems
-
-
 def _topic(
     path: Path,
-    reader: _LibraryReader,
+    reader: LibraryReader,
     audiences: Mapping[str, Audience | None],
     languages: Mapping[str, Language],
 ) -> TopicFolder | None:
@@ -290,7 +202,7 @@ def _topic(
     return TopicFolder(folder.name, topic, tuple(documents), passages) if topic else None
 
 
-def _document(path: Path, topic: str, audience: str, record_: Topic | None, reader: _LibraryReader) -> Document | None:
+def _document(path: Path, topic: str, audience: str, record_: Topic | None, reader: LibraryReader) -> Document | None:
     text, found = tree.read_text(path)
     reader.problems.extend(found)
     matter = tree.split_matter(text)

@@ -3,9 +3,34 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Mapping
 from pathlib import Path
 
-from briefs.library.records.settings import FILES
+from pydantic import BaseModel
+
+from briefs.base.files import write_whole
+from briefs.library.records.certainty import CertaintyTable
+from briefs.library.records.editions import IndexRecord, Snapshot
+from briefs.library.records.register import Glossary, Guidance, Source, Tensions
+from briefs.library.records.settings import Audience, Front, Language, Local, Publication, Topic, Wording
+
+FILES: Mapping[str, type[BaseModel]] = {
+    "source": Source,
+    "certainty": CertaintyTable,
+    "guidance": Guidance,
+    "tensions": Tensions,
+    "glossary": Glossary,
+    "wording": Wording,
+    "publication": Publication,
+    "local": Local,
+    "language": Language,
+    "topic": Topic,
+    "document": Front,
+    "audience": Audience,
+    "editions": IndexRecord,
+    "edition": Snapshot,
+}
+"""Every kind of content file, by the name of its schema."""
 
 
 def generated() -> dict[str, str]:
@@ -15,11 +40,10 @@ def generated() -> dict[str, str]:
 
 def write(folder: Path) -> tuple[Path, ...]:
     """Write all schema files into a folder."""
-    folder.mkdir(parents=True, exist_ok=True)
     made = []
     for name, text in generated().items():
         path = folder / name
-        path.write_text(text, encoding="utf-8")
+        write_whole(path, text.encode())
         made.append(path)
     return tuple(made)
 

@@ -16,6 +16,7 @@ from typing import Any
 import yaml
 
 from briefs.base.problems import Place, Problem
+from briefs.library.yaml_errors import plain_words
 
 NULL_WORDS = frozenset({"", "~", "null", "Null", "NULL"})
 MAX_BYTES = 2_000_000
@@ -93,7 +94,7 @@ def read_yaml(text: str, file: str, first_line: int = 1) -> tuple[YamlNode | Non
     except yaml.MarkedYAMLError as error:
         mark = error.problem_mark or error.context_mark
         place = builder.place(mark) if mark else Place(file)
-        message, hint = _plain_words(error.problem or error.context or "")
+        message, hint = plain_words(error.problem or error.context or "")
         return None, (*builder.problems, Problem(place, message, hint, rule="yaml"))
     except yaml.reader.ReaderError as error:
         line = text[: error.position].count("\n") + first_line
@@ -271,40 +272,3 @@ class _Builder:
             hint = f"it is first given on line {first.line}; keep one of the two"
             self.problems.append(Problem(node.place, f"'{node.value}' is given twice", hint, rule="duplicate-key"))
         return node
-
-
-_YAML_WORDS = (
-    ("mapping values are not allowed", "a colon followed by a space starts a key here", "put the text in quotes"),
-    (
-        "cannot start any token",
-        "this character cannot begin a value",
-        "use spaces, not tabs; quote text that begins with @ or `",
-    ),
-    ("expected ':'", "a colon is missing after this key", "write 'key: value', and indent continued text"),
-    (
-        "did not find expected key",
-        "this line does not fit the lines above it",
-        "check the indentation and the quotes above",
-    ),
-    (
-        "did not find expected '-' indicator",
-        "this line does not fit the list above it",
-        "begin each item with '- ' at the same indent",
-    ),
-    (
-        "expected ',' or",
-        "a comma or a closing bracket is missing",
-        "close the bracket, or write one item a line with '- '",
-    ),
-    ("found unexpected end of stream", "a quote or a bracket that was opened is never closed", "close it"),
-    ("found undefined alias", "an alias (*name) is not allowed here", "put text that begins with * in quotes"),
-    ("block sequence entries are not allowed", "a list cannot start here", "put the '- ' on a line of its own"),
-    ("escape", "a backslash in double quotes starts an escape", "use single quotes, or double the backslash"),
-)
-
-
-def _plain_words(text: str) -> tuple[str, str | None]:
-    for words, message, hint in _YAML_WORDS:
-        if words in text:
-            return message, hint
-    return f"this is not valid YAML: {text}", "check quotes, colons and indentation near this place"

@@ -99,6 +99,13 @@ def _short(value: object) -> str:
             return f"'{text[:40]}…'" if len(text) > 40 else f"'{text}'"
 
 
+def _extra(kind: type[BaseModel]) -> Any:
+    """The type of the values under keys of any name, in a record that allows them."""
+    if kind.model_config.get("extra") != "allow":
+        return None
+    return typing.get_args(typing.get_type_hints(kind, include_extras=True)["__pydantic_extra__"])[1]
+
+
 def _known(kind: Any) -> list[str]:
     if not (isinstance(kind, type) and issubclass(kind, BaseModel)):
         return []
@@ -111,7 +118,7 @@ def _model_at(kind: Any, loc: tuple[str | int, ...]) -> Any:
     for step in loc:
         if isinstance(here, type) and issubclass(here, BaseModel):
             fields = {info.alias or name: info for name, info in here.model_fields.items()}
-            here = fields[str(step)].annotation if str(step) in fields else None
+            here = fields[str(step)].annotation if str(step) in fields else _extra(here)
         else:
             here = next(iter(reversed(typing.get_args(here))), None)
         while typing.get_origin(here) in {typing.Union, types.UnionType, Annotated}:

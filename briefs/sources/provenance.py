@@ -17,6 +17,7 @@ from pathlib import Path
 from briefs.base.problems import Place, Problem
 from briefs.library.editor import Editor
 from briefs.library.load import Library
+from briefs.library.records.certainty import CertaintyTable
 from briefs.library.records.register import Claim, Figure, Source
 from briefs.library.tree import YamlMapping as Tree
 from briefs.library.tree import YamlNode, find, place_of, read_text, read_yaml
@@ -54,7 +55,7 @@ def examine(library: Library, folder: Path) -> Examined:
         if root is None:
             continue
         if name in found:
-            record = _Record(source, root, Editor(text), found[name], texts[found[name].file])
+            record = _Record(source, root, Editor(text), found[name], texts[found[name].file], library.certainty)
             problems.extend(record.check())
             if record.editor.changed:
                 updates[path] = record.editor.text
@@ -89,19 +90,21 @@ def _copied(library: Library, originals: tuple[Original, ...], found: Mapping[st
     return copied.check(roots, runs, short, library.source_of)
 
 
+@dataclass
 class _Record:
     """One source beside its document: checks its claims and gathers what an update would write."""
 
-    def __init__(
-        self, source: Source, root: YamlNode, editor: Editor, original: Original, text: SearchableLines
-    ) -> None:
-        self.source = source
-        self.root = root
-        self.editor = editor
-        self.original = original
-        self.text = text
-        self.same = original.sha256 == source.sha256
+    source: Source
+    root: YamlNode
+    editor: Editor
+    original: Original
+    text: SearchableLines
+    certainty: CertaintyTable
+
+    @property
+    def same(self) -> bool:
         """Whether this is the very document that the record was made from: then the record is at fault, if anything."""
+        return self.original.sha256 == self.source.sha256
 
     def check(self) -> Iterator[Problem]:
         tree = find(self.root, ("claims",))
@@ -186,7 +189,9 @@ class _Record:
 
     def _figures(self, key: str, claim: Claim, found: list[Found], node: YamlNode) -> Iterator[Problem]:
         """Figures that the passage does not give. Our own arithmetic is left out, and our own remarks on the source."""
-        if claim.kind == "limitation" or not claim.figures or (found and all(one.state == "gone" for one in found)):
+        if self.certainty.kind(claim).about_the_source or not claim.figures:
+            return
+        if found and all(one.state == "gone" for one in found):
             return
         spans = [(one.first, one.last) for one in found if one.state != "gone"] if found and not self.same else []
         spans = spans or [(line, line) for line in claim.lines if line > 0]

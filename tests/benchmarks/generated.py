@@ -147,7 +147,7 @@ def _frame(folder: Path, names: list[str], pages: int) -> None:
     """All but the topics: the shipped look and wording, one audience, one source."""
     shutil.copytree(ROOT / "templates", folder / "templates", ignore=shutil.ignore_patterns("audiences"))
     shutil.copytree(ROOT / "content" / "languages", folder / "content" / "languages")
-    for name in ("wording.yaml", "guidance.yaml"):
+    for name in ("wording.yaml", "guidance.yaml", "certainty.yaml"):
         shutil.copy(ROOT / "content" / name, folder / "content" / name)
     audience = folder / "templates" / "audiences" / "readers"
     _write(audience / "audience.yaml", _AUDIENCE + "".join(_DOCUMENT.format(name=name, pages=pages) for name in names))

@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime as dt
 
 from briefs.library import tree
-from briefs.library.records.register import Claim, Figure, Source
+from briefs.library.records.register import Figure, Source
 from briefs.library.records.settings import Audience, Topic
 from briefs.library.validation import record
 
@@ -64,15 +64,3 @@ def test_figures_are_numbers_where_they_can_be() -> None:
     values = [Figure(value=value, unit="x").value for value in ("120000000", "1,200", "0.5", "several times")]
 
     assert values == [120_000_000, 1_200, 0.5, "several times"]
-
-
-def test_an_official_report_that_nobody_checked_counts_one_level_lower() -> None:
-    """The rule of the register: second-hand wording alone is not level 3."""
-    base = {
-        "locator": "p. 1", "lines": (1,), "claim": "c", "kind": "finding", "audiences": ("a",),
-        "sensitivity": "public", "print": "allow",
-        "certainty": {"label": "official-report-as-reported", "reason": "r"},
-    }  # fmt: skip
-
-    assert Claim.model_validate(base).level == 2
-    assert Claim.model_validate({**base, "checked": "a press release"}).level == 3

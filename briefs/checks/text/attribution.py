@@ -3,7 +3,7 @@
 The rules are those of wording.yaml, `attribution`. What each kind of `requires` asks of the paragraph, list item or
 cell in which the words stand:
 
-- official: a citation of a claim labelled official-report-as-reported;
+- official: a citation of a claim whose label is an `official_report` in certainty.yaml;
 - guidance: a citation of outside guidance;
 - place-and-date: the name of a place, and a year or date;
 - year: in the same sentence, a year, or the words that the notes use where there is none ("year not stated").
@@ -23,8 +23,6 @@ from briefs.library.load import Library
 from briefs.library.records.settings import Attribution
 from briefs.library.tree import word_place
 from briefs.text.amounts import DATE, amounts
-
-OFFICIAL = "official-report-as-reported"
 
 _WANTED: Mapping[str, str] = {
     "official": "a citation of an official report in its paragraph",
@@ -83,7 +81,7 @@ def _stands(
     cited = [key for item in stretch for key in item.cited]
     match rule.requires:
         case "official":
-            return any(key in library.claims and library.claims[key].certainty.label == OFFICIAL for key in cited)
+            return any(library.certainty.official_report(library.claims[key]) for key in cited if key in library.claims)
         case "guidance":
             return any(key in library.guidance for key in cited)
         case "year":

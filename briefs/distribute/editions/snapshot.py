@@ -107,7 +107,7 @@ def _claim(library: Library, key: str, claim: Claim) -> KeptClaim:
         figures=claim.figures,
         kind=claim.kind,
         certainty=claim.certainty.label,
-        level=claim.level,
+        level=library.certainty.level(claim),
         reason=claim.certainty.reason,
         print=claim.print,
         proposer=claim.proposer,

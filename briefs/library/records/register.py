@@ -6,40 +6,15 @@ A docstring below a field is its description in the JSON Schema that editors rea
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Mapping
 from typing import Annotated, Literal
 
 from pydantic import BaseModel, BeforeValidator, ConfigDict, Field
 
 from briefs.text import fingerprints
 
-Kind = Literal["finding", "figure", "legal-fact", "recommendation", "opinion", "mechanism", "limitation"]
 Sensitivity = Literal["public", "professional"]
 PrintRule = Literal["allow", "with-caveat", "exercise-only", "never"]
-Level = Literal[0, 1, 2, 3]
 RuleSeverity = Literal["error", "warn"]
-Label = Literal[
-    "official-report-as-reported",
-    "official-body-fact",
-    "bibliographic-fact",
-    "explainer-unattributed",
-    "cited-secondary-dated",
-    "single-author-assertion",
-    "single-author-opinion",
-    "author-reading-of-law",
-    "statistic-without-source",
-]
-LEVELS: Mapping[str, Level] = {
-    "official-report-as-reported": 3,
-    "official-body-fact": 3,
-    "bibliographic-fact": 3,
-    "explainer-unattributed": 2,
-    "cited-secondary-dated": 1,
-    "single-author-assertion": 1,
-    "single-author-opinion": 1,
-    "author-reading-of-law": 1,
-    "statistic-without-source": 0,
-}
 
 
 def _number(value: object) -> object:
@@ -81,7 +56,8 @@ class Figure(Record):
 class Certainty(Record):
     """How sure a statement is, and why."""
 
-    label: Label
+    label: str
+    """One of the labels of content/certainty.yaml."""
     reason: str
 
 
@@ -98,7 +74,8 @@ class Claim(Record):
     figures: dict[str, Figure] = {}
     other_numbers: dict[str, str] = {}
     """Numbers in the statement that are no figure, each with the reason: the year in the name of a treaty."""
-    kind: Kind
+    kind: str
+    """One of the kinds of content/certainty.yaml."""
     topics: tuple[str, ...] = ()
     certainty: Certainty
     checked: str | None = None
@@ -109,21 +86,14 @@ class Claim(Record):
     expires: dt.date | None = None
     """The day after which it must be looked up again, such as law as read on a date."""
     proposer: str | None = None
-    """Who proposes it; printed with a recommendation."""
+    """Who proposes it; printed where certainty.yaml says so of the kind, as of recommendations."""
     caveats: tuple[str, ...] = ()
     """The first one is printed with a with-caveat claim."""
     see_also: tuple[str, ...] = ()
 
-    @property
-    def level(self) -> Level:
-        """Certainty from 3 (official) to 0 (no traceable source); an unchecked report counts one lower."""
-        level = LEVELS[self.certainty.label]
-        unchecked = self.certainty.label == "official-report-as-reported" and not self.checked
-        return 2 if unchecked else level
-
 
 class Caution(Record):
-    """A passage of the source that must not be repeated as it stands."""
+    """A passage of the source that must not be repeated as it stands: a note for people, nothing is checked."""
 
     where: str
     issue: str
@@ -131,7 +101,7 @@ class Caution(Record):
 
 
 class Translation(Record):
-    """A word that the source's translation got wrong."""
+    """A word that the source's translation got wrong: a note for people, nothing is checked."""
 
     source_text: str
     likely_original: str
@@ -151,6 +121,7 @@ class Source(Record):
     publisher: str | None = None
     published: str | None = None
     identifiers: dict[str, str] = {}
+    """ISBN, DOI and the like: a note for people; what is printed stands in `citation`."""
     url: str | None = None
     citation: str
     """The full reference as printed (Markdown)."""
@@ -163,7 +134,9 @@ class Source(Record):
     """Titles of treaties, laws and publications that it names: they may be repeated word for word."""
     sections: dict[str, str] = {}
     cautions: tuple[Caution, ...] = ()
+    """For writers to read; what must not be printed is said in wording.yaml."""
     translation: tuple[Translation, ...] = ()
+    """For writers to read."""
     held_back: dict[Literal["professional", "exercise-only", "never"], int] = {}
     """How many claims are professional, exercise-only and never printed: a slip that releases one is noticed."""
     claims: dict[str, Claim]
@@ -175,6 +148,7 @@ class Guideline(Record):
     topic: str
     statement: str
     issuer: str
+    """Who gives it: a note for people; what is printed stands in `note`."""
     title: str | None = None
     year: int | None = None
     url: str | None = None

@@ -4,14 +4,12 @@ from __future__ import annotations
 
 import datetime as dt
 import re
-from collections.abc import Mapping
 from typing import Annotated, Literal
 
-from pydantic import AfterValidator, BaseModel, Field
+from pydantic import AfterValidator, ConfigDict, Field
 
 from briefs.library.records.budget import PageBudget
-from briefs.library.records.editions import IndexRecord, Snapshot
-from briefs.library.records.register import Glossary, Guidance, Record, RuleSeverity, Sensitivity, Source, Tensions
+from briefs.library.records.register import Record, RuleSeverity, Sensitivity
 
 
 def _address(text: str) -> str:
@@ -45,7 +43,7 @@ class WordRule(Record):
     """Components in which it may be printed."""
     case: bool = False
     basis: str | None = None
-    """The guidance it rests on."""
+    """The guidance it rests on: a note for people; what a writer is told stands in `reason`."""
     reason: str
 
 
@@ -67,12 +65,10 @@ class Marketplaces(Record):
 class Wording(Record):
     """Words to prefer and avoid, each with its reason."""
 
-    preferred: tuple[WordRule, ...] = ()
-    fear: tuple[WordRule, ...] = ()
-    glamour: tuple[WordRule, ...] = ()
-    harm: tuple[WordRule, ...] = ()
-    products: tuple[WordRule, ...] = ()
-    streets: tuple[WordRule, ...] = ()
+    model_config = ConfigDict(extra="allow")
+
+    __pydantic_extra__: dict[str, tuple[WordRule, ...]]
+    """Any other key is a group of rules, named as its author likes: the name stands in messages."""
     attribution: tuple[Attribution, ...] = ()
     sentence_words: dict[str, int] = Field(default_factory=dict)
     """The longest sentence for each audience."""
@@ -81,8 +77,7 @@ class Wording(Record):
     @property
     def avoided(self) -> tuple[tuple[str, WordRule], ...]:
         """Every plain rule with the group it stands in."""
-        groups = ("preferred", "fear", "glamour", "harm", "products", "streets")
-        return tuple((group, rule) for group in groups for rule in getattr(self, group))
+        return tuple((group, rule) for group, rules in self.__pydantic_extra__.items() for rule in rules)
 
 
 class MailServer(Record):
@@ -239,20 +234,3 @@ class Audience(Record):
     sign_off: tuple[str, ...] = ()
     """Who must approve its documents: editor, subject, legal, safeguarding …"""
     documents: dict[str, DocumentRule]
-
-
-FILES: Mapping[str, type[BaseModel]] = {
-    "source": Source,
-    "guidance": Guidance,
-    "tensions": Tensions,
-    "glossary": Glossary,
-    "wording": Wording,
-    "publication": Publication,
-    "local": Local,
-    "language": Language,
-    "topic": Topic,
-    "document": Front,
-    "audience": Audience,
-    "editions": IndexRecord,
-    "edition": Snapshot,
-}

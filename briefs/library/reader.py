@@ -1,0 +1,114 @@
+"""Files to records and prose, one after the other, with all that is wrong in them."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from functools import partial
+from pathlib import Path
+from typing import Any, TypeVar
+
+import jsonschema
+
+from briefs.base.memory import Memory
+from briefs.base.problems import Place, Problem
+from briefs.library import tree
+from briefs.library.components import Component, with_tags
+from briefs.library.prose.parse import Prose, parse
+from briefs.library.records.register import Record
+from briefs.library.validation import record
+
+R = TypeVar("R", bound=Record)
+
+_INDENTED_KEY = re.compile(r"^ +([a-z][\w-]*):")
+
+
+class LibraryReader:
+    """Reads files one after the other and keeps what is wrong with them."""
+
+    def __init__(self, memory: Memory) -> None:
+        self.memory = memory
+        self.problems: list[Problem] = []
+        self.components: dict[str, Component | None] = {}
+        self.schemas = ""
+        self.places: dict[str, Place] = {}
+        self.broken: set[str] = set()
+        self.trees: dict[str, tree.YamlNode] = {}
+
+    def record(self, path: Path, kind: type[R]) -> R | None:
+        text, found = tree.read_text(path)
+        self.problems.extend(found)
+        if found:
+            return None
+
+        def read() -> tuple[tree.YamlNode | None, R | None, tuple[Problem, ...]]:
+            node, problems = tree.read_yaml(text, str(path))
+            made, mistakes = record(kind, node, str(path)) if node or not problems else (None, ())
+            return node, made, (*problems, *mistakes)
+
+        node, made, mistakes = self.memory.once((kind, str(path), text), read)
+        self.problems.extend(mistakes)
+        self._note_places(node)
+        if node is not None:
+            self.trees[str(path)] = node
+        if made is None:
+            self.broken.add(str(path))
+            self._guess_places(text, str(path))
+        return made
+
+    def one(self, path: Path, kind: type[R]) -> R | None:
+        return self.record(path, kind) if path.is_file() else None
+
+    def folder(self, folder: Path, kind: type[R]) -> dict[str, R]:
+        read = ((path.stem, self.record(path, kind)) for path in sorted(folder.glob("*.yaml")))
+        return {name: made for name, made in read if made is not None}
+
+    def prose(self, text: str, path: Path, first_line: int) -> Prose:
+        key = (parse, str(path), first_line, text, self.schemas)
+        made, found = self.memory.once(key, lambda: parse(text, str(path), first_line, self.components))
+        self.problems.extend(found)
+        return made
+
+    def _guess_places(self, text: str, file: str) -> None:
+        """Ids of a file that cannot be read as a tree, so that nobody is told that they are missing."""
+        for number, line in enumerate(text.split("\n"), start=1):
+            if match := _INDENTED_KEY.match(line):
+                self.places.setdefault(match[1], Place(file, number, match.start(1) + 1, len(match[1])))
+
+    def _note_places(self, node: tree.YamlNode | None) -> None:
+        for group in ("claims", "guidance", "tensions", "terms"):
+            entries = tree.find(node, (group,)) if node else None
+            if isinstance(entries, tree.YamlMapping):
+                for key, _ in entries.items:
+                    first = self.places.setdefault(key.value, key.place)
+                    if first is not key.place:
+                        message = f"'{key.value}' is used twice; ids must differ over all files"
+                        self.problems.append(Problem(key.place, message, f"first used at {first}", rule="duplicate-id"))
+
+
+def components(folder: Path, reader: LibraryReader) -> Iterator[tuple[str, Component | None]]:
+    """Every component with its schema, None where that is broken."""
+    for path in sorted(folder.glob("*/schema.yaml")):
+        text, found = tree.read_text(path)
+        schema, problems = reader.memory.once((_schema, str(path), text), partial(_schema, path, text))
+        reader.problems.extend((*found, *problems))
+        if schema is None:
+            yield path.parent.name, None
+            continue
+        if not (path.parent / "component.html").is_file():
+            hint = "add component.html beside schema.yaml"
+            reader.problems.append(Problem(Place(str(path)), "this component has no template", hint, rule="file"))
+        yield path.parent.name, Component(path.parent.name, path.parent, with_tags(schema))
+
+
+def _schema(path: Path, text: str) -> tuple[Any, tuple[Problem, ...]]:
+    """A component's schema, or None and what is wrong with it."""
+    node, problems = tree.read_yaml(text, str(path))
+    schema = tree.typed(node)
+    try:
+        jsonschema.Draft202012Validator.check_schema(schema)
+    except jsonschema.SchemaError as error:
+        place = tree.place_of(node, tuple(error.absolute_path)) if node else Place(str(path))
+        mistake = Problem(place, f"this is no JSON Schema: {error.message}", rule="component-schema")
+        return None, (*problems, mistake)
+    return schema, problems

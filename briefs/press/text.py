@@ -10,13 +10,15 @@ import unicodedata
 from collections import Counter
 from collections.abc import Iterable
 from functools import lru_cache
-from html.parser import HTMLParser
+from typing import Any
 
 import pypdfium2
 
+from briefs.rendering import page_tree
+
 _WORD = re.compile(r"[^\W\d_]+|\d+")
 _INVISIBLE = dict.fromkeys(map(ord, "\u00ad\u200b\u200c\u200d\u2060\ufeff\ufffe\x02"))
-_UNPRINTED = frozenset({"head", "script", "style", "template", "title", "desc"})
+_UNPRINTED = frozenset({"script", "style", "template", "title", "desc"})
 _RUNS_ON = frozenset(
     {
         "a",
@@ -44,9 +46,6 @@ _RUNS_ON = frozenset(
     }
 )
 """Elements that may begin or end within a word."""
-_VOID = frozenset(
-    {"area", "base", "br", "col", "embed", "hr", "img", "input", "link", "meta", "source", "track", "wbr"}
-)
 
 _BREAK = "\x1f"
 """Stands where a block begins or ends."""
@@ -94,39 +93,23 @@ def html_blocks(html: str) -> list[str]:
 @lru_cache(maxsize=1)
 def _parts(html: str) -> tuple[str, ...]:
     """Read once for words and blocks, which are asked for one after the other."""
-    reader = _WordReader()
-    reader.feed(html)
-    reader.close()
-    return tuple(reader.parts)
+    parts: list[str] = []
+    _gather(page_tree.read(html), parts)
+    return tuple(parts)
 
 
-class _WordReader(HTMLParser):
-    """Gathers printed text, with a blank wherever a word must end."""
-
-    def __init__(self) -> None:
-        super().__init__(convert_charrefs=True)
-        self.parts: list[str] = []
-        self._skipped: list[str] = []
-
-    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
-        if tag not in _RUNS_ON:
-            self.parts.append(_BREAK)
-        if tag not in _VOID and (self._skipped or tag in _UNPRINTED or any(name == "hidden" for name, _ in attrs)):
-            self._skipped.append(tag)
-
-    def handle_startendtag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:  # noqa: ARG002 - as called
-        if tag not in _RUNS_ON:
-            self.parts.append(_BREAK)
-
-    def handle_endtag(self, tag: str) -> None:
-        if tag not in _RUNS_ON:
-            self.parts.append(_BREAK)
-        if tag in self._skipped:
-            del self._skipped[len(self._skipped) - 1 - self._skipped[::-1].index(tag) :]
-
-    def handle_data(self, data: str) -> None:
-        if not self._skipped:
-            self.parts.append(data)
+def _gather(element: Any, parts: list[str]) -> None:
+    """Put printed text into `parts`, with a break wherever a word must end."""
+    edge = () if element.tag in _RUNS_ON else (_BREAK,)
+    parts += edge
+    if element.tag not in _UNPRINTED and "hidden" not in element.attrib:
+        if element.text:
+            parts.append(element.text)
+        for child in element:
+            _gather(child, parts)
+            if child.tail:
+                parts.append(child.tail)
+    parts += edge
 
 
 def _words(text: str) -> list[str]:

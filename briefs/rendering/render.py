@@ -145,7 +145,7 @@ def render(
     notes_page = printed(env, theme.NOTES_PAGE, context, found) if booklet else ""
     if found:
         raise BriefsError(found)
-    return Page(html, theme.in_use(theme.stylesheets(library, brief.order), html + notes_page), view, notes_page)
+    return Page(html, theme.in_use(theme.stylesheets(library, brief.order), html, notes_page), view, notes_page)
 
 
 def date_text(date: dt.date, strings: Mapping[str, str]) -> str:

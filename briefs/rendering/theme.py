@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable
-from functools import lru_cache
 from pathlib import Path
 
 from briefs.composing.order import BOOKLET, Order
 from briefs.library.load import Library
+from briefs.rendering import page_tree
+from briefs.rendering.style_rules import needed_classes
 
 NOTES_PAGE = "finish/notes-page.html"
 """The page to write on that fills a booklet up to whole sheets, by its name below the templates folder."""
@@ -41,36 +41,18 @@ def stylesheets(library: Library, order: Order) -> tuple[Path, ...]:
     return tuple(path for path in dict.fromkeys(candidates) if path.is_file())
 
 
-def in_use(sheets: Iterable[Path], html: str) -> tuple[Path, ...]:
-    """The sheets of which any rule can match in a page: what has no effect need not be read for it.
+def in_use(sheets: Iterable[Path], *pages: str) -> tuple[Path, ...]:
+    """The sheets of which any rule can match in these pages: what has no effect need not be read for them.
 
-    A rule cannot match where one of its classes stands nowhere in the page. Sheets with rules of another kind are kept.
+    A rule cannot match where one of its classes stands nowhere in a page. Sheets with rules of another kind are kept.
     """
-    classes = frozenset(name for value in _CLASSES.findall(html) for name in value.strip("\"'").split())
+    classes = frozenset[str]().union(*(page_tree.classes(page_tree.read(page)) for page in pages))
     return tuple(path for path in sheets if _may_match(path.read_text(encoding="utf-8"), classes))
 
 
 def _may_match(css: str, classes: frozenset[str]) -> bool:
-    needed = _needed(css)
+    needed = needed_classes(css)
     return needed is None or any(names <= classes for names in needed)
-
-
-@lru_cache(maxsize=256)
-def _needed(css: str) -> tuple[frozenset[str], ...] | None:
-    """The classes that each selector of a sheet needs; None where its rules are not that simple."""
-    plain = _ASIDE.sub("", css)
-    if "@" in plain or any(word in plain for word in (":not(", ":is(", ":where(", ":has(", "\\")):
-        return None
-    if "{" in _PRELUDE.sub("", plain):  # rules within rules
-        return None
-    selectors = (selector for prelude in _PRELUDE.findall(plain) for selector in prelude.split(","))
-    return tuple(frozenset(_CLASS.findall(selector)) for selector in selectors if selector.strip())
-
-
-_CLASSES = re.compile(r"""\bclass\s*=\s*("[^"]*"|'[^']*'|[^\s"'>]+)""", re.IGNORECASE)
-_ASIDE = re.compile(r"/\*.*?\*/|\[[^]]*\]", re.DOTALL)
-_PRELUDE = re.compile(r"([^{}]*)\{[^{}]*\}")
-_CLASS = re.compile(r"\.([A-Za-z_][\w-]*)")
 
 
 def fonts(library: Library) -> tuple[Path, ...]:

@@ -99,7 +99,7 @@ def _decoded(raw: bytes) -> str:
 
 
 def _html(raw: bytes) -> Iterator[str]:
-    from lxml import html  # noqa: PLC0415 - of the extra `sources`
+    from lxml import html  # noqa: PLC0415 - slow to load
 
     try:  # lxml falls back on Latin-1 where a page names no encoding
         root = html.document_fromstring(raw.decode("utf-8-sig"))

@@ -50,6 +50,11 @@ def test_the_files_of_a_document_begin_with_its_text(library: Library) -> None:
         (".chart { .note & { color: black } }", True),
         (".note { color: black; .chart { color: red } }", True),
         (".chart:not(.other) { color: black }", True),
+        (".chart :is(.note, .row) { color: black }", True),
+        (".chart:nth-child(2) { color: black }", False),
+        (".note:nth-child(2) { color: black }", True),
+        (".cha\\72 t { color: black }", False),
+        (".chart { color: black } }", True),
         ("@page { size: A4 }", True),
         (".chart { width: calc(1.5em * 2) }", False),
         ("", False),
@@ -63,4 +68,5 @@ def test_a_sheet_is_left_out_only_where_none_of_its_rules_can_match(
     sheet = tmp_path / "component.css"
     sheet.write_text(css, encoding="utf-8")
 
-    assert theme.in_use([sheet], page) == ((sheet,) if used else ())
+    assert theme.in_use([sheet], page, "") == ((sheet,) if used else ())
+    assert theme.in_use([sheet], "<p>x</p>", page) == ((sheet,) if used else ())

@@ -8,11 +8,12 @@ Where the text names a page, it leads to that page of the PDF, since a screen ha
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
-from dataclasses import dataclass, field
-from html.parser import HTMLParser
+from dataclasses import dataclass
+from typing import Any
 
-from markupsafe import Markup, escape
+from markupsafe import Markup
+
+from briefs.rendering import page_tree
 
 STACKED = {3: "stacked-small", 5: "stacked-large"}
 """Of how many columns a table is set cell under cell on a small screen, and of how many on a larger one too."""
@@ -29,11 +30,6 @@ class PrintedDocument:
     """What a page is called in its language."""
 
 
-_BODY = re.compile(r"<body\b([^>]*)>(.*)</body>", re.DOTALL)
-_CLASS = re.compile(r'\bclass="([^"]*)"')
-_STYLE = re.compile(r'\s+style="([^"]*)"')
-_FIRST_ROW = re.compile(r"<table\b.*?</tr>", re.DOTALL)
-_CELL = re.compile(r"<t[hd]\b")
 _ROLES = {"table": "table", "thead": "rowgroup", "tbody": "rowgroup", "tfoot": "rowgroup", "tr": "row", "td": "cell"}
 _NO_LINK = frozenset({"a", "svg", "summary"})
 _END = frozenset({"endmatter", "endmatter-line"})
@@ -58,135 +54,119 @@ def for_screen(html: str, paged: PrintedDocument | None = None, unknown: str = "
 
     `unknown` is what the eye is told of an empty line of the imprint; styles show it, the text does not hold it.
     """
-    found = _BODY.search(html)
-    attributes, inside = found.groups() if found else ("", html)
-    classes = _CLASS.search(attributes)
-    columns = [len(_CELL.findall(table)) for table in _FIRST_ROW.findall(inside)]
-    reader = _ScreenReader(columns, _linked(paged), unknown)
-    reader.feed(inside)
-    reader.close()
+    root = page_tree.read(html)
+    body = next(root.iter("body"), root)
+    reader = _Reader(paged, unknown)
+    reader.change(body)
     rules = (f'[data-look="{number}"] {{ {style} }}' for style, number in reader.looks.items())
-    body = Markup("".join(reader.made).strip())  # noqa: S704 - our own markup, escaped by Jinja before
-    return Screen(body, classes.group(1) if classes else "", "\n".join(rules), reader.by_hand)
+    inside = Markup(page_tree.inside(body).strip())  # noqa: S704 - written with all escaped that must be
+    return Screen(inside, body.get("class", ""), "\n".join(rules), reader.by_hand)
 
 
-def _linked(paged: PrintedDocument | None) -> Callable[[str], str]:
-    """How a text is written: where it names a page that the PDF has, with a link to it."""
-    if paged is None:
-        return lambda text: text
-    named = re.compile(rf"\b{re.escape(paged.word)}[ \N{{NO-BREAK SPACE}}](\d+)\b(?![\d.,–-]\d)", re.IGNORECASE)
+class _Reader:
+    """Goes through a page in the order of reading and changes it on the way."""
 
-    def link(found: re.Match[str]) -> str:
-        there = 1 <= int(found[1]) <= paged.pages
-        return f'<a class="page" href="{paged.file}#page={int(found[1])}">{found[0]}</a>' if there else found[0]
-
-    return lambda text: named.sub(link, text)
-
-
-@dataclass
-class _Table:
-    """The table that is being read."""
-
-    stacked: str
-    """How its cells are set on a narrow screen; empty where it stays a table."""
-    labels: list[str] = field(default_factory=list)
-    column: int = 0
-    in_head: bool = False
-    in_label: bool = False
-
-
-class _ScreenReader(HTMLParser):
-    """Writes down what it reads, with some tags changed."""
-
-    def __init__(self, columns: list[int], written: Callable[[str], str], unknown: str) -> None:
-        super().__init__(convert_charrefs=False)
+    def __init__(self, paged: PrintedDocument | None, unknown: str) -> None:
         self.by_hand = False
-        self._written = written
+        self.looks: dict[str, int] = {}
+        self._paged = paged
         self._unknown = unknown
+        self._named = _naming(paged) if paged else None
         self._at_end = False
         """Whether the text is over: notes name pages of sources, and the imprint has lines of its own."""
-        self._within: list[str] = []
-        """The elements around what is read in which nothing can be a link."""
-        self.made: list[str] = []
-        self.looks: dict[str, int] = {}
-        self._columns = iter(columns)
-        self._table: _Table | None = None
 
-    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
-        self._start(tag, dict(attrs))
+    def change(self, element: Any, *, links: bool = True) -> None:
+        """Change what an element holds; `links` says whether there can be a link in it."""
+        children = list(element)
+        if links:
+            self._link(element, None)
+        for child in children:
+            self._prepare(child)
+            self.change(child, links=links and child.tag not in _NO_LINK)
+            if links:
+                self._link(element, child)
 
-    def handle_startendtag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
-        self._start(tag, dict(attrs))
+    def _link(self, element: Any, after: Any) -> None:
+        """Lead from each page that a text names to that of the PDF; the text is at the start or `after` a child."""
+        text = element.text if after is None else after.tail
+        if self._named is None or self._paged is None or self._at_end or not text:
+            return
+        done, place, last = 0, 0 if after is None else element.index(after) + 1, after
+        for found in self._named.finditer(text):
+            if not 1 <= int(found[1]) <= self._paged.pages:
+                continue
+            _put(element, last, text[done : found.start()])
+            last = element.makeelement("a", {"class": "page", "href": f"{self._paged.file}#page={int(found[1])}"})
+            last.text = found[0]
+            element.insert(place, last)
+            done, place = found.end(), place + 1
+        if done:
+            last.tail = text[done:]
 
-    def handle_endtag(self, tag: str) -> None:
-        table = self._table
-        if table and tag == "th":
-            table.in_label = False
-        elif table and tag == "thead":
-            table.in_head = False
-        elif tag == "table":
-            self._table = None
-        if self._within and tag == self._within[-1]:
-            self._within.pop()
-        self.made.append(f"</{'div' if tag == 'main' else tag}>")
-
-    def handle_data(self, data: str) -> None:
-        if self._table and self._table.in_label:
-            self._table.labels[-1] += data
-        self.made.append(data if self._at_end or self._within else self._written(data))
-
-    def handle_entityref(self, name: str) -> None:
-        self.handle_data(f"&{name};")
-
-    def handle_charref(self, name: str) -> None:
-        self.handle_data(f"&#{name};")
-
-    def _start(self, tag: str, attrs: dict[str, str | None]) -> None:
-        written = self.get_starttag_text() or ""
-        if tag in _NO_LINK and not written.endswith("/>"):
-            self._within.append(tag)
-        added = list(self._added(tag, attrs))
-        if style := _STYLE.search(written):
-            written = written[: style.start()] + written[style.end() :]
-            added.append(("data-look", str(self.looks.setdefault(style.group(1), len(self.looks) + 1))))
-        if tag == "main":
-            written = '<div class="text">'
-        end = "/>" if written.endswith("/>") else ">"
-        more = "".join(f' {name}="{value}"' for name, value in added)
-        self.made.append(f"{written[: -len(end)]}{more}{end}")
-
-    def _added(self, tag: str, attrs: dict[str, str | None]) -> list[tuple[str, str]]:
-        """The attributes that a tag gets; names of columns are gathered on the way."""
-        classes = (attrs.get("class") or "").split()
-        self._at_end = self._at_end or bool(_END & set(classes))
+    def _prepare(self, element: Any) -> None:
+        """Change an element itself."""
+        classes = set(element.get("class", "").split())
+        self._at_end = self._at_end or bool(_END & classes)
+        style = element.attrib.pop("style", None)
+        if element.tag == "main":
+            element.tag = "div"
+            element.attrib.clear()
+            element.set("class", "text")
         if "fill" in classes:
-            self.by_hand = self.by_hand or not self._at_end
-            return [("data-unknown", escape(self._unknown))] if self._at_end and self._unknown else []
-        if tag == "svg":
-            return [] if "aria-hidden" in attrs else [("role", "img")]
-        if tag == "table":
-            columns = next(self._columns, 0)
-            self._table = _Table(next((name for least, name in reversed(STACKED.items()) if columns >= least), ""))
-        table = self._table
-        if table is None:
-            return []
-        if tag == "thead":
-            table.in_head = True
-        elif tag == "tr":
-            table.column = 0
-        elif tag in {"th", "td"}:
-            return self._cell(table, tag, attrs)
-        extra = [("class", table.stacked)] if tag == "table" and table.stacked and "class" not in attrs else []
-        return [*extra, *([("role", _ROLES[tag])] if table.stacked and tag in _ROLES else [])]
+            self._to_fill(element)
+        elif element.tag == "svg" and "aria-hidden" not in element.attrib:
+            element.set("role", "img")
+        elif element.tag == "table":
+            _table(element)
+        if style is not None:
+            element.set("data-look", str(self.looks.setdefault(style, len(self.looks) + 1)))
 
-    def _cell(self, table: _Table, tag: str, attrs: dict[str, str | None]) -> list[tuple[str, str]]:
-        column, table.column = table.column, table.column + int(attrs.get("colspan") or 1)
-        if table.in_head:
-            table.labels.append("")
-            table.in_label = True
-        if not table.stacked:
-            return []
-        role = _ROLES["td"] if tag == "td" else _SCOPES.get(attrs.get("scope") or "col", "columnheader")
-        named = tag == "td" and column < len(table.labels) and table.labels[column].strip()
-        label = [("data-label", named.replace('"', "&quot;"))] if named else []
-        return [("role", role), *label]
+    def _to_fill(self, element: Any) -> None:
+        self.by_hand = self.by_hand or not self._at_end
+        if self._at_end and self._unknown:
+            element.set("data-unknown", self._unknown)
+
+
+def _naming(paged: PrintedDocument) -> re.Pattern[str]:
+    """How a text names a page."""
+    return re.compile(rf"\b{re.escape(paged.word)}[ \N{{NO-BREAK SPACE}}](\d+)\b(?![\d.,–-]\d)", re.IGNORECASE)
+
+
+def _put(element: Any, after: Any, text: str) -> None:
+    """Make this the text at the start of an element, or after one of its children."""
+    if after is None:
+        element.text = text
+    else:
+        after.tail = text
+
+
+def _table(table: Any) -> None:
+    """Say what the parts of a wide table are, and of each cell, which column it is in."""
+    columns = max((sum(map(_width, row.iterchildren("th", "td"))) for row in table.iter("tr")), default=0)
+    stacked = next((name for least, name in reversed(STACKED.items()) if columns >= least), "")
+    if not stacked:
+        return
+    if "class" not in table.attrib:
+        table.set("class", stacked)
+    labels: dict[int, str] = {}
+    for part in table.iter("table", "thead", "tbody", "tfoot", "tr"):
+        part.set("role", _ROLES[part.tag])
+        in_head = part.getparent().tag == "thead"
+        column = 0
+        for cell in part.iterchildren("th", "td"):
+            _cell(cell, labels.get(column, "").strip())
+            if in_head:
+                labels |= dict.fromkeys(range(column, column + _width(cell)), "".join(cell.itertext()))
+            column += _width(cell)
+
+
+def _cell(cell: Any, label: str) -> None:
+    cell.set("role", _ROLES["td"] if cell.tag == "td" else _SCOPES.get(cell.get("scope", "col"), "columnheader"))
+    if cell.tag == "td" and label:
+        cell.set("data-label", label)
+
+
+def _width(cell: Any) -> int:
+    """Of how many columns a cell is; what is no number means one, as in a browser."""
+    written = cell.get("colspan", "1")
+    return max(1, int(written)) if written.isdecimal() else 1

@@ -1,4 +1,4 @@
-"""Styles made for print, turned into styles for a screen; the only module that reads CSS.
+"""Styles made for print, turned into styles for a screen.
 
 A component is styled once, for paper. What only paper has is left out, and lengths in points and millimetres become
 shares of the reader's own text size, so that a component that is added by files alone looks right in the browser too.
@@ -7,10 +7,12 @@ shares of the reader's own text size, so that a component that is added by files
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator
 from typing import Any
 
 import tinycss2
+
+from briefs.rendering import style_rules
 
 LAYER = "print"
 """The cascade layer of all styles that come from print: the site's own rules stand outside and win."""
@@ -29,24 +31,15 @@ def for_screen(css: str, address: Callable[[str], str]) -> str:
 
     `address` says where a picture stands on the site.
     """
-    rules = tinycss2.parse_stylesheet(css, skip_comments=True, skip_whitespace=True)
-    body = "\n".join(_rules(rules, address))
+    body = "\n".join(_rules(style_rules.rules(css), address))
     return f"@layer {LAYER} {{\n{body}\n}}\n"
-
-
-def root_properties(css: str) -> Mapping[str, str]:
-    """The custom properties that a style sheet sets for the whole page, such as an audience's accent."""
-    found: dict[str, str] = {}
-    for rule in tinycss2.parse_stylesheet(css, skip_comments=True, skip_whitespace=True):
-        if rule.type == "qualified-rule" and tinycss2.serialize(rule.prelude).strip() == ":root":
-            found |= {d.name: tinycss2.serialize(d.value).strip() for d in _declarations(rule.content)}
-    return {name: value for name, value in found.items() if name.startswith("--")}
 
 
 def _rules(rules: Iterable[Any], address: Callable[[str], str]) -> Iterator[str]:
     for rule in rules:
         if rule.type == "qualified-rule":
-            selectors = [_in_article(one) for one in _selectors(rule.prelude) if not _OTHER_PRINT.search(one)]
+            written = (tinycss2.serialize(one).strip() for one in style_rules.selectors(rule.prelude))
+            selectors = [_in_article(one) for one in written if not _OTHER_PRINT.search(one)]
             said = " ".join(_said(declaration, address) for declaration in _declarations(rule.content))
             if selectors and said:
                 yield f"{', '.join(selectors)} {{ {said} }}"
@@ -65,21 +58,8 @@ def _in_article(selector: str) -> str:
     return f"article{selector}" if _ON_ARTICLE.match(selector) else f"article {selector}"
 
 
-def _selectors(prelude: Iterable[Any]) -> list[str]:
-    """The selectors of a rule; a comma inside brackets divides nothing."""
-    made = [""]
-    for token in prelude:
-        if token.type == "literal" and token.value == ",":
-            made.append("")
-        else:
-            made[-1] += token.serialize()
-    return [one.strip() for one in made]
-
-
 def _declarations(content: Iterable[Any]) -> Iterator[Any]:
-    for item in tinycss2.parse_blocks_contents(content, skip_comments=True, skip_whitespace=True):
-        if item.type == "declaration" and not _PAPER_ONLY.fullmatch(item.lower_name):
-            yield item
+    return (each for each in style_rules.declarations(content) if not _PAPER_ONLY.fullmatch(each.lower_name))
 
 
 def _said(declaration: Any, address: Callable[[str], str]) -> str:

@@ -14,12 +14,13 @@ from briefs.base.files import write_whole
 from briefs.building.build import BuiltRow
 from briefs.distribute.site import feeds, metadata, thumbnails
 from briefs.distribute.site.catalogue import Catalogue, CatalogueEntry, by_audience
-from briefs.distribute.site.screen_styles import for_screen, root_properties
+from briefs.distribute.site.screen_styles import for_screen
 from briefs.distribute.site.site_words import SiteWords, main_language, words
-from briefs.distribute.site.web_edition import Site, card, document_page, edition_page, look_name, page_context, sha
+from briefs.distribute.site.web_edition import Site, card, document_page, edition_page, look_name, page_context
 from briefs.library.load import Library
 from briefs.rendering import theme
-from briefs.rendering.templating import environment, site_file
+from briefs.rendering.style_rules import root_properties
+from briefs.rendering.templating import environment, policy_hash, site_file
 
 
 def site(library: Library, made: Catalogue, rows: Iterable[BuiltRow]) -> Mapping[str, bytes]:
@@ -115,7 +116,7 @@ def _index(site: Site, pictures: Mapping[str, tuple[int, int]]) -> str:
         "description": site.description,
         "sheets": ("site.css",),
         "unlisted": made.everything,
-        "script_hashes": [sha(script)] if script else [],
+        "script_hashes": [policy_hash(script)] if script else [],
         "script": Markup(script),  # noqa: S704 - our own template
         "data": metadata.script(metadata.collection(library, made, **text)),
         "groups": groups,

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import base64
-import hashlib
 import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
@@ -21,7 +19,7 @@ from briefs.distribute.site.catalogue import Catalogue, CatalogueEntry
 from briefs.distribute.site.site_words import CODE, SiteWords, words
 from briefs.library.load import Library
 from briefs.rendering.render import render
-from briefs.rendering.templating import site_file
+from briefs.rendering.templating import policy_hash, site_file
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,7 +74,7 @@ def document_page(site: Site, entry: CatalogueEntry) -> str:
         **page_context(site, said, entry.page),
         "description": entry.description,
         "sheets": ("site.css", "components.css", "document.css", look_name(entry)),
-        "style_hashes": [sha(screen.looks)] if screen.looks else [],
+        "style_hashes": [policy_hash(screen.looks)] if screen.looks else [],
         "looks": Markup(screen.looks),  # noqa: S704 - lengths of our own templates
         "unlisted": made.everything or entry.edition.for_review,
         "draft": entry.edition.for_review,
@@ -178,11 +176,6 @@ def page_context(site: Site, said: SiteWords, page: str) -> dict[str, Any]:
 def look_name(entry: CatalogueEntry) -> str:
     """The file of the styles that a document has beyond those that all share."""
     return f"{entry.order.key.within_topic.replace('/', '-')}.css"
-
-
-def sha(text: str) -> str:
-    """The hash by which a policy lets in a text in a page."""
-    return f"sha256-{base64.b64encode(hashlib.sha256(text.encode()).digest()).decode()}"
 
 
 def _siblings(one: CatalogueEntry, other: CatalogueEntry) -> bool:

@@ -16,7 +16,7 @@ def test_the_inside_of_the_body_is_taken_with_its_classes() -> None:
 
     assert made.classes == "audience-x document-y"
     assert made.body == (
-        '<header>A &amp; B</header><div class="text"><p>C&#160;D</p></div><br><svg viewBox=\'0 0 1 1\' role="img"/>'
+        '<header>A &amp; B</header><div class="text"><p>C\u00a0D</p></div><br><svg viewBox="0 0 1 1" role="img"/>'
     )
 
 
@@ -49,7 +49,7 @@ def test_each_cell_of_a_wide_table_names_its_column() -> None:
 def test_the_name_of_a_column_may_have_signs_of_html_in_it() -> None:
     made = for_screen(_page(TABLE.replace('<th scope="row">r</th>', "<td>r</td>"))).body
 
-    assert 'data-label="A &amp; &quot;B&quot;1"' in made
+    assert 'data-label="A &amp; &#34;B&#34;1"' in made
 
 
 def test_narrow_tables_stay_tables_and_a_class_stays() -> None:
@@ -59,6 +59,19 @@ def test_narrow_tables_stay_tables_and_a_class_stays() -> None:
     assert own.startswith('<table class="chart-data" role="table">')
     five = "<table><tr>" + "<td>x</td>" * 5 + "</tr></table>"
     assert 'class="stacked-large"' in for_screen(_page(five)).body
+
+
+def test_a_cell_is_named_by_its_column_where_the_head_has_wide_cells() -> None:
+    """The lower of two rows of heads says it best."""
+    head = '<tr><th>A</th><th colspan="2">B</th></tr>'
+    row = "<tr><th>r</th><td>s</td><td>t</td></tr>"
+    lower = head + "<tr><th></th><th>C</th><th>D</th></tr>"
+
+    one = for_screen(_page(f"<table><thead>{head}</thead><tbody>{row}</tbody></table>")).body
+    two = for_screen(_page(f"<table><thead>{lower}</thead><tbody>{row}</tbody></table>")).body
+
+    assert '<td role="cell" data-label="B">s</td><td role="cell" data-label="B">t</td>' in one
+    assert '<td role="cell" data-label="C">s</td><td role="cell" data-label="D">t</td>' in two
 
 
 def test_no_word_is_lost_or_added() -> None:

@@ -6,7 +6,7 @@ import re
 
 import tinycss2
 
-from briefs.distribute.site.screen_styles import for_screen, root_properties
+from briefs.distribute.site.screen_styles import for_screen
 from tests.conftest import ROOT
 
 
@@ -57,10 +57,6 @@ def test_conditions_are_kept_and_what_cannot_be_read_is_left_out() -> None:
         "@layer print { @media (min-width: 10mm) { article p { margin: 0.2835rem; } } "
         "article q { color: red !important; } }"
     )
-
-
-def test_colours_of_an_audience_are_found() -> None:
-    assert root_properties(":root { --accent: #123456; color: red } p { --accent: #000 }") == {"--accent": "#123456"}
 
 
 def test_every_shipped_style_can_be_read_again() -> None:

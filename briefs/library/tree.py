@@ -16,7 +16,7 @@ from typing import Any
 import yaml
 
 from briefs.base.problems import Place, Problem
-from briefs.library.yaml_errors import plain_words
+from briefs.library import yaml_errors
 
 NULL_WORDS = frozenset({"", "~", "null", "Null", "NULL"})
 MAX_BYTES = 2_000_000
@@ -92,9 +92,10 @@ def read_yaml(text: str, file: str, first_line: int = 1) -> tuple[YamlNode | Non
         for event in yaml.parse(text, Loader=_LOADER):
             builder.take(event)
     except yaml.MarkedYAMLError as error:
-        mark = error.problem_mark or error.context_mark
+        mark, message, hint = yaml_errors.explain(text, error)
         place = builder.place(mark) if mark else Place(file)
-        message, hint = plain_words(error.problem or error.context or "")
+        if mark and yaml_errors.depth(text, mark.index) >= MAX_DEPTH:  # a reader may stop by itself before we see it
+            return None, (_too_deep(place),)
         return None, (*builder.problems, Problem(place, message, hint, rule="yaml"))
     except yaml.reader.ReaderError as error:
         line = text[: error.position].count("\n") + first_line
@@ -102,8 +103,12 @@ def read_yaml(text: str, file: str, first_line: int = 1) -> tuple[YamlNode | Non
         message = "this character is not allowed in YAML"
         return None, (Problem(Place(file, line, column), message, "delete it and type it again", rule="yaml"),)
     except _TooDeepError as error:
-        return None, (Problem(error.place, "lists and keys are nested too deeply here", rule="yaml"),)
+        return None, (_too_deep(error.place),)
     return builder.root, tuple(builder.problems)
+
+
+def _too_deep(place: Place) -> Problem:
+    return Problem(place, "lists and keys are nested too deeply here", rule="yaml")
 
 
 def split_matter(text: str) -> Matter | None:

@@ -172,8 +172,8 @@ def _made(job: Job, start: float) -> Made:
         pdf, pages = b"" if errors(found) else pressed.pdf, pressed.pages
     seconds = time.perf_counter() - start
     return Made(
-        job.order, pdf, pages, seconds, passes, fitted.step, _named(job, found), fitted.layout.anchors,
-        press.reads(), libraries(),
+        job.order, pdf, pages, seconds, passes, fitted.step, (*_named(job, found), *press.notices()),
+        fitted.layout.anchors, press.reads(), libraries(),
     )  # fmt: skip
 
 

@@ -18,6 +18,7 @@ RULES: Mapping[str, str] = {
     "duplicate-section": "A section stands once in a document.",
     "edition/*": "What was published stays as it was: its words, its snapshot, its line in the index.",
     "empty": "There is at least one document to build.",
+    "engine": "The fast layout engine fits the WeasyPrint that is installed.",
     "exists": "Nothing is overwritten.",
     "fence": "A block has a name and is closed.",
     "figure-gone": "A figure stands in the passage that its claim rests on.",

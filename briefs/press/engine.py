@@ -2,17 +2,12 @@
 
 from __future__ import annotations
 
-import gc
 import hashlib
-import traceback
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from contextlib import contextmanager
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
-from functools import lru_cache
 from pathlib import Path
 from typing import Any, TypeVar
 
-from weasyprint import CSS, HTML
 from weasyprint.css.counters import CounterStyle
 from weasyprint.text.fonts import FontConfiguration
 from weasyprint.urls import FatalURLFetchingError
@@ -20,10 +15,8 @@ from weasyprint.urls import FatalURLFetchingError
 from briefs.base.problems import BriefsError, Place, Problem
 from briefs.press import fonts
 from briefs.press.attachments import Attachment
-from briefs.press.fast.columns import counted_columns
-from briefs.press.fast.constants import constants
-from briefs.press.fast.parsing import keep_patterns
-from briefs.press.fast.styles import Sheet, joined, without_notes
+from briefs.press.engines import choice, faults
+from briefs.press.engines.protocol import Engine
 from briefs.press.fetch import Fetcher
 from briefs.press.finish import finish
 from briefs.press.log import LogRecord, listening, problems_of, short
@@ -31,21 +24,7 @@ from briefs.press.metadata import Metadata
 from briefs.press.tags.painting import COLOURS, RecordingPage, colour_profile
 
 _OPTIONS = {"pdf_variant": "pdf/a-3a", "output_intent": COLOURS}
-_NOTES = ("footnote", "note(")
-"""What a style says that makes notes at a page's foot."""
 _Result = TypeVar("_Result")
-
-
-class _Page(HTML):  # type: ignore[misc]  # its base class has no type hints
-    """A page without notes at its foot."""
-
-    def _ua_stylesheets(self, forms: bool = False) -> list[Any]:  # noqa: FBT001, FBT002 - its own
-        return [_plain(sheet) for sheet in super()._ua_stylesheets(forms)]
-
-
-@lru_cache(maxsize=4)
-def _plain(sheet: Any) -> Any:
-    return without_notes(sheet)
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,11 +56,19 @@ class Pressed:
 class _Sheet:
     """A parsed stylesheet with what it defines besides rules, and what was wrong in it."""
 
-    rules: Sheet
+    rules: Any
+    """As the engine that parsed it wants it back."""
     counter_styles: Any
     problems: tuple[Problem, ...]
-    notes: bool
-    """Whether it may put notes at a page's foot."""
+
+
+@dataclass(frozen=True, slots=True)
+class _Bench:
+    """An engine with the fonts and stylesheets that it has read."""
+
+    engine: Engine
+    fonts: Any = field(default_factory=FontConfiguration)
+    sheets: dict[tuple[str, str], _Sheet] = field(default_factory=dict)
 
 
 class Press:
@@ -90,38 +77,51 @@ class Press:
     Not for several threads at once: Pango can deadlock where they share fonts.
     """
 
-    def __init__(self, roots: Iterable[Path], font_files: Iterable[Path]) -> None:
+    def __init__(
+        self, roots: Iterable[Path], font_files: Iterable[Path], engines: choice.EngineChoice | None = None
+    ) -> None:
+        choice.require_weasyprint()
         fonts.require_subsetting()
-        keep_patterns()
         self._fetcher = Fetcher(roots)
         self._own_fonts = fonts.own_fonts(font_files)
-        self._font_config = FontConfiguration()
-        self._sheets: dict[tuple[str, str], _Sheet] = {}
+        self._engines = engines or choice.of_this_process()
+        self._benches: dict[int, _Bench] = {}
 
     def lay_out(self, html: str, stylesheets: Sequence[Path | str], base: Path) -> Layout:
         """Lay out a document; addresses in it are relative to the folder `base`.
 
         Raises BriefsError where no pages come out at all; whatever else is wrong stands in the layout's problems.
+        What fails with the fast engine is tried with the plain one: if that fails too, it is the document.
         """
-        sheets = [self._sheet(source, base) for source in stylesheets]
+        engine, plain = self._engines.engine(), self._engines.plain
+        try:
+            return self._lay_out(engine, html, stylesheets, base)
+        except faults.EngineFailedError as error:
+            if engine is plain:
+                raise
+            layout = self._lay_out(plain, html, stylesheets, base)
+            self._engines.give_up(error.why)
+            return layout
+
+    def _lay_out(self, engine: Engine, html: str, stylesheets: Sequence[Path | str], base: Path) -> Layout:
+        bench = self._benches.setdefault(id(engine), _Bench(engine))
+        sheets = [self._sheet(bench, source, base) for source in stylesheets]
         counter_styles = CounterStyle()
         for sheet in sheets:
             counter_styles.update(sheet.counter_styles)
-        known = constants((sheet.rules.definitions for sheet in sheets), html)
-        page = HTML if _has_notes(html) or any(sheet.notes for sheet in sheets) else _Page
-        styles = joined([sheet.rules.settled(known) for sheet in sheets])
 
         def render() -> Any:
-            parsed = page(string=html, base_url=_folder(base), url_fetcher=self._fetcher)
-            with counted_columns():
-                return parsed.render(
-                    font_config=self._font_config,
-                    counter_style=counter_styles,
-                    color_profiles={COLOURS: colour_profile()},
-                    stylesheets=styles,
-                    **_OPTIONS,
-                    cache={},
-                )
+            return engine.render(
+                html,
+                [sheet.rules for sheet in sheets],
+                base_url=_folder(base),
+                url_fetcher=self._fetcher,
+                font_config=bench.fonts,
+                counter_style=counter_styles,
+                color_profiles={COLOURS: colour_profile()},
+                **_OPTIONS,
+                cache={},
+            )
 
         document, problems = self._watched(render)
         return Layout(
@@ -149,7 +149,7 @@ class Press:
             furniture.extend(finished.furniture)
 
         def write() -> Any:
-            return document.write_pdf(finisher=finisher, **_OPTIONS)
+            return self._engines.engine().write(document, finisher=finisher, **_OPTIONS)
 
         pdf, problems = self._watched(write)
         foreign = [fonts.foreign_font(font) for font in document.fonts.foreign]
@@ -159,37 +159,41 @@ class Press:
         """The pictures that were looked for since the last call, each with the hash of what it held."""
         return self._fetcher.reads()
 
-    def _sheet(self, source: Path | str, base: Path) -> _Sheet:
+    def notices(self) -> tuple[Problem, ...]:
+        """What is to be said of the program, not of a document, since the last call."""
+        return self._engines.notices()
+
+    def _sheet(self, bench: _Bench, source: Path | str, base: Path) -> _Sheet:
         """A stylesheet, parsed once for each content."""
         text = source if isinstance(source, str) else source.read_text(encoding="utf-8")
         name, folder = ("", base) if isinstance(source, str) else (str(source), source.parent)
         key = (name or str(base), hashlib.sha256(text.encode()).hexdigest())
-        if key not in self._sheets:
+        if key not in bench.sheets:
             counter_styles = CounterStyle()
 
             def parse() -> Any:
-                return CSS(
-                    string=text,
+                return bench.engine.parse(
+                    text,
                     base_url=_folder(folder),
                     url_fetcher=self._fetcher,
-                    font_config=self._font_config,
+                    font_config=bench.fonts,
                     counter_style=counter_styles,
                 )
 
-            css, problems = self._watched(parse, name or "a style made by the program")
-            self._sheets[key] = _Sheet(Sheet(css, text), counter_styles, problems, _has_notes(text))
-        return self._sheets[key]
+            rules, problems = self._watched(parse, name or "a style made by the program")
+            bench.sheets[key] = _Sheet(rules, counter_styles, problems)
+        return bench.sheets[key]
 
     def _watched(self, work: Callable[[], _Result], file: str | None = None) -> tuple[_Result, tuple[Problem, ...]]:
         """Run WeasyPrint; what it logs and what the fetcher refused comes back as problems beside the result."""
         self._fetcher.refusals()
-        with listening() as records, _uninterrupted():
+        with listening() as records:
             try:
                 result = work()
             except FatalURLFetchingError as error:  # a BaseException: nothing else here catches it
                 raise BriefsError([*self._problems(records, file), _fatal(error)]) from error
             except Exception as error:  # a known few constructs make WeasyPrint fail on a document; others can be built
-                raise BriefsError([*self._problems(records, file), _crash(error)]) from error
+                raise faults.EngineFailedError(self._problems(records, file), error) from error
         return result, self._problems(records, file)
 
     def _problems(self, records: Sequence[LogRecord], file: str | None) -> tuple[Problem, ...]:
@@ -216,21 +220,6 @@ def _fatal(error: BaseException) -> Problem:
     )
 
 
-def _crash(error: Exception) -> Problem:
-    """A fault inside the layout engine or the tag pass, with the spot a programmer will ask for."""
-    spot = traceback.extract_tb(error.__traceback__)[-1]
-    return Problem(
-        None,
-        f"the layout engine failed: {type(error).__name__}: {error} ({Path(spot.filename).name}, line {spot.lineno})",
-        "known to do this: li::marker with content, a floating ::first-letter at a page end, columns inside a grid",
-        rule="layout",
-    )
-
-
-def _has_notes(text: str) -> bool:
-    return any(word in text for word in _NOTES)
-
-
 def _folder(path: Path) -> str:
     """A folder as the base of relative addresses."""
     return path.resolve().as_uri() + "/"
@@ -254,16 +243,3 @@ def _height(page: Any) -> float:
 def _bottom(box: Any) -> float:
     """The lower edge of a box with its border."""
     return float(box.border_box_y() + box.border_height())
-
-
-@contextmanager
-def _uninterrupted() -> Iterator[None]:
-    """Put off Python's search for unused cycles: a layout makes a million objects that all live until it is done."""
-    on = gc.isenabled()
-    gc.collect(1)  # the document before, which is young still
-    gc.disable()
-    try:
-        yield
-    finally:
-        if on:
-            gc.enable()

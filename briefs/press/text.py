@@ -51,11 +51,6 @@ _BREAK = "\x1f"
 """Stands where a block begins or ends."""
 
 
-def pdf_text(pdf: bytes) -> str:
-    """The text of a PDF, a blank line between pages."""
-    return "\n\n".join(pdf_pages(pdf))
-
-
 def pdf_pages(pdf: bytes) -> tuple[str, ...]:
     """The text of each page of a PDF."""
     with pypdfium2.PdfDocument(pdf) as document:

@@ -8,6 +8,7 @@ from pathlib import Path
 
 from briefs.press.engine import Press, Pressed
 from briefs.press.metadata import Metadata
+from briefs.press.text import pdf_pages
 
 ROOT = Path(__file__).resolve().parent.parent.parent
 FOLDER = ROOT / "tests" / "press"
@@ -52,6 +53,11 @@ def print_body(body: str, css: str = "") -> Pressed:
 def print_case(name: str) -> Pressed:
     """Print one of the cases in tests/press/cases."""
     return print_body((CASES / f"{name}.html").read_text(encoding="utf-8"))
+
+
+def pdf_text(pdf: bytes) -> str:
+    """The text of a PDF, a blank line between pages."""
+    return "\n\n".join(pdf_pages(pdf))
 
 
 def case_names() -> list[str]:

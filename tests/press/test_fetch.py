@@ -13,8 +13,7 @@ import pytest
 
 from briefs.press.engine import Layout, Press
 from briefs.press.fetch import LARGEST, Fetcher, FetchRefusedError
-from briefs.press.text import pdf_text
-from tests.press.pages import META, ROOT, page
+from tests.press.pages import META, ROOT, page, pdf_text
 
 PIXEL = base64.b64decode(
     "iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR42mNk+M9QDwADhgGAWjR9awAAAABJRU5ErkJggg=="

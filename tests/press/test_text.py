@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from briefs.press.text import missing_words, pdf_text
-from tests.press.pages import CASES, case_names, page, print_body, print_case
+from briefs.press.text import missing_words
+from tests.press.pages import CASES, case_names, page, pdf_text, print_body, print_case
 
 FOUND = {
     "order": ("<p>one two</p>", "two one"),

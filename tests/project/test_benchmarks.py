@@ -15,13 +15,14 @@ import pypdfium2
 import pytest
 
 from briefs.checks import check
-from briefs.press.text import missing_words, pdf_text
+from briefs.press.text import missing_words
 from tests.benchmarks import edits, engine, generated, machine, program, typst_words, workplace
 from tests.benchmarks.__main__ import BENCHMARKS, main
 from tests.benchmarks.program import MeasurementError
 from tests.benchmarks.report import Table, markdown, page, ratio, spread
 from tests.benchmarks.sizes import FULL, QUICK, Sizes
 from tests.benchmarks.timing import Times, rounds
+from tests.press.pages import pdf_text
 
 pytestmark = pytest.mark.filterwarnings("ignore:unclosed file.*sRGB2014:ResourceWarning")
 """WeasyPrint by itself leaves the file of its colour profile open."""

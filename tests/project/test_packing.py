@@ -15,8 +15,8 @@ from briefs.cli import main
 from briefs.distribute.selection import handed_out
 from briefs.distribute.verify import signature
 from briefs.library.load import Library
-from briefs.press.text import pdf_text
 from tests.distribute.conftest import change, office_folder, pages_of, table_rows
+from tests.press.pages import pdf_text
 from tests.shipped_documents import build
 from tests.validators import page_validation, verapdf
 

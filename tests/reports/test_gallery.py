@@ -21,10 +21,10 @@ from briefs.composing.order import Choice
 from briefs.composing.plan import plan
 from briefs.library.load import Library, load
 from briefs.library.prose.parse import Call
-from briefs.press.text import pdf_text
 from briefs.rendering.render import render
 from briefs.rendering.templating import environment
 from briefs.reports import gallery
+from tests.press.pages import pdf_text
 from tests.validators import page_validation, verapdf
 
 ROOT = Path(__file__).parent.parent.parent

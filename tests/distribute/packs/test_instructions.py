@@ -13,8 +13,8 @@ from briefs.composing.signing import sign
 from briefs.distribute.packs import instructions, packs
 from briefs.distribute.packs.printing import printing
 from briefs.distribute.selection import handed_out
-from briefs.press.text import pdf_text
 from tests.distribute.conftest import Office, built, change, office_folder, read
+from tests.press.pages import pdf_text
 from tests.validators import page_validation, verapdf
 
 

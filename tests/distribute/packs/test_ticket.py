@@ -18,8 +18,8 @@ from briefs.composing.signing import words_hash
 from briefs.distribute.packs import ticket as tickets
 from briefs.distribute.recipients.recipients import Recipient
 from briefs.library.keys import DocumentKey
-from briefs.press.text import pdf_text
 from tests.distribute.conftest import Office, table_rows
+from tests.press.pages import pdf_text
 from tests.shipped_documents import library as shipped_library
 from tests.validators import page_validation, verapdf
 

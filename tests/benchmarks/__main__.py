@@ -11,7 +11,7 @@ from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
 
 from briefs.base.files import write_whole
-from tests.benchmarks import builds, documents, machine, many, memory, pages, stages, watched
+from tests.benchmarks import builds, documents, engines, machine, many, memory, pages, stages, watched
 from tests.benchmarks.program import ROOT, MeasurementError
 from tests.benchmarks.report import Table, duration, markdown, page
 from tests.benchmarks.sizes import FULL, QUICK, Sizes
@@ -21,6 +21,7 @@ BENCHMARKS: Mapping[str, Callable[[Sizes, Path], tuple[Table, ...]]] = {
     "watched": watched.measure,
     "many": many.measure,
     "stages": stages.measure,
+    "engines": engines.measure,
     "memory": memory.measure,
     "pages": pages.measure,
     "documents": documents.measure,

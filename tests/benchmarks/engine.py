@@ -25,11 +25,14 @@ from briefs.composing.order import Order
 from briefs.composing.plan import plan
 from briefs.library.load import Document, Library, load
 from briefs.press.engine import Press
+from briefs.press.engines.choice import EngineChoice
+from briefs.press.engines.plain import Plain
+from briefs.press.fast.engine import Fast
 from briefs.press.text import html_blocks, missing_words, pdf_pages
 from briefs.rendering.render import render
 from briefs.rendering.templating import environment
 from tests.benchmarks.program import Choice, MeasurementError
-from tests.benchmarks.timing import seconds
+from tests.benchmarks.timing import Times, rounds, seconds
 
 VARIANT = "pdf/a-3a"
 
@@ -157,6 +160,29 @@ def _pressed(press: Press, job: Job, composing: float, searched: int) -> Staged:
         searched=searched,
         final=_final(job),
     )
+
+
+def by_each_engine(root: Path, choice: Choice, count: int) -> Iterator[tuple[str, dict[str, Times]]]:
+    """Each document with the seconds of several rounds for the fast and the plain engine; both must give its bytes."""
+    library = read(root)
+    presses: dict[str, Press] = {}
+    for found in build.jobs(library, _orders(library, choice)):
+        made = make(found)
+        if errors(made.problems):
+            raise MeasurementError(made.problems[0].message)
+        job = replace(found, step=made.step)
+        for name, kind in (("fast", Fast), ("plain", Plain)):
+            engines = EngineChoice(kind, Plain())
+            presses.setdefault(name, Press((job.templates.resolve(),), job.fonts, engines))
+        works = {name: partial(_printed_by, press, job) for name, press in presses.items()}
+        if any(work() != made.pdf for work in works.values()):
+            raise MeasurementError(f"the engines give different files for {_final(job).name}")
+        yield _final(job).name, rounds({name: partial(seconds, work) for name, work in works.items()}, count)
+
+
+def _printed_by(press: Press, job: Job) -> bytes:
+    sheets: tuple[Path | str, ...] = (*job.stylesheets, job.step.css) if job.step.css else job.stylesheets
+    return press.write(press.lay_out(job.html, sheets, job.templates), job.metadata, job.attachments).pdf
 
 
 def made_one_by_one(root: Path, choice: Choice) -> Iterator[int]:

@@ -30,6 +30,8 @@ LEADING = 14
 """The distance of two lines of text as drawn, in points."""
 
 NO_RULES = printed.PageRules()
+OF_THE_MACHINE = frozenset({"engine", "font-subsetting"})
+"""Rules about what is installed."""
 LOOKS = ("text", "styles", "fonts", "settings", "code", "packages", "libraries")
 """The parts of a job that decide its layout."""
 
@@ -172,7 +174,7 @@ def _made(job: Job, start: float) -> Made:
         pdf, pages = b"" if errors(found) else pressed.pdf, pressed.pages
     seconds = time.perf_counter() - start
     return Made(
-        job.order, pdf, pages, seconds, passes, fitted.step, (*_named(job, found), *press.notices()),
+        job.order, pdf, pages, seconds, passes, fitted.step, _named(job, (*found, *press.notices())),
         fitted.layout.anchors, press.reads(), libraries(),
     )  # fmt: skip
 
@@ -245,9 +247,11 @@ def failed(job: Job, why: str) -> Made:
 
 
 def _named(job: Job, problems: tuple[Problem, ...]) -> tuple[Problem, ...]:
-    """Problems without a place get the document's name."""
+    """Problems without a place get the document's name, but for those that every document has here."""
     name = f"{job.order.name} ({job.order.paper})"
-    return tuple(p if p.place else replace(p, message=f"{name}: {p.message}") for p in problems)
+    return tuple(
+        p if p.place or p.rule in OF_THE_MACHINE else replace(p, message=f"{name}: {p.message}") for p in problems
+    )
 
 
 @lru_cache(maxsize=2)

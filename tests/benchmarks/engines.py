@@ -15,9 +15,8 @@ from tests.benchmarks.timing import Times
 
 SAYS = """\
 The *fast* engine is the one of every day; the *plain* one uses the public interface of WeasyPrint alone and takes over
-where the fast one does not fit the WeasyPrint that is installed. Both lay out and write the same finished pages here, in
-turn, once everything is loaded, and give the same bytes: that is looked at each time. From nothing, a document whose
-density is tried out is laid out up to four times."""
+where the fast one does not fit the WeasyPrint that is installed. Both lay out and write the same finished pages here,
+in turn, once everything is loaded. They give the same bytes: that is looked at first."""
 HEAD = ("document", "fast", "plain", "plain × fast")
 
 

@@ -142,6 +142,21 @@ def test_an_old_weasyprint_is_refused_before_any_document():
         require_weasyprint("68.1")
 
 
+def test_what_is_wrong_with_the_machine_is_said_once_and_not_of_each_document(library: Library, monkeypatch):
+    def refuse(*_: object) -> Press:
+        require_weasyprint("68.1")
+        raise AssertionError("not refused")
+
+    monkeypatch.setattr(jobs, "_press", refuse)
+    orders, _ = plan(library)
+
+    said = [problem for job in jobs_of(library, orders) for problem in jobs.make(job).problems]
+
+    assert len(said) == 2
+    (problem,) = in_order(said)
+    assert problem.message == "WeasyPrint 68.1 is too old to print with: it must be 69.0 or later"
+
+
 def test_several_processes_say_it_in_the_same_words_and_no_document_is_named(library: Library, monkeypatch):
     orders, _ = plan(library)
     made = []

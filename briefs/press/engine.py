@@ -22,6 +22,7 @@ from briefs.press.finish import finish
 from briefs.press.log import LogRecord, listening, problems_of, short
 from briefs.press.metadata import Metadata
 from briefs.press.tags.painting import COLOURS, RecordingPage, colour_profile
+from briefs.rendering.style_rules import with_page_values
 
 _OPTIONS = {"pdf_variant": "pdf/a-3a", "output_intent": COLOURS}
 _Result = TypeVar("_Result")
@@ -105,7 +106,8 @@ class Press:
 
     def _lay_out(self, engine: Engine, html: str, stylesheets: Sequence[Path | str], base: Path) -> Layout:
         bench = self._benches.setdefault(id(engine), _Bench(engine))
-        sheets = [self._sheet(bench, source, base) for source in stylesheets]
+        texts = with_page_values([_text(source) for source in stylesheets])
+        sheets = [self._sheet(bench, source, text, base) for source, text in zip(stylesheets, texts, strict=True)]
         counter_styles = CounterStyle()
         for sheet in sheets:
             counter_styles.update(sheet.counter_styles)
@@ -163,9 +165,8 @@ class Press:
         """What is to be said of the program, not of a document, since the last call."""
         return self._engines.notices()
 
-    def _sheet(self, bench: _Bench, source: Path | str, base: Path) -> _Sheet:
+    def _sheet(self, bench: _Bench, source: Path | str, text: str, base: Path) -> _Sheet:
         """A stylesheet, parsed once for each content."""
-        text = source if isinstance(source, str) else source.read_text(encoding="utf-8")
         name, folder = ("", base) if isinstance(source, str) else (str(source), source.parent)
         key = (name or str(base), hashlib.sha256(text.encode()).hexdigest())
         if key not in bench.sheets:
@@ -218,6 +219,11 @@ def _fatal(error: BaseException) -> Problem:
     return Problem(
         None, f"a file that the document needs cannot be read: {error.__cause__ or error}", rule="file-refused"
     )
+
+
+def _text(source: Path | str) -> str:
+    """What a stylesheet says, which is a file or its text."""
+    return source if isinstance(source, str) else source.read_text(encoding="utf-8")
 
 
 def _folder(path: Path) -> str:

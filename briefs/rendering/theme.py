@@ -21,20 +21,28 @@ def template(library: Library, order: Order) -> str:
 
 
 def stylesheets(library: Library, order: Order) -> tuple[Path, ...]:
-    """The style files in cascade order: what comes later wins."""
+    """The style files in cascade order: what comes later wins; a variant comes after all that it varies.
+
+    Beside the style file of a component, audience or document may lie its own for a variant: NAME.VARIANT.css.
+    """
     styles = library.templates / "styles"
     audience = library.templates / "audiences" / order.audience
+    own = [
+        audience / "audience.css",
+        (library.templates / template(library, order)).with_suffix(".css"),
+        audience / f"{order.document}.css",
+    ]
     candidates = [
         styles / "tokens.css",
         styles / "type.css",
         styles / "page.css",
         *sorted(library.templates.glob("components/*/component.css")),
-        audience / "audience.css",
-        (library.templates / template(library, order)).with_suffix(".css"),
-        audience / f"{order.document}.css",
+        *own,
         styles / "languages" / f"{order.language}.css",
         styles / "paper" / f"{order.paper}.css",
         styles / "variant" / f"{order.variant}.css",
+        *sorted(library.templates.glob(f"components/*/component.{order.variant}.css")),
+        *(path.with_suffix(f".{order.variant}.css") for path in own),
         styles / "finish" / f"{order.finish}.css",
         audience / f"{order.finish}.css",
     ]

@@ -176,6 +176,9 @@ _STYLE = """\
   --accent: #23486b;
   --tint: #e8eef4;
 }
+
+/* What later pages show of it: the words at their head; page 1 has its own. */
+@page { @top-left { color: var(--accent); } }
 """
 
 _DOCUMENT = """\

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -28,6 +29,29 @@ def test_styles_come_in_cascade_order_and_only_if_they_exist(sample: Path) -> No
         "audiences/readers/audience.css",
         "styles/paper/a4.css",
         "styles/variant/colour.css",
+    ]
+
+
+def test_styles_for_a_variant_lie_beside_what_they_vary_and_come_after_all_of_it(sample: Path) -> None:
+    """Those of its document's template too; those of another variant are left out."""
+    for name in ("component.css", "component.mono.css", "component.other.css"):
+        (sample / "templates/components/note" / name).write_text("p { color: black }", encoding="utf-8")
+    for name in ("audience.mono.css", "brief.mono.css", "brief.css"):
+        (sample / "templates/audiences/readers" / name).write_text("p { color: black }", encoding="utf-8")
+    (sample / "templates/styles/variant/mono.css").write_text("p { color: black }", encoding="utf-8")
+    library, _ = load(sample / "content", sample / "templates")
+
+    sheets = theme.stylesheets(library, replace(ORDER, form=replace(ORDER.form, variant="mono")))
+
+    assert [path.relative_to(sample / "templates").as_posix() for path in sheets] == [
+        "styles/tokens.css",
+        "components/note/component.css",
+        "audiences/readers/brief.css",
+        "styles/paper/a4.css",
+        "styles/variant/mono.css",
+        "components/note/component.mono.css",
+        "audiences/readers/audience.mono.css",
+        "audiences/readers/brief.mono.css",
     ]
 
 

@@ -9,10 +9,9 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-import filelock
-
+from briefs.base import locks, sums
 from briefs.base.files import write_whole
-from briefs.base.problems import BriefsError, Place, Problem
+from briefs.base.problems import Place, Problem
 from briefs.distribute.editions import index
 from briefs.distribute.editions.snapshot import as_yaml
 
@@ -42,7 +41,7 @@ def append(content: Path, event: Mapping[str, Any]) -> None:
     said = above.decode("utf-8-sig").replace("\r\n", "\n")
     last = f"  after: {index.digest(said)}\n"
     write_whole(path, above + last.encode())
-    write_whole(index.sum_path(content), f"{index.digest(said + last)}  {path.name}\n".encode())
+    write_whole(index.sum_path(content), sums.written({path.name: index.digest(said + last)}))
 
 
 @contextmanager
@@ -50,11 +49,7 @@ def alone(content: Path) -> Iterator[None]:
     """One publication at a time in a workspace, whoever else works in it."""
     folder = content / index.FOLDER
     folder.mkdir(parents=True, exist_ok=True)
-    try:
-        with filelock.FileLock(folder / ".lock", timeout=PATIENCE):
-            yield
-    except filelock.Timeout as error:
-        message = "another publication or withdrawal is under way in this workspace"
-        raise BriefsError(
-            [Problem(Place(str(folder)), message, "try again in a moment", rule="edition/busy")]
-        ) from error
+    message = "another publication or withdrawal is under way in this workspace"
+    busy = Problem(Place(str(folder)), message, "try again in a moment", rule="edition/busy")
+    with locks.alone(folder, PATIENCE, busy):
+        yield

@@ -9,8 +9,7 @@ from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
-from filelock import FileLock, Timeout
-
+from briefs.base import locks
 from briefs.base.problems import BriefsError, Place, Problem
 from briefs.distribute.letters.letters import Letter, compose
 
@@ -38,14 +37,10 @@ def alone(folder: Path) -> Iterator[None]:
     Raises BriefsError where another one has been at it for longer than a last letter takes.
     """
     folder.mkdir(parents=True, exist_ok=True, mode=0o700)
-    try:
-        with FileLock(folder / ".lock", timeout=PATIENCE):
-            yield
-    except Timeout:
-        message = "another call is sending or writing these letters at this moment"
-        raise BriefsError(
-            [Problem(Place(str(folder)), message, "wait until it has ended", rule="mail/twice")]
-        ) from None
+    message = "another call is sending or writing these letters at this moment"
+    busy = Problem(Place(str(folder)), message, "wait until it has ended", rule="mail/twice")
+    with locks.alone(folder, PATIENCE, busy):
+        yield
 
 
 def name(letter: Letter) -> str:

@@ -17,6 +17,7 @@ from briefs.composing.addresses import absolute, edition_page
 from briefs.composing.order import Order
 from briefs.composing.signing import unsigned
 from briefs.distribute.letters.letters import Enclosure, Letter, LetterError, attachment, compose, weight
+from briefs.distribute.packs.weight import MEGABYTE
 from briefs.distribute.recipients import recipients as lists
 from briefs.distribute.recipients.mailboxes import Mailbox, MailboxError, mailbox
 from briefs.distribute.recipients.recipients import Recipient
@@ -26,7 +27,6 @@ from briefs.library.load import Library
 from briefs.rendering import templating
 from briefs.rendering.render import date_text
 
-MEGABYTE = 1_000_000
 _TEMPLATES = ("mail/subject.txt", "mail/letter.txt", "mail/letter.html")
 
 

@@ -5,15 +5,16 @@ The same documents give the same bytes, so that anybody who builds them can tell
 
 from __future__ import annotations
 
-import hashlib
 import json
 import re
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, field, replace
 from itertools import groupby
 from pathlib import Path, PurePosixPath
 
+from briefs.base import sums
 from briefs.base.files import write_whole
+from briefs.base.sums import SUMS
 from briefs.building.build import BuiltRow
 from briefs.building.job import Made
 from briefs.composing.addresses import absolute, edition_page
@@ -21,6 +22,7 @@ from briefs.composing.order import Order
 from briefs.composing.signing import unsigned, words_hash
 from briefs.distribute.packs.archive import archive
 from briefs.distribute.selection import in_reading_order, parts
+from briefs.distribute.verify.checksums import SIGNATURE
 from briefs.library.keys import PrintedEdition
 from briefs.library.load import Library
 from briefs.library.records.settings import Topic
@@ -31,8 +33,6 @@ Sign = Callable[[bytes], bytes]
 HOW_TO = "0-how-to-print-and-use.pdf"
 """Named so that it stands first in a folder."""
 MANIFEST = "manifest.json"
-SUMS = "SHA256SUMS"
-SIGNATURE = f"{SUMS}.minisig"
 FORMAT = "briefs-pack/1"
 
 
@@ -130,21 +130,12 @@ def pack(library: Library, what: Contents, how_to: Made, sign: Sign | None = Non
     """The ZIP of a pack: how to use it, the documents, the list of them, and the checksums of all that."""
     files = {HOW_TO: how_to.pdf, **{item.name: item.data for item in what.items}}
     files[MANIFEST] = _manifest(library, what, how_to)
-    files[SUMS] = sums(files)
+    files[SUMS] = sums.written({name: sums.sha256(data) for name, data in files.items()})
     if sign:
         files[SIGNATURE] = sign(files[SUMS])
     return Pack(
         what, how_to, sign, archive({f"{what.name}/{name}": data for name, data in files.items()}, what.facts.date)
     )
-
-
-def sums(files: Mapping[str, bytes]) -> bytes:
-    """Checksums as `sha256sum -c` reads them."""
-    return "".join(_line(name, data) for name, data in files.items()).encode()
-
-
-def _line(name: str, data: bytes) -> str:
-    return f"{hashlib.sha256(data).hexdigest()}  {name}\n"
 
 
 def _manifest(library: Library, what: Contents, how_to: Made) -> bytes:
@@ -202,7 +193,7 @@ def _printed(order: Order, pages: int, data: bytes) -> dict[str, str | int | Non
         "finish": order.finish or None,
         "pages": pages,
         "size": len(data),
-        "sha256": hashlib.sha256(data).hexdigest(),
+        "sha256": sums.sha256(data),
     }
 
 
@@ -214,10 +205,8 @@ def write(made: Sequence[Pack], folder: Path, sign: Sign | None = None) -> tuple
     paths = tuple(folder / pack_.file for pack_ in made)
     for path, pack_ in zip(paths, made, strict=True):
         write_whole(path, pack_.data)
-    lines = sorted(
-        {*_still_true(folder), *(_line(pack_.file, pack_.data) for pack_ in made)}, key=lambda line: line[66:]
-    )
-    listed = "".join(lines).encode()
+    hashes = {**_still_true(folder), **{pack_.file: sums.sha256(pack_.data) for pack_ in made}}
+    listed = sums.written(dict(sorted(hashes.items())))
     (folder / SIGNATURE).unlink(missing_ok=True)
     write_whole(folder / SUMS, listed)
     if sign:
@@ -225,17 +214,12 @@ def write(made: Sequence[Pack], folder: Path, sign: Sign | None = None) -> tuple
     return paths
 
 
-def _still_true(folder: Path) -> tuple[str, ...]:
-    """The lines of earlier checksums whose packs lie there unchanged."""
+def _still_true(folder: Path) -> dict[str, str]:
+    """What earlier checksums say of packs that lie there unchanged."""
     try:
-        lines = (folder / SUMS).read_text(encoding="utf-8").splitlines(keepends=True)
-    except (OSError, UnicodeDecodeError):
-        return ()
-    files = {line[66:].rstrip("\n"): line for line in lines}
-    return tuple(
-        line
-        for name, line in files.items()
-        if name == PurePosixPath(name).name
-        and (folder / name).is_file()
-        and line == _line(name, (folder / name).read_bytes())
-    )
+        listed = sums.read((folder / SUMS).read_bytes()) or {}
+    except OSError:
+        return {}
+    here = {name: sha for name, sha in listed.items() if name == PurePosixPath(name).name}
+    there = ((name, sha) for name, sha in here.items() if (folder / name).is_file())
+    return {name: sha for name, sha in there if sums.sha256((folder / name).read_bytes()) == sha}

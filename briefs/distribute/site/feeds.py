@@ -7,7 +7,6 @@ program does not see news twice when the site moves; a sitemap needs whole addre
 from __future__ import annotations
 
 import datetime as dt
-import hashlib
 import xml.etree.ElementTree as ET
 from collections.abc import Iterable, Mapping
 
@@ -63,11 +62,6 @@ def robots(library: Library, *, everything: bool) -> bytes:
     if library.publication.website and not everything:
         lines += ["", f"Sitemap: {address(library, 'sitemap.xml')}"]
     return ("\n".join(lines) + "\n").encode()
-
-
-def checksums(files: Mapping[str, bytes]) -> bytes:
-    """SHA256SUMS of files, as `sha256sum --check` reads it."""
-    return "".join(f"{hashlib.sha256(files[name]).hexdigest()}  {name}\n" for name in sorted(files)).encode()
 
 
 def _moment(date: dt.date) -> str:

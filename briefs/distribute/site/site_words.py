@@ -15,9 +15,6 @@ from briefs.distribute.site.catalogue import CatalogueEntry, Download
 from briefs.library.load import Library
 from briefs.rendering.render import date_text
 
-CODE = 8
-"""How many digits of the code of a document's words are printed."""
-
 
 @dataclass(frozen=True, slots=True)
 class SiteWords:

@@ -16,9 +16,9 @@ from briefs.composing.signing import unsigned
 from briefs.distribute.editions.status import Edition
 from briefs.distribute.site import metadata, screen_html
 from briefs.distribute.site.catalogue import Catalogue, CatalogueEntry
-from briefs.distribute.site.site_words import CODE, SiteWords, words
+from briefs.distribute.site.site_words import SiteWords, words
 from briefs.library.load import Library
-from briefs.rendering.render import render
+from briefs.rendering.render import MARK_LENGTH, render
 from briefs.rendering.templating import policy_hash, site_file
 
 
@@ -146,7 +146,7 @@ def card(said: SiteWords, entry: CatalogueEntry) -> Mapping[str, Any]:
         "description": entry.description,
         "standing": edition.standing,
         "status": said.status(edition),
-        "words": edition.words[:CODE],
+        "words": edition.words[:MARK_LENGTH],
         "main": said.main(entry),
         "files": said.files(entry),
         "facts": [

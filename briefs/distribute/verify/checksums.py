@@ -3,18 +3,17 @@
 from __future__ import annotations
 
 import hashlib
-import re
 from collections.abc import Callable, Collection, Iterator, Sequence
 from dataclasses import replace
 from pathlib import PurePosixPath
 
+from briefs.base import sums
 from briefs.base.problems import BriefsError
+from briefs.base.sums import SUMS
 from briefs.distribute.verify.signature import SUFFIX, good
 from briefs.distribute.verify.verdicts import Verdict, unknown
 
-SUMS = "SHA256SUMS"
 SIGNATURE = f"{SUMS}{SUFFIX}"
-_LINE = re.compile(r"(?P<sha>[0-9a-f]{64})(?:  | \*)(?P<name>.+)")
 
 ReadFile = Callable[[str], bytes | None]
 """Gives the bytes of a file beside the list; None where there is none."""
@@ -35,7 +34,7 @@ def judge_list(name: str, read: ReadFile, public_key: str | None) -> Verdict:
         return unknown(name, "; ".join(" – ".join(filter(None, (p.message, p.hint))) for p in error.problems))
     if not ours:
         return _distrusted(name, "they were changed after they were signed, or somebody else signed them")
-    files = listed(data)
+    files = sums.read(data)
     if files is None:
         return no_list(name)
     others = [file for file, sha in files.items() if _sha(read(file)) != sha]
@@ -79,21 +78,6 @@ def _amiss(verdict: Verdict, name: str, what: str, why: str) -> Verdict:
 def _distrusted(name: str, why: str) -> Verdict:
     message = f"Do not trust these checksums: {why}."
     return Verdict(name, "altered", message, summary=message)
-
-
-def listed(data: bytes) -> dict[str, str] | None:
-    """Files and their hashes, as `sha256sum` writes them; None where a line is something else or leaves the folder."""
-    try:
-        lines = data.decode("utf-8").splitlines()
-    except UnicodeDecodeError:
-        return None
-    found: dict[str, str] = {}
-    for line in filter(None, lines):
-        match = _LINE.fullmatch(line)
-        if match is None or PurePosixPath(match["name"]).is_absolute() or ".." in PurePosixPath(match["name"]).parts:
-            return None
-        found[match["name"]] = match["sha"]
-    return found
 
 
 def _sha(data: bytes | None) -> str | None:

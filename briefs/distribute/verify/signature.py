@@ -13,6 +13,7 @@ from typing import Any
 from briefs.base.extras import first, how_to_install
 from briefs.base.files import write_whole
 from briefs.base.problems import BriefsError, Place, Problem
+from briefs.base.sums import SUMS
 
 PASSWORD = "BRIEFS_MINISIGN_PASSWORD"  # noqa: S105 - the name of a variable, not a password
 KEYRING = "briefs-minisign"
@@ -47,7 +48,7 @@ def system_keyring(service: str, user: str) -> str | None:
     return found
 
 
-def signer(key: Path, secret: str | None = None, name: str = "SHA256SUMS") -> Callable[[bytes], bytes]:
+def signer(key: Path, secret: str | None = None, name: str = SUMS) -> Callable[[bytes], bytes]:
     """What signs some bytes, the content of a file of that name; `secret` is the password of an encrypted key.
 
     Raises BriefsError, at once, where the library, the key or its password is missing or wrong.

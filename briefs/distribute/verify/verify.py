@@ -10,7 +10,9 @@ from collections.abc import Callable, Collection, Iterator
 from dataclasses import dataclass
 from pathlib import Path, PurePosixPath
 
-from briefs.distribute.verify.checksums import SIGNATURE, SUMS, compared, judge_list, listed, no_list
+from briefs.base import sums
+from briefs.base.sums import SUMS
+from briefs.distribute.verify.checksums import SIGNATURE, compared, judge_list, no_list
 from briefs.distribute.verify.verdicts import LEAFLETS, Known, Verdict, judge, unknown
 from briefs.library import tree
 from briefs.library.paths import PUBLICATION
@@ -78,15 +80,15 @@ class _Place:
             yield from self.judge(name)
         elif name.with_name(SIGNATURE) in self.names:
             yield self.proved(name)
-        elif listed(self.read(name) or b"") is None:
+        elif sums.read(self.read(name) or b"") is None:
             yield no_list(str(self.path / name))
 
     def _said(self, lists: Collection[PurePosixPath]) -> dict[PurePosixPath, set[str]]:
         """The hashes that lists give of each file."""
         said: dict[PurePosixPath, set[str]] = {}
-        for sums in lists:
-            for name, sha in (listed(self.read(sums) or b"") or {}).items():
-                said.setdefault(sums.parent / name, set()).add(sha)
+        for path in lists:
+            for name, sha in (sums.read(self.read(path) or b"") or {}).items():
+                said.setdefault(path.parent / name, set()).add(sha)
         return said
 
 
@@ -109,7 +111,7 @@ def _checksums(path: Path, known: Known, public_key: str | None) -> Iterator[Ver
     """The list itself, then all that it lists."""
     folder = path.parent
     yield _opened(folder, (), known, public_key).proved(PurePosixPath(SUMS))
-    files = listed(path.read_bytes()) or {}
+    files = sums.read(path.read_bytes()) or {}
     there = {PurePosixPath(name) for name in files if _is_file(folder / name)} - {PurePosixPath(SUMS)}
     place = _opened(folder, there, known, public_key)
     for name, sha in sorted((PurePosixPath(name), sha) for name, sha in files.items()):

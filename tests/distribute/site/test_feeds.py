@@ -3,8 +3,6 @@
 from __future__ import annotations
 
 import datetime as dt
-import hashlib
-import subprocess
 from pathlib import Path
 from typing import Any
 
@@ -117,20 +115,6 @@ def test_search_engines_are_kept_off_an_internal_site(wells: Library, workspace:
     assert feeds.robots(wells, everything=False) == b"User-agent: *\nDisallow:\n"
     sited = read(_sited(workspace, "https://example.org/"))
     assert b"Sitemap: https://example.org/sitemap.xml" in feeds.robots(sited, everything=False)
-
-
-def test_checksums_are_as_the_usual_program_reads_them(tmp_path: Path) -> None:
-    files = {"b/c d.txt": b"1", "a.txt": b"2"}
-    for name, data in files.items():
-        (tmp_path / name).parent.mkdir(exist_ok=True)
-        (tmp_path / name).write_bytes(data)
-    (tmp_path / "SHA256SUMS").write_bytes(feeds.checksums(files))
-    check = ["sha256sum", "--check", "--strict", "SHA256SUMS"]
-
-    assert subprocess.run(check, cwd=tmp_path, check=False, capture_output=True).returncode == 0
-    (tmp_path / "a.txt").write_bytes(b"3")
-    assert subprocess.run(check, cwd=tmp_path, check=False, capture_output=True).returncode != 0
-    assert feeds.checksums({"a": b""}).decode() == f"{hashlib.sha256(b'').hexdigest()}  a\n"
 
 
 def _sited(workspace: Path, website: str) -> Path:

@@ -9,7 +9,7 @@ import difflib
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import astuple, dataclass, fields, replace
 from pathlib import Path
-from typing import Any, Literal
+from typing import Any, Literal, Self
 
 REPORT = "this is a fault of the program, not of your files: please report it with the command you ran"
 
@@ -41,11 +41,33 @@ class Problem:
 
 
 class BriefsError(Exception):
-    """Problems that end the work at hand; raised at seams only, caught by the command line."""
+    """Problems that end the work at hand; raised at seams only, caught by whoever tells people of them."""
+
+    private = False
+    """Whether the lines that they point at are nobody's business."""
 
     def __init__(self, problems: Iterable[Problem]) -> None:
         self.problems = tuple(problems)
         super().__init__("; ".join(problem.message for problem in self.problems))
+
+
+class CallError(BriefsError):
+    """What was asked for means nothing, such as a name that nothing bears; the content may be as it should be."""
+
+    @classmethod
+    def of(cls, message: str, hint: str | None = None) -> Self:
+        """One thing wrong with what was asked for."""
+        return cls([Problem(None, message, hint, rule="choice")])
+
+
+class BuildError(BriefsError):
+    """Something could not be made, though the content can be read: a document that failed, a folder that is locked."""
+
+
+class PrivateError(BriefsError):
+    """Something wrong in a file whose lines are nobody's business, such as a list of recipients."""
+
+    private = True
 
 
 def as_stored(problem: Problem) -> dict[str, Any]:

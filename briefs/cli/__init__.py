@@ -1,4 +1,4 @@
-"""Commands, progress and exit codes; the only module that prints.
+"""Arguments in, printed events and an exit code out; nothing is decided here, and nothing else prints.
 
 Exit codes: 0 fine, 1 something in the content, 2 something in the call, 3 a build that failed, 130 stopped.
 """
@@ -10,9 +10,9 @@ import sys
 from collections.abc import Sequence
 from typing import NoReturn, TextIO
 
-from briefs.base.problems import REPORT, BriefsError, did_you_mean
+from briefs.base.problems import REPORT, BriefsError, CallError, did_you_mean
 from briefs.cli.arguments import COMMANDS, calls
-from briefs.cli.output import CONTENT, FAILED, FINE, STOPPED, BuildError, Show, UsageError
+from briefs.cli.output import FAILED, FINE, STOPPED, Show
 
 __all__ = ["COMMANDS", "main", "run"]
 
@@ -32,16 +32,13 @@ def main(
         words = ["build", *words]
     if not words[0].startswith("-") and words[0] not in COMMANDS:
         hint = did_you_mean(words[0], COMMANDS) or f"commands: {', '.join(COMMANDS)}"
-        return show.usage(f"no command is called '{words[0]}'\n    hint: {hint}")
+        return show.failure(CallError.of(f"no command is called '{words[0]}'", hint))
     try:
         options = calls().parse_args(words)
-        options.today = today or dt.date.today()  # noqa: DTZ011 - the reader's own calendar
-        code: int = options.run(options, show)
-    except UsageError as error:
-        return show.usage(str(error))
+        day = today or dt.date.today()  # noqa: DTZ011 - the reader's own calendar
+        code: int = options.run(options, day, show)
     except BriefsError as error:
-        show.problems(error.problems)
-        return FAILED if isinstance(error, BuildError) else CONTENT
+        return show.failure(error)
     except KeyboardInterrupt:
         show.error("stopped; files that were finished are whole")
         return STOPPED

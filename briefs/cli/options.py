@@ -5,22 +5,23 @@ from __future__ import annotations
 import argparse
 from typing import NoReturn, Protocol
 
-from briefs.cli.output import UsageError
+from briefs.base.problems import CallError
+from briefs.cli.calls import Call
 
 JOBS = "how many documents at once (default: the machine's cores)"
 
 
 class Parser(argparse.ArgumentParser):
-    """A parser that raises UsageError instead of leaving."""
+    """A parser that raises CallError instead of leaving."""
 
     def error(self, message: str) -> NoReturn:
-        raise UsageError(f"{message}\n    hint: see '{self.prog} --help'")
+        raise CallError.of(message, f"see '{self.prog} --help'")
 
 
 class Add(Protocol):
-    """Adds a command; `spot` is MODULE:FUNCTION of what runs it, below briefs.cli."""
+    """Adds a command; `spot` is MODULE:FUNCTION of what runs it, below briefs.cli.commands, and `call` what it gets."""
 
-    def __call__(self, name: str, spot: str, text: str, *examples: str) -> Parser: ...
+    def __call__(self, name: str, spot: str, call: type[Call], text: str, *examples: str) -> Parser: ...
 
 
 def narrowing(

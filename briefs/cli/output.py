@@ -7,17 +7,9 @@ from collections.abc import Iterable
 from pathlib import Path
 from typing import TextIO
 
-from briefs.base.problems import BriefsError, Problem, as_text, in_order, relative_to
+from briefs.base.problems import BriefsError, BuildError, CallError, Problem, as_text, in_order, relative_to
 
 FINE, CONTENT, USAGE, FAILED, STOPPED = 0, 1, 2, 3, 130
-
-
-class UsageError(Exception):
-    """A call that means nothing; its text says what would."""
-
-
-class BuildError(BriefsError):
-    """Problems not of the content but of the machine: the command ends as a build that failed."""
 
 
 class Show:
@@ -42,9 +34,18 @@ class Show:
         """Write a line in place of the last one that was written so; an empty text makes room for a plain line."""
         print(f"\r\x1b[K{text}", end="", file=self._out, flush=True)
 
-    def usage(self, text: str) -> int:
-        self.error(f"error: {text}")
+    def usage(self, problems: Iterable[Problem]) -> int:
+        """Say what was wrong with a call."""
+        for problem in problems:
+            self.error(as_text(problem))
         return USAGE
+
+    def failure(self, error: BriefsError) -> int:
+        """Say what ended a command; the code that it ends with."""
+        if isinstance(error, CallError):
+            return self.usage(error.problems)
+        self.problems(error.problems, quoted=not error.private)
+        return FAILED if isinstance(error, BuildError) else CONTENT
 
     def problems(self, problems: Iterable[Problem], *, quoted: bool = True) -> None:
         """Every problem, with the line of the file that it is in; not `quoted` where that line is nobody's business."""

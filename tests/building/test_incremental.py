@@ -13,8 +13,8 @@ import pytest
 from PIL import Image
 
 from briefs.building import ledger
+from briefs.building.session import LOCK
 from briefs.cli import main
-from briefs.cli.working import LOCK
 
 EDITS = 200
 TOPIC = "content/topics/sample"

@@ -20,9 +20,9 @@ from filelock import FileLock
 
 from briefs.building import job as jobs
 from briefs.building import ledger, workers
+from briefs.building.session import LOCK
 from briefs.building.workers import Workers
 from briefs.cli import main
-from briefs.cli.working import LOCK
 
 READERS, EXPERTS = "sample/readers/brief-en-a4.pdf", "sample/experts/brief-en-a4.pdf"
 

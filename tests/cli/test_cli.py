@@ -200,7 +200,7 @@ def test_being_stopped_ends_with_code_130(sample: Path, monkeypatch: pytest.Monk
     def stop(*_: object) -> None:
         raise KeyboardInterrupt
 
-    monkeypatch.setattr("briefs.cli.asking.load", stop)
+    monkeypatch.setattr("briefs.building.session.load", stop)
 
     assert _run("check", "--root", sample)[0] == 130
 

@@ -19,7 +19,7 @@ import pytest
 from PIL import Image, ImageChops
 
 from briefs.building import ledger
-from briefs.cli.working import LOCK
+from briefs.building.session import LOCK
 from briefs.composing.compose import compose
 from briefs.composing.order import Order
 from briefs.reports import contact_sheets

@@ -49,7 +49,7 @@ def run(errand: Errand, clock: Clock, context: ssl.SSLContext) -> Generator[Prog
         kept = Journal(path)
         try:
             post = Post(
-                lambda: smtp.Session(errand.server, errand.secret, context), kept, clock, errand.server.a_minute
+                lambda: smtp.MailSession(errand.server, errand.secret, context), kept, clock, errand.server.a_minute
             )
             yield from post.send(chosen(stands, errand.chosen))
         finally:

@@ -83,7 +83,7 @@ def password(
     raise BriefsError([Problem(place, message, hint, rule="mail/password")])
 
 
-class Session:
+class MailSession:
     """A connection that is greeted, encrypted and logged in.
 
     Raises DroppedError where the server cannot be reached now, BriefsError where trying again is no use.

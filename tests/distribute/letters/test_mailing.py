@@ -12,7 +12,8 @@ from pathlib import Path
 import pytest
 
 from briefs.base.problems import BriefsError, Problem
-from briefs.cli import mailing, main
+from briefs.cli import main
+from briefs.cli.commands import mailing
 from briefs.distribute.editions.history import EditionState
 from briefs.distribute.letters import courier
 from briefs.distribute.letters.sending import Progress

@@ -9,7 +9,7 @@ import pytest
 
 from briefs.base.problems import BriefsError, Place
 from briefs.distribute.letters import smtp
-from briefs.distribute.letters.smtp import DroppedError, LetterRefusedError, Session, UnansweredError
+from briefs.distribute.letters.smtp import DroppedError, LetterRefusedError, MailSession, UnansweredError
 from briefs.library.records.settings import MailServer
 from tests.distribute.post_office import SECRET, USER, PostOffice
 
@@ -26,7 +26,7 @@ def _server(office: PostOffice, **changed) -> MailServer:
 def _hand_over(office: PostOffice, to: str = TO, body: bytes = BODY) -> list[str]:
     """Send one letter; what is returned says whether the last dot was announced."""
     steps: list[str] = []
-    session = Session(_server(office), SECRET, office.context())
+    session = MailSession(_server(office), SECRET, office.context())
     try:
         session.hand_over("wells@example.org", to, body, lambda: steps.append("dot"))
     finally:
@@ -37,7 +37,7 @@ def _hand_over(office: PostOffice, to: str = TO, body: bytes = BODY) -> list[str
 def _failing(office: PostOffice, to: str) -> tuple[list[str], Exception]:
     """What comes of a large letter, and whether its last dot was announced."""
     steps: list[str] = []
-    session = Session(_server(office), SECRET, office.context())
+    session = MailSession(_server(office), SECRET, office.context())
     with pytest.raises((LetterRefusedError, DroppedError, UnansweredError)) as caught:
         session.hand_over("wells@example.org", to, BODY * 20_000, lambda: steps.append("dot"))
     session.close()
@@ -58,12 +58,12 @@ def test_a_certificate_that_nobody_vouches_for_ends_it(tmp_path: Path) -> None:
         PostOffice(tmp_path / "office" / "box") as office,
         pytest.raises(BriefsError, match="its certificate is not valid"),
     ):
-        Session(_server(office), SECRET, ssl.create_default_context())
+        MailSession(_server(office), SECRET, ssl.create_default_context())
     with (
         PostOffice(tmp_path / "office" / "box", host="127.0.0.2") as office,
         pytest.raises(BriefsError, match=r"its certificate is not valid: .*127\.0\.0\.2"),
     ):
-        Session(_server(office), SECRET, office.context())
+        MailSession(_server(office), SECRET, office.context())
 
 
 def test_a_wrong_password_ends_it(tmp_path: Path) -> None:
@@ -71,16 +71,16 @@ def test_a_wrong_password_ends_it(tmp_path: Path) -> None:
         PostOffice(tmp_path / "office" / "box") as office,
         pytest.raises(BriefsError, match="does not accept user or password"),
     ):
-        Session(_server(office), "wrong", office.context())
+        MailSession(_server(office), "wrong", office.context())
 
 
 def test_a_server_without_encryption_ends_it(tmp_path: Path) -> None:
     """It is not gone on with in the clear."""
     with PostOffice(tmp_path / "office" / "box", security="none") as office:
         with pytest.raises(BriefsError, match="does not offer what is asked for"):
-            Session(_server(office, security="starttls"), SECRET, office.context())
+            MailSession(_server(office, security="starttls"), SECRET, office.context())
         with pytest.raises(BriefsError, match="no encryption could be agreed on"):
-            Session(_server(office, security="tls"), SECRET, office.context())
+            MailSession(_server(office, security="tls"), SECRET, office.context())
 
 
 def test_how_far_a_letter_came_is_known(tmp_path: Path) -> None:
@@ -116,7 +116,7 @@ def test_a_server_that_is_not_there_may_come_back(tmp_path: Path) -> None:
     office = PostOffice(tmp_path / "office" / "box")
 
     with pytest.raises(DroppedError):
-        Session(_server(office), SECRET, office.context(), timeout=2)
+        MailSession(_server(office), SECRET, office.context(), timeout=2)
 
 
 @pytest.mark.parametrize(

@@ -1,0 +1,51 @@
+"""Commands that keep the output folder up to date: build, watch.
+
+What reads, checks and lays out is loaded only once it is known that there is something to do.
+"""
+
+from __future__ import annotations
+
+import time
+
+from briefs.building.events import NothingToDo
+from briefs.cli.calls import BuildCall
+from briefs.cli.events import tell
+from briefs.cli.output import FAILED, FINE, Show, kilobytes, near
+from briefs.workspace.results import Built
+
+
+def do_build(call: BuildCall, show: Show) -> int:
+    """Build what is not as it should be: a line for each document as it is done, then a table."""
+    start = time.perf_counter()
+    task = call.workspace.build(
+        call.choice, call.folder, final=call.final, force=call.force, keep_html=call.keep_html, jobs=call.jobs
+    )
+    unchanged = False
+    for event in task:
+        tell(show, event)
+        unchanged = isinstance(event, NothingToDo)
+    built = task.result()
+    if not unchanged:
+        _table(show, built, time.perf_counter() - start)
+    return FINE if built.fine else FAILED
+
+
+def do_watch(call: BuildCall, show: Show) -> int:
+    """Build, and build again whenever a file is saved."""
+    for event in call.workspace.watch(call.choice, call.folder, jobs=call.jobs):
+        tell(show, event)
+    return FINE
+
+
+def _table(show: Show, built: Built, seconds: float) -> None:
+    """The closing table of a build."""
+    show.line()
+    show.line(f"{'document':<60} {'pages':>5} {'size':>8} {'time':>7}")
+    for output in built.outputs:
+        name = f"{output.order.topic}/{output.order.called}"
+        took = f"{output.seconds:.1f} s" if output.made else "as it was"
+        state = f"{output.pages:>5} {kilobytes(output.size):>8} {took:>9}" if output.done else "  failed"
+        show.line(f"{name[-60:]:<60} {state}")
+    whole = sum(output.done for output in built.outputs)
+    made = sum(output.made and output.done for output in built.outputs)
+    show.line(f"{whole} of {len(built.outputs)} documents in {near(built.out)}, {made} made now, {seconds:.1f} s")

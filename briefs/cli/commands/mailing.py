@@ -1,0 +1,161 @@
+"""The command that writes to people: mail."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Iterable, Sequence
+from contextlib import closing
+from pathlib import Path
+
+from briefs.base.problems import BriefsError, CallError
+from briefs.cli.calls import MailCall
+from briefs.cli.events import follow
+from briefs.cli.output import FAILED, FINE, STOPPED, Show, kilobytes, near
+from briefs.distribute.letters import courier
+from briefs.distribute.letters.journal import LetterStates
+from briefs.distribute.letters.letters import Letter
+from briefs.distribute.letters.sending import Progress
+from briefs.distribute.packs.weight import MEGABYTE
+from briefs.library.records.settings import MailServer
+from briefs.workspace.letters import Mailing, MailRequest, SendRequest
+
+_OUTCOMES = {"refused": "refused", "unknown": "in doubt, no answer", "postponed": "not sent yet"}
+
+
+def do_mail(call: MailCall, show: Show) -> int:
+    """Write a draft for each recipient of a list, or send the letters."""
+    _must_fit(call)
+    again = tuple(name for name, given in _again(call).items() if given)
+    sending = SendRequest(os.environ, call.yes, call.insecure, again) if call.send else None
+    request = MailRequest(Path(call.list), call.topic, call.links, call.final)
+    mailing = follow(show, call.workspace.mail(request, Path(call.out), sending=sending, jobs=call.jobs))
+    if sending is not None:
+        return _send(show, mailing, sending)
+    folder = mailing.write_drafts()
+    show.line(f"  wrote {len(mailing.letters)} drafts into {near(folder)}: {_weight(mailing.letters)}")
+    if mailing.letters[0].sender is None:
+        show.line(
+            "  They name no sender; the mail program that opens one fills it in (or see sender in publication.yaml)."
+        )
+    if not mailing.signed:
+        show.line("  They end with a place for who signs: fill it in (or see publisher in publication.yaml).")
+    show.line("Nothing was sent. Open one in your mail program, look at it, and send it from there.")
+    return FINE
+
+
+def _must_fit(call: MailCall) -> None:
+    again = {f"--resend-{name}": given for name, given in _again(call).items()}
+    only_sending = {"--yes": call.yes, "--insecure": call.insecure, **again}
+    for name, given in only_sending.items():
+        if given and not call.send:
+            raise CallError.of(f"{name} says how to send, and nothing is to be sent", "add --send")
+
+
+def _again(call: MailCall) -> dict[str, bool]:
+    return {"unknown": call.resend_unknown, "refused": call.resend_refused, "changed": call.resend_changed}
+
+
+def _send(show: Show, mailing: Mailing, sending: SendRequest) -> int:
+    stands, groups = mailing.states(), sending.groups
+    waiting = courier.chosen(stands, groups)
+    if mailing.account is not None:
+        _tell_plan(show, stands, groups, waiting, mailing.account.server)
+    if not sending.really:
+        show.line("Nothing was sent. To send, give the same command with --yes." if waiting else "Nothing was sent.")
+        return FINE
+    code = FINE
+    if waiting:
+        try:
+            with closing(mailing.send(groups)) as going:
+                _follow(show, going)
+        except BriefsError as error:
+            show.problems(error.problems)
+            code = FAILED
+        except KeyboardInterrupt:
+            code = STOPPED
+    stands = mailing.states()
+    _tell_end(show, stands, mailing.journal)
+    unsettled = stands.open or stands.unknown or stands.refused or ("changed" in groups and stands.changed)
+    return code or (FAILED if unsettled else FINE)
+
+
+def _follow(show: Show, going: Iterable[Progress]) -> None:
+    """Progress as one line that is written anew in a terminal, elsewhere a line for each tenth."""
+    tenth = 0
+    for progress in going:
+        share = progress.done / progress.total
+        line = f"{progress.done} of {progress.total} ({share:.0%}), {_time(progress.left)} left"
+        if progress.outcome != "sent":
+            if show.terminal:
+                show.again("")
+            show.line(f"  row {progress.row}: {_OUTCOMES[progress.outcome]}: {progress.said}")
+        if show.terminal:
+            show.again(f"  [{'█' * int(share * 20):<20}] {line}")
+        elif int(share * 10) > tenth:
+            show.line(f"  {line}")
+        tenth = int(share * 10)
+    if show.terminal:
+        show.again("")
+
+
+def _tell_plan(
+    show: Show, stands: LetterStates, groups: Sequence[str], waiting: Sequence[Letter], server: MailServer
+) -> None:
+    sender = (waiting or (*stands.sent, *stands.refused, *stands.unknown, *stands.changed))[0].sender
+    show.line(
+        f"From {f'{sender.name} <{sender.address}>' if sender else 'nobody'}, through {server.host}:{server.port}:"
+    )
+    if waiting:
+        time = _time(len(waiting) * 60 / server.a_minute)
+        show.line(f"  {len(waiting)} letters to send: {_weight(waiting)}; at {server.a_minute} a minute about {time}")
+    else:
+        show.line("  no letter to send")
+    kept = {
+        "sent": "were sent before",
+        "refused": "were refused by the server before (again: --resend-refused)",
+        "unknown": "are in doubt: the answer never came (again, perhaps twice: --resend-unknown)",
+        "changed": "go to people who had another version of this edition (this one as well: --resend-changed)",
+    }
+    for name, text in kept.items():
+        letters = getattr(stands, name)
+        if letters and name not in groups:
+            rows = "" if name == "sent" else f": {_rows(letters)}"
+            show.line(f"  {len(letters)} {text}{rows}")
+
+
+def _tell_end(show: Show, stands: LetterStates, path: Path) -> None:
+    show.line(f"{len(stands.sent)} sent in all; the journal is {near(path)}")
+    for letter in stands.refused:
+        entry = stands.entries[letter.id]
+        show.error(f"row {letter.recipient.row}: refused: {entry.code} {entry.said}")
+    if stands.refused:
+        show.error(f"{len(stands.refused)} refused. Correct the list, or send them again with --resend-refused.")
+    if stands.unknown:
+        show.error(
+            f"{len(stands.unknown)} in doubt ({_rows(stands.unknown)}): the server's answer never came. "
+            "Ask these recipients, or send again with --resend-unknown: some may then get the letter twice."
+        )
+    if stands.open:
+        show.error(f"{len(stands.open)} not sent yet. Give the same command again: it goes on with them.")
+
+
+def _rows(letters: Sequence[Letter]) -> str:
+    """Which rows, the first twenty by name."""
+    rows = [str(letter.recipient.row) for letter in letters]
+    more = f" and {len(rows) - 20} more" if len(rows) > 20 else ""
+    return f"row{'s' if len(rows) > 1 else ''} {', '.join(rows[:20])}{more}"
+
+
+def _weight(letters: Sequence[Letter]) -> str:
+    """What letters weigh together, and how many have links instead of attachments."""
+    linked = sum(not letter.attachments for letter in letters)
+    most = max(letter.size for letter in letters)
+    whole = f"{sum(letter.size for letter in letters) / MEGABYTE:,.1f} MB in all, the largest {kilobytes(most)}"
+    return f"{whole}; {linked} with links instead of attachments" if linked else whole
+
+
+def _time(seconds: float) -> str:
+    """A time in words."""
+    if seconds < 90:
+        return f"{max(1, round(seconds))} s"
+    return f"{round(seconds / 60)} min" if seconds < 5400 else f"{seconds / 3600:.1f} h"

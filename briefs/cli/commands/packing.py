@@ -1,0 +1,47 @@
+"""Commands for what is printed elsewhere: pack, ticket."""
+
+from __future__ import annotations
+
+import os
+from pathlib import Path
+
+from briefs.base.problems import BriefsError, CallError
+from briefs.cli.calls import PackCall, TicketCall
+from briefs.cli.events import follow
+from briefs.cli.output import FINE, Show, near
+from briefs.distribute.packs.weight import megabytes
+from briefs.distribute.verify import signature
+
+
+def do_pack(call: PackCall, show: Show) -> int:
+    """Make a ZIP for each topic, audience and language; all of them or none."""
+    path = Path(call.sign) if call.sign else None
+    key = (path, signature.password(path, os.environ)) if path else None
+    task = call.workspace.pack(
+        call.choice, call.folder, without=call.without or (), final=call.final, key=key, jobs=call.jobs
+    )
+    try:
+        packs = follow(show, task)
+    except CallError:
+        raise
+    except BriefsError as error:
+        code = show.failure(error)
+        show.error("nothing was packed")
+        return code
+    for pack in packs:
+        show.line(
+            f"  wrote {near(pack.path)}: {_several(pack.files, 'PDF')} and how to use them, {megabytes(pack.size)}"
+        )
+    return FINE
+
+
+def do_ticket(call: TicketCall, show: Show) -> int:
+    """Write the printing sheet for a copy shop."""
+    people = Path(call.list) if call.list else None
+    made = follow(show, call.workspace.ticket(call.choice, call.folder, people=people, jobs=call.jobs))
+    show.line(f"  wrote {near(made.path)}: {_several(made.files, 'file')}, {_several(made.pages, 'page')}")
+    return FINE
+
+
+def _several(count: int, word: str) -> str:
+    return f"{count} {word}{'s' if count > 1 else ''}"

@@ -1,0 +1,64 @@
+"""Commands that hand out editions and take them back: publish, withdraw."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from briefs.base.problems import BuildError
+from briefs.building.events import RoundDone
+from briefs.cli.arguments_out import AFTER_WITHDRAWAL
+from briefs.cli.calls import PublishCall, WithdrawCall
+from briefs.cli.events import tell
+from briefs.cli.output import FINE, Show, near
+from briefs.workspace.editions import Issued, Release, UnfinishedError
+
+
+def do_publish(call: PublishCall, show: Show) -> int:
+    """Build all that is handed out of a topic, and write down that this edition is out."""
+    release = Release(call.topic, call.edition, call.allow_draft, call.by)
+    out = Path(call.out)
+    task = call.workspace.publish(release, out, jobs=call.jobs)
+    try:
+        for event in task:
+            tell(show, event)
+            if isinstance(event, RoundDone):
+                show.line(f"{event.whole} of {event.of} files in {near(event.out)}, {event.due} made now")
+        _tell(task.result(), out, show)
+    except UnfinishedError as error:
+        code = show.failure(error)
+        show.error("    hint: 'publish --allow-draft' publishes a draft for review, marked as one")
+        return code
+    except BuildError as error:
+        code = show.failure(error)
+        show.error("nothing was published")
+        return code
+    return FINE
+
+
+def _tell(issued: Issued, out: Path, show: Show) -> None:
+    """What publishing came to."""
+    made = issued.publishing
+    what = f"edition {made.edition} of {issued.topic}{', a draft for review' if made.draft else ''}"
+    if made.state == "already":
+        show.line(f"Already published: {what}. Nothing has changed.")
+        return
+    show.line(f"Published {what}: {made.documents} documents, {made.files} files in {near(out)}.")
+    if made.superseded:
+        show.line(f"It takes the place of edition {made.superseded}.")
+    for path in issued.register:
+        show.line(f"  wrote {near(path)}")
+    show.line(f"Keep {near(issued.register[0].parent)} for ever, in your version control or backup.")
+
+
+def do_withdraw(call: WithdrawCall, show: Show) -> int:
+    """Write down that an edition must no longer be used."""
+    topic, gone = call.workspace.withdraw(
+        call.edition, call.reason, topic=call.topic, names=call.document or (), by=call.by
+    )
+    show.line(f"Withdrawn, edition {call.edition} of {topic}:")
+    for name in gone:
+        show.line(f"  {name}")
+    show.line("From now on 'verify' says so. What is left to do:")
+    for step in AFTER_WITHDRAWAL:
+        show.line(f"  - {step}")
+    return FINE

@@ -1,0 +1,76 @@
+"""Commands that tell: check, list, why."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from pathlib import Path
+
+from briefs.base.problems import CallError, errors, in_order, relative_to
+from briefs.cli.calls import Call, CheckCall, WhyCall
+from briefs.cli.output import CONTENT, FINE, Show, near
+
+
+def do_check(call: CheckCall, show: Show) -> int:
+    """Report every problem, for people or for other tools."""
+    workspace = call.workspace
+    if call.update and not call.sources:
+        raise CallError.of("--update writes fingerprints of original documents", "say where: --sources DIR")
+    report = workspace.check(Path(call.sources) if call.sources else None, update=call.update)
+    for path in report.written:
+        show.line(f"  wrote {near(path)}")
+    if call.format != "text":
+        from briefs.checks.rules import RULES
+        from briefs.reports import sarif
+
+        found = relative_to(in_order(report.problems), Path.cwd())
+        show.line(sarif.as_json(found) if call.format == "json" else sarif.as_sarif(found, RULES))
+        return FINE if report.fine else CONTENT
+    show.problems(report.problems)
+    if not report.fine:
+        return CONTENT
+    claims, sources = len(report.library.claims), len(report.library.sources)
+    passages = "; {} passages compared with {} documents".format(*report.compared) if report.compared else ""
+    show.line(f"No problems: {report.documents} documents, {claims} claims, {sources} sources{passages}.")
+    plain = ", ".join(f"{name} {figure:.0f}" for name, figure in report.plainness().items())
+    show.line(f"How plain they are (LIX; under 30 is easy, over 50 hard): {plain}.")
+    return FINE
+
+
+def do_list(call: Call, show: Show) -> int:
+    """List what can be built."""
+    library, problems = call.workspace.read()
+    for topic in library.topics.values():
+        show.line(f"{topic.id}: {topic.record.title}, edition {topic.record.edition}")
+        for document in topic.documents:
+            rule = library.audiences[document.audience].documents.get(document.id)
+            if rule:
+                show.line(f"  {document.key.name:<26} {document.language}  {rule.kind}: {document.front.title}")
+    rows = (
+        ("audiences", library.audiences),
+        ("languages", library.languages),
+        ("papers", library.papers),
+        ("variants", library.variants),
+        ("finishes", library.finishes),
+        ("components", library.components),
+    )
+    for name, values in rows:
+        show.line(f"{name + ':':<12} {', '.join(values)}")
+    show.problems(problems)
+    return CONTENT if errors(problems) else FINE
+
+
+def do_why(call: WhyCall, show: Show) -> int:
+    """List the files that a document is made of, and for each of its outputs whether it would be made anew, and why."""
+    reasons = call.workspace.why(replace(call.choice, documents=(call.name,)), call.folder)
+    show.line(f"{reasons.order.called} is made of, in this order:")
+    for path in reasons.sources:
+        show.line(f"  {near(path)}")
+    if reasons.problems:
+        show.problems(reasons.problems)
+        return CONTENT
+    show.line()
+    for file in reasons.files:
+        show.line(f"{near(file.path)}: " + (f"would be made anew: {file.reason}" if file.reason else "as it should be"))
+        for name in file.changed:
+            show.line(f"  since then changed: {name}")
+    return FINE

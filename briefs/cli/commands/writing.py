@@ -1,0 +1,53 @@
+"""Commands that write into the workspace: new, sign, init, schemas."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from briefs.base.extras import how_to_install
+from briefs.base.problems import CallError
+from briefs.cli.calls import Call, CheckoutCall, InitCall, NewCall, SignCall
+from briefs.cli.events import follow
+from briefs.cli.output import FINE, Show, near
+
+
+def do_new(call: NewCall, show: Show) -> int:
+    """Write the first files of a topic, an audience or a document."""
+    for path in call.workspace.new(call.kind, call.name, topic=call.topic):
+        show.line(f"  wrote {near(path)}")
+    return FINE
+
+
+def do_sign(call: SignCall, show: Show) -> int:
+    """Write down an approval."""
+    task = call.workspace.sign(call.audience, call.role, call.name, position=call.position, topic=call.topic)
+    path = follow(show, task)
+    show.line(f"  {call.name} signed as {call.role} for {call.audience}: {near(path)}")
+    return FINE
+
+
+def do_init(call: InitCall, show: Show) -> int:
+    """Copy the shipped files into a new workspace."""
+    from briefs.workspace import starter
+
+    folder = Path(call.folder)
+    for path in starter.init(folder):
+        show.line(f"  wrote {near(path)}")
+    show.line(f"Now: cd {folder} and run: briefs build")
+    return FINE
+
+
+def do_schemas(call: Call, show: Show) -> int:
+    """Write the JSON Schemas for editors."""
+    for path in call.workspace.schemas():
+        show.line(f"  wrote {near(path)}")
+    return FINE
+
+
+def do_from_checkout(call: CheckoutCall, show: Show) -> int:
+    """Say where a command of build.py is given."""
+    if call.command == "extras":
+        for extra in ("sources", "mail", "signing"):
+            show.line(f"{extra}: {how_to_install(extra)}")
+        return FINE
+    raise CallError.of(f"this is done from a checkout: python3 build.py {call.command}")

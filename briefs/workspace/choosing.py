@@ -1,0 +1,96 @@
+"""Which documents, topics and editions are meant by what somebody asks for."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+from typing import TypeVar
+
+from briefs.base.problems import BriefsError, CallError, Place, Problem, did_you_mean
+from briefs.building.session import CheckedLibrary, Choose, Chosen, Steps
+from briefs.composing.order import Choice, Order
+from briefs.composing.plan import plan
+from briefs.composing.signing import unsigned
+from briefs.distribute.editions.history import EditionState
+from briefs.library.load import Library
+
+T = TypeVar("T")
+
+
+def orders_of(library: Library, choice: Choice) -> tuple[Order, ...]:
+    """The orders that a choice asks for.
+
+    Raises CallError for names that nothing bears.
+    """
+    orders, problems = plan(library, choice)
+    if problems:
+        raise CallError(problems)
+    return orders
+
+
+def documents_of(choice: Choice, *, final: bool = False) -> Choose[None]:
+    """Chooses the documents of a choice; a final edition must be signed and complete."""
+
+    def choose(checked: CheckedLibrary) -> Steps[Chosen[None]]:
+        return (yield from finished(checked, orders_of(checked.library, choice), None, final=final))
+
+    return choose
+
+
+def finished(checked: CheckedLibrary, orders: Sequence[Order], along: T, *, final: bool = False) -> Steps[Chosen[T]]:
+    """Documents of which nothing is wrong, and where they are to be final, nothing missing."""
+    yield from checked.usable(orders)
+    if final and (missing := unfinished(checked, orders)):
+        raise BriefsError(missing)
+    return Chosen(orders, along, final)
+
+
+def unfinished(checked: CheckedLibrary, orders: Sequence[Order]) -> tuple[Problem, ...]:
+    """What keeps documents from being final: signatures, the publisher's own facts, and what has grown old."""
+    library = checked.library
+    wanted = sorted({(order.topic, order.audience) for order in orders})
+    missing = [problem for pair in wanted for problem in unsigned(library, *pair)]
+    facts = ("publisher", "contact", "address")
+    blank = [name for name in facts if getattr(library.publication, name) is None]
+    if blank:
+        place = Place(str(library.paths.publication_file), 1, 1)
+        message = f"this file does not say: {', '.join(blank)}"
+        missing.append(Problem(place, message, "fill it in; drafts print a line instead", rule="publication"))
+    about = checked.about(orders)
+    old = [replace(problem, severity="error") for problem in about if problem.rule.startswith("freshness/")]
+    return (*missing, *old)
+
+
+def topic_of(library: Library, name: str | None) -> str:
+    """The topic that is meant; without a name the only one.
+
+    Raises CallError where that cannot be told.
+    """
+    topics = tuple(library.topics)
+    if name is None and len(topics) == 1:
+        return topics[0]
+    if name in library.topics:
+        return str(name)
+    hint = did_you_mean(name or "", topics) or f"topics: {', '.join(topics)}"
+    raise CallError.of(f"no topic is called '{name}'" if name else "say which topic, with --topic", hint)
+
+
+def published_topic(editions: Sequence[EditionState], edition: str, topic: str | None) -> str:
+    """The topic whose edition is meant, as far as it can be told.
+
+    Raises CallError where it cannot.
+    """
+    topics = list(dict.fromkeys(state.topic for state in editions))
+    if topic is not None:
+        if topic not in topics:
+            hint = did_you_mean(topic, topics) or (
+                f"published: {', '.join(topics)}" if topics else "see 'publish --help'"
+            )
+            raise CallError.of(f"nothing was published of the topic '{topic}'", hint)
+        return topic
+    fits = [state.topic for state in editions if state.edition == edition] or topics
+    if len(set(fits)) == 1:
+        return fits[0]
+    if not fits:
+        raise CallError.of("nothing was published yet", "see 'publish --help'")
+    raise CallError.of("say of which topic, with --topic", f"topics: {', '.join(dict.fromkeys(fits))}")

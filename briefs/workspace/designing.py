@@ -1,0 +1,36 @@
+"""The HTML that was laid out, kept beside each PDF, so that a designer can open it in a browser."""
+
+from __future__ import annotations
+
+import html
+from collections.abc import Sequence
+from pathlib import Path
+
+from briefs.base.files import write_whole
+from briefs.building.build import BuiltRow
+from briefs.building.events import FileWritten
+from briefs.building.job import Job
+from briefs.building.session import Steps
+
+
+def keep_html(rows: Sequence[BuiltRow], jobs: Sequence[Job], out: Path) -> Steps[None]:
+    """Write the HTML of each document beside its PDF; it is in no record, so no later build takes it away."""
+    by_order = {job.order: job for job in jobs}
+    for row in rows:
+        path = (out / row.order.file).with_suffix(".html")
+        write_whole(path, standalone(by_order[row.order], row.step.css).encode())
+        yield FileWritten(path)
+
+
+def standalone(job: Job, density: str = "") -> str:
+    """A document's HTML with its style sheets named where they stand, in their order, and its density last.
+
+    Pictures and fonts are found from the templates folder, as they are in print.
+    """
+    sheets = "".join(
+        f'<link rel="stylesheet" href="{html.escape(path.resolve().as_uri())}">\n' for path in job.stylesheets
+    )
+    base = f'<base href="{html.escape(job.templates.resolve().as_uri())}/">\n'
+    style = f"<style>{density}</style>\n" if density else ""
+    before, head, after = job.html.partition("</head>")
+    return f"{before.replace('<head>', f'<head>{chr(10)}{base}', 1)}{sheets}{style}{head}{after}"

@@ -1,0 +1,161 @@
+"""Editions handed out and taken back, and what became of a file: publish, withdraw, verify, diff."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from pathlib import Path
+
+from briefs.base.problems import BriefsError, CallError, did_you_mean, errors
+from briefs.building.session import CheckedLibrary, Chosen, Session, Steps
+from briefs.distribute.editions import index, snapshot
+from briefs.distribute.editions.append import Stamp
+from briefs.distribute.editions.differences import Difference, differences
+from briefs.distribute.editions.history import find, states
+from briefs.distribute.editions.obstacles import obstacles
+from briefs.distribute.editions.publish import Publishing
+from briefs.distribute.editions.publish import publish as write_down
+from briefs.distribute.editions.withdraw import Withdrawal
+from briefs.distribute.editions.withdraw import withdraw as take_back
+from briefs.distribute.selection import of_topic
+from briefs.distribute.verify import verify as files
+from briefs.distribute.verify.grouped import Name, names
+from briefs.distribute.verify.verdicts import FINE, Known, Verdict
+from briefs.library.paths import Paths
+from briefs.workspace.choosing import published_topic, topic_of, unfinished
+from briefs.workspace.handouts import whole
+
+
+class UnfinishedError(BriefsError):
+    """An edition is not signed or not complete: as a draft for review it could go out."""
+
+
+@dataclass(frozen=True, slots=True)
+class Release:
+    """Which edition goes out."""
+
+    topic: str | None = None
+    """The only one, where nothing is said."""
+    edition: str | None = None
+    """Must be the edition in topic.yaml, where it is given: a guard against a slip."""
+    draft: bool = False
+    """Whether a draft for review may go out, unsigned or unfinished."""
+    by: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Issued:
+    """An edition that is out, with the files that say so."""
+
+    topic: str
+    publishing: Publishing
+    register: tuple[Path, Path]
+    """The index of editions and the snapshot of this one."""
+
+
+@dataclass(frozen=True, slots=True)
+class Verification:
+    """How some files stand."""
+
+    verdicts: tuple[Verdict, ...]
+    name: Name
+    """What people call the file of a verdict."""
+
+    @property
+    def fine(self) -> bool:
+        """Whether all may be handed out."""
+        return all(verdict.status in FINE for verdict in self.verdicts)
+
+
+@dataclass(frozen=True, slots=True)
+class EditionDiff:
+    """What has moved in the content since an edition was published."""
+
+    topic: str
+    edition: str
+    published: str
+    now: str
+    """The edition in topic.yaml."""
+    differences: tuple[Difference, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class _Ripe:
+    """What was found fit to go out."""
+
+    topic: str
+    draft: bool
+
+
+def publish(session: Session, release: Release, out: Path) -> Steps[Issued]:
+    """Build all that is handed out of a topic, and write down for ever that this edition is out.
+
+    Raises UnfinishedError, and BriefsError for whatever else stands against it; BuildError where a document failed.
+    """
+
+    def choose(checked: CheckedLibrary) -> Steps[Chosen[_Ripe]]:
+        library = checked.library
+        topic = topic_of(library, release.topic)
+        edition = library.topics[topic].record.edition
+        if release.edition and release.edition != edition:
+            raise CallError.of(f"topic.yaml says edition {edition}, not {release.edition}", "change it there first")
+        orders = of_topic(library, topic)
+        yield from checked.usable(orders, *index.check(library.content))
+        missing = unfinished(checked, orders)
+        if missing and not release.draft:
+            raise UnfinishedError(missing)
+        draft = any(problem.rule == "sign-off" for problem in missing)
+        if against := obstacles(library, states(library.content), topic, draft=draft):
+            raise BriefsError(against)
+        return Chosen(orders, _Ripe(topic, draft), final=not missing)
+
+    done = yield from whole(session.bring_up_to_date(out, choose))
+    ripe, content = done.along, session.paths.content
+    made = write_down(done.library, ripe.topic, done.rows, Stamp(session.today, release.by), draft=ripe.draft)
+    register = index.index_path(content), index.snapshot_path(content, ripe.topic, made.edition)
+    return Issued(ripe.topic, made, register)
+
+
+def withdraw(
+    session: Session, edition: str, reason: str, *, topic: str | None, names: tuple[str, ...], by: str | None
+) -> tuple[str, tuple[str, ...]]:
+    """Write down for ever that an edition, or some documents of it, must no longer be used.
+
+    Returns its topic, and the documents as audience/document/language.
+    """
+    content = session.paths.content
+    meant = published_topic(states(content), edition, topic)
+    return meant, take_back(content, Withdrawal(meant, edition, reason, names), Stamp(session.today, by))
+
+
+def verify(paths: Paths, asked: Iterable[Path]) -> Verification:
+    """Whether files may still be handed out: by their bytes, without a network."""
+    topics = frozenset(path.parent.name for path in paths.topic_files())
+    known = Known(states(paths.content), topics)
+    key = files.public_key(paths.content)
+    verdicts = tuple(verdict for path in asked for verdict in files.verify(path, known, key))
+    return Verification(verdicts, names(known, paths.templates, verdicts))
+
+
+def diff(session: Session, edition: str, topic: str | None = None) -> Steps[EditionDiff]:
+    """What has moved since an edition was published.
+
+    Raises CallError where there is nothing to compare.
+    """
+    checked = session.read()
+    library = checked.library
+    editions = states(library.content)
+    meant = published_topic(editions, edition, topic)
+    state = find(editions, meant, edition)
+    if state is None:
+        out = [known.edition for known in editions if known.topic == meant]
+        hint = did_you_mean(edition, out) or f"published: {', '.join(out)}"
+        raise CallError.of(f"no edition {edition} of {meant} was ever published", hint)
+    if broken := errors(index.check(library.content)):
+        raise BriefsError(broken)
+    if meant not in library.topics:
+        raise CallError.of(f"the topic '{meant}' is no longer in the content: there is nothing to compare with")
+    yield from checked.usable(())
+    then = snapshot.read(index.snapshot_path(library.content, meant, edition))
+    moved = differences(then, snapshot.today(library, meant))
+    return EditionDiff(meant, edition, str(state.published), library.topics[meant].record.edition, moved)

@@ -1,0 +1,177 @@
+"""What goes out of the house: packs, the ticket for the copy shop, the catalogue for the web."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Mapping
+from dataclasses import dataclass, replace
+from pathlib import Path
+from typing import TypeVar
+
+from briefs.base.files import write_whole
+from briefs.base.problems import BriefsError, BuildError, CallError, PrivateError, errors
+from briefs.building.events import ProblemsFound
+from briefs.building.session import CheckedLibrary, Chosen, Round, Session, Steps
+from briefs.composing.clearance import shown
+from briefs.composing.order import BOOKLET, DEFAULT_VARIANT, Choice, Order
+from briefs.composing.plan import documents
+from briefs.distribute import selection
+from briefs.distribute.editions import history
+from briefs.distribute.packs import instructions, packs, printing, ticket, weight
+from briefs.distribute.recipients import recipients
+from briefs.distribute.site import catalogue, site
+from briefs.distribute.verify import signature
+from briefs.library.load import Library
+from briefs.workspace.choosing import finished, orders_of
+
+T = TypeVar("T")
+
+
+@dataclass(frozen=True, slots=True)
+class PackWritten:
+    """A pack in its place."""
+
+    path: Path
+    files: int
+    """How many PDFs it holds."""
+    size: int
+
+
+@dataclass(frozen=True, slots=True)
+class TicketMade:
+    """The printing sheet for a copy shop."""
+
+    path: Path
+    files: int
+    pages: int
+
+
+@dataclass(frozen=True, slots=True)
+class SiteMade:
+    """The catalogue in its place."""
+
+    folder: Path
+    documents: int
+    files: int
+    """How many PDFs it offers."""
+    left_out: tuple[str, ...]
+    """The names of audiences whose documents are not for the public."""
+
+
+def whole(steps: Steps[Round[T]]) -> Steps[Round[T]]:
+    """A round in which every document is made.
+
+    Raises BuildError where one failed.
+    """
+    done = yield from steps
+    if errors(done.problems):
+        raise BuildError(done.problems)
+    yield ProblemsFound(done.problems)
+    return done
+
+
+def pack(
+    session: Session,
+    choice: Choice,
+    out: Path,
+    *,
+    without: Collection[str] = (),
+    final: bool = False,
+    key: tuple[Path, str | None] | None = None,
+) -> Steps[tuple[PackWritten, ...]]:
+    """A ZIP for each topic, audience and language, all of them or none; `key` signs them, with its password.
+
+    Raises BuildError where a document failed, BriefsError where a pack is too heavy.
+    """
+    sign = signature.signer(*key) if key else None
+
+    def choose(checked: CheckedLibrary) -> Steps[Chosen[None]]:
+        printing.printing(checked.library.templates)  # its mistakes are told before anything is made
+        try:
+            orders = selection.handed_out(checked.library, choice, without)
+        except BriefsError as error:
+            raise CallError(error.problems) from error
+        return (yield from finished(checked, orders, None, final=final))
+
+    done = yield from whole(session.bring_up_to_date(out, choose))
+    library, rules = done.library, printing.printing(done.library.templates)
+    contents = packs.contents(library, done.rows)
+    pages = [(what, instructions.how_to(library, what, rules, signed=sign is not None)) for what in contents]
+    problems = tuple(problem for _, page in pages for problem in page.problems)
+    if errors(problems):
+        raise BuildError(problems)
+    yield ProblemsFound(problems)
+    made = [packs.pack(library, what, page, sign) for what, page in pages]
+    if heavy := weight.too_heavy(library, made):
+        raise BriefsError(heavy)
+    paths = packs.write(made, out / "packs", sign)
+    return tuple(
+        PackWritten(path, len(one.contents.items), len(one.data)) for path, one in zip(paths, made, strict=True)
+    )
+
+
+@dataclass(frozen=True, slots=True)
+class _Copies:
+    """How many copies are ordered, and from which list they were counted."""
+
+    each: Mapping[Order, int] | None = None
+    source: tuple[str, int] = ("", 0)
+
+
+def make_ticket(session: Session, choice: Choice, out: Path, people: Path | None = None) -> Steps[TicketMade]:
+    """The printing sheet for a copy shop: settings, sheets, and the copies that a list of recipients makes."""
+
+    def choose(checked: CheckedLibrary) -> Steps[Chosen[_Copies]]:
+        library = checked.library
+        printing.printing(library.templates)  # its mistakes are told before anything is made
+        chosen = orders_of(library, replace(choice, papers=choice.papers or library.publication.papers[:1]))
+        orders = tuple(dict.fromkeys(selection.finished(library, order, order.finish) for order in chosen))
+        if people is None:
+            return (yield from finished(checked, orders, _Copies()))
+        listed, wrong = recipients.read(people, library, choice.topics[0] if choice.topics else None)
+        if errors(wrong):
+            raise PrivateError(wrong)
+        yield ProblemsFound(wrong, private=True)
+        copies = dict(ticket.counted(library, orders, listed))
+        if not copies:
+            raise CallError.of(f"nobody in {people} gets any of these documents")
+        return (yield from finished(checked, tuple(copies), _Copies(copies, (people.name, len(listed)))))
+
+    done = yield from whole(session.bring_up_to_date(out, choose))
+    library, rules = done.library, printing.printing(done.library.templates)
+    first = done.rows[0].order
+    what = ticket.ticket(library, rules, done.rows, done.along.each, done.along.source)
+    made = ticket.printed(library, what, first.language, first.paper)
+    if errors(made.problems):
+        raise BuildError(made.problems)
+    yield ProblemsFound(made.problems)
+    path = out / "ticket.pdf"
+    write_whole(path, made.pdf)
+    return TicketMade(path, len(done.rows), made.pages)
+
+
+def make_site(session: Session, choice: Choice, out: Path, *, everything: bool = False) -> Steps[SiteMade]:
+    """The catalogue for the web: build what it offers, then put it in the place of the one before."""
+
+    def choose(checked: CheckedLibrary) -> Steps[Chosen[tuple[history.EditionState, ...]]]:
+        states = history.states(checked.library.content)
+        orders = _offered(checked.library, choice, everything=everything)
+        return (yield from finished(checked, orders, states))
+
+    done = yield from whole(session.bring_up_to_date(out, choose))
+    library, rows = done.library, sorted(done.rows, key=lambda row: row.order)
+    listed, odd = catalogue.catalogue(library, rows, done.along, everything=everything)
+    yield ProblemsFound(odd)
+    site.put(site.site(library, listed, rows), out / "site")
+    left = sorted({d.audience for d in documents(library)} - {e.order.audience for e in listed.entries})
+    narrowed = everything or choice.audiences
+    left_out = () if narrowed else tuple(library.audiences[name].name for name in left)
+    return SiteMade(out / "site", len(listed.entries), len(rows), left_out)
+
+
+def _offered(library: Library, choice: Choice, *, everything: bool) -> tuple[Order, ...]:
+    """What the catalogue offers: every variant on every usual paper, and booklets in colour, of what may be shown."""
+    orders = orders_of(library, replace(choice, variants=choice.variants or library.variants))
+    allowed = {document.key for document in shown(library, everything=everything)}
+    plain = [order for order in orders if order.key in allowed]
+    colour = [] if choice.finishes else [order for order in plain if order.variant == DEFAULT_VARIANT]
+    return tuple(dict.fromkeys([*plain, *(selection.finished(library, order, BOOKLET) for order in colour)]))

@@ -1,0 +1,168 @@
+"""Letters to the people on a list: drafts for a mail program, or sent through a server."""
+
+from __future__ import annotations
+
+from collections.abc import Generator, Mapping, Sequence
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from briefs.base.problems import BriefsError, Place, PrivateError, Problem, errors
+from briefs.building.events import ProblemsFound
+from briefs.building.session import CheckedLibrary, Chosen, Session, Steps
+from briefs.composing.order import Choice, Order
+from briefs.distribute.editions import history
+from briefs.distribute.letters import courier, drafts, journal, mail, smtp
+from briefs.distribute.letters.journal import LetterStates
+from briefs.distribute.letters.letters import Letter
+from briefs.distribute.letters.sending import Progress
+from briefs.distribute.recipients import recipients
+from briefs.distribute.recipients.recipients import Recipient
+from briefs.distribute.verify.signature import system_keyring
+from briefs.library.load import Library
+from briefs.library.records.settings import MailServer
+from briefs.workspace.choosing import finished, orders_of
+from briefs.workspace.handouts import whole
+
+
+@dataclass(frozen=True, slots=True)
+class MailRequest:
+    """What is written to whom."""
+
+    people: Path
+    """A list of recipients."""
+    topic: str | None = None
+    """The topic of rows that name none."""
+    links: bool = False
+    """Whether links to the catalogue are sent instead of files."""
+    final: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class SendRequest:
+    """How letters are sent."""
+
+    environ: Mapping[str, str] = field(repr=False)
+    """Where the server's password may stand."""
+    really: bool = False
+    insecure: bool = False
+    """Whether a mail server without encryption is allowed."""
+    again: tuple[str, ...] = ()
+    """Which letters are sent a second time: those that are unknown, refused, changed."""
+
+    @property
+    def groups(self) -> tuple[str, ...]:
+        return ("open", *self.again)
+
+
+@dataclass(frozen=True, slots=True)
+class MailAccount:
+    """What is needed to send."""
+
+    server: MailServer
+    secret: str | None = field(repr=False)
+
+
+@dataclass(frozen=True, slots=True)
+class Mailing:
+    """Letters that are ready: nothing has left the machine yet."""
+
+    folder: Path
+    letters: tuple[Letter, ...]
+    signed: bool
+    """Whether a publisher stands below them."""
+    account: MailAccount | None
+
+    @property
+    def journal(self) -> Path:
+        """Where it stands what was sent to whom."""
+        return self.folder / journal.FILE
+
+    def states(self) -> LetterStates:
+        """How each letter stands, by the journal."""
+        return journal.standing(self.letters, journal.read(self.journal))
+
+    def write_drafts(self) -> Path:
+        """Write a draft for each recipient, which any mail program opens; returns their folder."""
+        drafts.write(self.folder, self.letters)
+        return self.folder / drafts.DRAFTS
+
+    def send(self, groups: tuple[str, ...]) -> Generator[Progress, None, None]:
+        """Send the letters of some groups; each is written down before and after.
+
+        Raises BriefsError where the server cannot be used.
+        """
+        if self.account is None:
+            raise BriefsError([Problem(None, "no mail server was asked for", rule="mail/server")])
+        errand = courier.Errand(self.folder, self.letters, self.account.server, self.account.secret, groups)
+        yield from courier.watched(errand)
+
+
+def prepare(session: Session, request: MailRequest, out: Path, sending: SendRequest | None = None) -> Steps[Mailing]:
+    """Letters to the people on a list, with their documents made first; with `sending`, what that needs as well.
+
+    Raises BriefsError where something is missing or was withdrawn; then nothing was made.
+    """
+
+    def choose(checked: CheckedLibrary) -> Steps[Chosen[tuple[tuple[Recipient, ...], MailAccount | None]]]:
+        library = checked.library
+        if request.topic:
+            orders_of(library, Choice(topics=(request.topic,)))
+        people, problems = recipients.read(request.people, library, request.topic)
+        if errors(problems):
+            raise PrivateError(problems)
+        yield ProblemsFound(problems, private=True)
+        orders = mail.wanted(library, people)
+        if taken_back := _withdrawn(library, orders):
+            raise BriefsError(taken_back)
+        account = _account(library, sending) if sending else None
+        return (yield from finished(checked, orders, (people, account), final=request.final))
+
+    if request.links:
+        done = yield from session.look(choose)
+    else:
+        done = yield from whole(session.bring_up_to_date(out, choose))
+    people, account = done.along
+    letters = mail.letters(done.library, people, done.rows, links=request.links)
+    signed = done.library.publication.publisher is not None
+    return Mailing(drafts.folder(out, request.people), letters, signed, account)
+
+
+def _withdrawn(library: Library, orders: Sequence[Order]) -> tuple[Problem, ...]:
+    """What stands against handing out: an edition that was taken back."""
+    now = {(topic, library.topics[topic].record.edition) for topic in {order.topic for order in orders}}
+    return tuple(
+        Problem(
+            Place(str(library.paths.topic_file(state.topic)), 1, 1),
+            f"edition {state.edition} of '{state.topic}' was withdrawn: {state.reason or 'no reason is given'}",
+            "hand out the edition that takes its place",
+            rule="mail/withdrawn",
+        )
+        for state in history.states(library.content)
+        if (state.topic, state.edition) in now and state.status == "withdrawn"
+    )
+
+
+def _account(library: Library, sending: SendRequest) -> MailAccount:
+    """What is needed to send, before anything is made.
+
+    Raises BriefsError with all that is missing.
+    """
+    place = Place(str(library.paths.publication_file), 1, 1)
+    server = library.publication.mail_server
+    missing = []
+    if mail.sender(library) is None:
+        hint = "write it as NAME <name@example.org>; without it, drafts can be made and sent from a mail program"
+        missing.append(Problem(place, "no sender is given, so nothing can be sent", hint, rule="mail/sender"))
+    if library.publication.publisher is None:
+        hint = "fill in publisher: its name stands below each letter"
+        message = "no publisher is given, so nobody would sign the letters"
+        missing.append(Problem(place, message, hint, rule="mail/publisher"))
+    if server is None:
+        hint = "write for instance {host: mail.example.org, port: 587, security: starttls, user: name}"
+        missing.append(Problem(place, "no mail_server is given, so nothing can be sent", hint, rule="mail/server"))
+    elif (problem := smtp.unsafe(server, place)) and not sending.insecure:
+        missing.append(problem)
+    if missing or server is None:
+        raise BriefsError(missing)
+    secret = smtp.password(server, sending.environ, system_keyring, place) if sending.really else None
+    return MailAccount(server, secret)

@@ -1,0 +1,64 @@
+"""Documents made and kept up to date: build, watch, and why one would be made anew."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from pathlib import Path
+
+from briefs.base.problems import errors
+from briefs.building import build as building
+from briefs.building import inputs, ledger, staleness
+from briefs.building.build import BuiltRow
+from briefs.building.events import BuildEvent, ProblemsFound
+from briefs.building.session import Session, Steps
+from briefs.building.watch import watch as rounds
+from briefs.composing.order import Choice, Order
+from briefs.library.load import load
+from briefs.library.paths import Paths
+from briefs.rendering import theme
+from briefs.workspace.choosing import documents_of, orders_of
+from briefs.workspace.designing import keep_html
+from briefs.workspace.results import Built, Output, Reason, Reasons, asked
+
+
+def build(session: Session, choice: Choice, out: Path, *, final: bool, force: bool, html: bool) -> Steps[Built]:
+    """Make what is not as it should be; with `html`, what was laid out is kept beside each file."""
+    choose = documents_of(choice, final=final)
+    done = yield from session.bring_up_to_date(out, choose, force=force, asked=asked(choice, final=final))
+    yield ProblemsFound(done.problems)
+    if html:
+        yield from keep_html(done.rows, done.jobs, out)
+    return Built(out, tuple(map(_output, done.rows)), done.problems, done.gone)
+
+
+def watch(session: Session, choice: Choice, out: Path) -> Iterator[BuildEvent]:
+    """Build, and build again whenever a file is saved; without end."""
+    return rounds(session, out, documents_of(choice), asked(choice, final=False))
+
+
+def why(paths: Paths, choice: Choice, out: Path) -> Reasons:
+    """The files that a document is made of, and for each of its outputs whether it would be made anew, and why.
+
+    Raises BriefsError where the content cannot be read.
+    """
+    now = inputs.take(paths.content, paths.templates)
+    library, found = load(paths.content, paths.templates)
+    orders = orders_of(library, choice)
+    sources = tuple(theme.sources(library, orders[0]))
+    if errors(found):
+        return Reasons(orders[0], sources, (), found)
+    state = staleness.RoundState(now, ledger.read(out), out, paths.root)
+    work = staleness.sort_out(library, building.jobs(library, orders), state)
+    kept = tuple(Reason(row.path, None, ()) for row in work.kept)
+
+    def changed(order: Order) -> tuple[str, ...]:
+        entry = state.ledger.documents.get(order.file)
+        return staleness.changed_files(entry, state, theme.sources(library, order)) if entry else ()
+
+    due = sorted(work.due, key=lambda item: item.job.order)
+    anew = (Reason(out / item.job.order.file, item.reason, changed(item.job.order)) for item in due)
+    return Reasons(orders[0], sources, (*kept, *anew), ())
+
+
+def _output(row: BuiltRow) -> Output:
+    return Output(row.order, row.path, row.pages, row.size, row.seconds, made=row.passes > 0, done=row.done)

@@ -1,0 +1,154 @@
+"""What is known of a workspace: everything that is wrong, the manual of components, pages as pictures, the trace."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+from briefs.base.files import write_whole
+from briefs.base.problems import BuildError, Problem, errors
+from briefs.building import build as building
+from briefs.building import job, ledger, staleness, workers
+from briefs.building.build import BuiltRow
+from briefs.building.events import FileWritten, ProblemsFound
+from briefs.building.job import Job, Made
+from briefs.building.session import Session, Steps
+from briefs.checks import briefs
+from briefs.checks.text.reading_level import lix
+from briefs.composing.order import Choice
+from briefs.composing.plan import documents
+from briefs.distribute.editions import index, obstacles
+from briefs.distribute.editions.history import states
+from briefs.library.load import Library
+from briefs.rendering import templating, theme
+from briefs.reports import contact_sheets, gallery, trace
+from briefs.sources import provenance
+from briefs.workspace.choosing import orders_of
+
+
+@dataclass(frozen=True, slots=True)
+class CheckReport:
+    """Everything that is wrong in a workspace, and what was looked at."""
+
+    library: Library
+    problems: tuple[Problem, ...]
+    compared: tuple[int, int] | None = None
+    """How many passages stand in how many original documents, where those were given."""
+    written: tuple[Path, ...] = ()
+    """Files into which fingerprints were written."""
+
+    @property
+    def fine(self) -> bool:
+        return not errors(self.problems)
+
+    @property
+    def documents(self) -> int:
+        return len(list(documents(self.library)))
+
+    def plainness(self) -> Mapping[str, float]:
+        """The readability index LIX of each document, by its name and language."""
+        return {f"{brief.order.name} {brief.order.language}": lix(brief) for brief in briefs(self.library)}
+
+
+@dataclass(frozen=True, slots=True)
+class ManualMade:
+    """The manual of components, on each paper that was asked for."""
+
+    rows: tuple[BuiltRow, ...]
+    components: int
+
+
+@dataclass(frozen=True, slots=True)
+class TraceMade:
+    """Where each claim is printed."""
+
+    path: Path
+    """The page to open."""
+    trace: trace.Trace
+
+
+def check(session: Session, sources: Path | None = None, *, update: bool = False) -> CheckReport:
+    """Every problem, without building; with `sources`, also what the original documents there show."""
+    checked = session.read()
+    found, compared, written = checked.problems, None, tuple[Path, ...]()
+    if sources:
+        examined = provenance.examine(checked.library, sources)
+        if update and examined.updates:
+            provenance.write(examined.updates)
+            written = tuple(examined.updates)
+            checked = session.read()
+            examined = provenance.examine(checked.library, sources)
+        found, compared = (*checked.problems, *examined.problems), (examined.passages, examined.matched)
+    return CheckReport(checked.library, (*found, *_published(checked.library)), compared, written)
+
+
+def _published(library: Library) -> tuple[Problem, ...]:
+    """What is wrong with the record of what was handed out."""
+    broken = index.check(library.content)
+    return broken if errors(broken) else (*broken, *obstacles.moved(library, states(library.content)))
+
+
+def make_gallery(session: Session, choice: Choice, out: Path) -> Steps[ManualMade]:
+    """The manual of components, each with its example.
+
+    Raises BuildError where one cannot be laid out.
+    """
+    checked = session.read()
+    yield from checked.usable(())
+    manual = gallery.with_manual(checked.library)
+    rows = tuple(building.build(building.jobs(manual, orders_of(manual, choice)), out, workers.serial))
+    yield from _whole(problem for row in rows for problem in row.problems)
+    return ManualMade(rows, len(manual.components))
+
+
+def make_pictures(session: Session, choice: Choice, out: Path) -> Steps[tuple[Path, ...]]:
+    """All pages of each document on one picture.
+
+    Raises BuildError where one cannot be laid out.
+    """
+    checked = session.read()
+    orders = orders_of(checked.library, choice)
+    yield from checked.usable(orders)
+    made = yield from _made(session, building.jobs(checked.library, orders))
+    paths = []
+    for item in sorted(made, key=lambda item: item.order):
+        path = out / Path(item.order.file).with_suffix(".png")
+        write_whole(path, contact_sheets.contact_sheet(item.pdf))
+        yield FileWritten(path)
+        paths.append(path)
+    return tuple(paths)
+
+
+def make_trace(session: Session, choice: Choice, out: Path) -> Steps[TraceMade]:
+    """Where each claim is printed, as a page, CSV and JSON.
+
+    Raises BuildError where a document cannot be laid out.
+    """
+    checked = session.read()
+    library, orders = checked.library, orders_of(checked.library, choice)
+    yield from checked.usable(orders)
+    jobs = staleness.reminded(building.jobs(library, orders), ledger.read(out.parent))
+    made = yield from _made(session, jobs)
+    traced = trace.trace(library, {item.order: item.anchors for item in made})
+    page = templating.site_page(templating.environment(library.templates), "trace", trace.page(library, traced))
+    files = {"index.html": page.encode(), **trace.data(library, traced)}
+    files |= {f"fonts/{path.name}": path.read_bytes() for path in theme.site_fonts(library, page)}
+    for name, content in files.items():
+        write_whole(out / name, content)
+    return TraceMade(out / "index.html", traced)
+
+
+def _made(session: Session, jobs: Sequence[Job]) -> Steps[list[Made]]:
+    """Documents laid out and not written, all of them or none."""
+    with session.at_work(len(jobs)) as (execute, _):
+        made = list(execute(job.make, jobs, job.failed))
+    yield from _whole(problem for item in made for problem in item.problems)
+    return made
+
+
+def _whole(found: Iterable[Problem]) -> Steps[None]:
+    problems = tuple(found)
+    if errors(problems):
+        raise BuildError(problems)
+    yield ProblemsFound(problems)

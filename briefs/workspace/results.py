@@ -1,0 +1,82 @@
+"""What comes of a call: plain values, light to load."""
+
+from __future__ import annotations
+
+import json
+from dataclasses import dataclass
+from pathlib import Path
+
+from briefs.base.problems import Problem
+from briefs.composing.order import Choice, Order
+
+
+@dataclass(frozen=True, slots=True)
+class Output:
+    """One PDF that was asked for."""
+
+    order: Order
+    path: Path
+    pages: int
+    size: int
+    seconds: float
+    """How long it took to make."""
+    made: bool
+    """Whether it was laid out now; else it was as it should be."""
+    done: bool
+    """Whether it is there and is what it should be."""
+
+
+@dataclass(frozen=True, slots=True)
+class Built:
+    """What came of a build."""
+
+    out: Path
+    outputs: tuple[Output, ...]
+    """In the order of the documents asked for."""
+    problems: tuple[Problem, ...]
+    """Of the documents as they were laid out; an error means that its document was not made."""
+    gone: tuple[str, ...] = ()
+    """Files that were removed, since their documents are gone."""
+
+    @property
+    def fine(self) -> bool:
+        """Whether every document is as it should be."""
+        return all(output.done for output in self.outputs)
+
+
+@dataclass(frozen=True, slots=True)
+class Reason:
+    """Whether a file would be made anew, and why."""
+
+    path: Path
+    reason: str | None
+    """None where it is as it should be."""
+    changed: tuple[str, ...]
+    """The files that are others than when it was made."""
+
+
+@dataclass(frozen=True, slots=True)
+class Reasons:
+    """What a document is made of, and what would be made anew of it."""
+
+    order: Order
+    sources: tuple[Path, ...]
+    """Every file that it is made of, in the order of their use."""
+    files: tuple[Reason, ...]
+    problems: tuple[Problem, ...]
+    """What keeps the content from being read; then nothing is known of the files."""
+
+
+def asked(choice: Choice, *, final: bool) -> str:
+    """What a build asks for, as the record of the output folder knows it."""
+    names = {
+        "topic": choice.topics,
+        "audience": choice.audiences,
+        "document": choice.documents,
+        "language": choice.languages,
+        "paper": choice.papers,
+        "variant": choice.variants,
+        "finish": choice.finishes,
+    }
+    given = {name: list(values) for name, values in names.items() if values}
+    return json.dumps({**given, **({"final": True} if final else {})}, sort_keys=True)

@@ -1,0 +1,245 @@
+"""A folder with content and templates, and everything that can be done with it: what the package offers to programs.
+
+Light to load: what a call needs is loaded when it is made, so that a build with nothing to do stays quick.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Collection, Iterable, Iterator
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from briefs.base.package import PACKAGE
+from briefs.base.problems import CallError, Problem, from_stored
+from briefs.base.task import Task
+from briefs.building import ledger
+from briefs.building.events import BuildEvent, NothingToDo, ProblemsFound
+from briefs.composing.order import EVERYTHING, Choice, Order
+from briefs.library.paths import Paths
+from briefs.workspace.results import Built, Output, Reasons, asked
+
+if TYPE_CHECKING:
+    from briefs.building.session import Session, Steps
+    from briefs.library.load import Library
+    from briefs.workspace.editions import EditionDiff, Issued, Release, Verification
+    from briefs.workspace.handouts import PackWritten, SiteMade, TicketMade
+    from briefs.workspace.letters import Mailing, MailRequest, SendRequest
+    from briefs.workspace.reporting import CheckReport, ManualMade, TraceMade
+
+OUT = Path("dist")
+"""Where files go unless another folder is named."""
+
+
+@dataclass(frozen=True, slots=True)
+class Workspace:
+    """A workspace. Its calls give a value, or a Task: iterate it to hear what happens, ask it for its result.
+
+    Raised are CallError for what means nothing, BuildError for what could not be made, and their mother BriefsError
+    for content that is wrong; each holds its problems.
+    """
+
+    paths: Paths
+    today: dt.date
+    """What has grown old is a matter of the day."""
+
+    @classmethod
+    def open(cls, folder: Path | str | None = None, *, today: dt.date | None = None) -> Workspace:
+        """The workspace in a folder; in the present one, or else in the checkout that runs, where none is named.
+
+        Raises CallError where there is none.
+        """
+        root = Path(folder) if folder else Path.cwd()
+        if not folder and not (root / "content").is_dir():
+            root = PACKAGE.parent
+            if not (root / "build.py").is_file():
+                raise CallError.of("there is no content folder here", "begin a workspace with: briefs init DIR")
+        if not (root / "content").is_dir():
+            raise CallError.of(f"there is no content folder in {root}")
+        day = today or dt.date.today()  # noqa: DTZ011 - the reader's own calendar
+        return cls(Paths(root / "content", root / "templates"), day)
+
+    def read(self) -> tuple[Library, tuple[Problem, ...]]:
+        """Everything that the workspace holds, and what keeps parts of it from being read."""
+        from briefs.library.load import load
+
+        return load(self.paths.content, self.paths.templates)
+
+    def check(self, sources: Path | None = None, *, update: bool = False) -> CheckReport:
+        """Everything that is wrong, without making a PDF.
+
+        `sources` is a folder with the original documents, to compare claims with; `update` writes their fingerprints.
+        """
+        from briefs.workspace import reporting
+
+        return reporting.check(self._session(), sources, update=update)
+
+    def build(
+        self,
+        choice: Choice = EVERYTHING,
+        out: Path = OUT,
+        *,
+        final: bool = False,
+        force: bool = False,
+        keep_html: bool = False,
+        jobs: int | None = None,
+    ) -> Task[BuildEvent, Built]:
+        """Make what is not as it should be.
+
+        `final` refuses what is unsigned or unfinished, `force` makes everything anew, `keep_html` writes beside each
+        PDF the HTML that was laid out; `jobs` says how many documents are made at once.
+        """
+        return Task(self._build(choice, out, final=final, force=force, keep_html=keep_html, jobs=jobs))
+
+    def _build(
+        self, choice: Choice, out: Path, *, final: bool, force: bool, keep_html: bool, jobs: int | None
+    ) -> Steps[Built]:
+        if not force and not keep_html and (known := self._unchanged(choice, out, final=final)):
+            yield ProblemsFound(known.problems)
+            yield NothingToDo(out, len(known.outputs))
+            return known
+        from briefs.workspace import production
+
+        steps = production.build(self._session(jobs), choice, out, final=final, force=force, html=keep_html)
+        return (yield from steps)
+
+    def _unchanged(self, choice: Choice, out: Path, *, final: bool) -> Built | None:
+        """What a build would give, where nothing has changed since the same was asked for."""
+        record = ledger.read(out)
+        key = (asked(choice, final=final), self.today.isoformat())
+        call = ledger.nothing_to_do(record, key, (self.paths.content, self.paths.templates), out)
+        if call is None:
+            return None
+        entries = ((out / file, record.documents[file]) for file in call.outputs)
+        outputs = tuple(
+            Output(Order.from_row(entry.order), path, entry.pages, entry.size, 0.0, made=False, done=True)
+            for path, entry in entries
+        )
+        return Built(out, outputs, tuple(map(from_stored, call.said)))
+
+    def watch(self, choice: Choice = EVERYTHING, out: Path = OUT, *, jobs: int | None = None) -> Iterator[BuildEvent]:
+        """Build, and build again whenever a file is saved; without end."""
+        from briefs.workspace import production
+
+        return production.watch(self._session(jobs), choice, out)
+
+    def why(self, choice: Choice, out: Path = OUT) -> Reasons:
+        """The files that a document is made of, and for each of its outputs whether it would be made anew, and why."""
+        from briefs.workspace import production
+
+        return production.why(self.paths, choice, out)
+
+    def gallery(self, choice: Choice, out: Path = OUT) -> Task[BuildEvent, ManualMade]:
+        """The manual of components, each with its example."""
+        from briefs.workspace import reporting
+
+        return Task(reporting.make_gallery(self._session(), choice, out))
+
+    def pictures(self, choice: Choice, out: Path) -> Task[BuildEvent, tuple[Path, ...]]:
+        """All pages of each document on one picture."""
+        from briefs.workspace import reporting
+
+        return Task(reporting.make_pictures(self._session(), choice, out))
+
+    def trace(self, choice: Choice = EVERYTHING, out: Path = OUT / "trace") -> Task[BuildEvent, TraceMade]:
+        """Where each claim is printed, and what no claim stands behind: as a page, CSV and JSON."""
+        from briefs.workspace import reporting
+
+        return Task(reporting.make_trace(self._session(), choice, out))
+
+    def publish(self, release: Release, out: Path = OUT, *, jobs: int | None = None) -> Task[BuildEvent, Issued]:
+        """Build all that is handed out of a topic, and write down for ever that its edition is out."""
+        from briefs.workspace import editions
+
+        return Task(editions.publish(self._session(jobs), release, out))
+
+    def withdraw(
+        self, edition: str, reason: str, *, topic: str | None = None, names: Collection[str] = (), by: str | None = None
+    ) -> tuple[str, tuple[str, ...]]:
+        """Write down for ever that an edition, or some documents of it, must no longer be used.
+
+        Returns its topic, and the documents as audience/document/language.
+        """
+        from briefs.workspace import editions
+
+        return editions.withdraw(self._session(), edition, reason, topic=topic, names=tuple(names), by=by)
+
+    def verify(self, files: Iterable[Path]) -> Verification:
+        """Whether files may still be handed out: by their bytes, without a network."""
+        from briefs.workspace import editions
+
+        return editions.verify(self.paths, files)
+
+    def diff(self, edition: str, topic: str | None = None) -> Task[BuildEvent, EditionDiff]:
+        """What has moved in the content since an edition was published."""
+        from briefs.workspace import editions
+
+        return Task(editions.diff(self._session(), edition, topic))
+
+    def pack(
+        self,
+        choice: Choice = EVERYTHING,
+        out: Path = OUT,
+        *,
+        without: Collection[str] = (),
+        final: bool = False,
+        key: tuple[Path, str | None] | None = None,
+        jobs: int | None = None,
+    ) -> Task[BuildEvent, tuple[PackWritten, ...]]:
+        """A ZIP for each topic, audience and language: every file, how to print it, checksums.
+
+        `without` names papers, variants or finishes that are left out; `key` is a minisign key with its password.
+        """
+        from briefs.workspace import handouts
+
+        return Task(handouts.pack(self._session(jobs), choice, out, without=without, final=final, key=key))
+
+    def ticket(
+        self, choice: Choice = EVERYTHING, out: Path = OUT, *, people: Path | None = None, jobs: int | None = None
+    ) -> Task[BuildEvent, TicketMade]:
+        """The printing sheet for a copy shop; `people` is a list of recipients, to count copies from."""
+        from briefs.workspace import handouts
+
+        return Task(handouts.make_ticket(self._session(jobs), choice, out, people))
+
+    def site(
+        self, choice: Choice = EVERYTHING, out: Path = OUT, *, everything: bool = False, jobs: int | None = None
+    ) -> Task[BuildEvent, SiteMade]:
+        """The catalogue for the web; with `everything` also what is not for the public."""
+        from briefs.workspace import handouts
+
+        return Task(handouts.make_site(self._session(jobs), choice, out, everything=everything))
+
+    def mail(
+        self, request: MailRequest, out: Path = OUT, *, sending: SendRequest | None = None, jobs: int | None = None
+    ) -> Task[BuildEvent, Mailing]:
+        """Letters to the people on a list, ready to be written as drafts or sent; nothing leaves the machine yet."""
+        from briefs.workspace import letters
+
+        return Task(letters.prepare(self._session(jobs), request, out, sending))
+
+    def sign(
+        self, audience: str, task: str, name: str, *, position: str | None = None, topic: str | None = None
+    ) -> Task[BuildEvent, Path]:
+        """Write down that somebody approved the words for an audience; returns the file that says so."""
+        from briefs.workspace import writing
+
+        return Task(writing.sign(self._session(), audience, task, {"name": name, "role": position or task}, topic))
+
+    def new(self, kind: str, name: str, *, topic: str | None = None) -> tuple[Path, ...]:
+        """Starting files that build at once, of a topic, an audience, or a document called AUDIENCE/DOCUMENT."""
+        from briefs.workspace import writing
+
+        return writing.new(self.read()[0], kind, name, topic, self.today)
+
+    def schemas(self) -> tuple[Path, ...]:
+        """Write the JSON Schemas of all content files, for editors."""
+        from briefs.library import schemas
+
+        return tuple(schemas.write(self.paths.content / "schemas"))
+
+    def _session(self, jobs: int | None = None) -> Session:
+        from briefs.building.session import Session
+
+        return Session(self.paths, self.today, jobs)

@@ -15,10 +15,12 @@ import tempfile
 import venv
 from collections.abc import Sequence
 from dataclasses import dataclass
+from itertools import zip_longest
 from pathlib import Path
 
 from briefs.press.text import pdf_pages
-from tests.shipped_documents import ROOT, WORD, name, orders
+from briefs.reports import contact_sheets
+from tests.shipped_documents import ROOT, TOLERANCE, WORD, name, orders, small
 from tests.validators import page_validation
 
 LOCK = ROOT / "requirements.lock"
@@ -37,6 +39,8 @@ class Compared:
     same_bytes: bool
     same_words: bool
     """Whether each page has the same words."""
+    other_look: tuple[int, ...]
+    """The pages, from 1, that look different."""
     failed: tuple[str, ...]
     """The standards that it does not keep."""
 
@@ -50,8 +54,11 @@ class Compared:
             return f"{self.name:<30} not made"
         bytes_ = "same bytes" if self.same_bytes else "other bytes"
         words = "same words on each page" if self.same_words else "other words on a page"
+        look = (
+            f"looks different on page {', '.join(map(str, self.other_look))}" if self.other_look else "looks the same"
+        )
         kept = f"fails {', '.join(self.failed)}" if self.failed else f"passes {', '.join(STANDARDS.values())}"
-        return f"{self.name:<30} {self.pages[0]:>2} pages, there {self.pages[1]:>2}; {bytes_}; {words}; {kept}"
+        return f"{self.name:<30} {self.pages[0]:>2} pages, there {self.pages[1]:>2}; {bytes_}; {words}; {look}; {kept}"
 
 
 def main(words: Sequence[str]) -> int:
@@ -88,8 +95,18 @@ def compared(called: str, here: Path, there: Path) -> Compared:
     texts = [_pages(path) for path in (here, there)]
     made = there.is_file()
     failed = tuple(said for standard, said in STANDARDS.items() if made and page_validation(there, standard).failed)
-    same_bytes = made and here.read_bytes() == there.read_bytes()
-    return Compared(called, (len(texts[0]), len(texts[1])), same_bytes, texts[0] == texts[1], failed)
+    same_bytes = made and here.is_file() and here.read_bytes() == there.read_bytes()
+    look = _differing(here, there) if made and here.is_file() else ()
+    return Compared(called, (len(texts[0]), len(texts[1])), same_bytes, texts[0] == texts[1], look, failed)
+
+
+def _differing(here: Path, there: Path) -> tuple[int, ...]:
+    pairs = enumerate(zip_longest(small(here.read_bytes()), small(there.read_bytes())), 1)
+    return tuple(
+        number
+        for number, (one, other) in pairs
+        if one is None or other is None or contact_sheets.difference(one, other) > TOLERANCE
+    )
 
 
 def _pages(pdf: Path) -> list[list[str]]:

@@ -32,7 +32,7 @@ from briefs.press.text import html_blocks, missing_words, pdf_pages
 from briefs.rendering.render import render
 from briefs.rendering.templating import environment
 from tests.benchmarks.program import Choice, MeasurementError
-from tests.benchmarks.timing import Times, rounds, seconds
+from tests.benchmarks.timing import Times, processor_seconds, rounds, seconds
 
 VARIANT = "pdf/a-3a"
 
@@ -177,7 +177,7 @@ def by_each_engine(root: Path, choice: Choice, count: int) -> Iterator[tuple[str
         works = {name: partial(_printed_by, press, job) for name, press in presses.items()}
         if any(work() != made.pdf for work in works.values()):
             raise MeasurementError(f"the engines give different files for {_final(job).name}")
-        yield _final(job).name, rounds({name: partial(seconds, work) for name, work in works.items()}, count)
+        yield _final(job).name, rounds({name: partial(processor_seconds, work) for name, work in works.items()}, count)
 
 
 def _printed_by(press: Press, job: Job) -> bytes:

@@ -16,7 +16,8 @@ from tests.benchmarks.timing import Times
 SAYS = """\
 The *fast* engine is the one of every day; the *plain* one uses the public interface of WeasyPrint alone and takes over
 where the fast one does not fit the WeasyPrint that is installed. Both lay out and write the same finished pages here,
-in turn, once everything is loaded. They give the same bytes: that is looked at first."""
+in turn, once everything is loaded. They give the same bytes: that is looked at first. The times are those for which
+the processor is busy, so that other work on the computer matters little."""
 HEAD = ("document", "fast", "plain", "plain × fast")
 
 

@@ -41,6 +41,13 @@ def seconds(work: Callable[[], object]) -> float:
     return time.perf_counter() - start
 
 
+def processor_seconds(work: Callable[[], object]) -> float:
+    """How long a processor is busy with some work of this process, whatever else the computer does meanwhile."""
+    start = time.process_time()
+    work()
+    return time.process_time() - start
+
+
 def rounds(works: Mapping[str, Callable[[], float]], count: int) -> dict[str, Times]:
     """Do each work once in every round; each tells its own seconds, so that it may make ready first."""
     found: dict[str, list[float]] = {name: [] for name in works}

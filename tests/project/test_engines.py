@@ -40,11 +40,11 @@ def pdfs(tmp_path):
     return tmp_path
 
 
-@pytest.mark.parametrize(("there", "expected"), [("same", (True, True)), ("other", (False, False))])
-def test_documents_are_compared_by_bytes_and_by_the_words_of_each_page(pdfs, there, expected):
+@pytest.mark.parametrize(("there", "expected"), [("same", (True, True, ())), ("other", (False, False, (1,)))])
+def test_documents_are_compared_by_bytes_words_and_look(pdfs, there, expected):
     found = compared("a", pdfs / "here.pdf", pdfs / f"{there}.pdf")
 
-    assert (found.same_bytes, found.same_words) == expected
+    assert (found.same_bytes, found.same_words, found.other_look) == expected
     assert found.pages == (1, 1)
     assert found.good, "it is as accessible as ever, whatever it says"
 
@@ -57,7 +57,7 @@ def test_a_document_that_was_not_made_is_not_good(pdfs):
 
 
 def test_one_that_fails_a_standard_is_not_good():
-    found = Compared("a", (1, 1), False, True, ("PDF/UA-1",))
+    found = Compared("a", (1, 1), False, True, (), ("PDF/UA-1",))
 
     assert not found.good
     assert "fails PDF/UA-1" in str(found)

@@ -105,7 +105,8 @@ class Press:
             return layout
 
     def _lay_out(self, engine: Engine, html: str, stylesheets: Sequence[Path | str], base: Path) -> Layout:
-        bench = self._benches.setdefault(id(engine), _Bench(engine))
+        bench = self._benches.get(id(engine)) or _Bench(engine)
+        self._benches[id(engine)] = bench
         texts = with_page_values([_text(source) for source in stylesheets])
         sheets = [self._sheet(bench, source, text, base) for source, text in zip(stylesheets, texts, strict=True)]
         counter_styles = CounterStyle()

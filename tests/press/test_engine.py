@@ -13,10 +13,13 @@ from datetime import UTC, datetime, timedelta, timezone
 import pikepdf
 import pytest
 from weasyprint.text import ffi
+from weasyprint.text.fonts import FontConfiguration
 from weasyprint.urls import FatalURLFetchingError
 
 from briefs.base.problems import BriefsError
 from briefs.press.engine import Press
+from briefs.press.engines.choice import EngineChoice
+from briefs.press.engines.plain import Plain
 from briefs.press.fetch import Fetcher
 from tests.press.pages import CASES, META, ROOT, STYLE, page, press, print_case
 
@@ -132,6 +135,23 @@ def test_the_same_bytes_whatever_was_printed_before():
     fresh = Press([ROOT / "templates", CASES.parent], (ROOT / "templates" / "fonts").glob("*.ttf"))
     html = page((CASES / "marks.html").read_text(encoding="utf-8"))
     assert fresh.write(fresh.lay_out(html, [STYLE, ""], CASES), META).pdf == print_case("marks").pdf
+
+
+def test_fonts_are_looked_up_once_for_all_documents(monkeypatch):
+    begun, begin = [], FontConfiguration.__init__
+
+    def counting(self):
+        begun.append(self)
+        begin(self)
+
+    monkeypatch.setattr(FontConfiguration, "__init__", counting)
+    machine = Press([], [], EngineChoice(Plain, Plain()))
+    machine.lay_out(page(""), [], CASES)
+    before = len(begun)
+    machine.lay_out(page(""), [], CASES)
+
+    assert before > 0
+    assert len(begun) == before
 
 
 def test_a_fatal_fetch_is_a_problem(monkeypatch):

@@ -191,8 +191,9 @@ def _missing_pages(pages: int) -> int:
 
 def _filled_up(job: Job, short: int) -> str:
     """The HTML with pages to write on at its end."""
-    text, end, after = job.html.rpartition("</body>")
-    return f"{text}{job.notes_page * short}{end}{after}"
+    from briefs.rendering import page_tree  # noqa: PLC0415 - as the head of this file says
+
+    return page_tree.with_end(job.html, job.notes_page * short)
 
 
 def _printed(job: Job, pressed: Pressed) -> Pressed:

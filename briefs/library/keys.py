@@ -41,7 +41,8 @@ class DocumentKey:
         return f"{self.whole_name}-{self.language}"
 
     def __str__(self) -> str:
-        return f"{self.topic}/{self.within_topic}"
+        """Without what is empty: a sheet that the program makes itself may be no audience's."""
+        return "/".join(filter(None, (self.topic, self.audience, self.document, self.language)))
 
 
 @dataclass(frozen=True, slots=True, order=True)

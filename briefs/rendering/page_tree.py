@@ -34,6 +34,18 @@ def inside(element: Any) -> str:
     return "".join(_inside(element, foreign=False))
 
 
+def with_end(html: str, more: str) -> str:
+    """A page with more at the end of its body, else byte for byte as it was."""
+    text, end, after = html.rpartition("</body>")
+    return f"{text}{more}{end}{after}"
+
+
+def with_head(html: str, first: str, last: str) -> str:
+    """A page with more at the start and at the end of its head, else byte for byte as it was."""
+    before, end, after = html.partition("</head>")
+    return f"{before.replace('<head>', f'<head>{first}', 1)}{last}{end}{after}"
+
+
 def classes(root: Any) -> frozenset[str]:
     """Every class that stands in a tree."""
     return frozenset(name for value in root.xpath("//@class") for name in value.split())

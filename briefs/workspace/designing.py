@@ -2,15 +2,17 @@
 
 from __future__ import annotations
 
-import html
 from collections.abc import Sequence
 from pathlib import Path
+
+from markupsafe import escape
 
 from briefs.base.files import write_whole
 from briefs.building.build import BuiltRow
 from briefs.building.events import FileWritten
 from briefs.building.job import Job
 from briefs.building.session import Steps
+from briefs.rendering import page_tree
 
 
 def keep_html(rows: Sequence[BuiltRow], jobs: Sequence[Job], out: Path) -> Steps[None]:
@@ -27,10 +29,7 @@ def standalone(job: Job, density: str = "") -> str:
 
     Pictures and fonts are found from the templates folder, as they are in print.
     """
-    sheets = "".join(
-        f'<link rel="stylesheet" href="{html.escape(path.resolve().as_uri())}">\n' for path in job.stylesheets
-    )
-    base = f'<base href="{html.escape(job.templates.resolve().as_uri())}/">\n'
+    sheets = "".join(f'<link rel="stylesheet" href="{escape(path.resolve().as_uri())}">\n' for path in job.stylesheets)
+    base = f'<base href="{escape(job.templates.resolve().as_uri())}/">\n'
     style = f"<style>{density}</style>\n" if density else ""
-    before, head, after = job.html.partition("</head>")
-    return f"{before.replace('<head>', f'<head>{chr(10)}{base}', 1)}{sheets}{style}{head}{after}"
+    return page_tree.with_head(job.html, f"\n{base}", f"{sheets}{style}")

@@ -100,3 +100,12 @@ def test_classes_are_those_of_elements_alone() -> None:
     root = page_tree.read("<p class='a  b'>class=c <b class=d><!-- class='e' --></b><svg class='f'/></p>")
 
     assert page_tree.classes(root) == {"a", "b", "d", "f"}
+
+
+def test_what_is_put_into_a_page_changes_nothing_else() -> None:
+    page = _page("<p>&#39;x&#39;</p>")
+
+    assert page_tree.with_end(page, "<hr>") == page.replace("</body>", "<hr></body>")
+    assert page_tree.with_head(page, "<base>", "<link>") == (
+        page.replace("<head>", "<head><base>").replace("</head>", "<link></head>")
+    )

@@ -11,6 +11,7 @@ from typing import Any
 from briefs.checks.suitability import kept_back
 from briefs.composing.brief import Brief
 from briefs.library.load import Library
+from briefs.library.prose.nodes import plain
 from briefs.library.records.register import Claim
 from briefs.press.attachments import Attachment
 from briefs.press.metadata import Metadata
@@ -37,7 +38,7 @@ def attachments(library: Library, brief: Brief, meta: Metadata) -> tuple[Attachm
     if not claims:
         return ()
     guidance = [
-        {"note": note.number, "id": note.id, "text": note.text.striptags()} for note in notes if note.kind == "guidance"
+        {"note": note.number, "id": note.id, "text": plain(note.text)} for note in notes if note.kind == "guidance"
     ]
     data = {
         "title": meta.title,

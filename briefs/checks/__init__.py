@@ -54,4 +54,4 @@ def _briefs(library: Library, document: Document) -> Iterator[Brief]:
     if document.language in library.languages:
         for paper in library.publication.papers:
             order = Order(document.key, Form(paper))
-            yield compose(library, order, document, marked=True)
+            yield compose(library, order, document)

@@ -21,10 +21,11 @@ from pathlib import Path
 from briefs.base.problems import Place, Problem
 from briefs.composing.brief import Brief
 from briefs.composing.plan import documents
-from briefs.composing.sentences import FRONT, Sentence, stretches, words_place
+from briefs.composing.sentences import FRONT, Sentence, spot, stretches, words_place
 from briefs.library.components import fields
 from briefs.library.load import Library
-from briefs.library.prose.parse import Call, Prose
+from briefs.library.prose.nodes import Call
+from briefs.library.prose.parse import Prose
 
 SHORTEST = 6
 """Words of a text that is looked for."""
@@ -116,7 +117,7 @@ def _problem(secret: Secret, brief: Brief, texts: Sequence[Sentence]) -> Problem
     for stretch in stretches(texts):
         if secret.words in words_of(stretch[0].stretch):
             first = next((item for item in stretch if words_of(item.text) in secret.words), stretch[0])
-            place = words_place(first.place, first.text, 0, _third(first.text))
+            place = spot(first, 0, _third(first.text))
             break
     kind = "an answer" if secret.answer else "a sentence that is not for these readers"
     words = secret.words.split()

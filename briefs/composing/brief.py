@@ -2,16 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any
-
-from markupsafe import Markup
 
 from briefs.base.problems import Place
 from briefs.composing.order import Order
 from briefs.library.components import Component
 from briefs.library.load import Document
+from briefs.library.prose.nodes import Inlines, Reference, TextBlock
 
 
 @dataclass(frozen=True, slots=True)
@@ -20,7 +19,7 @@ class Note:
 
     number: int
     id: str
-    text: Markup
+    text: Inlines
     level: int | None
     kind: str
     backs: tuple[str, ...]
@@ -33,8 +32,7 @@ class Cited:
     number: int
     level: int | None
     id: str
-    href: str
-    ref: Markup
+    reference: Reference
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,9 +47,32 @@ class FigureOut:
     qualifier: str | None
     note: str | None
     derived: str | None
-    number: int
-    level: int | None
-    ref: Markup
+    cited: Cited
+
+
+@dataclass(frozen=True, slots=True)
+class FieldProse:
+    """A text of a component, picked and numbered."""
+
+    inlines: Inlines
+
+
+@dataclass(frozen=True, slots=True)
+class Fields(Mapping[str, Any]):
+    """Keys of a component with their values, and where each of them is written."""
+
+    values_: Mapping[str, Any]
+    places: Mapping[str, Place]
+    place: Place
+
+    def __getitem__(self, key: str) -> Any:
+        return self.values_[key]
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(self.values_)
+
+    def __len__(self) -> int:
+        return len(self.values_)
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,16 +86,14 @@ class Piece:
 
 @dataclass(frozen=True, slots=True)
 class SectionOut:
-    """A section as printed; blocks are markup or pieces."""
+    """A section as printed."""
 
     id: str
-    title: Markup
-    blocks: tuple[Markup | Piece, ...]
+    title: Inlines
+    blocks: tuple[TextBlock | Piece, ...]
     classes: frozenset[str]
     words: int
     place: Place
-    places: tuple[Place, ...] = ()
-    """Where each block is written."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,8 +112,8 @@ class SourceOut:
 
     id: str
     short: str
-    citation: Markup
-    weight: Markup
+    citation: Inlines
+    weight: Inlines
     count: int
 
 

@@ -2,32 +2,41 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
-from markupsafe import Markup, escape
-
 from briefs.base.problems import Place
-from briefs.composing.brief import Brief, CitationUse, Cited, FigureOut, Note, Piece, SectionOut, SectionRow
+from briefs.composing.brief import (
+    Brief,
+    CitationUse,
+    Cited,
+    FieldProse,
+    Fields,
+    FigureOut,
+    Note,
+    Piece,
+    SectionOut,
+    SectionRow,
+)
 from briefs.composing.notes import counts, note_text, number_text, sources_of
 from briefs.composing.order import Order
+from briefs.composing.pick import Picker
+from briefs.composing.typography import Quotes
+from briefs.composing.words import data_words, words, words_of
 from briefs.library.components import branch, child
 from briefs.library.load import Document, Library
-from briefs.library.prose.markup import TAG_KEYS, Scope, inline, tags, wanted, words, write
-from briefs.library.prose.parse import Block, Call, Include, Prose, Section, Text
-from briefs.library.records.register import Term
+from briefs.library.prose.nodes import Block, Call, Citation, Include, Named, NoteMark, Reference, Section, TextBlock
+from briefs.library.prose.parse import Prose
+from briefs.library.prose.tags import TAG_KEYS, Scope, tags, wanted
 from briefs.library.tree import YamlPath, place_of
 
 MAX_INCLUDES = 20
 
 
-def compose(library: Library, order: Order, document: Document, *, marked: bool = False) -> Brief:
-    """The brief that an order asks for; unknown ids are left out (the checks report them).
-
-    `marked` leaves the reasons of numbers in the markup, for the checks.
-    """
-    scope = Scope(order.audience, order.paper, order.variant, marked)
+def compose(library: Library, order: Order, document: Document) -> Brief:
+    """The brief that an order asks for; unknown ids are left out (the checks report them)."""
+    scope = Scope(order.audience, order.paper, order.variant)
     passages = library.topics[document.topic].passages
     picked = [section for section in expand(document.prose, passages, scope) if wanted(section.tags, scope)]
     composer = _Composer(library, document, scope)
@@ -98,17 +107,11 @@ class _Composer:
     backs: dict[str, list[str]] = field(default_factory=dict)
     uses: list[CitationUse] = field(default_factory=list)
     section: str = ""
-    mentions: dict[tuple[str, str], list[Place]] = field(default_factory=dict)
-
-    strings: Mapping[str, str] = field(default_factory=dict)
 
     def __post_init__(self) -> None:
-        self.strings = self.library.languages[self.document.language].strings
-        passages = self.library.topics[self.document.topic].passages
-        for prose in (self.document.prose, *passages.values()):
-            for mention in prose.mentions:
-                if mention.kind == "claim":
-                    self.mentions.setdefault((prose.file, mention.value), []).append(mention.place)
+        language = self.library.languages[self.document.language]
+        self.strings = language.strings
+        self.pick = Picker(self.scope, Quotes(language.quotes, language.elisions), self._reference)
 
     def row(self, row: tuple[list[Section], list[Section]]) -> SectionRow:
         main, margin = row
@@ -118,100 +121,52 @@ class _Composer:
 
     def _section(self, section: Section) -> SectionOut:
         self.section = section.id
-        place = section.place
-        title = Markup(write(section.title, self.scope, self._cite(place))) if section.title is not None else Markup()  # noqa: S704 - our own markup
-        made = [(out, block.place) for block in section.blocks if (out := self._block(block)) is not None]
-        blocks, places = tuple(out for out, _ in made), tuple(spot for _, spot in made)
-        total = words(title) + sum(_words(block) for block in blocks)
-        return SectionOut(section.id, title, blocks, section.classes, total, place, places)
+        title = self.pick.inlines(section.title or ())
+        blocks = tuple(made for block in section.blocks if (made := self._block(block)) is not None)
+        total = words(title) + sum(map(_words, blocks))
+        return SectionOut(section.id, title, blocks, section.classes, total, section.place)
 
-    def _block(self, block: Block) -> Markup | Piece | None:
+    def _block(self, block: Block) -> TextBlock | Piece | None:
         match block:
-            case Text(root, place):
-                made = write(root, self.scope, self._cite(place)).strip()
-                return Markup(made) if made else None  # noqa: S704 - our own markup
-            case Call(component, block_tags, data, node, place):
-                if not wanted(block_tags, self.scope):
+            case Call():
+                if not self.pick.wanted(block.tags):
                     return None
-                spot: Callable[[YamlPath], Place] = lambda path: place_of(node, path)  # noqa: E731 - a one-line closure
-                return Piece(component, self._data(component.schema, data, (), spot), place)
+                return Piece(block.component, _Data(self, block).composed(), block.place)
             case Include():
                 return None
-
-    def _data(self, schema: Mapping[str, Any], data: Any, path: YamlPath, spot: Callable[[YamlPath], Place]) -> Any:
-        rule = branch(schema, data)
-        if isinstance(data, Mapping):
-            made = {key: None for key in rule.get("properties", {}) if key not in TAG_KEYS}
-            for key, value in data.items():
-                inner = child(rule, key)
-                hidden = inner.get("printed") == "answers" and not self.document.front.answers
-                if key not in TAG_KEYS:
-                    made[key] = None if hidden else self._data(inner, value, (*path, key), spot)
-            return made
-        if isinstance(data, list):
-            rule = rule.get("items", {})
-            return tuple(
-                self._data(rule, item, (*path, index), spot)
-                for index, item in enumerate(data)
-                if not isinstance(item, Mapping) or wanted(_item_tags(item), self.scope)
-            )
-        return self._value(str(rule.get("format", "")), data, spot(path)) if isinstance(data, str) else data
-
-    def _value(self, form: str, text: str, place: Place) -> Any:
-        match form:
-            case "markdown":
-                return Markup(write(inline(text), self.scope, self._cite(place)).strip())  # noqa: S704 - our own markup
-            case "claim":
-                return self._cited(text, place)
-            case "figure":
-                return self._figure(text, place)
-            case "tension":
-                return self.library.tensions.get(text)
-            case "term":
-                return self.library.terms.get(text)
             case _:
-                return text
+                return self.pick.block(block)
 
-    def _cite(self, place: Place) -> Callable[[tuple[str, ...]], str]:
-        return lambda ids: self._references(ids, place)
+    def _reference(self, citation: Citation) -> Reference | None:
+        known = [named for named in citation.claims if self.known(named.id)]
+        return Reference(tuple(map(self._mark, known)), citation.place) if known else None
 
-    def _references(self, ids: tuple[str, ...], place: Place) -> str:
-        links = [self._link(key, place) for key in ids if self._known(key)]
-        return f'<sup class="cite">{", ".join(links)}</sup>' if links else ""
-
-    def _known(self, key: str) -> bool:
+    def known(self, key: str) -> bool:
         return key in self.library.claims or key in self.library.guidance
 
-    def _link(self, key: str, place: Place) -> str:
-        number = self.numbers.setdefault(key, len(self.numbers) + 1)
-        backs = self.backs.setdefault(key, [])
+    def _mark(self, named: Named) -> NoteMark:
+        number = self.numbers.setdefault(named.id, len(self.numbers) + 1)
+        backs = self.backs.setdefault(named.id, [])
         backs.append(f"r{number}-{len(backs) + 1}")
-        self.uses.append(CitationUse(key, self.section, self._spot(key, place)))
-        label = f"{self.strings.get('note', 'Note')} {number}"
-        return f'<a class="note-ref" id="{backs[-1]}" href="#n{number}" aria-label="{label}">{number}</a>'
+        self.uses.append(CitationUse(named.id, self.section, named.place))
+        return NoteMark(named.id, number, backs[-1])
 
-    def _spot(self, key: str, place: Place) -> Place:
-        """Where exactly a claim is named: the first mention at or after the start of its block."""
-        spots = self.mentions.get((place.file, key), ())
-        return next((spot for spot in spots if (spot.line or 0) >= (place.line or 0)), place)
-
-    def _cited(self, key: str, place: Place) -> Cited | None:
-        if not self._known(key):
+    def cited(self, key: str, place: Place) -> Cited | None:
+        if not self.known(key):
             return None
-        ref = Markup(self._references((key,), place))  # noqa: S704 - our own markup
-        number = self.numbers[key]
-        return Cited(number, self._level(key), key, f"#n{number}", ref)
+        mark = self._mark(Named(key, place))
+        return Cited(mark.number, self._level(key), key, Reference((mark,), place))
 
-    def _figure(self, name: str, place: Place) -> FigureOut | None:
+    def figure(self, name: str, place: Place) -> FigureOut | None:
         key, _, part = name.partition(".")
         claim = self.library.claims.get(key)
         figure = claim.figures.get(part) if claim else None
-        cited = self._cited(key, place) if figure else None
+        cited = self.cited(key, place) if figure else None
         if figure is None or cited is None:
             return None
         return FigureOut(
             figure.value, number_text(figure.value, self.strings), figure.unit, figure.place, figure.year,
-            figure.qualifier, figure.note, figure.derived, cited.number, cited.level, cited.ref,
+            figure.qualifier, figure.note, figure.derived, cited,
         )  # fmt: skip
 
     def _level(self, key: str) -> int | None:
@@ -233,29 +188,60 @@ class _Composer:
         )
 
 
+class _Data:
+    """The data of one component, picked for its reader."""
+
+    def __init__(self, composer: _Composer, call: Call) -> None:
+        self.composer = composer
+        self.call = call
+        self.texts = dict(call.texts)
+        self.answers = composer.document.front.answers
+
+    def composed(self) -> Any:
+        return self._of(self.call.component.schema, self.call.data, ())
+
+    def _place(self, path: YamlPath) -> Place:
+        return place_of(self.call.node, path)
+
+    def _of(self, schema: Mapping[str, Any], data: Any, path: YamlPath) -> Any:
+        rule = branch(schema, data)
+        if isinstance(data, Mapping):
+            made = {key: None for key in rule.get("properties", {}) if key not in TAG_KEYS}
+            for key, value in data.items():
+                inner = child(rule, key)
+                hidden = inner.get("printed") == "answers" and not self.answers
+                if key not in TAG_KEYS:
+                    made[key] = None if hidden else self._of(inner, value, (*path, key))
+            return Fields(made, {key: self._place((*path, key)) for key in made}, self._place(path))
+        if isinstance(data, list):
+            rule = rule.get("items", {})
+            return tuple(
+                self._of(rule, item, (*path, index))
+                for index, item in enumerate(data)
+                if not isinstance(item, Mapping) or wanted(_item_tags(item), self.composer.scope)
+            )
+        return self._value(str(rule.get("format", "")), data, path) if isinstance(data, str) else data
+
+    def _value(self, form: str, text: str, path: YamlPath) -> Any:
+        library = self.composer.library
+        match form:
+            case "markdown":
+                return FieldProse(self.composer.pick.inlines(self.texts[path]))
+            case "claim":
+                return self.composer.cited(text, self._place(path))
+            case "figure":
+                return self.composer.figure(text, self._place(path))
+            case "tension":
+                return library.tensions.get(text)
+            case "term":
+                return library.terms.get(text)
+            case _:
+                return text
+
+
 def _item_tags(item: Mapping[str, Any]) -> Any:
     return tags(" ".join(f"{key}={item[key]}" for key in TAG_KEYS if isinstance(item.get(key), str)))
 
 
-def _words(block: Markup | Piece) -> int:
-    if isinstance(block, Piece):
-        return _data_words(block.data, block.component.schema)
-    return words(block)
-
-
-def _data_words(data: Any, schema: Mapping[str, Any]) -> int:
-    rule = branch(schema, data)
-    match data:
-        case Markup():
-            return words(data)
-        case str():
-            counted = not rule.get("enum") and rule.get("format") in {None, "markdown"} and not rule.get("x-id")
-            return words(str(escape(data))) if counted else 0
-        case Term(term=term, meaning=meaning):
-            return len(f"{term} {meaning}".split())
-        case Mapping():
-            return sum(_data_words(value, child(rule, key)) for key, value in data.items())
-        case tuple():
-            return sum(_data_words(item, rule.get("items", {})) for item in data)
-        case _:
-            return 0
+def _words(block: TextBlock | Piece) -> int:
+    return data_words(block.data, block.component.schema) if isinstance(block, Piece) else words_of(block)

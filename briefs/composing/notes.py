@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
-import re
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Iterator, Mapping
+from functools import lru_cache
 
-from markupsafe import Markup, escape
-
-from briefs.composing.brief import Note, SourceOut
+from briefs.base.problems import Place
+from briefs.composing.brief import SourceOut
+from briefs.composing.pick import Picker
+from briefs.composing.typography import Quotes
 from briefs.library.load import Document, Library
-from briefs.library.prose.markup import Scope, inline, write
+from briefs.library.prose.fields import paragraph
+from briefs.library.prose.nodes import Inlines, Text
+from briefs.library.prose.tags import Scope
 from briefs.library.records.register import Figure
 
 
@@ -28,10 +31,10 @@ def number_text(value: float | str, strings: Mapping[str, str]) -> str:
     return f"{value:,}".replace(",", strings.get("thousands", ","))
 
 
-def note_text(library: Library, key: str, language: str) -> Markup:
+def note_text(library: Library, key: str, language: str) -> Inlines:
     """What a note says: the source and the place in it, who proposes it, the first caveat where it must be printed."""
     if key not in library.claims:
-        return Markup(write(inline(library.guidance[key].note), Scope("", "", ""), lambda _: ""))  # noqa: S704 - our own markup
+        return record_text(library, library.guidance[key].note, library.places.get(key, Place("")), language)
     claim = library.claims[key]
     strings = library.languages[language].strings
     source = library.sources[library.source_of[key]]
@@ -42,7 +45,19 @@ def note_text(library: Library, key: str, language: str) -> Markup:
         parts.append(claim.caveats[0].rstrip("."))
     if claim.figures and _yearless(claim.figures) and not any("year" in part.lower() for part in parts[1:]):
         parts.append(strings.get("year_not_stated", "Year not stated"))
-    return escape(". ".join(parts) + ".")
+    return (Text(". ".join(parts) + ".", library.places.get(key, Place(""))),)
+
+
+def record_text(library: Library, text: str, place: Place, language: str) -> Inlines:
+    """A text of a record, which is Markdown of one paragraph, as it is printed."""
+    quotes = library.languages[language]
+    picker = Picker(Scope("", "", ""), Quotes(quotes.quotes, quotes.elisions), lambda _: None)
+    return picker.inlines(_read(text, place))
+
+
+@lru_cache(maxsize=5000)
+def _read(text: str, place: Place) -> Inlines:
+    return paragraph(text, place).inlines
 
 
 def _yearless(figures: Mapping[str, Figure]) -> bool:
@@ -55,13 +70,6 @@ def sources_of(library: Library, document: Document, cited: set[str]) -> Iterato
         source = library.sources.get(name)
         count = sum(library.source_of.get(key) == name for key in cited)
         if source and count:
-            plain: Callable[[str], Markup] = lambda text: Markup(write(inline(text), Scope("", "", ""), lambda _: ""))  # noqa: E731, S704 - one line, our own markup
-            yield SourceOut(name, source.short, plain(source.citation), plain(source.weight), count)
-
-
-def level_in(markup: str, notes: Mapping[int, Note]) -> int | None:
-    """The lowest certainty that some markup cites, or None where it cites no evidence."""
-    numbers = {int(number) for number in re.findall(r'href="#n(\d+)"', markup)}
-    levels = [notes[n].level for n in numbers if n in notes]
-    known = [level for level in levels if level is not None]
-    return min(known, default=None)
+            place, language = Place(str(library.content / "sources" / f"{name}.yaml"), 1, 1), document.language
+            citation = record_text(library, source.citation, place, language)
+            yield SourceOut(name, source.short, citation, record_text(library, source.weight, place, language), count)

@@ -6,7 +6,6 @@ Notes and the list of sources are not sentences of a document: they are printed 
 
 from __future__ import annotations
 
-import html
 import re
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
@@ -16,25 +15,16 @@ from itertools import groupby
 from pathlib import Path
 from typing import Any
 
-from markupsafe import Markup, escape
-
 from briefs.base.problems import Place
-from briefs.composing.brief import Brief, Cited, FigureOut, Piece
+from briefs.composing.brief import Brief, Cited, FieldProse, FigureOut, Piece
+from briefs.composing.stretch import NumberReason, Spots, Stretch, place_in, stretch_of, stretches_in
+from briefs.composing.words import printed_as_text
 from briefs.library.components import branch, child
+from briefs.library.prose.nodes import Inlines, Text
 from briefs.library.records.register import Term
 from briefs.library.tree import read_text
 
 FRONT, HEADING, TEXT = "front", "heading", "text"
-
-
-@dataclass(frozen=True, slots=True)
-class NumberReason:
-    """Words with a reason of their own: `[2,000]{calc=120000000/60000}` or `[four]{count=our-own-list}`."""
-
-    key: str
-    value: str
-    start: int
-    end: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,6 +49,10 @@ class Sentence:
     """Where in the text each citation stands, and what it names."""
     own: frozenset[Fraction] = frozenset()
     """Numbers of the block itself: minutes, how much a mark stands for and how many marks that makes."""
+    at: int = 0
+    """Where it begins in its stretch."""
+    spots: Spots = ()
+    """Where the stretch is written."""
 
     @property
     def cited(self) -> tuple[str, ...]:
@@ -73,23 +67,22 @@ class Sentence:
 
 def sentences(brief: Brief) -> Iterator[Sentence]:
     """Every sentence in the order of reading."""
-    names = {note.number: note.id for note in brief.notes}
     front = brief.document.front
     blank = Sentence("", (), (), FRONT, "", "", Place(brief.document.file, 1, 1), "")
     for text in (front.title, front.standfirst, front.for_whom, front.description):
         if text:
-            yield from _of_text(text, blank, names)
+            yield from _of_words(text, blank)
     for section in brief.sections:
         head = replace(blank, part=HEADING, section=section.id, place=section.place)
-        yield from _of_text(section.title, head, names)
-        places = section.places or (section.place,) * len(section.blocks)
-        for block, place in zip(section.blocks, places, strict=True):
-            within = replace(head, part=TEXT, place=place)
+        yield from _of(stretch_of(section.title), head)
+        for block in section.blocks:
+            within = replace(head, part=TEXT, place=block.place)
             if isinstance(block, Piece):
                 within = replace(within, component=block.component.name)
-                yield from _of_data(block.data, block.component.schema, within, names)
+                yield from _of_data(block.data, block.component.schema, within)
             else:
-                yield from _of_text(block, within, names)
+                for stretch in stretches_in(block):
+                    yield from _of(stretch, within)
 
 
 def stretches(texts: Iterable[Sentence]) -> Iterator[tuple[Sentence, ...]]:
@@ -99,8 +92,15 @@ def stretches(texts: Iterable[Sentence]) -> Iterator[tuple[Sentence, ...]]:
 
 
 def spot(sentence: Sentence, start: int, end: int) -> Place:
-    """Where the words between two positions of a sentence are written, or its block if they are not found."""
-    return words_place(sentence.place, sentence.text, start, end)
+    """Where the words between two positions of a sentence are written, or its block if that is not known."""
+    return stretch_spot(sentence, sentence.at + start, sentence.at + end)
+
+
+def stretch_spot(sentence: Sentence, start: int, end: int) -> Place:
+    """Where the words between two positions of a sentence's stretch are written."""
+    if sentence.spots:
+        return place_in(sentence.spots, start, end)
+    return words_place(sentence.place, sentence.stretch, start, end)
 
 
 def words_place(place: Place, text: str, start: int, end: int) -> Place:
@@ -129,29 +129,31 @@ def lines_of(file: str) -> list[str]:
 # -------------------------------------------------------------------------------------------- the texts of a component
 
 
-def _of_data(data: Any, schema: Mapping[str, Any], within: Sentence, names: Mapping[int, str]) -> Iterator[Sentence]:
+def _of_data(data: Any, schema: Mapping[str, Any], within: Sentence) -> Iterator[Sentence]:
     """The texts of a component in order; ids, words of a list and the like are not printed as text."""
     rule = branch(schema, list(data) if isinstance(data, tuple) else data)
     match data:
+        case FieldProse(inlines=inlines):
+            yield from _of(stretch_of(inlines), within)
         case str():
-            shown = not rule.get("enum") and rule.get("format") in {None, "markdown"} and not rule.get("x-id")
-            if shown:
-                yield from _of_text(data, within, names)
+            if printed_as_text(rule):
+                yield from _of_words(data, within)
         case Term(term=term, meaning=meaning, cites=cites):
-            yield from _of_text(f"{term}: {meaning}", replace(within, beside=tuple(cites)), names)
+            yield from _of_words(f"{term}: {meaning}", replace(within, beside=tuple(cites)))
         case Mapping():
-            inner = _beside(data, within, names)
+            inner = _beside(data, within)
             for key, value in data.items():
-                yield from _of_data(value, child(rule, key), inner, names)
+                yield from _of_data(value, child(rule, key), inner)
         case tuple():
             for item in data:
-                yield from _of_data(item, rule.get("items", {}), within, names)
+                yield from _of_data(item, rule.get("items", {}), within)
 
 
-def _beside(data: Mapping[str, Any], within: Sentence, names: Mapping[int, str]) -> Sentence:
+def _beside(data: Mapping[str, Any], within: Sentence) -> Sentence:
     """What the claims, figures and numbers of an object mean for the texts beside them."""
     values = [item for value in data.values() for item in (value if isinstance(value, tuple) else (value,))]
-    named = [names[item.number] for item in values if isinstance(item, Cited | FigureOut) and item.number in names]
+    cited = [item.cited if isinstance(item, FigureOut) else item for item in values]
+    named = [item.id for item in cited if isinstance(item, Cited)]
     own = {Fraction(item) for item in values if isinstance(item, int | float) and not isinstance(item, bool)}
     drawn = {Fraction(item.value) for item in values if isinstance(item, FigureOut) and not isinstance(item.value, str)}
     marks = {figure / per for figure in drawn for per in own if per}
@@ -160,102 +162,59 @@ def _beside(data: Mapping[str, Any], within: Sentence, names: Mapping[int, str])
     return replace(within, beside=(*within.beside, *named), own=within.own | own | marks)
 
 
-# ---------------------------------------------------------------------------------------------- markup to sentences
+# ---------------------------------------------------------------------------------------------- stretches to sentences
 
 
 @dataclass(frozen=True, slots=True)
 class _Cut:
-    """A sentence of some markup, with the numbers of its notes."""
+    """A sentence of a stretch."""
 
     text: str
-    notes: tuple[tuple[int, tuple[int, ...]], ...]
+    at: int
+    cites: tuple[tuple[int, tuple[str, ...]], ...]
     marks: tuple[NumberReason, ...]
-    stretch: str
-    heading: bool
 
 
-def _of_text(text: str, within: Sentence, names: Mapping[int, str]) -> Iterator[Sentence]:
-    markup = text if isinstance(text, Markup) else str(escape(text))
-    for cut in _cuts(str(markup)):
-        cites = tuple((place, tuple(names[n] for n in numbers if n in names)) for place, numbers in cut.notes)
-        ids = tuple(dict.fromkeys(key for _, named in cites for key in named))
-        part = HEADING if cut.heading else within.part
+def _of_words(text: str, within: Sentence) -> Iterator[Sentence]:
+    """The sentences of a text that has no marks, and whose letters have no places of their own."""
+    inlines: Inlines = (Text(text, within.place),)
+    yield from (replace(sentence, spots=()) for sentence in _of(stretch_of(inlines), within))
+
+
+def _of(stretch: Stretch, within: Sentence) -> Iterator[Sentence]:
+    for cut in _cuts(stretch):
+        ids = tuple(dict.fromkeys(key for _, named in cut.cites for key in named))
         yield replace(
-            within, text=cut.text, ids=ids, part=part, stretch=cut.stretch, marks=cut.marks, cites=cites
+            within, text=cut.text, ids=ids, part=HEADING if stretch.heading else within.part, stretch=stretch.text,
+            marks=cut.marks, cites=cut.cites, at=cut.at, spots=stretch.spots,
         )  # fmt: skip
 
 
-_TOKEN = re.compile(r"<sup class=\"cite\">(?P<cite>.*?)</sup>|<(?P<tag>[^>]+)>|(?P<text>[^<]+)", re.DOTALL)
-_NOTE = re.compile(r"href=\"#n(\d+)\"")
-_MARK = re.compile(r"^span\b.*?\bdata-(calc|count)=\"([^\"]*)\"")
-_INLINE = frozenset({"a", "abbr", "b", "br", "cite", "code", "em", "i", "img", "q", "small", "span", "strong", "sub",
-                     "sup"})  # fmt: skip
-
-
 @lru_cache(maxsize=20_000)
-def _cuts(markup: str) -> tuple[_Cut, ...]:
-    """The sentences of some markup; kept, because most texts are the same on every paper."""
-    return tuple(cut for stretch in _stretches(markup) for cut in stretch.cuts())
+def _cuts(stretch: Stretch) -> tuple[_Cut, ...]:
+    """The sentences of a stretch; kept, because most texts are the same on every paper."""
+    return tuple(_each_cut(stretch))
 
 
-class _Stretch:
-    """Text that is read in one go; grows token by token."""
-
-    def __init__(self, *, heading: bool = False) -> None:
-        self.text = ""
-        self.heading = heading
-        self.notes: list[tuple[int, tuple[int, ...]]] = []
-        self.marks: list[NumberReason] = []
-
-    def cuts(self) -> Iterator[_Cut]:
-        start = 0
-        stops = [*_stops(self.text, {place for place, _ in self.notes}), len(self.text)]
-        for stop in stops:
-            last = stop == len(self.text)
-            raw = self.text[start:stop]
-            text = raw.strip()
-            shift = start + len(raw) - len(raw.lstrip())
-            if text:
-                notes = tuple(
-                    (min(place - shift, len(text)), numbers)
-                    for place, numbers in self.notes
-                    if start < place <= stop or (place == 0 == start) or (last and place > stop)
-                )
-                marks = tuple(
-                    replace(mark, start=mark.start - shift, end=mark.end - shift)
-                    for mark in self.marks
-                    if start <= mark.start < stop
-                )
-                yield _Cut(text, notes, marks, self.text.strip(), self.heading)
-            start = stop
-
-
-def _stretches(markup: str) -> Iterator[_Stretch]:
-    here = _Stretch()
-    open_: list[tuple[str, str, int] | None] = []
-    for token in _TOKEN.finditer(markup):
-        if token["cite"] is not None:
-            here.text = here.text.rstrip("\u2060")
-            here.notes.append((len(here.text), tuple(int(number) for number in _NOTE.findall(token["cite"]))))
-        elif token["text"] is not None:
-            here.text += re.sub(r"\s+", " ", html.unescape(token["text"]))
-        else:
-            tag = token["tag"]
-            name = re.split(r"[\s/]", tag.lstrip("/"), maxsplit=1)[0]
-            if name == "br":
-                here.text += " "
-            elif name == "span":
-                if tag.startswith("/"):
-                    begun = open_.pop() if open_ else None
-                    if begun:
-                        here.marks.append(NumberReason(begun[0], begun[1], begun[2], len(here.text)))
-                else:
-                    found = _MARK.match(tag)
-                    open_.append((found[1], html.unescape(found[2]), len(here.text)) if found else None)
-            elif name not in _INLINE:
-                yield here
-                here = _Stretch(heading=not tag.startswith("/") and bool(re.fullmatch(r"h[1-6]", name)))
-    yield here
+def _each_cut(stretch: Stretch) -> Iterator[_Cut]:
+    text, start = stretch.text, 0
+    for stop in (*_stops(text, {place for place, _ in stretch.cites}), len(text)):
+        raw = text[start:stop]
+        said = raw.strip()
+        at = start + len(raw) - len(raw.lstrip())
+        if said:
+            cites = tuple(
+                (min(place - at, len(said)), ids)
+                for place, ids in stretch.cites
+                if start < place <= stop or (place == 0 == start) or (stop == len(text) and place > stop)
+            )
+            marks = tuple(
+                replace(mark, start=mark.start - at, end=mark.end - at)
+                for mark in stretch.reasons
+                if start <= mark.start < stop
+            )
+            yield _Cut(said, at, cites, marks)
+        start = stop
 
 
 # ------------------------------------------------------------------------------------------------- where sentences end

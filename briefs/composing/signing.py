@@ -6,20 +6,18 @@ new signature, a changed caveat does.
 
 from __future__ import annotations
 
-import dataclasses
 import hashlib
 import json
 import re
 from collections.abc import Iterator, Mapping
 from pathlib import Path
-from typing import Any
 
 from briefs.base.problems import BriefsError, Place, Problem
 from briefs.composing.compose import compose
 from briefs.composing.order import Form, Order
 from briefs.composing.plan import documents
+from briefs.composing.transcript import transcript
 from briefs.library.load import Document, Library
-from briefs.library.records.register import Record
 from briefs.library.tree import word_place
 
 HASH_LENGTH = 16
@@ -49,9 +47,7 @@ def _said(library: Library, document: Document) -> Iterator[bytes]:
     for paper in library.publication.papers:
         order = Order(document.key, Form(paper))
         brief = compose(library, order, document)
-        front = document.front.model_dump()
-        said = [front, brief.sections, brief.notes, brief.sources, sorted(brief.counts.items())]
-        yield json.dumps([document.id, document.language, paper, _plain(said)], sort_keys=True).encode()
+        yield "\n".join([document.id, document.language, paper, *transcript(brief)]).encode()
 
 
 def unsigned(library: Library, topic: str, audience: str) -> tuple[Problem, ...]:
@@ -116,31 +112,3 @@ def _with_entry(lines: list[str], audience: str, task: str, entry: str) -> list[
     if old is None:
         return [*lines[: name + 1], f"    {entry}", *lines[name + 1 :]]
     return [*lines[:old], f"    {entry}", *lines[old + 1 :]] if lines[old].rstrip().endswith("}") else None
-
-
-def _plain(value: Any) -> Any:
-    """Some composed value as JSON can hold it; places and templates are not words."""
-    match value:
-        case str() | int() | float() | bool() | None:
-            return str(value) if isinstance(value, str) else value
-        case Mapping():
-            return {str(key): _plain(item) for key, item in value.items()}
-        case frozenset() | set():
-            return sorted(map(str, value))
-        case list() | tuple():
-            return [_plain(item) for item in value if not isinstance(item, Place)]
-        case Record():
-            return _plain(value.model_dump())
-        case _ if dataclasses.is_dataclass(value):
-            return dict(_words_of(value))
-        case _:
-            return str(value)
-
-
-def _words_of(value: Any) -> Iterator[tuple[str, Any]]:
-    for field in dataclasses.fields(value):
-        item = getattr(value, field.name)
-        if field.name == "component":
-            yield field.name, item.name
-        elif not isinstance(item, Place):
-            yield field.name, _plain(item)

@@ -12,6 +12,7 @@ from briefs.composing.compose import compose
 from briefs.composing.order import BOOKLET, DEFAULT_VARIANT, EVERYTHING, Choice, Order
 from briefs.composing.plan import plan
 from briefs.library.load import Library
+from briefs.library.prose.nodes import plain
 from briefs.library.records.settings import DocumentRule
 
 BOOKLET_FROM = 4
@@ -87,9 +88,7 @@ def blanks(library: Library, order: Order) -> tuple[tuple[str, bool], ...]:
     sections = compose(library, order, document).sections if document else ()
     named = ((section, rules[section.id].fill_in) for section in sections if section.id in rules)
     return tuple(
-        (what, False) if isinstance(what, str) else (str(section.title.striptags()), True)
-        for section, what in named
-        if what
+        (what, False) if isinstance(what, str) else (plain(section.title), True) for section, what in named if what
     )
 
 

@@ -16,7 +16,7 @@ from jsonschema.protocols import Validator
 
 from briefs.base.problems import Problem, did_you_mean
 from briefs.library import tree
-from briefs.library.prose.markup import TAG_KEYS, is_inline
+from briefs.library.prose.tags import TAG_KEYS
 
 ID_FORMATS = ("claim", "figure", "tension", "term")
 
@@ -44,10 +44,7 @@ def typed(component: Component, node: tree.YamlNode) -> tuple[Any, tuple[Problem
     """The data of a block's body as its schema types it, and every way in which it breaks the schema."""
     data = _typed(tree.plain(node), component.schema)
     validator: Validator = jsonschema.Draft202012Validator(component.schema)
-    problems = [_problem(component, node, error) for error in validator.iter_errors(data)]
-    if not problems:
-        problems = list(_not_inline(component, node, data))
-    return data, tuple(problems)
+    return data, tuple(_problem(component, node, error) for error in validator.iter_errors(data))
 
 
 def fields(schema: Mapping[str, Any], data: Any, path: tree.YamlPath = (), printed: str = "") -> Iterator[TextField]:
@@ -135,14 +132,6 @@ def with_tags(schema: Mapping[str, Any]) -> dict[str, Any]:
         if key in made:
             made[key] = [with_tags(branch) for branch in made[key]]
     return made
-
-
-def _not_inline(component: Component, node: tree.YamlNode, data: Any) -> Iterator[Problem]:
-    for text in fields(component.schema, data):
-        if text.format == "markdown" and not is_inline(text.value):
-            hint = "components set their own lists and paragraphs; write one sentence or two, or split the item"
-            place = tree.place_of(node, text.path)
-            yield Problem(place, "this text must be one paragraph without a list", hint, rule="inline")
 
 
 _KINDS = {

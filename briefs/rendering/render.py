@@ -17,17 +17,18 @@ from markupsafe import Markup
 
 from briefs.base.problems import BriefsError, Place, Problem
 from briefs.composing import addresses
-from briefs.composing.brief import Brief, Note, Piece, SectionOut, SourceOut
+from briefs.composing.brief import Brief, Note, Piece, SectionOut
 from briefs.composing.clearance import marking, public
-from briefs.composing.notes import level_in
 from briefs.composing.order import BOOKLET, Order
 from briefs.composing.signing import words_hash
 from briefs.library.keys import PrintedEdition
 from briefs.library.load import Library
 from briefs.library.records.settings import Local, Publication
 from briefs.rendering import charts, theme
+from briefs.rendering.html import Writer, Written
 from briefs.rendering.qr import Code, encode
 from briefs.rendering.templating import fill, printed
+from briefs.rendering.views import NoteView, SourceView, note_view, place_of, shown, source_view
 
 MARK_LENGTH = 8
 """Digits of the hash of a document's words that are printed."""
@@ -79,8 +80,8 @@ class View:
     direction: str
     answers: bool
     rows: tuple[RowView, ...]
-    notes: tuple[Note, ...]
-    sources: tuple[SourceOut, ...]
+    notes: tuple[NoteView, ...]
+    sources: tuple[SourceView, ...]
     counts: Mapping[int, int]
     publication: Publication
     local: Local | None
@@ -137,7 +138,8 @@ def render(
     words = words_hash(library, brief.document) if words is None else words
     outline = _view(library, brief, signed=signed, words=words)
     context = {**_context(library, brief, found), "brief": outline}
-    view = replace(outline, rows=_rows(brief, lambda piece: _piece(env, piece, context, found)))
+    writer = Writer(library.languages[brief.order.language].strings)
+    view = replace(outline, rows=_rows(brief, writer, lambda piece: _piece(env, piece, context, found)))
     context = {**context, "brief": view}
     # Components see the brief without its rows: they are being made.
     html = printed(env, theme.template(library, brief.order), context, found)
@@ -179,25 +181,34 @@ def _context(library: Library, brief: Brief, found: list[Problem]) -> dict[str, 
         "mark": mark,
         "fill": fill,
         "figures": charts,
-        "level_of": lambda markup: level_in(str(markup), notes),
+        "level_of": lambda text: _level_in(text, notes),
         "problem": problem,
     }
 
 
+def _level_in(text: Any, notes: Mapping[int, Note]) -> int | None:
+    """The lowest certainty that some text cites, or None where it cites no evidence."""
+    numbers = text.notes if isinstance(text, Written) else ()
+    levels = [notes[number].level for number in numbers if number in notes]
+    return min((level for level in levels if level is not None), default=None)
+
+
 def _piece(env: jinja2.Environment, piece: Piece, context: Mapping[str, Any], found: list[Problem]) -> Markup:
-    def problem(message: str) -> str:
-        found.append(Problem(piece.place, message, rule=f"component/{piece.component.name}"))
+    def problem(message: str, at: Any = None, key: str | int | None = None) -> str:
+        place = place_of(at, key, piece.place)
+        found.append(Problem(place, message, rule=f"component/{piece.component.name}"))
         return ""
 
     name = f"components/{piece.component.name}/component.html"
-    given = {**context, "block": piece.data, "problem": problem}
+    writer = Writer(vars(context["t"]))
+    given = {**context, "block": shown(piece.data, writer), "problem": problem}
     return Markup(printed(env, name, given, found))  # noqa: S704 - Jinja has escaped it
 
 
-def _rows(brief: Brief, printed: Callable[[Piece], Markup]) -> tuple[RowView, ...]:
+def _rows(brief: Brief, writer: Writer, printed: Callable[[Piece], Markup]) -> tuple[RowView, ...]:
     def section(made: SectionOut) -> SectionView:
-        blocks = tuple(printed(block) if isinstance(block, Piece) else block for block in made.blocks)
-        return SectionView(made.id, made.title, blocks, made.classes, made.words)
+        blocks = tuple(printed(block) if isinstance(block, Piece) else writer.block(block) for block in made.blocks)
+        return SectionView(made.id, writer.inlines(made.title), blocks, made.classes, made.words)
 
     return tuple(
         RowView(row.kind, row.page, tuple(map(section, row.main)), tuple(map(section, row.margin)))
@@ -212,6 +223,7 @@ def _view(library: Library, brief: Brief, *, signed: bool, words: str) -> View:
     rule = audience.documents[order.document]
     language = library.languages[order.language]
     strings = language.strings
+    writer = Writer(strings)
     local = library.local.get(library.publication.local or "")
     website = library.publication.website
     page = addresses.edition_page(PrintedEdition(order.key, topic.edition))
@@ -236,9 +248,9 @@ def _view(library: Library, brief: Brief, *, signed: bool, words: str) -> View:
         order=order,
         direction=language.direction,
         answers=front.answers,
-        rows=_rows(brief, lambda _: Markup()),
-        notes=brief.notes,
-        sources=brief.sources,
+        rows=_rows(brief, writer, lambda _: Markup()),
+        notes=tuple(note_view(note, writer) for note in brief.notes),
+        sources=tuple(source_view(source, writer) for source in brief.sources),
         counts=brief.counts,
         publication=library.publication,
         local=local if local and not local.example else None,

@@ -9,7 +9,6 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from typing import Any
-from xml.etree import ElementTree as ET
 
 from briefs.base.problems import BriefsError, Place, Problem
 from briefs.checks import references
@@ -17,8 +16,20 @@ from briefs.library import tree
 from briefs.library.components import Component
 from briefs.library.keys import DocumentKey
 from briefs.library.load import Document, Library, TopicFolder
-from briefs.library.prose.markup import EVERYONE, TAG_KEYS
-from briefs.library.prose.parse import Block, Prose, Section, Text, parse
+from briefs.library.prose.nodes import (
+    Block,
+    Cell,
+    CodeBlock,
+    Inlines,
+    Paragraph,
+    Section,
+    Table,
+    TableRow,
+    Text,
+    TextBlock,
+)
+from briefs.library.prose.parse import Prose, parse
+from briefs.library.prose.tags import EVERYONE, TAG_KEYS
 from briefs.library.records.budget import PageBudget
 from briefs.library.records.settings import Audience, DocumentRule, Front, Topic, Wording
 from briefs.library.validation import record
@@ -104,14 +115,14 @@ def _sections(component: Component, example: Prose, source: str, strings: Mappin
     stands = str(schema.get("x-stands", "column"))
 
     def section(part: str, blocks: Iterable[Block], *classes: str) -> Section:
-        title = _element("span", name) if not part else None
+        title = _text(name, place) if not part else None
         return Section(
             f"component-{name}{part}", title, frozenset({"manual", *classes}), EVERYONE, tuple(blocks), place
         )
 
-    about = _block(place, _element("p", str(schema.get("description", "")), "manual-about"))
+    about = Paragraph(_text(str(schema.get("description", "")), place), place, look="manual-about")
     printed = [block for part in example.sections for block in part.blocks]
-    written = _block(place, _element("pre", source.strip(), "manual-source"))
+    written = CodeBlock(source.strip(), place, look="manual-source")
     if stands == "margin":
         yield section("", [about, written], "page-start", "narrow")
         yield section("-printed", printed, "margin", "printed")
@@ -120,26 +131,27 @@ def _sections(component: Component, example: Prose, source: str, strings: Mappin
     else:
         yield section("", [about, *printed], "page-start", "beside")
         yield section("-written", [written], "margin")
-    yield section("-fields", [_block(place, *_fields(schema, strings))], "wide", "fields")
+    yield section("-fields", [_fields(schema, strings, place)], "wide", "fields")
 
 
-def _fields(schema: Mapping[str, Any], strings: Mapping[str, str]) -> Iterator[ET.Element]:
+def _fields(schema: Mapping[str, Any], strings: Mapping[str, str], place: Place) -> TextBlock:
     rows = tuple(field_rows(schema, strings))
     if not rows:
-        yield _element("p", strings.get("manual_no_fields", ""), "manual-none")
-        return
-    table = ET.Element("table", {"class": "manual-fields"})
-    head = ET.SubElement(ET.SubElement(table, "thead"), "tr")
-    for key in ("manual_field", "manual_required", "manual_kind", "manual_meaning"):
-        head.append(_element("th", strings.get(key, key), scope="col"))
-    body = ET.SubElement(table, "tbody")
-    for row in rows:
-        line = ET.SubElement(body, "tr")
-        line.append(_element("th", " › ".join(row.path), scope="row"))
-        line.append(_element("td", strings.get("manual_yes" if row.required else "manual_no", "")))
-        line.append(_element("td", row.kind))
-        line.append(_element("td", row.description))
-    yield table
+        return Paragraph(_text(strings.get("manual_no_fields", ""), place), place, look="manual-none")
+    names = ("manual_field", "manual_required", "manual_kind", "manual_meaning")
+    head = tuple(Cell(_text(strings.get(key, key), place), place, "col") for key in names)
+    return Table(
+        TableRow(head, place),
+        tuple(TableRow(tuple(_cells(row, strings, place)), place) for row in rows),
+        place,
+        look="manual-fields",
+    )
+
+
+def _cells(row: FieldRow, strings: Mapping[str, str], place: Place) -> Iterator[Cell]:
+    yield Cell(_text(" › ".join(row.path), place), place, "row")
+    for text in (strings.get("manual_yes" if row.required else "manual_no", ""), row.kind, row.description):
+        yield Cell(_text(text, place), place)
 
 
 def field_rows(schema: Mapping[str, Any], strings: Mapping[str, str], path: tuple[str, ...] = ()) -> Iterator[FieldRow]:
@@ -201,13 +213,6 @@ def _bounds(rule: Mapping[str, Any], low: str, high: str, word: Callable[[str], 
     return f", {word('at_most')} {rule[high]}" if high in rule else ""
 
 
-def _element(tag: str, text: str, class_: str = "", **attributes: str) -> ET.Element:
-    made = ET.Element(tag, {**({"class": class_} if class_ else {}), **attributes})
-    made.text = text
-    return made
-
-
-def _block(place: Place, *elements: ET.Element) -> Text:
-    root = ET.Element("div")
-    root.extend(elements)
-    return Text(root, place)
+def _text(text: str, place: Place) -> Inlines:
+    """A text of the program's own, printed letter by letter."""
+    return (Text(text, place),)

@@ -17,6 +17,7 @@ from briefs.composing.compose import compose
 from briefs.composing.order import Order
 from briefs.library.keys import DocumentKey
 from briefs.library.load import Library
+from briefs.library.prose.nodes import plain
 
 Anchors = Mapping[str, int]
 
@@ -220,7 +221,7 @@ def _places(library: Library, brief: Brief, anchors: Anchors) -> Iterator[tuple[
 
 
 def _headings(brief: Brief) -> Mapping[str, str]:
-    return {section.id: section.title.striptags() for section in brief.sections}
+    return {section.id: plain(section.title) for section in brief.sections}
 
 
 def _gaps(library: Library, brief: Brief) -> Iterator[Gap]:

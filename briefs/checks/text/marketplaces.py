@@ -13,7 +13,7 @@ from collections.abc import Collection, Iterator, Sequence
 from functools import lru_cache
 
 from briefs.base.problems import Problem
-from briefs.composing.sentences import Sentence, stretches, words_place
+from briefs.composing.sentences import Sentence, stretch_spot, stretches
 from briefs.library.load import Library
 
 RULE = "marketplace"
@@ -31,7 +31,7 @@ def check(library: Library, texts: Sequence[Sentence]) -> Iterator[Problem]:
     for stretch in stretches(texts):
         text = stretch[0].stretch
         for start, end in found(text, hashes):
-            place = words_place(stretch[0].place, text, start, end)
+            place = stretch_spot(stretch[0], start, end)
             yield Problem(place, f"'{text[start:end]}' is the name of a marketplace", REASON, rule=RULE)
 
 

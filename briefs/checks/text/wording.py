@@ -8,7 +8,7 @@ from functools import lru_cache
 
 from briefs.base.problems import Problem, Severity
 from briefs.composing.brief import Brief
-from briefs.composing.sentences import Sentence, stretches, words_place
+from briefs.composing.sentences import Sentence, stretch_spot, stretches
 from briefs.library.load import Library
 from briefs.library.records.settings import WordRule
 
@@ -23,7 +23,7 @@ def check(library: Library, brief: Brief, texts: Sequence[Sentence]) -> Iterator
                 continue
             for start, end in matches(rule.avoid, rule.case, first.stretch):
                 message = f"'{first.stretch[start:end]}' is not printed for this audience"
-                place = words_place(first.place, first.stretch, start, end)
+                place = stretch_spot(first, start, end)
                 yield Problem(place, message, hint_of(rule), degree, name)
 
 

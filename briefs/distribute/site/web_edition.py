@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any
@@ -18,6 +17,7 @@ from briefs.distribute.site import metadata, screen_html
 from briefs.distribute.site.catalogue import Catalogue, CatalogueEntry
 from briefs.distribute.site.site_words import SiteWords, words
 from briefs.library.load import Library
+from briefs.library.prose.nodes import plain
 from briefs.rendering.render import MARK_LENGTH, render
 from briefs.rendering.templating import policy_hash, site_file
 
@@ -47,9 +47,6 @@ class Site:
         """Where the licence can be read, of one that is known."""
         found = metadata.licence(self.library)
         return found if found.startswith("https://") else None
-
-
-_CITE = re.compile(r'<sup class="cite">.*?</sup>', re.DOTALL)
 
 
 def document_page(site: Site, entry: CatalogueEntry) -> str:
@@ -191,7 +188,7 @@ def _readers(library: Library, edition: Edition) -> str:
 def _contents(brief: Brief) -> Iterator[tuple[str, str]]:
     """The sections with a heading, in the order of reading."""
     for section in brief.sections:
-        title = Markup(_CITE.sub("", str(section.title))).striptags()  # noqa: S704 - our own markup
+        title = plain(section.title)
         if title and section.id:
             yield section.id, title
 

@@ -1,89 +1,29 @@
-"""Markdown to markup: sections, blocks and tagged text, not yet picked for a reader.
-
-The text is cut into sections and blocks line by line, which keeps every place; `markup` turns the stretches between
-into element trees. A fenced block becomes data that its component's schema has typed.
-"""
+"""Markdown to a tree: sections, blocks and inlines, not yet picked for a reader, and all that is wrong in them."""
 
 from __future__ import annotations
 
 import re
+import unicodedata
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
-from typing import Any
-from xml.etree import ElementTree as ET
+from xml.etree.ElementTree import Element
 
 from briefs.base.problems import Place, Problem, did_you_mean
 from briefs.library import tree
 from briefs.library.components import Component, typed
-from briefs.library.prose.markup import EVERYONE, TAG_KEYS, Tags, inline, markup, tags
+from briefs.library.prose import convert, fields, marks
+from briefs.library.prose.lines import lines_of
+from briefs.library.prose.marks import Mention
+from briefs.library.prose.nodes import Block, Call, CodeBlock, Heading, Include, Section
+from briefs.library.prose.patterns import dialect
+from briefs.library.prose.scan import Fence, Scan
+from briefs.library.prose.tags import EVERYONE, tags
 
 SECTION_CLASSES = ("margin", "wide", "page")
 PASSAGE = "passage"
-SECTION_LEVEL = 2
+CODE = "code"
 
-_FENCE = re.compile(r"^```+\s*([a-z][a-z0-9-]*)?\s*(\{[^}]*\})?\s*$")
-_HEADING = re.compile(r"^(#{1,6})\s+(.*?)\s*(\{[^{}]*\})?\s*#*\s*$")
-_CITATION = re.compile(r"\[(@[^\]\s][^\]]*)\]")
-_ABBR = re.compile(r"^\*\[[^\]]+\]:")
-_RAW_HTML = re.compile(r"</?[a-zA-Z][^>\n]*>")
-
-
-@dataclass(frozen=True, slots=True)
-class Text:
-    """A stretch of Markdown as an element tree that nobody changes."""
-
-    root: ET.Element
-    place: Place
-
-
-@dataclass(frozen=True, slots=True)
-class Call:
-    """A component with the data that its template prints; `node` keeps the places."""
-
-    component: Component
-    tags: Tags
-    data: Any
-    node: tree.YamlNode
-    place: Place
-
-
-@dataclass(frozen=True, slots=True)
-class Include:
-    """The name of a passage to print here."""
-
-    passage: str
-    tags: Tags
-    place: Place
-
-
-Block = Text | Call | Include
-
-
-class _Broken:
-    """Stands where a block could not be read."""
-
-
-@dataclass(frozen=True, slots=True)
-class Section:
-    """A heading and what stands below it; the stretch before the first heading has no title."""
-
-    id: str
-    title: ET.Element | None
-    classes: frozenset[str]
-    tags: Tags
-    blocks: tuple[Block, ...]
-    place: Place
-    broken: bool = False
-    """Whether a block of it was left out because it is wrong."""
-
-
-@dataclass(frozen=True, slots=True)
-class Mention:
-    """An id or a tag named in the text, with its place: `kind` is claim, for, paper or variant."""
-
-    kind: str
-    value: str
-    place: Place
+_INFO = re.compile(r"([a-z][a-z0-9-]*)?\s*(\{[^{}]*\})?$")
 
 
 @dataclass(frozen=True, slots=True)
@@ -99,160 +39,190 @@ def parse(
     body: str, file: str, first_line: int, components: Mapping[str, Component | None]
 ) -> tuple[Prose, tuple[Problem, ...]]:
     """The sections of a Markdown body and what is wrong with them; a component that is None is known but broken."""
-    lines = body.split("\n")
-    cutter = _Cutter(file, first_line, lines, components)
-    index = 0
-    while index < len(lines):
-        index = cutter.take(index)
-    cutter.close()
-    return Prose(file, tuple(cutter.sections), tuple(mentions(body, file, first_line))), tuple(cutter.problems)
+    scan = Scan(file)
+    root = dialect().tree(scan, lines_of(body, first_line))
+    for text in scan.leaves:
+        scan.problems.extend(marks.mistakes(text))
+        scan.mentions.extend(marks.mentions(text))
+    sections = list(_sections(scan, root, components, Place(file, first_line, 1)))
+    problems = tuple(dict.fromkeys(scan.problems))
+    return Prose(file, tuple(_marked_broken(sections, problems)), tuple(scan.mentions)), problems
 
 
-class _Cutter:
-    """Cuts lines into sections and blocks; lives for one text."""
-
-    def __init__(
-        self, file: str, first_line: int, lines: list[str], components: Mapping[str, Component | None]
-    ) -> None:
-        self.file = file
-        self.first_line = first_line
-        self.lines = lines
-        self.components = components
-        self.abbreviations = "\n".join(line for line in lines if _ABBR.match(line))
-        self.sections: list[Section] = []
-        self.problems: list[Problem] = []
-        self.head = Section("", None, frozenset(), EVERYONE, (), Place(file, first_line, 1))
-        self.blocks: list[Block | _Broken] = []
-        self.text: list[str] = []
-        self.start = 0
-
-    def take(self, index: int) -> int:
-        """Take the line at an index, or the whole block that begins there; the index of what comes next."""
-        line = self.lines[index]
-        place = Place(self.file, self.first_line + index, 1, max(1, len(line)))
-        if fence := _FENCE.match(line):
-            self._flush()
-            return self._fenced(fence, index, place)
-        heading = _HEADING.match(line)
-        if heading and len(heading[1]) <= SECTION_LEVEL:
-            self.close()
-            self._begin(heading, place)
-        elif not _ABBR.match(line):
-            if not self.text:
-                self.start = index
-            self.text.append(line)
-        return index + 1
-
-    def close(self) -> None:
-        """End the section that is open."""
-        self._flush()
-        if self.blocks or self.head.title is not None:
-            good = tuple(block for block in self.blocks if not isinstance(block, _Broken))
-            self.sections.append(replace(self.head, blocks=good, broken=len(good) < len(self.blocks)))
-        self.blocks = []
-
-    def _flush(self) -> None:
-        chunk = "\n".join(self.text).rstrip()
-        if chunk.strip():
-            line = self.first_line + self.start
-            self.problems.extend(_raw_html(chunk, self.file, line))
-            root = markup(f"{chunk}\n\n{self.abbreviations}")
-            self.blocks.append(Text(root, Place(self.file, line, 1)))
-        self.text = []
-
-    def _fenced(self, fence: re.Match[str], index: int, place: Place) -> int:
-        after = range(index + 1, len(self.lines))
-        end = next((n for n in after if self.lines[n].startswith("```")), None)
-        if end is None:
-            hint = "end the block with a line of three back-quotes"
-            self.problems.append(Problem(place, "this block is never closed", hint, rule="fence"))
-            self.blocks.append(_Broken())
-            return len(self.lines)
-        made, found = _fence(fence, self.lines[index + 1 : end], place, self.components)
-        self.blocks.append(made or _Broken())
-        self.problems.extend(found)
-        return end + 1
-
-    def _begin(self, heading: re.Match[str], place: Place) -> None:
-        if len(heading[1]) < SECTION_LEVEL:
-            hint = "the title stands in the front matter; begin sections with ##"
-            self.problems.append(Problem(place, "a document has one title", hint, rule="heading"))
-        self.head, found = _head(heading, place)
-        self.problems.extend(found)
+def _sections(scan: Scan, root: Element, components: Mapping[str, Component | None], start: Place) -> Iterator[Section]:
+    head = Section("", None, frozenset(), EVERYONE, (), start)
+    blocks: list[Block] = []
+    used: set[str] = set()
+    for element in root:
+        if element.tag == "h2":
+            if blocks or head.title is not None:
+                yield replace(head, blocks=tuple(blocks))
+            head, blocks = _head(scan, element, used), []
+        elif (made := _block(scan, element, components)) is not None:
+            blocks.append(made)
+    if blocks or head.title is not None:
+        yield replace(head, blocks=tuple(blocks))
 
 
-def mentions(text: str, file: str, first_line: int) -> Iterator[Mention]:
-    """Every id and tag named in a text, with its place."""
-    for number, line in enumerate(text.split("\n"), start=first_line):
-        for match in _CITATION.finditer(line):
-            for part in re.finditer(r"@?\s*([^;@\s]+)", match[1]):
-                place = Place(file, number, match.start(1) + part.start(1) + 1, len(part[1]))
-                yield Mention("claim", part[1], place)
-        for match in re.finditer(r"\{[^{}]*\}", line):
-            for key in re.finditer(r"\b(for|paper|variant)=([^\s{}]+)", match[0]):
-                for value in re.finditer(r"[^,]+", key[2]):
-                    column = match.start() + key.start(2) + value.start() + 1
-                    yield Mention(key[1], value[0].strip("\"'"), Place(file, number, column, len(value[0])))
+def _block(scan: Scan, element: Element, components: Mapping[str, Component | None]) -> Block | None:
+    if element.tag == "fence":
+        return _fenced(scan, scan.fences[int(element.get("number", "0"))], components)
+    made = convert.block(scan, element)
+    if isinstance(made, Heading):
+        attributes = _attributes(scan, element, made.place, classes=False)
+        return replace(made, id=attributes.id, tags=made.tags or attributes.tags)
+    return made
 
 
-def _head(heading: re.Match[str], place: Place) -> tuple[Section, tuple[Problem, ...]]:
+def _marked_broken(sections: list[Section], problems: tuple[Problem, ...]) -> Iterator[Section]:
+    """Sections of which something is left out say so: what is missing in them is no second mistake."""
+    lines = sorted({p.place.line or 0 for p in problems if p.place is not None})
+    for number, section in enumerate(sections):
+        first = section.place.line or 0
+        after = (sections[number + 1].place.line or 0) if number + 1 < len(sections) else 10**9
+        broken = any(first <= line < after for line in lines)
+        yield replace(section, broken=True) if broken else section
+
+
+# ----------------------------------------------------------------------------------------------------------- headings
+
+
+@dataclass(frozen=True, slots=True)
+class _Attributes:
+    """What stands in the braces of a heading."""
+
+    id: str
+    classes: frozenset[str]
+    tags: tuple[tuple[str, tuple[str, ...]], ...]
+
+
+def _head(scan: Scan, element: Element, used: set[str]) -> Section:
     """A section without its blocks, from its heading."""
-    problems = []
-    section_id = ""
-    classes = set()
-    words_ = (heading[3] or "").strip("{}").split()
-    for word in words_:
-        if word.startswith("#"):
-            section_id = word[1:]
-        elif word.startswith("."):
-            classes.add(word[1:])
+    text = scan.leaves[int(element.get("leaf", "0"))].text
+    title = convert.leaf(scan, element)
+    at = [int(part) for part in element.get("at", "1:1:1").split(":")]
+    place = Place(scan.file, *at)
+    given = _attributes(scan, element, place, classes=True)
+    tagged = given.tags or tags(element.get("tags", ""))
+    name = given.id or _free(_slug(text), used)
+    used.add(name)
+    return Section(name, title, given.classes, tagged, (), place)
+
+
+def _attributes(scan: Scan, element: Element, place: Place, *, classes: bool) -> _Attributes:
+    group = element.get("attributes", "")
+    name, known, found = "", set[str](), list[str]()
+    for word in re.sub(r"\s*([=,])\s*", r"\1", group.strip("{}")).split():
+        if word.startswith("#") and len(word) > 1:
+            name = word[1:]
+        elif word.startswith(".") and classes:
+            known.add(word[1:])
             if word[1:] not in SECTION_CLASSES:
-                hint = (
-                    did_you_mean(word[1:], SECTION_CLASSES) or f"known: {', '.join('.' + c for c in SECTION_CLASSES)}"
-                )
-                problems.append(Problem(place, f"no section class is called '{word}'", hint, rule="section-class"))
-        elif "=" not in word or word.split("=")[0] not in TAG_KEYS:
-            problems.append(
-                Problem(place, f"'{word}' means nothing in a heading", "use #id, .class or for=…", rule="tag")
-            )
-    if not section_id:
-        section_id = re.sub(r"[^a-z0-9]+", "-", heading[2].lower()).strip("-")
-    made = Section(section_id, inline(heading[2]), frozenset(classes), tags(" ".join(words_)), (), place)
-    return made, tuple(problems)
+                choices = f"known: {', '.join('.' + c for c in SECTION_CLASSES)}"
+                hint = did_you_mean(word[1:], SECTION_CLASSES) or choices
+                message = f"no section class is called '{word}'"
+                scan.problems.append(Problem(place, message, hint, rule="section-class"))
+        elif (read := marks.tag_words(f"{{{word}}}")) is not None:
+            found.append(read)
+            column = _column(element, group) + group.find(word) - 1
+            scan.mentions.extend(marks.tag_mentions(f"{{{word}}}", Place(scan.file, place.line, column), 0))
+        else:
+            hint = "use #id, .class or for=…" if classes else "use #id or for=…"
+            scan.problems.append(Problem(place, f"'{word}' means nothing in a heading", hint, rule="tag"))
+    return _Attributes(name, frozenset(known), tags(" ".join(found)))
 
 
-def _fence(
-    match: re.Match[str], lines: list[str], place: Place, components: Mapping[str, Component | None]
-) -> tuple[Call | Include | None, tuple[Problem, ...]]:
-    name = match[1] or ""
-    tagged = tags((match[2] or "").strip("{}"))
-    text = "\n".join(lines)
-    first = (place.line or 1) + 1
+def _column(element: Element, group: str) -> int:
+    """Where the braces of a heading begin: they stand at the end of its line."""
+    _, column, length = (int(part) for part in element.get("at", "1:1:1").split(":"))
+    return column + length - len(group)
+
+
+def _slug(title: str) -> str:
+    """An id from a heading's words, in any script."""
+    words = re.findall(r"[^\W_]+", unicodedata.normalize("NFKC", marks.CITATION.sub("", title)).casefold())
+    return "-".join(words) or "section"
+
+
+def _free(name: str, used: set[str]) -> str:
+    """A name that no section before bears."""
+    number = 2
+    made = name
+    while made in used:
+        made, number = f"{name}-{number}", number + 1
+    return made
+
+
+# ------------------------------------------------------------------------------------------------------------- fences
+
+
+def _fenced(scan: Scan, fence: Fence, components: Mapping[str, Component | None]) -> Block | None:
+    """A component, a passage or code."""
+    if fence.mark[0] == "~" or fence.info.split(" ")[0] == CODE:
+        return _code(fence)
+    found = _INFO.match(fence.info)
+    name, group = (found[1] or "", found[2] or "") if found else (fence.info.split("{")[0].strip(), "")
+    tagged = marks.tag_words(group) if group else ""
+    if tagged is None:
+        hint = "write {for=…}, {paper=…} or {variant=…}"
+        scan.refuse(fence.place, f"'{group}' is not understood here", hint, "braces")
+        return None
+    scan.mentions.extend(
+        marks.tag_mentions(group, fence.place, len(fence.mark) + fence.info.find("{")) if group else ()
+    )
     if not name:
-        hint: str | None = "write the component's name after the back-quotes, such as ```callout"
-        return None, (Problem(place, "this block has no name", hint, rule="fence"),)
-    if match[1] == PASSAGE:
-        passage = text.strip()
-        return Include(passage, tagged, Place(place.file, first, 1, max(1, len(passage)))), ()
+        return _nameless(scan, fence, components)
+    if name == PASSAGE:
+        return _passage(scan, fence, tagged)
     component = components.get(name)
-    if component is None and name in components:
-        return None, ()  # its schema is broken, which is a problem of its own
     if component is None:
-        spot = Place(place.file, place.line, match.start(1) + 1, len(name))
-        hint = did_you_mean(name, [*components, PASSAGE])
-        return None, (Problem(spot, f"no component is called '{name}'", hint, rule="unknown-component"),)
-    read, problems = tree.read_yaml(text, place.file, first)
+        if name not in components:  # else its schema is broken, which is a problem of its own
+            _unknown(scan, fence, name, components)
+        scan.broken = True
+        return None
+    return _call(scan, fence, component, tagged)
+
+
+def _code(fence: Fence) -> CodeBlock:
+    return CodeBlock("\n".join(line.text for line in fence.lines), fence.place)
+
+
+def _passage(scan: Scan, fence: Fence, tagged: str) -> Include:
+    named = next((line for line in fence.lines if not line.blank), None)
+    passage = "\n".join(line.text for line in fence.lines).strip()
+    line = named.number if named else (fence.place.line or 1) + 1
+    return Include(passage, tags(tagged), Place(scan.file, line, 1, max(1, len(passage))))
+
+
+def _nameless(scan: Scan, fence: Fence, components: Mapping[str, Component | None]) -> CodeBlock | None:
+    """Code, unless it has the keys of a component whose name was forgotten."""
+    node, problems = tree.read_yaml("\n".join(line.text for line in fence.lines), scan.file)
+    keys = {key.value for key, _ in node.items} if isinstance(node, tree.YamlMapping) and not problems else set()
+    for name, component in components.items():
+        schema = component.schema if component else {}
+        if keys and keys <= set(schema.get("properties", ())) and set(schema.get("required", ())) <= keys:
+            hint = f"write the component's name after the back-quotes, such as ```{name}; for code, write ~~~"
+            scan.refuse(fence.place, "this block has no name", hint, "fence")
+            return None
+    return _code(fence)
+
+
+def _unknown(scan: Scan, fence: Fence, name: str, components: Mapping[str, Component | None]) -> None:
+    column = (fence.place.column or 1) + len(fence.mark)
+    spot = Place(scan.file, fence.place.line, column, len(name))
+    hint = did_you_mean(name, [*components, PASSAGE]) or "the manual of components has all; for code, write ~~~"
+    scan.refuse(spot, f"no component is called '{name}'", hint, "unknown-component")
+
+
+def _call(scan: Scan, fence: Fence, component: Component, tagged: str) -> Call | None:
+    text = "\n".join(line.text for line in fence.lines)
+    node, problems = tree.read_yaml(text, scan.file, (fence.place.line or 1) + 1)
     if problems:
-        return None, problems
-    node = read or tree.YamlMapping((), place)
+        scan.problems.extend(problems)
+        return None
+    node = node or tree.YamlMapping((), fence.place)
     data, problems = typed(component, node)
-    return (None if problems else Call(component, tagged, data, node, place)), problems
-
-
-def _raw_html(text: str, file: str, first_line: int) -> Iterator[Problem]:
-    for number, line in enumerate(text.split("\n"), start=first_line):
-        for match in _RAW_HTML.finditer(line):
-            if match[0][1:].startswith(("http://", "https://", "mailto:")):
-                continue
-            place = Place(file, number, match.start() + 1, len(match[0]))
-            yield Problem(place, f"HTML is not used in content: {match[0]}", "use Markdown or a component", rule="html")
+    made, wrong, named = fields.texts(component, data, node, fence.lines) if not problems else ((), (), ())
+    scan.problems.extend((*problems, *wrong))
+    scan.mentions.extend(named)
+    return None if problems or wrong else Call(component, tags(tagged), data, node, made, fence.place)

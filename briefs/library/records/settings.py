@@ -143,6 +143,9 @@ class Language(Record):
     name: str
     direction: Literal["ltr", "rtl"] = "ltr"
     quotes: tuple[str, str, str, str] = ("“", "”", "‘", "’")
+    """Opening and closing quotation marks, then those of a quotation within a quotation."""
+    elisions: tuple[str, ...] = ()
+    """Words that begin with an apostrophe, written without it, such as tis and twas."""
     strings: dict[str, str]
 
 

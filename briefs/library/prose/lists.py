@@ -1,0 +1,173 @@
+"""Lists and definitions: which lines belong to an item, and whether items are paragraphs."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from typing import TYPE_CHECKING
+from xml.etree.ElementTree import Element
+
+from briefs.library.prose.lines import Line
+
+if TYPE_CHECKING:
+    from briefs.library.prose.scan import Scan
+
+_MARKER = re.compile(r" {0,3}(?:(?P<bullet>[-+*])|(?P<number>\d{1,9})(?P<stop>[.)]))(?:(?P<gap>[ \t]+)|$)")
+_TASK = re.compile(r"\[([ xX])\][ \t]+(?=\S)")
+_MEANING = re.compile(r" {0,3}:([ \t]+)")
+
+
+def marker(line: Line) -> re.Match[str] | None:
+    """The mark of a list item at the start of a line."""
+    found = _MARKER.match(line.text)
+    return found if found and not _across(line.text) else None
+
+
+def interrupts(scan: Scan, line: Line) -> bool:
+    """Whether a line ends the paragraph above it, being an item; a number does only if it is 1."""
+    found = marker(line)
+    if found is None or not line.text[found.end() :].strip():
+        return False
+    if found["number"] and int(found["number"]) != 1 and len(found["number"]) < 3:
+        place = scan.place(line.stripped())
+        hint = "leave a blank line before a list; if it is no list, put the number at the end of the line above"
+        scan.refuse(place, f"is '{found[0].strip()}' the number of an item, or part of the text?", hint, "list")
+    return found["number"] is None or int(found["number"]) == 1
+
+
+def take(scan: Scan, lines: Sequence[Line], index: int, parent: Element) -> int:
+    """Put the list that begins on a line into an element; the index of the line after it."""
+    first = marker(lines[index])
+    assert first is not None  # noqa: S101 - the caller has looked
+    made = scan.element(parent, "ol" if first["number"] else "ul", lines[index])
+    if first["number"]:
+        made.set("start", str(int(first["number"])))
+    numbers, loose, gap = [], False, False
+    while index < len(lines):
+        found = marker(lines[index])
+        if found is None or not _same(first, found):
+            break
+        loose = loose or gap
+        numbers.append((int(found["number"] or 0), lines[index]))
+        item = scan.element(made, "li", lines[index])
+        inside, index = _inside(scan, lines, index, found)
+        parted = scan.blocks(_ticked(item, inside), item)
+        loose = loose or parted
+        gap = index < len(lines) and lines[index].blank
+        index = _next_line(lines, index)
+    made.set("tight", "" if loose else "yes")
+    if first["number"]:
+        _counted(scan, numbers)
+    return index
+
+
+def take_definitions(scan: Scan, lines: Sequence[Line], index: int, parent: Element) -> int:
+    """Terms, each on a line of its own, and below them their meanings, each behind a colon."""
+    made = scan.element(parent, "dl", lines[index])
+    while index < len(lines):
+        terms = index
+        while terms < len(lines) and not lines[terms].blank and not _MEANING.match(lines[terms].text):
+            terms += 1
+        start = terms + 1 if terms < len(lines) and lines[terms].blank else terms
+        if terms == index or start >= len(lines) or not _MEANING.match(lines[start].text):
+            break
+        loose = start > terms
+        for line in lines[index:terms]:
+            scan.leaf(made, "dt", [line])
+        index = start
+        while index < len(lines) and (found := _MEANING.match(lines[index].text)):
+            item = scan.element(made, "dd", lines[index])
+            inside, index = _gathered(scan, lines, index, found.end(), shallow=2)
+            loose = scan.blocks(inside, item) or loose
+            item.set("tight", "" if loose else "yes")
+            index = _next_line(lines, index)
+    return index
+
+
+def _across(text: str) -> bool:
+    return bool(re.match(r" {0,3}([-*_])[ \t]*(?:\1[ \t]*){2,}$", text))
+
+
+def _same(one: re.Match[str], other: re.Match[str]) -> bool:
+    return one["bullet"] == other["bullet"] and one["stop"] == other["stop"]
+
+
+def _next_line(lines: Sequence[Line], index: int) -> int:
+    """The next line that is not blank; a list does not go on over the end."""
+    after = index
+    while after < len(lines) and lines[after].blank:
+        after += 1
+    return after
+
+
+def _inside(scan: Scan, lines: Sequence[Line], index: int, found: re.Match[str]) -> tuple[list[Line], int]:
+    """The lines of an item without its mark and indent, and the index of the line after them."""
+    line = lines[index]
+    gap = found["gap"] or ""
+    empty = not line.text[found.end() :].strip()
+    column = found.end() if 0 < len(gap) <= 4 and not empty else found.end() - len(gap) + 1
+    return _gathered(scan, lines, index, column, shallow=line.indent + 2, other=found)
+
+
+def _gathered(
+    scan: Scan, lines: Sequence[Line], index: int, column: int, *, shallow: int, other: re.Match[str] | None = None
+) -> tuple[list[Line], int]:
+    """The lines that belong to what begins on a line; they are indented to a column, or less where a list goes deeper.
+
+    `shallow` is the least indent at which a list of another kind than `other` counts as nested: people indent bullets
+    below a number by two blanks.
+    """
+    from briefs.library.prose.scan import goes_on  # noqa: PLC0415 - the two know one another
+
+    first = lines[index]
+    inside = [first.cut(min(column, len(first.text)))]
+    end = index + 1
+    while end < len(lines):
+        line = lines[end]
+        if line.blank:
+            after = _next_line(lines, end)
+            if after == len(lines) or (inside[0].blank and len(inside) == 1):
+                break
+            if lines[after].indent < column and not _nested(lines[after], shallow, other):
+                break
+            inside.extend(Line("", item.number, item.column) for item in lines[end:after])
+            end = after
+            continue
+        if line.indent >= column:
+            inside.append(line.cut(column))
+        elif _nested(line, shallow, other):
+            column = line.indent
+            inside.append(line.cut(column))
+        elif not marker(line) and goes_on(scan, inside, line):
+            inside.append(line)
+        else:
+            break
+        end += 1
+    return inside, end
+
+
+def _nested(line: Line, shallow: int, other: re.Match[str] | None) -> bool:
+    found = marker(line)
+    return bool(found and other and line.indent >= shallow and bool(found["bullet"]) != bool(other["bullet"]))
+
+
+def _ticked(item: Element, inside: list[Line]) -> list[Line]:
+    """An item's lines without the box of a task."""
+    found = _TASK.match(inside[0].text) if inside else None
+    if found is None:
+        return inside
+    item.set("done", "" if found[1] == " " else "yes")
+    return [inside[0].cut(found.end()), *inside[1:]]
+
+
+def _counted(scan: Scan, numbers: Sequence[tuple[int, Line]]) -> None:
+    """Numbers are printed as they are written: one after the other, or the first one again and again."""
+    start = numbers[0][0]
+    if all(number == start for number, _ in numbers):
+        return
+    for place, (number, line) in enumerate(numbers):
+        if number != start + place:
+            message = f"this item is written {number} and would be printed {start + place}"
+            hint = "number items one after the other; a list that begins anew needs a line of text before it"
+            scan.refuse(scan.place(line.stripped()), message, hint, "list")
+            return

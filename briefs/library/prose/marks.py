@@ -1,0 +1,187 @@
+"""What our dialect adds to Markdown, {for=…} and [@…], and what it leaves out: found with their places.
+
+A mark that is nearly right is a mistake with its place, never text: a line that is meant for one reader must not be
+printed for another because of a colon.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from briefs.base.problems import Place, Problem
+from briefs.library.prose.lines import Leaf
+from briefs.library.prose.tags import TAG_KEYS
+
+REASON_KEYS = ("calc", "count")
+"""What a writer says of a number that no evidence gives: `[2,000]{calc=120000000/60000}`, `[four]{count=our-list}`."""
+SPAN_KEYS = (*TAG_KEYS, "lang", *REASON_KEYS)
+
+CITATION = re.compile(r"(?<!\\)\[(@[^\[\]]*)\]")
+_IDS = re.compile(r"@[\w.-]*\w(?:\s*;\s*@[\w.-]*\w)*")
+_PAIR = re.compile(r"\s*([A-Za-z]+)\s*=\s*(\"[^\"{}]*\"|'[^'{}]*'|[^\s\"'{},]+(?:\s*,\s*[^\s\"'{},=]+(?!\s*=))*)\s*")
+_AT_END = re.compile(r"(\s*)(\{[^{}]*\})$")
+_BRACES = re.compile(r"\{[^{}]*\}|[{}]")
+_NEARLY = re.compile(r"\[[^\[\]]*(?<![\w.])@[\w-]+[^\[\]]*\](?!\()|\[\^[^\[\]]*\]")
+_TAGS = re.compile(r"</?[a-zA-Z][^<>\n]*>")
+_HARMLESS = re.compile(r"<(?:[a-zA-Z][\w+.-]*:[^<>\s]*|[^<>\s@]+@[^<>\s@]+|br\s*/?)>", re.IGNORECASE)
+_CONTROL = re.compile("[^\t\n\r -\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
+
+
+@dataclass(frozen=True, slots=True)
+class Mention:
+    """An id or a tag named in the text, with its place: `kind` is claim, for, paper or variant."""
+
+    kind: str
+    value: str
+    place: Place
+
+
+def tag_words(group: str, keys: tuple[str, ...] = TAG_KEYS) -> str | None:
+    """The tags of some braces in their one form, such as `for=educators,le-trainers paper=a4`; None if they are none."""
+    inside, made, at = group[1:-1], [], 0
+    while at < len(inside):
+        found = _PAIR.match(inside, at)
+        if found is None or found[1].lower() not in keys:
+            return None
+        values = re.split(r"\s*,\s*", found[2].strip("\"'").strip())
+        if not all(values):
+            return None
+        made.append(f"{found[1].lower()}={','.join(values)}")
+        at = found.end()
+    return " ".join(made) or None
+
+
+def tag_mentions(group: str, place: Place, start: int) -> Iterator[Mention]:
+    """Every audience, paper and variant that some braces name; the braces begin `start` letters behind a place."""
+    for pair in _PAIR.finditer(group[1:-1]):
+        key = pair[1].lower()
+        if key in TAG_KEYS:
+            for value in re.finditer(r"[^,\s\"']+", pair[2]):
+                column = (place.column or 1) + start + 1 + pair.start(2) + value.start()
+                yield Mention(key, value[0], Place(place.file, place.line, column, len(value[0])))
+
+
+def tag_at_end(text: Leaf) -> tuple[Leaf, str, tuple[Problem, ...], tuple[Mention, ...]]:
+    """A text without the tags at its end, and those tags: they hold for the whole block."""
+    rest, words = text.text, list[str]()
+    mentioned: list[Mention] = []
+    while found := _AT_END.search(rest):
+        before = rest[: found.start()]
+        if not found[1] and before.endswith("]") and not _cites_at_end(before):
+            break  # it belongs to the words in brackets before it
+        read = tag_words(found[2])
+        if read is None:
+            break
+        words.insert(0, read)
+        mentioned.extend(tag_mentions(found[2], text.place(found.start(2)), 0))
+        rest = before
+    return Leaf(text.file, rest, text.starts), " ".join(words), (), tuple(mentioned)
+
+
+def _cites_at_end(text: str) -> bool:
+    return any(found.end() == len(text) for found in CITATION.finditer(text))
+
+
+def without_control(text: str) -> str:
+    """A text as long as before, without letters that no page can show; `mistakes` tells them."""
+    return _CONTROL.sub("\N{REPLACEMENT CHARACTER}", text)
+
+
+def masked(text: str) -> str:
+    """A text of the same length in which code and escaped letters are blank: what is left may be a mark."""
+    blank = re.sub(r"\\[!-/:-@\[-`{-~]", "  ", text)
+    made, at = list(text), 0
+    while found := re.compile(r"(?<!`)(`+)(?!`)").search(blank, at):
+        close = re.compile(rf"(?<!`){found[1]}(?!`)").search(text, found.end())
+        if close is None:
+            at = found.end()
+            continue
+        made[found.start() : close.end()] = " " * (close.end() - found.start())
+        at = close.end()
+    return re.sub(r"\\[!-/:-@\[-`{-~]", "  ", "".join(made))
+
+
+def span_end(text: str, start: int) -> tuple[int, int] | None:
+    """Where the brackets that open at a position close, and where the braces right behind them end."""
+    depth = 0
+    for at in range(start, len(text)):
+        depth += {"[": 1, "]": -1}.get(text[at], 0)
+        if depth == 0:
+            braces = _BRACES.match(text, at + 1)
+            return (at, braces.end()) if braces and len(braces[0]) > 1 else None
+    return None
+
+
+def mentions(text: Leaf) -> Iterator[Mention]:
+    """Every id and tag that a text names."""
+    hidden = masked(text.text)
+    for found in CITATION.finditer(hidden):
+        if _IDS.fullmatch(found[1].strip()):
+            for key in re.finditer(r"@([\w.-]*\w)", found[1]):
+                begin = found.start(1) + key.start(1)
+                yield Mention("claim", key[1], text.place(begin, begin + len(key[1])))
+    for braces in _BRACES.finditer(hidden):
+        if len(braces[0]) > 1 and tag_words(braces[0], SPAN_KEYS):
+            yield from tag_mentions(braces[0], text.place(braces.start()), 0)
+
+
+def mistakes(text: Leaf) -> Iterator[Problem]:
+    """Marks that are nearly right, HTML, and letters that cannot be printed."""
+    hidden = masked(text.text)
+    for found in _TAGS.finditer(hidden):
+        if not _HARMLESS.fullmatch(found[0]):
+            hint = "use Markdown or a component"
+            yield Problem(
+                text.place(found.start(), found.end()), f"HTML is not used in content: {found[0]}", hint, rule="html"
+            )
+    at = hidden.find("<!--")
+    if at >= 0 and "-->" not in hidden[at:]:
+        yield Problem(text.place(at, at + 4), "this comment is never closed", "end it with -->", rule="comment")
+    for found in CITATION.finditer(hidden):
+        if not _IDS.fullmatch(found[1].strip()):
+            yield _citation(text, found)
+    for found in _NEARLY.finditer(CITATION.sub(lambda m: " " * len(m[0]), hidden)):
+        yield _citation(text, found)
+    yield from _braces(text, hidden)
+    for found in _CONTROL.finditer(text.text):
+        message = f"this letter cannot be printed (U+{ord(found[0]):04X})"
+        yield Problem(text.place(found.start(), found.end()), message, "delete it", rule="letter")
+
+
+def _citation(text: Leaf, found: re.Match[str]) -> Problem:
+    place = text.place(found.start(), found.end())
+    if found[0].startswith("[^"):
+        hint = "notes are made of claims and guidelines: [@claim-id]; say anything else in the text"
+        return Problem(place, f"'{found[0]}' is not understood", hint, rule="note")
+    ids = re.findall(r"@([\w-]+)", found[0])
+    hint = f"write [{'; '.join('@' + key for key in ids)}]" if ids else "write [@claim-id]"
+    return Problem(place, f"'{found[0]}' is no citation as it is written here", hint, rule="citation")
+
+
+def _braces(text: Leaf, hidden: str) -> Iterator[Problem]:
+    for found in _BRACES.finditer(hidden):
+        group = found[0]
+        behind = hidden[: found.start()].endswith("]")
+        if behind and len(group) > 1 and tag_words(group, SPAN_KEYS) and _opens(hidden, found.start() - 1):
+            continue
+        place = text.place(found.start(), found.end())
+        read = tag_words(group.replace(":", "=", 1)) if len(group) > 1 else None
+        if read is None:
+            hint = "braces hold tags, such as {for=educators} or [words]{lang=ru}; to print one, write \\{"
+        elif behind:
+            hint = f"put it right behind [words in brackets]: [words]{{{read}}}"
+        else:
+            hint = f"put {{{read}}} at the end of its paragraph, or right behind [words in brackets]"
+        yield Problem(place, f"'{group}' is not understood here", hint, rule="braces")
+
+
+def _opens(text: str, close: int) -> bool:
+    """Whether a bracket that closes has been opened."""
+    depth = 0
+    for at in range(close, -1, -1):
+        depth += {"]": 1, "[": -1}.get(text[at], 0)
+        if depth == 0:
+            return True
+    return False

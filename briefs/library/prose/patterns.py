@@ -1,0 +1,117 @@
+"""Python-Markdown, set up for our dialect: its own inline patterns, and those of the marks that we add."""
+
+from __future__ import annotations
+
+import re
+from functools import cache
+from typing import TYPE_CHECKING
+from xml.etree import ElementTree as ET
+
+import markdown
+from markdown.blockprocessors import BlockProcessor
+from markdown.extensions import Extension
+from markdown.inlinepatterns import InlineProcessor
+from markdown.util import AtomicString
+
+from briefs.library.prose import marks
+from briefs.library.prose.tags import TAG_KEYS
+
+if TYPE_CHECKING:
+    from briefs.library.prose.lines import Line
+    from briefs.library.prose.scan import Scan
+
+Found = tuple[ET.Element | str | None, int | None, int | None]
+
+
+class Dialect(markdown.Markdown):
+    """Python-Markdown with the blocks of one text at a time."""
+
+    scan: Scan
+    lines: list[Line]
+
+    def __init__(self) -> None:
+        super().__init__(extensions=[_Ours()], output_format="xhtml")
+
+    def tree(self, scan: Scan, lines: list[Line]) -> ET.Element:
+        """The tree of a text whose inline patterns have been applied."""
+        self.reset()
+        self.scan, self.lines = scan, lines
+        root = self.parser.parseDocument(["text"]).getroot()
+        assert root is not None  # noqa: S101 - Python-Markdown has just made it
+        self.references = {name: (address, title or "") for name, (address, title) in scan.references.items()}
+        self.treeprocessors["inline"].run(root)
+        return root
+
+
+@cache
+def dialect() -> Dialect:
+    """One for the process: it is made anew for no text."""
+    return Dialect()
+
+
+class _Blocks(BlockProcessor):
+    """Takes the place of Python-Markdown's block processors."""
+
+    def test(self, parent: ET.Element, block: str) -> bool:  # noqa: ARG002 - Markdown's signature
+        return True
+
+    def run(self, parent: ET.Element, blocks: list[str]) -> None:
+        blocks.clear()
+        made = self.parser.md
+        assert isinstance(made, Dialect)  # noqa: S101 - no other has this processor
+        made.scan.blocks(made.lines, parent, top=True)
+
+
+class _Ours(Extension):
+    def extendMarkdown(self, md: markdown.Markdown) -> None:  # noqa: N802 - Markdown's name
+        md.preprocessors.deregister("html_block")
+        for processor in [name for name in ("empty", "indent", "code", "hashheader", "setextheader", "hr", "olist",
+                                            "ulist", "quote", "reference", "paragraph")]:  # fmt: skip
+            md.parser.blockprocessors.deregister(processor)
+        md.parser.blockprocessors.register(_Blocks(md.parser), "briefs-blocks", 100)
+        for pattern in ("html", "entity"):
+            md.inlinePatterns.deregister(pattern)
+        # Behind code (190) and escapes (180), before links (170): what is escaped is no mark, and marks may hold links.
+        md.inlinePatterns.register(_Citation(marks.CITATION.pattern, md), "briefs-cite", 179)
+        md.inlinePatterns.register(_Comment(r"<!--.*?-->", md), "briefs-comment", 178)
+        md.inlinePatterns.register(_Break(r"<br[ \t]*/?>\n?|\\\n", md), "briefs-break", 177)
+        md.inlinePatterns.register(_Span(r"(?<!!)\[", md), "briefs-span", 176)
+        assert md.delimiters is not None  # noqa: S101 - the pattern of emphasis has set it
+        md.delimiters.add("~", "del,sub")
+        md.delimiters.add("^", "sup,sup")
+        md.ESCAPED_CHARS = [*"!\"#$%&'()*+,-./:;<=>?@[\\]^_`{|}~"]
+
+
+class _Comment(InlineProcessor):
+    def handleMatch(self, m: re.Match[str], data: str) -> Found:  # type: ignore[override]  # noqa: ARG002, N802 - Markdown's
+        return ET.Element("comment"), m.start(0), m.end(0)
+
+
+class _Break(InlineProcessor):
+    def handleMatch(self, m: re.Match[str], data: str) -> Found:  # type: ignore[override]  # noqa: ARG002, N802 - Markdown's
+        return ET.Element("br"), m.start(0), m.end(0)
+
+
+class _Citation(InlineProcessor):
+    def handleMatch(self, m: re.Match[str], data: str) -> Found:  # type: ignore[override]  # noqa: ARG002, N802 - Markdown's
+        return ET.Element("cite"), m.start(0), m.end(0)
+
+
+class _Span(InlineProcessor):
+    """`[words]{for=… lang=… calc=…}`, whatever brackets are in the words."""
+
+    def handleMatch(self, m: re.Match[str], data: str) -> Found:  # type: ignore[override]  # noqa: N802 - Markdown's
+        ends = marks.span_end(data, m.start(0))
+        read = marks.tag_words(data[ends[0] + 1 : ends[1]], marks.SPAN_KEYS) if ends else None
+        if ends is None or read is None:
+            return None, None, None
+        element = ET.Element("span")
+        words = read.split()
+        element.set("tags", " ".join(word for word in words if word.partition("=")[0] in TAG_KEYS))
+        for key, _, value in (word.partition("=") for word in words):
+            if key not in TAG_KEYS:
+                element.set(key, value)
+        element.text = data[m.end(0) : ends[0]]
+        if not element.text.strip():
+            element.text = AtomicString(element.text)
+        return element, m.start(0), ends[1]

@@ -1,0 +1,108 @@
+"""What templates see of a component's data, notes and sources: texts written out, each key with its place."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from briefs.base.problems import Place
+from briefs.composing.brief import Cited, FieldProse, Fields, FigureOut, Note, SourceOut
+from briefs.rendering.html import Writer, Written
+
+
+@dataclass(frozen=True, slots=True)
+class NoteView:
+    """A numbered note."""
+
+    number: int
+    id: str
+    text: Written
+    level: int | None
+    kind: str
+    backs: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class SourceView:
+    """A source in the list at the end."""
+
+    id: str
+    short: str
+    citation: Written
+    weight: Written
+    count: int
+
+
+@dataclass(frozen=True, slots=True)
+class CitedView:
+    """A claim or guideline named by a component: its note, how sure it is, and the number to print."""
+
+    number: int
+    level: int | None
+    id: str
+    ref: Written
+
+
+@dataclass(frozen=True, slots=True)
+class FigureView:
+    """A figure of a claim."""
+
+    value: int | float | str
+    text: str
+    unit: str
+    place: str | None
+    year: str | None
+    qualifier: str | None
+    note: str | None
+    derived: str | None
+    number: int
+    level: int | None
+    ref: Written
+
+
+class Shown(dict[str, Any]):
+    """Keys of a component with their values as templates print them; `at` knows where each of them is written."""
+
+    at: Mapping[str, Place]
+    place: Place
+
+
+def shown(data: Any, writer: Writer) -> Any:
+    """A component's data as its template sees it."""
+    match data:
+        case FieldProse(inlines=inlines):
+            return writer.inlines(inlines)
+        case Fields():
+            made = Shown({key: shown(value, writer) for key, value in data.items()})
+            made.at, made.place = data.places, data.place
+            return made
+        case tuple():
+            return tuple(shown(item, writer) for item in data)
+        case Cited():
+            return CitedView(data.number, data.level, data.id, writer.number(data.reference))
+        case FigureOut(cited=cited):
+            return FigureView(
+                data.value, data.text, data.unit, data.place, data.year, data.qualifier, data.note, data.derived,
+                cited.number, cited.level, writer.number(cited.reference),
+            )  # fmt: skip
+        case _:
+            return data
+
+
+def place_of(at: Any, key: str | int | None, otherwise: Place) -> Place:
+    """Where a key of some shown data is written, or the data itself; the component where that is not known."""
+    if not isinstance(at, Shown):
+        return otherwise
+    return at.at.get(str(key), at.place) if key is not None else at.place
+
+
+def note_view(note: Note, writer: Writer) -> NoteView:
+    """A note, written out."""
+    return NoteView(note.number, note.id, writer.inlines(note.text), note.level, note.kind, note.backs)
+
+
+def source_view(source: SourceOut, writer: Writer) -> SourceView:
+    """A source, written out."""
+    citation, weight = writer.inlines(source.citation), writer.inlines(source.weight)
+    return SourceView(source.id, source.short, citation, weight, source.count)

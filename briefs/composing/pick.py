@@ -1,4 +1,4 @@
-"""Blocks and inlines for one reader: what is tagged for others is left out, citations get the numbers of their notes."""
+"""Blocks and inlines for one reader: what is tagged for others is left out, citations get their notes' numbers."""
 
 from __future__ import annotations
 

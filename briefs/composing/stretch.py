@@ -70,7 +70,7 @@ def place_in(spots: Spots, start: int, end: int) -> Place:
     return Place(place.file, place.line, column, max(1, stop - column))
 
 
-def stretches_in(block: TextBlock) -> Iterator[Stretch]:
+def stretches_in(block: TextBlock) -> Iterator[Stretch]:  # noqa: C901 - a case for each kind of block
     """The stretches of a block in the order of reading."""
     match block:
         case Paragraph():

@@ -60,7 +60,9 @@ def piece_lines(piece: Piece) -> Iterator[str]:
     yield "```"
 
 
-def block_lines(block: TextBlock, indent: str = "") -> Iterator[str]:
+def block_lines(  # noqa: C901, PLR0912 - a case for each kind of block
+    block: TextBlock, indent: str = ""
+) -> Iterator[str]:
     """A block as Markdown would have it."""
     match block:
         case Paragraph():

@@ -19,7 +19,8 @@ from briefs.composing.order import Form, Order
 from briefs.composing.signing import words_hash
 from briefs.library.keys import DocumentKey
 from briefs.library.load import Library, load
-from briefs.rendering.render import Page, View, date_text, render
+from briefs.rendering.html import Written
+from briefs.rendering.render import Page, View, _level_in, date_text, render
 from briefs.rendering.templating import environment
 
 
@@ -233,3 +234,21 @@ def test_the_same_words_give_the_same_html_in_every_process() -> None:
     }
 
     assert len(printed) == 1
+
+
+def test_the_level_of_a_text_is_its_least_sure_claim(library: Library) -> None:
+    """None where no evidence is cited."""
+    key = DocumentKey("sample", "readers", "brief", "en")
+    document = library.document(key)
+    assert document is not None
+    brief = compose(library, Order(key, Form("a4")), document)
+    notes = {note.number: note for note in brief.notes}
+
+    def cites(*numbers: int) -> Written:
+        text = Written("x")
+        text.notes = numbers
+        return text
+
+    assert _level_in(cites(1, 2), notes) == 1
+    assert _level_in(cites(4), notes) is None
+    assert _level_in("x", notes) is None

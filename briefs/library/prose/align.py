@@ -1,7 +1,7 @@
 """Where the letters of a text stand in its file once Python-Markdown has taken it apart.
 
-Python-Markdown forgets places, but keeps the order of letters: what it prints is what was written less the marks. So the
-letters are looked for one after the other; what marks hold that is not printed, addresses and ids, is passed over.
+Python-Markdown forgets places, but keeps the order of letters: what it prints is what was written less the marks. So
+the letters are looked for one after the other; what marks hold that is not printed, addresses and ids, is passed over.
 """
 
 from __future__ import annotations

@@ -109,7 +109,7 @@ def _inside(scan: Scan, lines: Sequence[Line], index: int, found: re.Match[str])
     return _gathered(scan, lines, index, column, shallow=line.indent + 2, other=found)
 
 
-def _gathered(
+def _gathered(  # noqa: PLR0913 - what was found of one item
     scan: Scan, lines: Sequence[Line], index: int, column: int, *, shallow: int, other: re.Match[str] | None = None
 ) -> tuple[list[Line], int]:
     """The lines that belong to what begins on a line; they are indented to a column, or less where a list goes deeper.

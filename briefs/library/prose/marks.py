@@ -39,7 +39,7 @@ class Mention:
 
 
 def tag_words(group: str, keys: tuple[str, ...] = TAG_KEYS) -> str | None:
-    """The tags of some braces in their one form, such as `for=educators,le-trainers paper=a4`; None if they are none."""
+    """The tags of some braces in their one form, such as `for=educators,le-trainers paper=a4`; None for others."""
     inside, made, at = group[1:-1], [], 0
     while at < len(inside):
         found = _PAIR.match(inside, at)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass, replace
 from xml.etree.ElementTree import Element
 
@@ -46,7 +46,8 @@ def parse(
         scan.mentions.extend(marks.mentions(text))
     sections = list(_sections(scan, root, components, Place(file, first_line, 1)))
     problems = tuple(dict.fromkeys(scan.problems))
-    return Prose(file, tuple(_marked_broken(sections, problems)), tuple(scan.mentions)), problems
+    mentions = sorted(scan.mentions, key=lambda mention: mention.place)
+    return Prose(file, tuple(_marked_broken(sections, scan.left_out)), tuple(mentions)), problems
 
 
 def _sections(scan: Scan, root: Element, components: Mapping[str, Component | None], start: Place) -> Iterator[Section]:
@@ -74,9 +75,8 @@ def _block(scan: Scan, element: Element, components: Mapping[str, Component | No
     return made
 
 
-def _marked_broken(sections: list[Section], problems: tuple[Problem, ...]) -> Iterator[Section]:
+def _marked_broken(sections: list[Section], lines: Collection[int]) -> Iterator[Section]:
     """Sections of which something is left out say so: what is missing in them is no second mistake."""
-    lines = sorted({p.place.line or 0 for p in problems if p.place is not None})
     for number, section in enumerate(sections):
         first = section.place.line or 0
         after = (sections[number + 1].place.line or 0) if number + 1 < len(sections) else 10**9
@@ -178,7 +178,7 @@ def _fenced(scan: Scan, fence: Fence, components: Mapping[str, Component | None]
     if component is None:
         if name not in components:  # else its schema is broken, which is a problem of its own
             _unknown(scan, fence, name, components)
-        scan.broken = True
+        scan.left_out.add(fence.place.line or 0)
         return None
     return _call(scan, fence, component, tagged)
 
@@ -196,7 +196,14 @@ def _passage(scan: Scan, fence: Fence, tagged: str) -> Include:
 
 def _nameless(scan: Scan, fence: Fence, components: Mapping[str, Component | None]) -> CodeBlock | None:
     """Code, unless it has the keys of a component whose name was forgotten."""
-    node, problems = tree.read_yaml("\n".join(line.text for line in fence.lines), scan.file)
+    text = "\n".join(line.text for line in fence.lines)
+    if re.fullmatch(r"[a-z][a-z0-9-]*", text.strip()):
+        hint = (
+            f"write the component's name after the back-quotes, or ```{PASSAGE} to print the passage '{text.strip()}'"
+        )
+        scan.refuse(fence.place, "this block has no name", hint, "fence")
+        return None
+    node, problems = tree.read_yaml(text, scan.file)
     keys = {key.value for key, _ in node.items} if isinstance(node, tree.YamlMapping) and not problems else set()
     for name, component in components.items():
         schema = component.schema if component else {}
@@ -219,10 +226,14 @@ def _call(scan: Scan, fence: Fence, component: Component, tagged: str) -> Call |
     node, problems = tree.read_yaml(text, scan.file, (fence.place.line or 1) + 1)
     if problems:
         scan.problems.extend(problems)
+        scan.left_out.add(fence.place.line or 0)
         return None
     node = node or tree.YamlMapping((), fence.place)
     data, problems = typed(component, node)
     made, wrong, named = fields.texts(component, data, node, fence.lines) if not problems else ((), (), ())
     scan.problems.extend((*problems, *wrong))
     scan.mentions.extend(named)
-    return None if problems or wrong else Call(component, tags(tagged), data, node, made, fence.place)
+    if problems or wrong:
+        scan.left_out.add(fence.place.line or 0)
+        return None
+    return Call(component, tags(tagged), data, node, made, fence.place)

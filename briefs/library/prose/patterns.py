@@ -65,8 +65,8 @@ class _Blocks(BlockProcessor):
 class _Ours(Extension):
     def extendMarkdown(self, md: markdown.Markdown) -> None:  # noqa: N802 - Markdown's name
         md.preprocessors.deregister("html_block")
-        for processor in [name for name in ("empty", "indent", "code", "hashheader", "setextheader", "hr", "olist",
-                                            "ulist", "quote", "reference", "paragraph")]:  # fmt: skip
+        for processor in ("empty", "indent", "code", "hashheader", "setextheader", "hr", "olist", "ulist", "quote",
+                          "reference", "paragraph"):  # fmt: skip
             md.parser.blockprocessors.deregister(processor)
         md.parser.blockprocessors.register(_Blocks(md.parser), "briefs-blocks", 100)
         for pattern in ("html", "entity"):

@@ -1,7 +1,8 @@
 """Lines to blocks, as CommonMark has them, with their places: a block processor of Python-Markdown.
 
-Python-Markdown's own processors forget where a text stood, know lists by four blanks alone, and print what they do not
-understand. This one takes their place: it puts elements into Python-Markdown's tree, whose inline patterns do the rest.
+Python-Markdown's own processors forget where a text stood, know lists by four blanks alone, and print what they do
+not understand. This one takes their place: it puts elements into Python-Markdown's tree, whose inline patterns do the
+rest.
 """
 
 from __future__ import annotations
@@ -23,7 +24,8 @@ QUOTED = re.compile(r" {0,3}> ?")
 COMMENT = re.compile(r" {0,3}<!--")
 MEANING = re.compile(r" {0,3}:[ \t]+(?=\S)")
 _REFERENCE = re.compile(
-    r" {0,3}\[(?![@^])((?:[^\[\]\\]|\\.)+)\]:[ \t]*(<[^<>]*>|[^\s<]\S*)(?:[ \t]+(\"[^\"]*\"|'[^']*'|\([^()]*\)))?[ \t]*$"
+    r" {0,3}\[(?![@^])((?:[^\[\]\\]|\\.)+)\]:[ \t]*(<[^<>]*>|[^\s<]\S*)"
+    r"(?:[ \t]+(\"[^\"]*\"|'[^']*'|\([^()]*\)))?[ \t]*$"
 )
 _ABBREVIATION = re.compile(r" {0,3}\*\[([^\]]+)\]:[ \t]*(.*?)[ \t]*$")
 _ATTRIBUTES = re.compile(r"^(.*?)[ \t]*(\{[^{}]*\})$")
@@ -52,15 +54,15 @@ class Scan:
     references: dict[str, tuple[str, str | None]] = field(default_factory=dict)
     abbreviations: dict[str, str] = field(default_factory=dict)
     mentions: list[marks.Mention] = field(default_factory=list)
-    broken: bool = False
-    """Whether a block was left out because it is wrong."""
+    left_out: set[int] = field(default_factory=set)
+    """Lines on which a block begins that is wrong, or whose component is."""
 
     # ------------------------------------------------------------------------------------------------- what it is told
 
     def refuse(self, place: Place, message: str, hint: str | None, rule: str) -> None:
         """A block that cannot be printed."""
         self.problems.append(Problem(place, message, hint, rule=rule))
-        self.broken = True
+        self.left_out.add(place.line or 0)
 
     def place(self, line: Line) -> Place:
         return Place(self.file, line.number, line.column, max(1, len(line.text)))
@@ -74,7 +76,7 @@ class Scan:
         return SubElement(parent, tag, {"at": at, **attributes})
 
     def leaf(self, parent: Element, tag: str, lines: Sequence[Line], **attributes: str) -> Element:
-        """An element with a text that Python-Markdown's inline patterns take apart; the tags at its end are taken off."""
+        """An element with a text that Python-Markdown's inline patterns take apart, without the tags at its end."""
         made = self.element(parent, tag, lines[0], **attributes)
         text = leaf(self.file, lines)
         rest, tagged, found, mentioned = marks.tag_at_end(text)
@@ -103,7 +105,9 @@ class Scan:
             gap = gap and len(parent) == before
         return parted
 
-    def _take(self, lines: Sequence[Line], index: int, parent: Element, *, top: bool) -> int:
+    def _take(  # noqa: C901 - a case for each kind of block
+        self, lines: Sequence[Line], index: int, parent: Element, *, top: bool
+    ) -> int:
         line = lines[index]
         if line.indent >= 4:
             return self._indented(lines, index)
@@ -145,16 +149,24 @@ class Scan:
             return self._paragraph(lines, index, parent, top=top)
         close = re.compile(rf" {{0,3}}{re.escape(mark[0])}{{{len(mark)},}}[ \t]*$")
         end = next((n for n in range(index + 1, len(lines)) if close.match(lines[n].text)), None)
-        if end is None:
+        again = next((n for n in range(index + 1, end or len(lines)) if self._opens(lines[n], mark)), None)
+        if end is None or again is not None:
             hint = f"end the block with a line of {mark}"
             self.refuse(self.place(first), "this block is never closed", hint, "fence")
-            return len(lines)
+            return len(lines) if again is None else again
         inside = tuple(line.cut(min(line.indent, first.indent)) for line in lines[index + 1 : end])
         self.element(parent, "fence", first, number=str(len(self.fences)))
         self.fences.append(Fence(mark, info, inside, self.place(first.stripped()), top))
         return end + 1
 
-    def _heading(self, line: Line, level: int, text: str, start: int, parent: Element, *, top: bool) -> None:
+    def _opens(self, line: Line, mark: str) -> bool:
+        """Whether a block of a name begins on a line within a block: then that one was not closed."""
+        found = FENCE.match(line.text)
+        return bool(found and mark[0] == "`" and len(found[1]) >= len(mark) and found[1][0] == "`" and found[2])
+
+    def _heading(  # noqa: PLR0913 - what was found of one heading
+        self, line: Line, level: int, text: str, start: int, parent: Element, *, top: bool
+    ) -> None:
         where = line.cut(max(start, 0))
         attributes = ""
         if found := _ATTRIBUTES.match(text):

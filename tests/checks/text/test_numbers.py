@@ -116,17 +116,6 @@ def test_a_number_of_the_register_without_a_citation_is_told_where_it_stands(sam
     assert (problem.hint or "").startswith("it stands in [@al-count]; ")
 
 
-def test_reasons_are_never_printed(library: Library) -> None:
-    """A reader sees the number; the reason is for the next writer."""
-    from briefs.library.prose.markup import Scope, inline, write  # noqa: PLC0415 - the seam that this test is about
-
-    tree = inline("About [2,000]{calc=120000000/60000} a [phone]{lang=en count=our-own-list}.")
-    nothing = lambda _: ""  # noqa: E731 - no citations here
-
-    assert write(tree, Scope("a", "a4", "colour"), nothing) == 'About 2,000 a <span lang="en">phone</span>.'
-    assert 'data-calc="120000000/60000"' in write(tree, Scope("a", "a4", "colour", marked=True), nothing)
-
-
 def test_a_held_back_claim_cannot_be_released_by_a_slip(library: Library, sample: Path) -> None:
     """The source says how many of its claims are held back."""
     path = sample / "content/sources/alpha.yaml"

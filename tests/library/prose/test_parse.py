@@ -8,7 +8,9 @@ import pytest
 
 from briefs.base.problems import Place
 from briefs.library.components import Component
-from briefs.library.prose.parse import Call, Include, Mention, Text, parse
+from briefs.library.prose.marks import Mention
+from briefs.library.prose.nodes import Abbreviation, Call, Include, every, leaves
+from briefs.library.prose.parse import parse
 
 NOTE = Component("note", Path("note"), {"type": "object", "properties": {"text": {"type": "string"}}})
 
@@ -26,7 +28,7 @@ def test_headings_cut_a_text_into_sections() -> None:
     )
 
     assert problems == []
-    assert outline == [("", ["Text"]), ("one", ["Text"]), ("two-words", ["Call"])]
+    assert outline == [("", ["Paragraph"]), ("one", ["Paragraph", "Heading", "ItemList"]), ("two-words", ["Call"])]
 
 
 def test_heading_attributes_are_id_classes_and_tags() -> None:
@@ -74,8 +76,25 @@ def test_a_component_known_to_be_broken_is_left_out_in_silence() -> None:
     ("text", "expected"),
     [
         ("# Title\n", "f.md:1:1: a document has one title"),
-        ("```\nx\n```\n", "f.md:1:1: this block has no name"),
+        ("```\ntext: x\n```\n", "f.md:1:1: this block has no name"),
+        ("```\nshared\n```\n", "f.md:1:1: this block has no name"),
         ("```note\ntext: x\n", "f.md:1:1: this block is never closed"),
+        ("```Note\ntext: x\n```\n", "f.md:1:4: no component is called 'Note'"),
+        ("a {for: b}\n", "f.md:1:3: '{for: b}' is not understood here"),
+        ("a {for=b}.\n", "f.md:1:3: '{for=b}' is not understood here"),
+        ("a [b]{for: c}\n", "f.md:1:6: '{for: c}' is not understood here"),
+        ("a {:.x}\n", "f.md:1:3: '{:.x}' is not understood here"),
+        ("a [ @b ]\n", "f.md:1:3: '[ @b ]' is no citation as it is written here"),
+        ("a [see @b, passim]\n", "f.md:1:3: '[see @b, passim]' is no citation as it is written here"),
+        ("a [^1]\n", "f.md:1:3: '[^1]' is not understood"),
+        ("a\n\n    b\n", "f.md:3:5: this line begins with four blanks or more"),
+        ("<!-- a\n", "f.md:1:1: this comment is never closed"),
+        ("a <!-- b\n", "f.md:1:3: this comment is never closed"),
+        ("1. a\n3. b\n", "f.md:2:1: this item is written 3 and would be printed 2"),
+        ("a\n2. b\n", "f.md:2:1: is '2.' the number of an item, or part of the text?"),
+        ("| a |\n|---|\n| b | c |\n", "f.md:3:7: this row has 2 cells; the head of its table has 1"),
+        ("| a | b |\n|---|---|\n| c {for=x} | d |\n", "f.md:3:3: a cell cannot be left out of its row"),
+        ("- a\n\n  ```note\n  text: x\n  ```\n", "f.md:3:3: a component cannot stand inside a list or a quotation"),
         ("a <b>\n", "f.md:1:3: HTML is not used in content: <b>"),
         ("## A {#a .x}\n\nb\n", "f.md:1:1: no section class is called '.x'"),
         ("## A {#a colour=red}\n\nb\n", "f.md:1:1: 'colour=red' means nothing in a heading"),
@@ -94,5 +113,7 @@ def test_abbreviations_hold_for_the_whole_document() -> None:
         "INCB first.\n\n## A {#a}\n\nINCB again.\n\n*[INCB]: International Narcotics Control Board\n", "f.md", 1, {}
     )
     blocks = [block for section in prose.sections for block in section.blocks]
+    texts = [leaf for block in blocks if not isinstance(block, Call | Include) for leaf in leaves(block)]
 
-    assert all(isinstance(block, Text) and block.root.find(".//abbr") is not None for block in blocks)
+    assert len(texts) == 2
+    assert all(any(isinstance(inline, Abbreviation) for inline in every(leaf)) for leaf in texts)

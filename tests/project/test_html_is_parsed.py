@@ -15,7 +15,6 @@ ALLOWED = {
     "sources/extraction.py": "documents of other people, on which claims rest",
     "rendering/page_tree.py": "the finished page: the one place that reads it, or puts something into it",
     "press/fast/parsing.py": "mends the engine's own parser, and reads nothing",
-    "building/job.py": "the finished page: empty pages to write on are put before its end",
     "distribute/site/feeds.py": "XML that is written, not read: the feed and the map of the site",
     "press/metadata.py": "XML that is written, not read: what a PDF says of itself",
     "sources/copied.py": "templates and texts as they are typed: what is no word is blanked before words are compared",

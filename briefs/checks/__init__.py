@@ -11,9 +11,9 @@ from briefs.checks import leaks, references, register, structure, suitability
 from briefs.checks.text import attribution, marketplaces, numbers, reading_level, wording
 from briefs.composing.brief import Brief
 from briefs.composing.compose import compose
+from briefs.composing.extracts.sentences import Sentence, sentences
 from briefs.composing.order import Form, Order
 from briefs.composing.plan import documents
-from briefs.composing.sentences import Sentence, sentences
 from briefs.library.load import Document, Library
 
 ReadBriefs = tuple[tuple[Brief, tuple[Sentence, ...]], ...]

@@ -20,8 +20,8 @@ from pathlib import Path
 
 from briefs.base.problems import Place, Problem
 from briefs.composing.brief import Brief
+from briefs.composing.extracts.sentences import FRONT, Sentence, spot, stretches, words_place
 from briefs.composing.plan import documents
-from briefs.composing.sentences import FRONT, Sentence, spot, stretches, words_place
 from briefs.library.components import fields
 from briefs.library.load import Library
 from briefs.library.prose.nodes import Call

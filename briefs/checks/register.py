@@ -10,7 +10,7 @@ from fractions import Fraction
 
 from briefs.base.problems import Place, Problem
 from briefs.checks.text.numbers import figure_amounts, plain
-from briefs.composing.sentences import lines_of, words_place
+from briefs.composing.extracts.sentences import lines_of, words_place
 from briefs.library.load import Library
 from briefs.library.records.register import Claim, Figure, Source
 from briefs.library.tree import word_place

@@ -19,11 +19,11 @@ from briefs.composing.brief import (
     SectionOut,
     SectionRow,
 )
+from briefs.composing.extracts.words import data_words, words, words_of
 from briefs.composing.notes import counts, note_text, number_text, sources_of
 from briefs.composing.order import Order
 from briefs.composing.pick import Picker
 from briefs.composing.typography import Quotes
-from briefs.composing.words import data_words, words, words_of
 from briefs.library.components import branch, child
 from briefs.library.load import Document, Library
 from briefs.library.prose.nodes import Block, Call, Citation, Include, Named, NoteMark, Reference, Section, TextBlock

@@ -14,9 +14,9 @@ from pathlib import Path
 
 from briefs.base.problems import BriefsError, Place, Problem
 from briefs.composing.compose import compose
+from briefs.composing.extracts.transcript import transcript
 from briefs.composing.order import Form, Order
 from briefs.composing.plan import documents
-from briefs.composing.transcript import transcript
 from briefs.library.load import Document, Library
 from briefs.library.tree import word_place
 

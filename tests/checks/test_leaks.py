@@ -10,7 +10,7 @@ import shutil
 import pytest
 
 from briefs.checks import briefs, check, leaks
-from briefs.composing.sentences import sentences
+from briefs.composing.extracts.sentences import sentences
 from briefs.library.load import load
 from tests import shipped_documents as shipped
 from tests.shipped.test_shipped import _all_it_says

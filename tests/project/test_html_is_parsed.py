@@ -23,12 +23,12 @@ ALLOWED = {
     "rendering/html.py": "HTML that is written: the tree's one writer, which escapes",
     "library/prose/align.py": "Markdown as it is typed: an entity is a letter, a comment is passed over",
     "library/prose/convert.py": "Python-Markdown's tree, which becomes ours here and goes no further",
-    "library/prose/lists.py": "elements for Python-Markdown's tree",
+    "library/prose/blocks/lists.py": "elements for Python-Markdown's tree",
     "library/prose/marks.py": "Markdown as it is typed: HTML in it is refused, addresses in angle brackets are not",
     "library/prose/parse.py": "Python-Markdown's tree, which becomes ours here and goes no further",
     "library/prose/patterns.py": "Markdown as it is typed: comments and line breaks; elements for Python-Markdown",
-    "library/prose/scan.py": "Markdown as it is typed: comments, addresses; elements for Python-Markdown's tree",
-    "library/prose/tables.py": "elements for Python-Markdown's tree",
+    "library/prose/blocks/scan.py": "Markdown as it is typed: comments, addresses; elements for Python-Markdown's tree",
+    "library/prose/blocks/tables.py": "elements for Python-Markdown's tree",
 }
 """Modules of briefs/ that may look into markup, each with what it is."""
 

@@ -19,7 +19,7 @@ import pytest
 from briefs.base.problems import Place, Problem
 from briefs.checks import briefs, check
 from briefs.checks.text.numbers import _structural
-from briefs.composing.sentences import lines_of, sentences, spot
+from briefs.composing.extracts.sentences import lines_of, sentences, spot
 from briefs.library.load import Library, load
 from briefs.text.amounts import amounts
 from briefs.text.numerals import SMALL

@@ -18,7 +18,7 @@ from pathlib import Path
 from briefs.base.problems import Problem
 from briefs.checks.text.wording import compiled, severity_for
 from briefs.composing.brief import Brief
-from briefs.composing.sentences import Sentence, spot, stretches
+from briefs.composing.extracts.sentences import Sentence, spot, stretches
 from briefs.library.load import Library
 from briefs.library.records.settings import Attribution
 from briefs.library.tree import word_place

@@ -13,7 +13,7 @@ from collections.abc import Collection, Iterator, Sequence
 from functools import lru_cache
 
 from briefs.base.problems import Problem
-from briefs.composing.sentences import Sentence, stretch_spot, stretches
+from briefs.composing.extracts.sentences import Sentence, stretch_spot, stretches
 from briefs.library.load import Library
 
 RULE = "marketplace"

@@ -24,8 +24,8 @@ from fractions import Fraction
 
 from briefs.base.problems import Problem
 from briefs.composing.brief import Brief
-from briefs.composing.sentences import HEADING, TEXT, Sentence, sentences, spot
-from briefs.composing.stretch import NumberReason
+from briefs.composing.extracts.sentences import HEADING, TEXT, Sentence, sentences, spot
+from briefs.composing.extracts.stretch import NumberReason
 from briefs.library.load import Library
 from briefs.library.records.register import Claim, Figure
 from briefs.text.amounts import DATE, NUMBER, ORDINAL, PERCENT, Amount, agree, amounts, rounds, unit_of

@@ -15,7 +15,7 @@ from briefs.base.problems import Place, Problem
 from briefs.checks.text import marketplaces
 from briefs.checks.text.wording import hint_of, matches, pattern, rules_for
 from briefs.composing.brief import Brief
-from briefs.composing.sentences import sentences, stretches
+from briefs.composing.extracts.sentences import sentences, stretches
 from briefs.library.load import Library
 
 _INVISIBLE = dict.fromkeys(map(ord, "\u00ad\u200b\u200c\u200d\u2060\ufeff"))

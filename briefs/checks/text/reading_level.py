@@ -16,7 +16,7 @@ from collections.abc import Iterable, Iterator, Sequence
 
 from briefs.base.problems import Place, Problem
 from briefs.composing.brief import Brief
-from briefs.composing.sentences import TEXT, Sentence, sentences, spot
+from briefs.composing.extracts.sentences import TEXT, Sentence, sentences, spot
 from briefs.library.load import Library
 
 LONGEST = 25

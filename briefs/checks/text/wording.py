@@ -8,7 +8,7 @@ from functools import lru_cache
 
 from briefs.base.problems import Problem, Severity
 from briefs.composing.brief import Brief
-from briefs.composing.sentences import Sentence, stretch_spot, stretches
+from briefs.composing.extracts.sentences import Sentence, stretch_spot, stretches
 from briefs.library.load import Library
 from briefs.library.records.settings import WordRule
 

@@ -14,7 +14,7 @@ import yaml
 from briefs.base.problems import BriefsError
 from briefs.composing.brief import Brief
 from briefs.composing.compose import compose
-from briefs.composing.sentences import sentences
+from briefs.composing.extracts.sentences import sentences
 from briefs.composing.signing import words_hash
 from briefs.distribute.editions.index import LARGEST
 from briefs.distribute.selection import of_topic

@@ -8,11 +8,11 @@ from typing import Any
 from briefs.base.problems import Place, Problem
 from briefs.library.components import Component, fields
 from briefs.library.prose import marks
+from briefs.library.prose.blocks.lines import Leaf, Line, lines_of
+from briefs.library.prose.blocks.scan import Scan
 from briefs.library.prose.convert import Reader
-from briefs.library.prose.lines import Leaf, Line, lines_of
 from briefs.library.prose.nodes import Inlines
 from briefs.library.prose.patterns import dialect
-from briefs.library.prose.scan import Scan
 from briefs.library.tree import YamlNode, YamlPath, YamlScalar, find, place_of
 
 Texts = tuple[tuple[YamlPath, Inlines], ...]

@@ -11,7 +11,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from briefs.base.problems import Place, Problem
-from briefs.library.prose.lines import Leaf
+from briefs.library.prose.blocks.lines import Leaf
 from briefs.library.prose.tags import TAG_KEYS
 
 REASON_KEYS = ("calc", "count")

@@ -12,11 +12,11 @@ from briefs.base.problems import Place, Problem, did_you_mean
 from briefs.library import tree
 from briefs.library.components import Component, typed
 from briefs.library.prose import convert, fields, marks
-from briefs.library.prose.lines import lines_of
+from briefs.library.prose.blocks.lines import lines_of
+from briefs.library.prose.blocks.scan import Fence, Scan
 from briefs.library.prose.marks import Mention
 from briefs.library.prose.nodes import Block, Call, CodeBlock, Heading, Include, Section
 from briefs.library.prose.patterns import dialect
-from briefs.library.prose.scan import Fence, Scan
 from briefs.library.prose.tags import EVERYONE, tags
 
 SECTION_CLASSES = ("margin", "wide", "page")

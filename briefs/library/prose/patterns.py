@@ -17,8 +17,8 @@ from briefs.library.prose import marks
 from briefs.library.prose.tags import TAG_KEYS
 
 if TYPE_CHECKING:
-    from briefs.library.prose.lines import Line
-    from briefs.library.prose.scan import Scan
+    from briefs.library.prose.blocks.lines import Line
+    from briefs.library.prose.blocks.scan import Scan
 
 Found = tuple[ET.Element | str | None, int | None, int | None]
 

@@ -12,7 +12,7 @@ import pytest
 from briefs.base.problems import Problem, in_order, relative_to
 from briefs.checks import briefs, check, register
 from briefs.checks.text import numbers
-from briefs.composing.sentences import sentences
+from briefs.composing.extracts.sentences import sentences
 from briefs.library.load import Library, load
 from briefs.text.amounts import amounts
 

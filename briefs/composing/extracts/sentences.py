@@ -17,8 +17,8 @@ from typing import Any
 
 from briefs.base.problems import Place
 from briefs.composing.brief import Brief, Cited, FieldProse, FigureOut, Piece
-from briefs.composing.stretch import NumberReason, Spots, Stretch, place_in, stretch_of, stretches_in
-from briefs.composing.words import printed_as_text
+from briefs.composing.extracts.stretch import NumberReason, Spots, Stretch, place_in, stretch_of, stretches_in
+from briefs.composing.extracts.words import printed_as_text
 from briefs.library.components import branch, child
 from briefs.library.prose.nodes import Inlines, Text
 from briefs.library.records.register import Term

@@ -7,10 +7,10 @@ from collections.abc import Sequence
 from typing import TYPE_CHECKING
 from xml.etree.ElementTree import Element
 
-from briefs.library.prose.lines import Line
+from briefs.library.prose.blocks.lines import Line
 
 if TYPE_CHECKING:
-    from briefs.library.prose.scan import Scan
+    from briefs.library.prose.blocks.scan import Scan
 
 _MARKER = re.compile(r" {0,3}(?:(?P<bullet>[-+*])|(?P<number>\d{1,9})(?P<stop>[.)]))(?:(?P<gap>[ \t]+)|$)")
 _TASK = re.compile(r"\[([ xX])\][ \t]+(?=\S)")
@@ -117,7 +117,7 @@ def _gathered(  # noqa: PLR0913 - what was found of one item
     `shallow` is the least indent at which a list of another kind than `other` counts as nested: people indent bullets
     below a number by two blanks.
     """
-    from briefs.library.prose.scan import goes_on  # noqa: PLC0415 - the two know one another
+    from briefs.library.prose.blocks.scan import goes_on  # noqa: PLC0415 - the two know one another
 
     first = lines[index]
     inside = [first.cut(min(column, len(first.text)))]

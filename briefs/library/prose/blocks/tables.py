@@ -8,10 +8,10 @@ from typing import TYPE_CHECKING
 from xml.etree.ElementTree import Element
 
 from briefs.library.prose import marks
-from briefs.library.prose.lines import Line
+from briefs.library.prose.blocks.lines import Line
 
 if TYPE_CHECKING:
-    from briefs.library.prose.scan import Scan
+    from briefs.library.prose.blocks.scan import Scan
 
 _DASHES = re.compile(r"[ \t]*\|?[ \t]*:?-+:?[ \t]*(?:\|[ \t]*:?-+:?[ \t]*)*\|?[ \t]*$")
 _TAG = re.compile(r"\|?[ \t]*(\{[^{}|]*\})[ \t]*$")

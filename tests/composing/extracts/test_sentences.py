@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from briefs.checks import briefs
-from briefs.composing.sentences import Sentence, sentences, spot
+from briefs.composing.extracts.sentences import Sentence, sentences, spot
 from briefs.library.load import Library, load
 
 

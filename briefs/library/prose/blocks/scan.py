@@ -13,8 +13,9 @@ from dataclasses import dataclass, field
 from xml.etree.ElementTree import Element, SubElement
 
 from briefs.base.problems import Place, Problem
-from briefs.library.prose import lists, marks, tables
-from briefs.library.prose.lines import Leaf, Line, leaf
+from briefs.library.prose import marks
+from briefs.library.prose.blocks import lists, tables
+from briefs.library.prose.blocks.lines import Leaf, Line, leaf
 
 FENCE = re.compile(r" {0,3}(`{3,}|~{3,})\s*(.*?)\s*$")
 HEADING = re.compile(r" {0,3}(#{1,6})(?:[ \t]+(.*?))??(?:[ \t]+#+)?[ \t]*$")

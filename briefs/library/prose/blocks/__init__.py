@@ -1,0 +1,1 @@
+"""Lines in, blocks out: what CommonMark calls the block structure, with places."""

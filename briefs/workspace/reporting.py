@@ -21,7 +21,7 @@ from briefs.composing.plan import documents
 from briefs.distribute.editions import index, obstacles
 from briefs.distribute.editions.history import states
 from briefs.library.load import Library
-from briefs.rendering import templating, theme
+from briefs.rendering import mistakes, templating, theme
 from briefs.reports import contact_sheets, gallery, trace
 from briefs.sources import provenance
 from briefs.workspace.choosing import orders_of
@@ -71,7 +71,8 @@ class TraceMade:
 def check(session: Session, sources: Path | None = None, *, update: bool = False) -> CheckReport:
     """Every problem, without building; with `sources`, also what the original documents there show."""
     checked = session.read()
-    found, compared, written = checked.problems, None, tuple[Path, ...]()
+    printed = mistakes.check(checked.library)
+    found, compared, written = (*checked.problems, *printed), None, tuple[Path, ...]()
     if sources:
         examined = provenance.examine(checked.library, sources)
         if update and examined.updates:
@@ -79,7 +80,7 @@ def check(session: Session, sources: Path | None = None, *, update: bool = False
             written = tuple(examined.updates)
             checked = session.read()
             examined = provenance.examine(checked.library, sources)
-        found, compared = (*checked.problems, *examined.problems), (examined.passages, examined.matched)
+        found, compared = (*checked.problems, *printed, *examined.problems), (examined.passages, examined.matched)
     return CheckReport(checked.library, (*found, *_published(checked.library)), compared, written)
 
 

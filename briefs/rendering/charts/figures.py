@@ -32,12 +32,24 @@ class ChartItem(NamedTuple):
 
     label: str
     figure: Charted | None
+    row: int | None = None
+    """Of which bar, dot or point, counted from 0."""
+
+
+class Fault(NamedTuple):
+    """Why a figure must not be drawn, and of which bar, dot or point it is one; None where it is about all."""
+
+    text: str
+    row: int | None = None
 
 
 def items(labels: Iterable[str | None], figures: Iterable[Charted | None]) -> tuple[ChartItem, ...]:
     """Each figure with its label; one without a label bears its year."""
     pairs = zip(labels, figures, strict=True)
-    return tuple(ChartItem(label or (figure.year if figure else "") or "", figure) for label, figure in pairs)
+    return tuple(
+        ChartItem(label or (figure.year if figure else "") or "", figure, row)
+        for row, (label, figure) in enumerate(pairs)
+    )
 
 
 def parts(
@@ -52,12 +64,12 @@ def parts(
     Each is named by its part, and where there are several bars by its bar before that.
     """
     made: list[ChartItem] = []
-    for label, of_bar, sum_ in zip(labels, figures, wholes, strict=True):
+    for row, (label, of_bar, sum_) in enumerate(zip(labels, figures, wholes, strict=True)):
         before = label + ", " if len(labels) > 1 else ""  # added, not put in: what is marked up already stays so
         for number, figure in enumerate(of_bar):
-            made.append(ChartItem(before + (names[number] if number < len(names) else ""), figure))
+            made.append(ChartItem(before + (names[number] if number < len(names) else ""), figure, row))
         if sum_:
-            made.append(ChartItem(before + whole if before else label, sum_))
+            made.append(ChartItem(before + whole if before else label, sum_, row))
     return tuple(made)
 
 
@@ -71,39 +83,39 @@ def numbers(figures: Iterable[Charted]) -> list[float]:
     return [figure.value for figure in figures if not isinstance(figure.value, str)]
 
 
-def faults(items: Sequence[tuple[str, Charted | None]], *, years: bool = False) -> tuple[str, ...]:
+def faults(items: Sequence[ChartItem], *, years: bool = False) -> tuple[Fault, ...]:
     """Why labelled figures must not be drawn in one chart; with `years` each needs a year of its own."""
     return tuple(_faults(items, years=years))
 
 
-def _faults(items: Sequence[tuple[str, Charted | None]], *, years: bool) -> Iterator[str]:
+def _faults(items: Sequence[ChartItem], *, years: bool) -> Iterator[Fault]:
     numbers = []
-    for label, figure in items:
+    for label, figure, row in items:
         if figure is None or isinstance(figure.value, str):
-            yield f"'{label}' is not a number in the register, so it cannot be drawn"
+            yield Fault(f"'{label}' is not a number in the register, so it cannot be drawn", row)
         elif figure.value < 0:
-            yield f"'{label}' is below nought; bars and lines begin there, so put it into a table"
+            yield Fault(f"'{label}' is below nought; bars and lines begin there, so put it into a table", row)
         else:
             numbers.append(figure)
     if len(numbers) < len(items):
         return
     units = sorted({figure.unit for figure in numbers})
     if len(units) > 1:
-        yield f"these figures count different things ({'; '.join(units)}); a chart compares one"
+        yield Fault(f"these figures count different things ({'; '.join(units)}); a chart compares one")
     if not any(figure.value for figure in numbers):
-        yield "every figure is nought, so there is nothing to draw"
+        yield Fault("every figure is nought, so there is nothing to draw")
     if years:
         yield from _timeless(items)
 
 
-def _timeless(items: Sequence[tuple[str, Charted | None]]) -> Iterator[str]:
+def _timeless(items: Sequence[ChartItem]) -> Iterator[Fault]:
     seen: dict[int, str] = {}
-    for label, figure in items:
+    for label, figure, row in items:
         year = year_of(figure) if figure else None
         if year is None:
-            yield f"'{label}' has no single year in the register, so it has no place on a line; draw bars"
+            yield Fault(f"'{label}' has no single year in the register, so it has no place on a line; draw bars", row)
         elif year in seen:
-            yield f"'{label}' and '{seen[year]}' are of one year; draw bars"
+            yield Fault(f"'{label}' and '{seen[year]}' are of one year; draw bars", row)
         else:
             seen[year] = label
 

@@ -18,7 +18,7 @@ class Figure:
 
 
 def test_figures_that_may_be_drawn_have_no_faults():
-    items = [("a", Figure(1, year="2019")), ("b", Figure(2.5))]
+    items = charts.items(["a", "b"], [Figure(1, year="2019"), Figure(2.5)])
 
     assert charts.faults(items) == ()
     assert charts.faults(items, years=True) == ()
@@ -39,17 +39,17 @@ def test_figures_that_may_be_drawn_have_no_faults():
     ids=lambda value: value[:24] if isinstance(value, str) else "",
 )
 def test_what_cannot_be_drawn_honestly_is_refused(items, said):
-    found = charts.faults(items, years=True)
+    found = charts.faults(charts.items(*zip(*items, strict=True)), years=True)
 
     assert len(found) == 1
-    assert found[0].startswith(said)
+    assert found[0].text.startswith(said)
 
 
 def test_a_figure_without_a_label_bears_its_year():
     assert charts.items(["a", None, ""], [Figure(1), Figure(2, year="2021"), None]) == (
-        ("a", Figure(1)),
-        ("2021", Figure(2, year="2021")),
-        ("", None),
+        ("a", Figure(1), 0),
+        ("2021", Figure(2, year="2021"), 1),
+        ("", None, 2),
     )
 
 
@@ -57,9 +57,13 @@ def test_parts_are_named_by_their_bar_where_there_are_several():
     """What has no part is named too, so that it can be told."""
     one, two, both = Figure(1), Figure(2), Figure(3)
 
-    assert charts.parts(["a"], ["x", "y"], [[one, two]], [both], "all") == (("x", one), ("y", two), ("a", both))
+    assert charts.parts(["a"], ["x", "y"], [[one, two]], [both], "all") == (
+        ("x", one, 0),
+        ("y", two, 0),
+        ("a", both, 0),
+    )
     assert charts.parts(["a", "b"], ["x"], [[one], [two, two]], [None, both], "all") == (
-        ("a, x", one), ("b, x", two), ("b, ", two), ("b, all", both),
+        ("a, x", one, 0), ("b, x", two, 1), ("b, ", two, 1), ("b, all", both, 1),
     )  # fmt: skip
 
 

@@ -1,0 +1,39 @@
+"""What templates and components find wrong in documents, without making a PDF: rules that only a template can know."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+import jinja2
+
+from briefs.base.once import Once, always
+from briefs.base.problems import BriefsError, Problem
+from briefs.composing.compose import compose
+from briefs.composing.order import Form, Order
+from briefs.composing.plan import documents
+from briefs.library.load import Document, Library
+from briefs.rendering.render import render
+from briefs.rendering.templating import environment
+
+_UNSIGNED = "0" * 16
+"""Stands for the hash of a document's words, which no rule asks for."""
+
+
+def check(library: Library, once: Once = always) -> tuple[Problem, ...]:
+    """Every mistake that the templates of all documents report, each once; `once` may remember what was found."""
+    env = environment(library.templates)
+    looked = (
+        once("mistakes", document.file, lambda document=document: tuple(_in(library, document, env)))  # type: ignore[misc]  # mypy cannot see the default
+        for document in documents(library)
+    )
+    return tuple(dict.fromkeys(problem for found in looked for problem in found))
+
+
+def _in(library: Library, document: Document, env: jinja2.Environment) -> Iterator[Problem]:
+    if document.language not in library.languages:
+        return
+    for paper in library.publication.papers:
+        try:
+            render(library, compose(library, Order(document.key, Form(paper)), document), env, words=_UNSIGNED)
+        except BriefsError as error:
+            yield from error.problems

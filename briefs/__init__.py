@@ -22,9 +22,9 @@ if TYPE_CHECKING:
     from briefs.composing.order import Order as Order
     from briefs.library.keys import DocumentKey as DocumentKey
     from briefs.workspace.editions import Release as Release
+    from briefs.workspace.init import init as init
     from briefs.workspace.letters import MailRequest as MailRequest
     from briefs.workspace.letters import SendRequest as SendRequest
-    from briefs.workspace.starter import init as init
     from briefs.workspace.workspace import Workspace as Workspace
 
 __version__ = "0.1.0"
@@ -44,7 +44,7 @@ _SPOTS = {
     "Release": "workspace.editions",
     "MailRequest": "workspace.letters",
     "SendRequest": "workspace.letters",
-    "init": "workspace.starter",
+    "init": "workspace.init",
     "Workspace": "workspace.workspace",
 }
 __all__ = [*_SPOTS]  # noqa: PLE0604 - the keys are texts

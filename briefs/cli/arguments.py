@@ -127,7 +127,9 @@ def _writing(add: Add) -> None:
     sign.add_argument("--name", required=True, metavar="NAME", help="who approved it")
     sign.add_argument("--position", metavar="TEXT", help="the person's position (default: the task)")
     text = "Copy the shipped content and templates into a new workspace."
-    add("init", "writing:do_init", InitCall, text, "init my-briefs").add_argument("folder", metavar="DIR")
+    init = add("init", "writing:do_init", InitCall, text, "init my-briefs", "init my-briefs --empty")
+    init.add_argument("folder", metavar="DIR")
+    init.add_argument("--empty", action="store_true", help="without the shipped topic, its sources and its words")
     add("schemas", "writing:do_schemas", Call, "Write the JSON Schemas of all content files, for editors.", "schemas")
 
 

@@ -115,6 +115,7 @@ class InitCall(Call):
     """What init is asked for."""
 
     folder: str
+    empty: bool
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

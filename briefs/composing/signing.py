@@ -7,18 +7,17 @@ new signature, a changed caveat does.
 from __future__ import annotations
 
 import hashlib
-import json
-import re
 from collections.abc import Iterator, Mapping
 from pathlib import Path
 
-from briefs.base.problems import BriefsError, Place, Problem
+from briefs.base.problems import Place, Problem
 from briefs.composing.compose import compose
 from briefs.composing.extracts.transcript import transcript
 from briefs.composing.order import Form, Order
 from briefs.composing.plan import documents
 from briefs.library.load import Document, Library
 from briefs.library.tree import word_place
+from briefs.library.writing.editor import Flow, Put, Quoted, write
 
 HASH_LENGTH = 16
 """Hexadecimal digits of the hash that are written down."""
@@ -80,35 +79,10 @@ def unsigned(library: Library, topic: str, audience: str) -> tuple[Problem, ...]
 def sign(library: Library, topic: str, audience: str, task: str, signature: Mapping[str, str]) -> Path:
     """Write a signature into topic.yaml, whose comments stay; `signature` names the person, their role and the date.
 
-    Raises BriefsError where the file's sign_offs are laid out so that a line cannot be put in.
+    Raises BriefsError where it cannot be put there without touching other parts of the file.
     """
     path = library.paths.topic_file(topic)
     facts = {**signature, "content": content_hash(library, topic, audience)}
-    entry = (
-        f"{task}: {{{', '.join(f'{key}: {json.dumps(value, ensure_ascii=False)}' for key, value in facts.items())}}}"
-    )
-    lines = path.read_text(encoding="utf-8").rstrip("\n").split("\n")
-    made = _with_entry(lines, audience, task, entry)
-    if made is None:
-        hint = f"write it by hand below sign_offs, {audience}: {entry}"
-        message = "the signature cannot be put into this file"
-        raise BriefsError([Problem(Place(str(path), 1, 1), message, hint, rule="sign-off")])
-    path.write_text("\n".join(made) + "\n", encoding="utf-8")
+    entry = Flow({key: Quoted(value) for key, value in facts.items()})
+    write(path, Put(("sign_offs", audience, task), entry))
     return path
-
-
-def _with_entry(lines: list[str], audience: str, task: str, entry: str) -> list[str] | None:
-    head = next((n for n, line in enumerate(lines) if re.match(r"^sign_offs:\s*(\{\s*\})?\s*$", line)), None)
-    if head is None:
-        blank = not any(line.startswith("sign_offs:") for line in lines)
-        return [*lines, "sign_offs:", f"  {audience}:", f"    {entry}"] if blank else None
-    lines = [*lines[:head], "sign_offs:", *lines[head + 1 :]]
-    end = next((n for n in range(head + 1, len(lines)) if re.match(r"^\S", lines[n])), len(lines))
-    name = next((n for n in range(head + 1, end) if re.match(rf"^  {re.escape(audience)}:\s*$", lines[n])), None)
-    if name is None:
-        return [*lines[: head + 1], f"  {audience}:", f"    {entry}", *lines[head + 1 :]]
-    last = next((n for n in range(name + 1, end) if re.match(r"^  \S", lines[n])), end)
-    old = next((n for n in range(name + 1, last) if re.match(rf"^    {re.escape(task)}:", lines[n])), None)
-    if old is None:
-        return [*lines[: name + 1], f"    {entry}", *lines[name + 1 :]]
-    return [*lines[:old], f"    {entry}", *lines[old + 1 :]] if lines[old].rstrip().endswith("}") else None

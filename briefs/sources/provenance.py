@@ -15,12 +15,12 @@ from fractions import Fraction
 from pathlib import Path
 
 from briefs.base.problems import Place, Problem
-from briefs.library.editor import Editor
 from briefs.library.load import Library
 from briefs.library.records.certainty import CertaintyTable
 from briefs.library.records.register import Claim, Figure, Source
 from briefs.library.tree import YamlMapping as Tree
 from briefs.library.tree import YamlNode, find, place_of, read_text, read_yaml
+from briefs.library.writing.editor import Put, Quoted, write_all
 from briefs.sources import copied, extraction
 from briefs.sources.extraction import Original
 from briefs.sources.pairing import pairs
@@ -33,12 +33,12 @@ REFRESH = "write it anew: check --sources DIR --update"
 
 @dataclass(frozen=True, slots=True)
 class Examined:
-    """What a comparison found, and the records as they would be with fresh fingerprints."""
+    """What a comparison found, and what would have to be written into the records."""
 
     problems: tuple[Problem, ...]
     matched: int
     passages: int
-    updates: Mapping[Path, str]
+    updates: Mapping[Path, tuple[Put, ...]]
 
 
 def examine(library: Library, folder: Path) -> Examined:
@@ -47,7 +47,7 @@ def examine(library: Library, folder: Path) -> Examined:
     texts = {original.file: SearchableLines(original.lines) for original in originals}
     found = pairs(library.sources, originals, texts)
     problems = list(unread)
-    updates: dict[Path, str] = {}
+    updates: dict[Path, tuple[Put, ...]] = {}
     for name, source in library.sources.items():
         path = library.content / "sources" / f"{name}.yaml"
         text, _ = read_text(path)
@@ -55,10 +55,10 @@ def examine(library: Library, folder: Path) -> Examined:
         if root is None:
             continue
         if name in found:
-            record = _Record(source, root, Editor(text), found[name], texts[found[name].file], library.certainty)
-            problems.extend(record.check())
-            if record.editor.changed:
-                updates[path] = record.editor.text
+            said = tuple(_Record(source, root, found[name], texts[found[name].file], library.certainty).check())
+            problems.extend(one for one in said if isinstance(one, Problem))
+            if puts := tuple(one for one in said if isinstance(one, Put)):
+                updates[path] = puts
         elif originals or not unread:
             hint = "put the document there, named like its title or like this file"
             message = f"no file in {folder} is the document of this source"
@@ -69,12 +69,12 @@ def examine(library: Library, folder: Path) -> Examined:
     return Examined(tuple(dict.fromkeys(problems)), len(matched), passages, updates)
 
 
-def write(updates: Mapping[Path, str]) -> None:
-    """Put records in place whole: what stood there stays until the new text is on the disk."""
-    for path, text in updates.items():
-        beside = path.with_name(f".{path.name}.new")
-        beside.write_text(text, encoding="utf-8", newline="\n")
-        beside.replace(path)
+def write(updates: Mapping[Path, tuple[Put, ...]]) -> None:
+    """Put what is new into the records; all around it stays as it is.
+
+    Raises BriefsError where one of them cannot be changed; then none is.
+    """
+    write_all(updates)
 
 
 def _copied(library: Library, originals: tuple[Original, ...], found: Mapping[str, Original]) -> Iterator[Problem]:
@@ -90,13 +90,12 @@ def _copied(library: Library, originals: tuple[Original, ...], found: Mapping[st
     return copied.check(roots, runs, short, library.source_of)
 
 
-@dataclass
+@dataclass(frozen=True)
 class _Record:
-    """One source beside its document: checks its claims and gathers what an update would write."""
+    """One source beside its document: what is wrong in its claims, and what an update would write."""
 
     source: Source
     root: YamlNode
-    editor: Editor
     original: Original
     text: SearchableLines
     certainty: CertaintyTable
@@ -106,7 +105,7 @@ class _Record:
         """Whether this is the very document that the record was made from: then the record is at fault, if anything."""
         return self.original.sha256 == self.source.sha256
 
-    def check(self) -> Iterator[Problem]:
+    def check(self) -> Iterator[Problem | Put]:
         tree = find(self.root, ("claims",))
         nodes = {key.value: (key.place, node) for key, node in tree.items} if isinstance(tree, Tree) else {}
         bare: list[tuple[str, Place]] = []
@@ -125,9 +124,9 @@ class _Record:
             message = f"{_many(len(bare), 'claim has', 'claims have')} no fingerprint of the passage: {names}"
             yield Problem(bare[0][1], message, WRITE, "warning", "fingerprint-missing")
         if not self.same:
-            yield self._other_copy(lost)
+            yield from self._other_copy(lost)
 
-    def _other_copy(self, lost: int) -> Problem:
+    def _other_copy(self, lost: int) -> Iterator[Problem | Put]:
         place = place_of(self.root, ("sha256",))
         if lost:
             message = f"{self._file} is not the document that this record was made from"
@@ -135,57 +134,57 @@ class _Record:
         else:
             message = f"{self._file} has other bytes than this record says, but every passage stands in it"
             hint = "take it as the document: check --sources DIR --update"
-            self.editor.scalar(find(self.root, ("sha256",)), f'"{self.original.sha256}"')
-        return Problem(place, message, hint, "warning", "source-changed")
+            yield Put(("sha256",), Quoted(self.original.sha256))
+        yield Problem(place, message, hint, "warning", "source-changed")
 
     @property
     def _file(self) -> str:
         return Path(self.original.file).name
 
-    def _passages(self, key: str, claim: Claim, found: list[Found], place: Place, node: YamlNode) -> Iterator[Problem]:
+    def _passages(
+        self, key: str, claim: Claim, found: list[Found], place: Place, node: YamlNode
+    ) -> Iterator[Problem | Put]:
         """What became of the lines that a claim rests on."""
         mixed = bool(claim.fingerprint) and len(claim.fingerprint) != len(claim.lines)
         wrong = [one for one in found if one.state != "same"] if self.same else []
-        if mixed or wrong or not claim.fingerprint:
-            empty = [line for line in claim.lines if not self.text.count(line)]
-            if empty:
-                message = f"'{key}' rests on {_lines(empty)} of {self._file}, where there are no words"
-                spot = place_of(node, ("lines",), key=True)
-                yield Problem(spot, message, f"it has {len(self.text.lines)} lines", rule="passage-line")
-                return
+        if not (mixed or wrong) and claim.fingerprint:
+            yield from self._moved(key, claim, found, place)
+            yield from self._lost(key, claim, found, place)
+        elif empty := [line for line in claim.lines if not self.text.count(line)]:
+            message = f"'{key}' rests on {_lines(empty)} of {self._file}, where there are no words"
+            spot = place_of(node, ("lines",), key=True)
+            yield Problem(spot, message, f"it has {len(self.text.lines)} lines", rule="passage-line")
+        else:
             if mixed or wrong:
                 there = sorted({one.first for one in wrong if one.state == "moved"})
                 where = f" (its words stand on {_lines(there)})" if there else ""
                 message = f"the fingerprint of '{key}' is not that of {_lines(claim.lines)}{where}"
-                yield Problem(
-                    place_of(node, ("fingerprint",), key=True),
-                    message,
-                    f"if its lines are right, {REFRESH}",
-                    rule="fingerprint",
-                )
-            yield from self._renew(key, claim, place, node)
-            return
-        pairs_ = list(zip(claim.lines, found, strict=True))
-        if moved := [(line, one.first) for line, one in pairs_ if one.state == "moved"]:
+                spot = place_of(node, ("fingerprint",), key=True)
+                yield Problem(spot, message, f"if its lines are right, {REFRESH}", rule="fingerprint")
+            if marks := [Quoted(fingerprint(self.text.lines[line - 1])) for line in claim.lines]:
+                yield Put(("claims", key, "fingerprint"), marks, after="lines")
+
+    def _moved(self, key: str, claim: Claim, found: list[Found], place: Place) -> Iterator[Problem | Put]:
+        """Lines whose words stand on other lines now."""
+        lines = list(zip(claim.lines, found, strict=True))
+        if moved := [(line, one.first) for line, one in lines if one.state == "moved"]:
             before, now = _lines([line for line, _ in moved]), _lines([first for _, first in moved])
             message = f"the passage of '{key}' moved from {before} to {now}"
             yield Problem(place, message, WRITE, "warning", "passage-moved")
-            now_on = [one.first if one.state == "moved" else line for line, one in pairs_]
-            self.editor.scalars(node, "lines", [str(line) for line in now_on])
+            now_on = [one.first if one.state == "moved" else line for line, one in lines]
+            yield Put(("claims", key, "lines"), now_on)
+
+    def _lost(self, key: str, claim: Claim, found: list[Found], place: Place) -> Iterator[Problem]:
+        """Lines whose words are others now, or nowhere."""
+        lines = list(zip(claim.lines, found, strict=True))
         advice = f"read {self._file}, mend the claim and its lines and delete its fingerprint; then {REFRESH}"
-        if changed := [(line, one.first) for line, one in pairs_ if one.state == "changed"]:
+        if changed := [(line, one.first) for line, one in lines if one.state == "changed"]:
             now = "" if all(line == first for line, first in changed) else f", now {_lines([n for _, n in changed])}"
             message = f"the passage of '{key}' changed: {_lines([line for line, _ in changed])}{now}"
             yield Problem(place, message, advice, rule="passage-changed")
-        if gone := [line for line, one in pairs_ if one.state == "gone"]:
+        if gone := [line for line, one in lines if one.state == "gone"]:
             message = f"the passage of '{key}' is no longer in the document: it stood on {_lines(gone)}"
             yield Problem(place, message, advice, rule="passage-gone")
-
-    def _renew(self, key: str, claim: Claim, place: Place, node: YamlNode) -> Iterator[Problem]:
-        marks = [f'"{fingerprint(self.text.lines[line - 1])}"' for line in claim.lines]
-        if marks and not self.editor.listing(node, "fingerprint", marks, after="lines"):
-            hint = "give each of its keys a line of its own"
-            yield Problem(place, f"there is no room to write the fingerprint of '{key}'", hint, rule="fingerprint")
 
     def _figures(self, key: str, claim: Claim, found: list[Found], node: YamlNode) -> Iterator[Problem]:
         """Figures that the passage does not give. Our own arithmetic is left out, and our own remarks on the source."""

@@ -1,40 +1,21 @@
-"""Starting files: a new workspace, topic, audience or document that builds at once."""
+"""Starting files: a new topic, audience or document that builds at once."""
 
 from __future__ import annotations
 
 import datetime as dt
 import re
-import shutil
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from pathlib import Path
 
-from briefs.base.package import PACKAGE
+from briefs.base.files import write_whole
 from briefs.base.problems import BriefsError, Place, Problem
+from briefs.library.certainty import missing
 from briefs.library.load import Library
 from briefs.library.records.settings import DocumentRule
+from briefs.library.writing.editor import Flow, Put, write
+from briefs.library.writing.yaml_text import inline
 
 _NAME = re.compile(r"^[a-z][a-z0-9]*(-[a-z0-9]+)*$")
-
-
-def init(folder: Path) -> tuple[Path, ...]:
-    """Copy content and templates into a new workspace.
-
-    Raises BriefsError where the folder already holds either.
-    """
-    installed = (PACKAGE / "_content").is_dir()
-    taken = [folder / name for name in ("content", "templates") if (folder / name).exists()]
-    if taken:
-        hint = "choose an empty folder; nothing was copied"
-        raise BriefsError([Problem(Place(str(path)), "this is already here", hint, rule="exists") for path in taken])
-    for name in ("content", "templates"):
-        source = PACKAGE / f"_{name}" if installed else PACKAGE.parent / name
-        shutil.copytree(source, folder / name, ignore=_left_behind)
-    return (folder / "content", folder / "templates")
-
-
-def _left_behind(folder: str, names: list[str]) -> set[str]:
-    """What was published is somebody's own history: a new workspace begins with none."""
-    return {"editions"} & set(names) if Path(folder).name in {"content", "_content"} else set()
 
 
 def new_topic(library: Library, name: str, today: dt.date) -> tuple[Path, ...]:
@@ -49,7 +30,7 @@ def new_topic(library: Library, name: str, today: dt.date) -> tuple[Path, ...]:
         library.paths.topic_file(name): _TOPIC.format(
             title=title, edition=today.strftime("%Y-%m"), today=today, review=review, source=source.stem
         ),
-        source: _SOURCE.format(title=title, claim=claim, audiences=", ".join(library.audiences)),
+        source: _SOURCE.format(title=title, claim=claim, audiences=", ".join(library.audiences), **_first(library)),
     }
     for key, audience in library.audiences.items():
         document, rule = next(iter(audience.documents.items()))
@@ -62,20 +43,18 @@ def new_document(library: Library, topic: str, audience: str, name: str) -> tupl
     _must_be_name(name)
     folder = library.paths.audience(audience)
     settings = folder / "audience.yaml"
-    text = settings.read_text(encoding="utf-8")
-    entry = _ENTRY.format(name=name, kind=name.replace("-", " ").capitalize())
+    kind = name.replace("-", " ").capitalize()
     if name in library.audiences[audience].documents:
         raise BriefsError([Problem(Place(str(settings)), f"there is a document '{name}' already", rule="exists")])
     rule = DocumentRule.model_validate({"template": f"{name}.html", "kind": name, "pages": {"at_most": 4}})
     files = {
         folder / f"{name}.html": '{% extends "base.html" %}\n',
-        library.paths.topic(topic) / audience / f"{name}.md": _document(
-            name.replace("-", " ").capitalize(), rule, None
-        ),
+        library.paths.topic(topic) / audience / f"{name}.md": _document(kind, rule, None),
     }
-    made = tuple(_write(files))
-    settings.write_text(text.rstrip("\n") + "\n" + entry, encoding="utf-8")
-    return (*made, settings)
+    _must_be_free(files)
+    entry = {"template": rule.template, "kind": kind, "pages": Flow({"at_most": rule.pages.at_most})}
+    write(settings, Put(("documents", name), entry))
+    return (*_write(files), settings)
 
 
 def new_audience(library: Library, topic: str, name: str) -> tuple[Path, ...]:
@@ -100,16 +79,30 @@ def _must_be_name(name: str) -> None:
 
 
 def _write(files: dict[Path, str]) -> Iterator[Path]:
-    taken = [path for path in files if path.exists()]
-    if taken:
+    _must_be_free(files)
+    for path, text in files.items():
+        write_whole(path, text.encode())
+        yield path
+
+
+def _must_be_free(files: Iterable[Path]) -> None:
+    if taken := [path for path in files if path.exists()]:
         hint = "choose another name; nothing was written"
         raise BriefsError(
             [Problem(Place(str(path)), "this file is already here", hint, rule="exists") for path in taken]
         )
-    for path, text in files.items():
-        path.parent.mkdir(parents=True, exist_ok=True)
-        path.write_text(text, encoding="utf-8")
-        yield path
+
+
+def _first(library: Library) -> dict[str, str]:
+    """The kind and label of a first claim: a plain kind, and the lowest mark that is more than none."""
+    table = library.certainty
+    label = min(table.labels, key=lambda name: table.labels[name].level or 9, default=None)
+    kind = next(
+        (name for name, rule in table.kinds.items() if not (rule.about_the_source or rule.needs_proposer)), None
+    )
+    if label is None or kind is None:
+        raise BriefsError([missing(library.content)])
+    return {"label": inline(label), "kind": inline(kind)}
 
 
 def _document(title: str, rule: DocumentRule, claim: str | None) -> str:
@@ -147,8 +140,8 @@ claims:
     locator: para. 1
     lines: [1]
     claim: What the passage says, in your own words.
-    kind: finding
-    certainty: {{label: single-author-assertion, reason: One author says so.}}
+    kind: {kind}
+    certainty: {{label: {label}, reason: Why it is as sure as that.}}
     audiences: [{audiences}]
     sensitivity: public
     print: allow

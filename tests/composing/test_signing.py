@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import shutil
+from collections.abc import Mapping
 from pathlib import Path
 
 import pytest
@@ -107,12 +108,51 @@ def test_a_signature_is_put_into_the_file_beside_what_stands_there(sample: Path,
     assert ("# the end" in path.read_text(encoding="utf-8")) == ("# the end" in before)
 
 
-def test_a_file_that_is_laid_out_otherwise_is_left_alone(sample: Path) -> None:
+LEGAL = "legal: {name: X, role: Y, date: 2026-01-01, content: abc}"
+FACTS = {"name": "X", "role": "Y", "date": "2026-01-01", "content": "abc"}
+
+
+def _below(text: str, facts: Mapping[str, str]) -> str:
+    return text + "".join(f"      {key}: {value}\r\n" for key, value in facts.items())
+
+
+@pytest.mark.parametrize(
+    ("before", "after"),
+    [
+        ("sign_offs: {readers: {}}\n", "sign_offs: {readers: {editor: {SIGNED}}}\n"),
+        (
+            f"sign_offs:\n    readers:   # all of them\n        {LEGAL}",
+            f"sign_offs:\n    readers:   # all of them\n        {LEGAL}\n        editor: {{SIGNED}}",
+        ),
+        (
+            _below("sign_offs:\r\n  readers:\r\n    editor:  # first\r\n", FACTS),
+            _below("sign_offs:\r\n  readers:\r\n    editor:  # first\r\n", {**PERSON, "content": "HASH"}),
+        ),
+    ],
+    ids=["braces", "wide indents and no last line end", "a key a line"],
+)
+def test_a_signature_fits_into_any_layout(sample: Path, before: str, after: str) -> None:
     path = sample / "content/topics/sample/topic.yaml"
-    path.write_text(path.read_text(encoding="utf-8") + "sign_offs: {readers: {}}\n", encoding="utf-8")
+    above = path.read_text(encoding="utf-8")
+    path.write_bytes(f"{above}{before}".encode())
+    digest = content_hash(_load(sample), "sample", "readers")
+    signed = f'name: "E. Ditor", role: "Head of unit", date: "2026-01-30", content: "{digest}"'
+
+    sign(_load(sample), "sample", "readers", "editor", PERSON)
+
+    said = path.read_bytes().decode().removeprefix(above)
+    if "HASH" in after:
+        said = said.replace('"', "")
+    assert said == after.replace("SIGNED", signed).replace("HASH", digest)
+
+
+def test_a_file_that_cannot_be_changed_alone_is_left_alone(sample: Path) -> None:
+    path = sample / "content/topics/sample/topic.yaml"
+    library = _load(sample)
+    path.write_text(path.read_text(encoding="utf-8") + "sign_offs: [\n", encoding="utf-8")
     before = path.read_text(encoding="utf-8")
 
-    with pytest.raises(BriefsError, match="cannot be put into this file"):
-        sign(_load(sample), "sample", "readers", "editor", PERSON)
+    with pytest.raises(BriefsError, match="cannot begin a value"):
+        sign(library, "sample", "readers", "editor", PERSON)
 
     assert path.read_text(encoding="utf-8") == before

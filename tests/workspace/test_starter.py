@@ -53,6 +53,44 @@ def test_a_new_document_builds_at_once(library: Library, sample: Path, tmp_path:
     assert _built(sample, Choice(documents=("readers/poster",)), tmp_path / "out")
 
 
+def test_a_new_document_fits_into_its_settings_wherever_they_stand(sample: Path, tmp_path: Path) -> None:
+    """YAML knows no order of keys: here `documents` is not the last one, and a comment stands below it."""
+    settings = sample / "templates/audiences/readers/audience.yaml"
+    text = settings.read_text(encoding="utf-8")
+    name, _, others = text.partition("\n")
+    moved = f"{others.rstrip()}\n\n# for whom\n{name}\n"
+    assert moved.index("documents:") < moved.index("# for whom")
+    settings.write_text(moved, encoding="utf-8")
+
+    library, _ = load(sample / "content", sample / "templates")
+    starter.new_document(library, "sample", "readers", "fact-sheet")
+
+    new = "  fact-sheet:\n    template: fact-sheet.html\n    kind: Fact sheet\n    pages: {at_most: 4}\n"
+    assert settings.read_text(encoding="utf-8").replace(new, "") == moved
+    assert _built(sample, Choice(documents=("readers/fact-sheet",)), tmp_path / "out")
+
+
+def test_a_first_claim_bears_a_label_and_a_kind_that_the_workspace_knows(sample: Path) -> None:
+    """Whatever they are called; without any there is nothing to begin with."""
+    table = sample / "content/certainty.yaml"
+    table.write_text(
+        "labels:\n  guess: {level: 0, meaning: A.}\n  study: {level: 3, meaning: B.}\n"
+        "  hearsay: {level: 1, meaning: C.}\n"
+        "kinds:\n  remark: {about_the_source: true, meaning: D.}\n  result: {meaning: E.}\n",
+        encoding="utf-8",
+    )
+    library, _ = load(sample / "content", sample / "templates")
+    starter.new_topic(library, "clean-air", TODAY)
+    table.unlink()
+    without, _ = load(sample / "content", sample / "templates")
+    with pytest.raises(BriefsError, match="this file is missing"):
+        starter.new_topic(without, "clean-water", TODAY)
+
+    source = (sample / "content/sources/clean-air-source.yaml").read_text(encoding="utf-8")
+    assert "label: hearsay," in source
+    assert "kind: result\n" in source
+
+
 def test_nothing_is_overwritten(library: Library) -> None:
     """All or nothing."""
     with pytest.raises(BriefsError, match="already here"):
@@ -66,30 +104,6 @@ def test_names_are_plain(library: Library) -> None:
     for name in ("Clean Air", "../etc", "ünder", ""):
         with pytest.raises(BriefsError, match="cannot be a name"):
             starter.new_topic(library, name, TODAY)
-
-
-def test_a_workspace_is_copied_once(tmp_path: Path) -> None:
-    """Content and templates; a second time nothing happens."""
-    made = starter.init(tmp_path / "mine")
-
-    assert [path.name for path in made] == ["content", "templates"]
-    assert (tmp_path / "mine/templates/base.html").is_file()
-    with pytest.raises(BriefsError, match="already here"):
-        starter.init(tmp_path / "mine")
-
-
-def test_a_new_workspace_begins_without_editions(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    """What somebody else published is their history; a topic may be called as it likes."""
-    checkout = tmp_path / "checkout"
-    for file in ("content/editions/index.yaml", "content/topics/editions/topic.yaml", "templates/base.html"):
-        (checkout / file).parent.mkdir(parents=True, exist_ok=True)
-        (checkout / file).write_text("", encoding="utf-8")
-    monkeypatch.setattr(starter, "PACKAGE", checkout / "briefs")
-
-    starter.init(tmp_path / "mine")
-
-    assert not (tmp_path / "mine/content/editions").exists()
-    assert (tmp_path / "mine/content/topics/editions/topic.yaml").is_file()
 
 
 def test_a_component_is_added_by_files_alone(sample: Path, tmp_path: Path) -> None:

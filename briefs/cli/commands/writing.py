@@ -28,12 +28,12 @@ def do_sign(call: SignCall, show: Show) -> int:
 
 def do_init(call: InitCall, show: Show) -> int:
     """Copy the shipped files into a new workspace."""
-    from briefs.workspace import starter
+    from briefs.workspace.init import init
 
     folder = Path(call.folder)
-    for path in starter.init(folder):
+    for path in init(folder, empty=call.empty):
         show.line(f"  wrote {near(path)}")
-    show.line(f"Now: cd {folder} and run: briefs build")
+    show.line(f"Now: cd {folder} and run: briefs {'new topic NAME' if call.empty else 'build'}")
     return FINE
 
 

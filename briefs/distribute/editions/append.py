@@ -11,9 +11,10 @@ from typing import Any
 
 from briefs.base import locks, sums
 from briefs.base.files import write_whole
-from briefs.base.problems import Place, Problem
+from briefs.base.problems import BriefsError, Place, Problem
 from briefs.distribute.editions import index
-from briefs.distribute.editions.snapshot import as_yaml
+from briefs.library.tree import YamlPath, YamlSequence, read_yaml
+from briefs.library.writing.editor import Put, edited
 
 PATIENCE = 20.0
 """Seconds to wait for another publication to end."""
@@ -35,13 +36,25 @@ class Stamp:
 def append(content: Path, event: Mapping[str, Any]) -> None:
     """Add an event to the index; what stands there stays as it is, byte by byte."""
     path = index.index_path(content)
-    before = path.read_bytes() if path.is_file() else _HEAD.encode()
-    gap = b"\n" if before.endswith(b"\n") or not before else b"\n\n"
-    above = before + gap + as_yaml([dict(event)]).encode()
-    said = above.decode("utf-8-sig").replace("\r\n", "\n")
-    last = f"  after: {index.digest(said)}\n"
-    write_whole(path, above + last.encode())
-    write_whole(index.sum_path(content), sums.written({path.name: index.digest(said + last)}))
+    before = path.read_bytes().decode() if path.is_file() else _HEAD
+    root, _ = read_yaml(before, str(path))
+    number = len(root.items) if isinstance(root, YamlSequence) else 0
+    above = _put(before, (number,), dict(event), path)
+    digest = index.digest(_as_hashed(above))
+    whole = _put(above, (number, "after"), digest, path)
+    write_whole(path, whole.encode())
+    write_whole(index.sum_path(content), sums.written({path.name: index.digest(_as_hashed(whole))}))
+
+
+def _put(text: str, where: YamlPath, value: object, path: Path) -> str:
+    made, problems = edited(text if text.endswith("\n") else f"{text}\n", (Put(where, value),), str(path))
+    if problems:
+        raise BriefsError(problems)
+    return made
+
+
+def _as_hashed(text: str) -> str:
+    return text.removeprefix("\ufeff").replace("\r\n", "\n")
 
 
 @contextmanager

@@ -1,0 +1,1 @@
+"""Values and paths in, YAML files with just that changed out: comments and every other byte stay."""

@@ -1,0 +1,110 @@
+"""A new workspace: the shipped content and templates, or all but the shipped topic."""
+
+from __future__ import annotations
+
+import re
+import shutil
+from collections.abc import Callable
+from pathlib import Path
+
+from briefs.base.files import write_whole
+from briefs.base.package import PACKAGE
+from briefs.base.problems import BriefsError, Place, Problem
+from briefs.library.tree import YamlMapping, read_yaml
+
+_OF_THE_TOPIC = frozenset({"topics", "sources"})
+_EMPTIED = {"glossary.yaml": "terms", "guidance.yaml": "guidance", "tensions.yaml": "tensions"}
+"""Files that hold what was written for the shipped topic, with the key under which entries stand."""
+_KEPT_WORDING = frozenset({"sentence_words"})
+_EXAMPLES = {"local": "example.yaml", "recipients": "example.csv"}
+_NOTE = "README.md"
+
+
+def init(folder: Path, *, empty: bool = False) -> tuple[Path, ...]:
+    """Copy content and templates into a new workspace; an empty one has all but what the shipped topic says.
+
+    Raises BriefsError where the folder already holds either.
+    """
+    installed = (PACKAGE / "_content").is_dir()
+    wanted = ("content", "templates", *((_NOTE,) if empty else ()))
+    if taken := [folder / name for name in wanted if (folder / name).exists()]:
+        hint = "choose an empty folder; nothing was copied"
+        raise BriefsError([Problem(Place(str(path)), "this is already here", hint, rule="exists") for path in taken])
+    for name in ("content", "templates"):
+        source = PACKAGE / f"_{name}" if installed else PACKAGE.parent / name
+        shutil.copytree(source, folder / name, ignore=_without(source, empty=empty))
+    if empty:
+        _empty(folder / "content")
+        write_whole(folder / _NOTE, _HOW_TO_GO_ON.encode())
+    return tuple(folder / name for name in wanted)
+
+
+def _without(source: Path, *, empty: bool) -> Callable[[str, list[str]], set[str]]:
+    """What stays behind: what somebody published is their own history, and the shipped topic if it is not wanted."""
+
+    def left(folder: str, names: list[str]) -> set[str]:
+        here = Path(folder).relative_to(source)
+        if source.name not in {"content", "_content"}:
+            return set()
+        if here == Path():
+            return ({"editions"} | (_OF_THE_TOPIC if empty else set())) & set(names)
+        return set(names) - {_EXAMPLES[here.name]} if empty and str(here) in _EXAMPLES else set()
+
+    return left
+
+
+def _empty(content: Path) -> None:
+    """Files that explain themselves in their first comment, and say nothing else yet."""
+    for name, key in _EMPTIED.items():
+        path = content / name
+        write_whole(path, f"{_head(path.read_text(encoding='utf-8'))}\n{key}: {{}}\n".encode())
+    wording = content / "wording.yaml"
+    text = wording.read_text(encoding="utf-8")
+    write_whole(wording, f"{_head(text)}\n{_sections(text, _KEPT_WORDING)}".encode())
+
+
+def _head(text: str) -> str:
+    """The comment with which a file begins."""
+    found = re.match(r"(?:#.*\n)*", text)
+    return found[0] if found else ""
+
+
+def _sections(text: str, kept: frozenset[str]) -> str:
+    """Some keys of a file with their values, each with the comment right above it."""
+    root, _ = read_yaml(text, "")
+    lines = text.splitlines(keepends=True)
+    keys = [(key.value, (key.place.line or 1) - 1) for key, _ in root.items] if isinstance(root, YamlMapping) else []
+    made = ""
+    for number, (key, line) in enumerate(keys):
+        if key in kept:
+            end = keys[number + 1][1] if number + 1 < len(keys) else len(lines)
+            above, below = _comment_above(lines, line), _comment_above(lines, end) if number + 1 < len(keys) else end
+            made += "".join(lines[above:below]).rstrip() + "\n"
+    return made
+
+
+def _comment_above(lines: list[str], line: int) -> int:
+    while line > 0 and lines[line - 1].startswith("#"):
+        line -= 1
+    return line
+
+
+_HOW_TO_GO_ON = """\
+# How to go on
+
+This workspace has templates, fixed words and examples, and no topic yet.
+
+1. `briefs new topic clean-air` writes a source, a topic and a first document for each audience.
+2. `briefs build` prints them into `dist/`, as drafts; `briefs check` tells every mistake without printing.
+3. Write down what your source says in `content/sources/clean-air-source.yaml`, one statement each, then the documents
+   in `content/topics/clean-air`. `briefs watch` builds while you write.
+4. Say who publishes in `content/publication.yaml`.
+
+What else there is to fill in, each explained in its first lines:
+
+- `content/certainty.yaml`: how sure statements are, and of what kind
+- `content/wording.yaml`: words that must not be printed, in groups that you name
+- `content/glossary.yaml`, `content/guidance.yaml`, `content/tensions.yaml`: words explained, guidance, disagreements
+- `content/local`, `content/recipients`: contacts of a place, and who gets copies: an example of each
+- `templates/audiences`: for whom documents are made; take out whom you do not write for, or `briefs new audience NAME`
+"""

@@ -22,7 +22,7 @@ from briefs.press.finish import finish
 from briefs.press.log import LogRecord, listening, problems_of, short
 from briefs.press.metadata import Metadata
 from briefs.press.tags.painting import COLOURS, RecordingPage, colour_profile
-from briefs.rendering.style_rules import with_page_values
+from briefs.rendering.page_values import with_page_values
 
 _OPTIONS = {"pdf_variant": "pdf/a-3a", "output_intent": COLOURS}
 _Result = TypeVar("_Result")

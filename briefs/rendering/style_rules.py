@@ -1,11 +1,11 @@
 """What style sheets say, read as the engine reads them: rules, selectors and what they need, values of the root.
 
-With `press.fast.constants`, which hands the engine values in the engine's own terms, all that reads CSS.
+With `page_values` here and `press.fast.constants`, which works in the engine's own terms, all that reads print's CSS.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping
 from functools import lru_cache
 from itertools import pairwise
 from typing import Any
@@ -69,86 +69,3 @@ def _classes(selector: list[Any]) -> Iterator[str]:
     for dot, name in pairwise(selector):
         if dot.type == "literal" and dot.value == "." and name.type == "ident":
             yield name.value
-
-
-def with_page_values(sheets: Sequence[str]) -> tuple[str, ...]:
-    """The sheets with custom properties put in where they style pages: the engine knows them for elements alone.
-
-    A property has the value of the last plain :root rule that sets it, in whichever of the sheets.
-    """
-    known: dict[str, str] = {}
-    for css in sheets:
-        known |= _root_properties(css)
-    values = tuple(sorted(known.items()))
-    return tuple(_settled(css, values) if _may_style_pages(css) else css for css in sheets)
-
-
-def _may_style_pages(css: str) -> bool:
-    said = css.lower()
-    return "@page" in said and "var(" in said
-
-
-@lru_cache(maxsize=256)
-def _root_properties(css: str) -> Mapping[str, str]:
-    return root_properties(css) if ":root" in css else {}
-
-
-@lru_cache(maxsize=64)
-def _settled(css: str, values: tuple[tuple[str, str], ...]) -> str:
-    was = tinycss2.serialize(tinycss2.parse_component_value_list(css))
-    is_now = tinycss2.serialize(_pages_settled(tinycss2.parse_component_value_list(css), dict(values)))
-    return css if is_now == was else str(is_now)
-
-
-def _pages_settled(tokens: Iterable[Any], values: Mapping[str, str]) -> list[Any]:
-    """Rules with values put into the blocks of those for pages."""
-    made: list[Any] = []
-    of_pages = False
-    for token in tokens:
-        if token.type == "at-keyword":
-            of_pages = token.lower_value == "page"
-        elif token.type == "literal" and token.value == ";":
-            of_pages = False
-        elif token.type == "{} block":
-            token.content = _put_in(token.content, values) if of_pages else _pages_settled(token.content, values)
-            of_pages = False
-        made.append(token)
-    return made
-
-
-def _put_in(tokens: Iterable[Any], values: Mapping[str, str]) -> list[Any]:
-    made: list[Any] = []
-    for token in tokens:
-        if token.type == "function" and token.lower_name == "var":
-            made += _value(token, values)
-            continue
-        if token.type == "function":
-            token.arguments = _put_in(token.arguments, values)
-        elif token.type.endswith(" block"):
-            token.content = _put_in(token.content, values)
-        made.append(token)
-    return made
-
-
-def _value(var: Any, values: Mapping[str, str]) -> list[Any]:
-    """What stands for a custom property: its value, else what is given instead, else its name, as it was."""
-    name, *instead = [part for part in _parts(var.arguments) if part]
-    called = "".join(token.value for token in name if token.type == "ident")
-    if called in values:
-        rest = {key: value for key, value in values.items() if key != called}  # a value that names itself has no end
-        return _put_in(tinycss2.parse_component_value_list(values[called]), rest)
-    return _put_in(instead[0], values) if instead else [var]
-
-
-def _parts(arguments: Iterable[Any]) -> tuple[list[Any], list[Any]]:
-    """What stands before the first comma and after it."""
-    parts: tuple[list[Any], list[Any]] = [], []
-    place = 0
-    for token in arguments:
-        if token.type == "whitespace" and not parts[place]:
-            continue
-        if place == 0 and token.type == "literal" and token.value == ",":
-            place = 1
-        else:
-            parts[place].append(token)
-    return parts

@@ -11,7 +11,7 @@ from typing import Any
 from briefs.checks.suitability import kept_back
 from briefs.composing.brief import Brief
 from briefs.library.load import Library
-from briefs.library.prose.nodes import plain
+from briefs.library.prose.walk import plain
 from briefs.library.records.register import Claim
 from briefs.press.attachments import Attachment
 from briefs.press.metadata import Metadata

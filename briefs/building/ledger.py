@@ -18,7 +18,7 @@ from briefs.base.files import write_whole
 NAME = ".briefs.json"
 _VERSION = 1
 
-Table = Mapping[str, str]
+LedgerTable = Mapping[str, str]
 """Names with their hashes."""
 Stored = Mapping[str, Any]
 """A problem as JSON holds it."""
@@ -29,7 +29,7 @@ class LedgerEntry:
     """One output: what it was made from, and what came out."""
 
     order: tuple[str, ...]
-    parts: Table
+    parts: LedgerTable
     """What the program gave the engine, by kind: the hash of the text, of the styles, and so on."""
     inputs: str
     """The hash of all files from which the parts were made."""
@@ -76,10 +76,10 @@ class Ledger:
     """By the path of the PDF in the folder."""
     calls: Mapping[str, RecordedCall] = field(default_factory=dict)
     """By what was asked for."""
-    tables: Mapping[str, Table] = field(default_factory=dict)
+    tables: Mapping[str, LedgerTable] = field(default_factory=dict)
     """Tables that entries share, by their hash."""
 
-    def table(self, name: str) -> Table:
+    def table(self, name: str) -> LedgerTable:
         """One of the tables."""
         return self.tables.get(name, {})
 
@@ -112,7 +112,7 @@ def write(out: Path, ledger: Ledger) -> None:
     write_whole(out / NAME, json.dumps(stored, ensure_ascii=False, separators=(",", ":")).encode())
 
 
-def with_entries(ledger: Ledger, entries: Mapping[str, LedgerEntry], tables: Sequence[Table]) -> Ledger:
+def with_entries(ledger: Ledger, entries: Mapping[str, LedgerEntry], tables: Sequence[LedgerTable]) -> Ledger:
     """The record with these entries in place of what it had."""
     named = {digests.of_table(table): table for table in tables}
     return replace(ledger, documents={**ledger.documents, **entries}, tables={**ledger.tables, **named})
@@ -123,7 +123,7 @@ def intact(entry: LedgerEntry, out: Path, file: str) -> bool:
     return digests.of_file(out / file) == entry.output
 
 
-def stamp(files: Table, program: Table, root: Path) -> str:
+def stamp(files: LedgerTable, program: LedgerTable, root: Path) -> str:
     """The hash of every file from which anything could be made, and of the program that would make it."""
     start = len(f"{root}/") if str(root) != "." else 0
     near = {path[start:]: digest for path, digest in files.items()}

@@ -17,7 +17,7 @@ from briefs.base.problems import as_stored, from_stored
 from briefs.building.build import BuiltRow
 from briefs.building.inputs import Inputs
 from briefs.building.job import Job, layout_key, parts
-from briefs.building.ledger import Ledger, LedgerEntry, Table, intact
+from briefs.building.ledger import Ledger, LedgerEntry, LedgerTable, intact
 from briefs.composing.order import Order
 from briefs.library.load import Library
 from briefs.press.fit import NORMAL, DensityStep
@@ -41,7 +41,7 @@ class Due:
     """A document to be made."""
 
     job: Job
-    parts: Table
+    parts: LedgerTable
     reason: str
     """Why, in words."""
     seconds: float
@@ -72,7 +72,7 @@ class RoundState:
     force: bool = False
     """Whether everything is made anew."""
 
-    def parts(self, job: Job) -> Table:
+    def parts(self, job: Job) -> LedgerTable:
         """The parts of a job with those of the program."""
         own = parts(job, self._digests)
         entry = self.ledger.documents.get(job.order.file)
@@ -80,7 +80,7 @@ class RoundState:
         libraries = {path: self._digest(path) for path in before}
         return {**own, **self.inputs.program, "libraries": digests.of_table(libraries)}
 
-    def reason(self, entry: LedgerEntry | None, now: Table, file: str) -> str | None:
+    def reason(self, entry: LedgerEntry | None, now: LedgerTable, file: str) -> str | None:
         """Why a document must be made, or None."""
         if entry is None:
             return "it was not made before"
@@ -135,7 +135,7 @@ def reminded(jobs: Sequence[Job], ledger: Ledger) -> tuple[Job, ...]:
     return tuple(replace(job, step=DensityStep(*item.step)) if item else job for job, item in entries)
 
 
-def entry(due: Due, row: BuiltRow, inputs: Inputs, root: Path) -> tuple[LedgerEntry, tuple[Table, Table]]:
+def entry(due: Due, row: BuiltRow, inputs: Inputs, root: Path) -> tuple[LedgerEntry, tuple[LedgerTable, LedgerTable]]:
     """What to record of a document that was made, with the tables that it names."""
     shared = {_near(path, root): digest for path, digest in inputs.shared.items()}
     libraries = dict(row.libraries)
@@ -170,7 +170,7 @@ def changed_files(entry: LedgerEntry, state: RoundState, used: Sequence[Path]) -
     return (*changed, *(name for name in then if name not in now))
 
 
-def _reminded(job: Job, entry: LedgerEntry | None, now: Table) -> Job:
+def _reminded(job: Job, entry: LedgerEntry | None, now: LedgerTable) -> Job:
     """A job with the density that was right last time; it is sure where nothing changed that decides the layout."""
     if entry is None:
         return job

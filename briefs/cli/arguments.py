@@ -11,9 +11,9 @@ from briefs import __version__
 from briefs.cli import arguments_out
 from briefs.cli.calls import (
     BuildCall,
-    Call,
     CheckCall,
     CheckoutCall,
+    CommandCall,
     InitCall,
     NarrowedCall,
     NewCall,
@@ -62,7 +62,7 @@ def calls() -> argparse.ArgumentParser:
     parser.add_argument("--version", action="version", version=f"briefs {__version__}")
     commands = parser.add_subparsers(dest="command", metavar="COMMAND")
 
-    def add(name: str, spot: str, call: type[Call], text: str, *examples: str) -> Parser:
+    def add(name: str, spot: str, call: type[CommandCall], text: str, *examples: str) -> Parser:
         epilog = "examples:\n" + "\n".join(f"  briefs {example}" for example in examples)
         made = commands.add_parser(
             name, help=text, description=text, epilog=epilog, formatter_class=argparse.RawDescriptionHelpFormatter
@@ -98,7 +98,7 @@ def _building(add: Add) -> None:
 
 
 def _telling(add: Add) -> None:
-    add("list", "telling:do_list", Call, "List what can be built.", "list")
+    add("list", "telling:do_list", CommandCall, "List what can be built.", "list")
     check = add("check", "telling:do_check", CheckCall, "Report every problem, without building.",
                 "check", "check --sources originals", "check --sources originals --update")  # fmt: skip
     help_ = "for people or for other tools"
@@ -130,7 +130,13 @@ def _writing(add: Add) -> None:
     init = add("init", "writing:do_init", InitCall, text, "init my-briefs", "init my-briefs --empty")
     init.add_argument("folder", metavar="DIR")
     init.add_argument("--empty", action="store_true", help="without the shipped topic, its sources and its words")
-    add("schemas", "writing:do_schemas", Call, "Write the JSON Schemas of all content files, for editors.", "schemas")
+    add(
+        "schemas",
+        "writing:do_schemas",
+        CommandCall,
+        "Write the JSON Schemas of all content files, for editors.",
+        "schemas",
+    )
 
 
 def _making(add: Add) -> None:
@@ -151,7 +157,7 @@ def _making(add: Add) -> None:
     traced.add_argument("--out", default="dist/trace", metavar="DIR", help="where it goes (default: dist/trace)")
 
 
-def _later(spot: str, call: type[Call]) -> Run:
+def _later(spot: str, call: type[CommandCall]) -> Run:
     module, _, name = spot.partition(":")
 
     def run(options: argparse.Namespace, today: dt.date, show: Show) -> int:

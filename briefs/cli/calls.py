@@ -15,7 +15,7 @@ Names = tuple[str, ...]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Call:
+class CommandCall:
     """What every command knows: the workspace that it is about, and which day it is."""
 
     root: str | None
@@ -35,7 +35,7 @@ class Call:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class NarrowedCall(Call):
+class NarrowedCall(CommandCall):
     """A command about some documents."""
 
     topic: Names | None = None
@@ -82,7 +82,7 @@ class WhyCall(NarrowedCall):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class CheckCall(Call):
+class CheckCall(CommandCall):
     """What check is asked for."""
 
     format: str
@@ -91,7 +91,7 @@ class CheckCall(Call):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class NewCall(Call):
+class NewCall(CommandCall):
     """What new is asked for."""
 
     kind: str
@@ -100,7 +100,7 @@ class NewCall(Call):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class SignCall(Call):
+class SignCall(CommandCall):
     """What sign is asked for."""
 
     audience: str
@@ -111,7 +111,7 @@ class SignCall(Call):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class InitCall(Call):
+class InitCall(CommandCall):
     """What init is asked for."""
 
     folder: str
@@ -119,7 +119,7 @@ class InitCall(Call):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class CheckoutCall(Call):
+class CheckoutCall(CommandCall):
     """What build.py alone does."""
 
     command: str
@@ -152,7 +152,7 @@ class SiteCall(NarrowedCall):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class MailCall(Call):
+class MailCall(CommandCall):
     """What mail is asked for."""
 
     list: str
@@ -170,7 +170,7 @@ class MailCall(Call):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class PublishCall(Call):
+class PublishCall(CommandCall):
     """What publish is asked for."""
 
     topic: str | None
@@ -182,7 +182,7 @@ class PublishCall(Call):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class WithdrawCall(Call):
+class WithdrawCall(CommandCall):
     """What withdraw is asked for."""
 
     edition: str
@@ -193,7 +193,7 @@ class WithdrawCall(Call):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class VerifyCall(Call):
+class VerifyCall(CommandCall):
     """What verify is asked for."""
 
     files: Names
@@ -201,7 +201,7 @@ class VerifyCall(Call):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class DiffCall(Call):
+class DiffCall(CommandCall):
     """What diff is asked for."""
 
     edition: str

@@ -6,7 +6,7 @@ import argparse
 from typing import NoReturn, Protocol
 
 from briefs.base.problems import CallError
-from briefs.cli.calls import Call
+from briefs.cli.calls import CommandCall
 
 JOBS = "how many documents at once (default: the machine's cores)"
 
@@ -21,7 +21,7 @@ class Parser(argparse.ArgumentParser):
 class Add(Protocol):
     """Adds a command; `spot` is MODULE:FUNCTION of what runs it, below briefs.cli.commands, and `call` what it gets."""
 
-    def __call__(self, name: str, spot: str, call: type[Call], text: str, *examples: str) -> Parser: ...
+    def __call__(self, name: str, spot: str, call: type[CommandCall], text: str, *examples: str) -> Parser: ...
 
 
 def narrowing(

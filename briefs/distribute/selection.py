@@ -12,7 +12,7 @@ from briefs.composing.compose import compose
 from briefs.composing.order import BOOKLET, DEFAULT_VARIANT, EVERYTHING, Choice, Order
 from briefs.composing.plan import plan
 from briefs.library.load import Library
-from briefs.library.prose.nodes import plain
+from briefs.library.prose.walk import plain
 from briefs.library.records.settings import DocumentRule
 
 BOOKLET_FROM = 4

@@ -17,7 +17,7 @@ _BRACKETS = re.compile(rf"{_QUOTED.pattern}|[\[\]{{}}]", re.DOTALL)
 
 
 @dataclass(frozen=True, slots=True)
-class Reading:
+class YamlReading:
     """Where a reader gave up: the text, the offset of the mistake, and that of what it was in the middle of."""
 
     text: str
@@ -37,7 +37,7 @@ class Reading:
 def explain(text: str, error: yaml.MarkedYAMLError) -> tuple[Any, str, str]:
     """The mark of the place to look at, message and hint."""
     at, since = (None if mark is None else mark.index for mark in (error.problem_mark, error.context_mark))
-    reading = Reading(text, len(text) if at is None else at, since)
+    reading = YamlReading(text, len(text) if at is None else at, since)
     said = _scanned(reading) if isinstance(error, yaml.scanner.ScannerError) else _parsed(reading)
     if said is None:
         words = error.problem or error.context or "it cannot be read"
@@ -72,7 +72,7 @@ _MISPLACED = {
 _NO_VALUE = "this character cannot begin a value", "use spaces, not tabs; quote text that begins with @ or `"
 
 
-def _scanned(reading: Reading) -> tuple[str, str] | None:
+def _scanned(reading: YamlReading) -> tuple[str, str] | None:
     """A mistake in the signs themselves."""
     begun = reading.begun_with
     if reading.since is None or reading.since == reading.at:
@@ -87,7 +87,7 @@ def _scanned(reading: Reading) -> tuple[str, str] | None:
     return _NO_COLON
 
 
-def _parsed(reading: Reading) -> tuple[str, str] | None:
+def _parsed(reading: YamlReading) -> tuple[str, str] | None:
     """Signs that are right by themselves in a place where they cannot stand."""
     if reading.here == "!":
         return _BEGINS["!"]
@@ -108,7 +108,7 @@ def _parsed(reading: Reading) -> tuple[str, str] | None:
     return "this line does not fit the lines above it", "check the indentation and the quotes above"
 
 
-def _just_closed(reading: Reading) -> re.Match[str] | None:
+def _just_closed(reading: YamlReading) -> re.Match[str] | None:
     """The quoted text that ends right before a mistake, on its line."""
     before = reading.text[: reading.at].rstrip(" ")
     if not before.endswith(('"', "'")):

@@ -33,8 +33,8 @@ from briefs.library.prose.nodes import (
     TableRow,
     Text,
     TextBlock,
-    every,
 )
+from briefs.library.prose.walk import every
 
 _BIND = "\N{WORD JOINER}"
 """Ties a note number to its word, so that it never begins a line."""

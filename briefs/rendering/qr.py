@@ -15,7 +15,7 @@ Point = tuple[int, int]
 
 
 @dataclass(frozen=True, slots=True)
-class Code:
+class QRCode:
     """A QR code to draw: a square of `side` modules, quiet zone included, of which `path` is filled."""
 
     address: str
@@ -29,13 +29,13 @@ class Code:
         return tuple(re.split(r"(?<=[/-])(?![/-]|$)", self.address))
 
 
-def encode(address: str) -> Code:
+def encode(address: str) -> QRCode:
     """The QR code of an address.
 
     It can be read when up to 15% of it is spoiled (level M), as on a copy of a copy; more where that costs no size.
     """
     matrix = segno.make(address, error="m", micro=False).matrix
-    return Code(address, len(matrix) + 2 * QUIET, "".join(map(_drawn, _outlines(matrix))))
+    return QRCode(address, len(matrix) + 2 * QUIET, "".join(map(_drawn, _outlines(matrix))))
 
 
 def _outlines(matrix: Sequence[Sequence[int]]) -> Iterator[list[Point]]:

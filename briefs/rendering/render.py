@@ -26,7 +26,7 @@ from briefs.library.load import Library
 from briefs.library.records.settings import Local, Publication
 from briefs.rendering import charts, theme
 from briefs.rendering.html import Writer, Written
-from briefs.rendering.qr import Code, encode
+from briefs.rendering.qr import QRCode, encode
 from briefs.rendering.templating import fill, printed
 from briefs.rendering.views import NoteView, SourceView, note_view, place_of, shown, source_view
 
@@ -87,7 +87,7 @@ class View:
     local: Local | None
     words_hash: str
     """The hash of the document's words; the same on every paper."""
-    code: Code | None
+    code: QRCode | None
     """The way to this edition's page in the catalogue, where publication.yaml has a website."""
 
     @property

@@ -17,7 +17,7 @@ from briefs.composing.compose import compose
 from briefs.composing.order import Order
 from briefs.library.keys import DocumentKey
 from briefs.library.load import Library
-from briefs.library.prose.nodes import plain
+from briefs.library.prose.walk import plain
 
 Anchors = Mapping[str, int]
 

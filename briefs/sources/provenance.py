@@ -25,7 +25,7 @@ from briefs.sources import copied, extraction
 from briefs.sources.extraction import Original
 from briefs.sources.pairing import pairs
 from briefs.text.amounts import amounts
-from briefs.text.fingerprints import Found, SearchableLines, fingerprint
+from briefs.text.fingerprints import FoundPassage, SearchableLines, fingerprint
 
 WRITE = "write it: check --sources DIR --update"
 REFRESH = "write it anew: check --sources DIR --update"
@@ -142,7 +142,7 @@ class _Record:
         return Path(self.original.file).name
 
     def _passages(
-        self, key: str, claim: Claim, found: list[Found], place: Place, node: YamlNode
+        self, key: str, claim: Claim, found: list[FoundPassage], place: Place, node: YamlNode
     ) -> Iterator[Problem | Put]:
         """What became of the lines that a claim rests on."""
         mixed = bool(claim.fingerprint) and len(claim.fingerprint) != len(claim.lines)
@@ -164,7 +164,7 @@ class _Record:
             if marks := [Quoted(fingerprint(self.text.lines[line - 1])) for line in claim.lines]:
                 yield Put(("claims", key, "fingerprint"), marks, after="lines")
 
-    def _moved(self, key: str, claim: Claim, found: list[Found], place: Place) -> Iterator[Problem | Put]:
+    def _moved(self, key: str, claim: Claim, found: list[FoundPassage], place: Place) -> Iterator[Problem | Put]:
         """Lines whose words stand on other lines now."""
         lines = list(zip(claim.lines, found, strict=True))
         if moved := [(line, one.first) for line, one in lines if one.state == "moved"]:
@@ -174,7 +174,7 @@ class _Record:
             now_on = [one.first if one.state == "moved" else line for line, one in lines]
             yield Put(("claims", key, "lines"), now_on)
 
-    def _lost(self, key: str, claim: Claim, found: list[Found], place: Place) -> Iterator[Problem]:
+    def _lost(self, key: str, claim: Claim, found: list[FoundPassage], place: Place) -> Iterator[Problem]:
         """Lines whose words are others now, or nowhere."""
         lines = list(zip(claim.lines, found, strict=True))
         advice = f"read {self._file}, mend the claim and its lines and delete its fingerprint; then {REFRESH}"
@@ -186,7 +186,7 @@ class _Record:
             message = f"the passage of '{key}' is no longer in the document: it stood on {_lines(gone)}"
             yield Problem(place, message, advice, rule="passage-gone")
 
-    def _figures(self, key: str, claim: Claim, found: list[Found], node: YamlNode) -> Iterator[Problem]:
+    def _figures(self, key: str, claim: Claim, found: list[FoundPassage], node: YamlNode) -> Iterator[Problem]:
         """Figures that the passage does not give. Our own arithmetic is left out, and our own remarks on the source."""
         if self.certainty.kind(claim).about_the_source or not claim.figures:
             return

@@ -32,7 +32,7 @@ PassageState = Literal["same", "moved", "changed", "gone"]
 
 
 @dataclass(frozen=True, slots=True)
-class Found:
+class FoundPassage:
     """What became of a passage, and the first and last line where it, or what is left of it, now stands."""
 
     state: PassageState
@@ -71,13 +71,13 @@ class SearchableLines:
         for at in range(len(self._words) - RUN + 1):
             self._runs.setdefault(_run(self._words[at : at + RUN]), []).append(at)
 
-    def find(self, mark: str, line: int) -> Found:
+    def find(self, mark: str, line: int) -> FoundPassage:
         """What became of the passage with a fingerprint that stood on a line."""
         kept = _Mark.read(mark)
         spans = [(number, number) for number in self._whole.get(kept.whole, ())] or self._across(kept)
         if spans:
             first, last = min(spans, key=lambda span: abs(span[0] - line))
-            return Found("same" if first == line else "moved", first, last)
+            return FoundPassage("same" if first == line else "moved", first, last)
         return self._nearest(kept, line)
 
     def count(self, line: int) -> int:
@@ -102,7 +102,7 @@ class SearchableLines:
                 row -= 1
         return spans
 
-    def _nearest(self, kept: _Mark, line: int) -> Found:
+    def _nearest(self, kept: _Mark, line: int) -> FoundPassage:
         """The line that shares most runs with a passage."""
         votes: Counter[int] = Counter()
         for run in kept.runs:
@@ -111,10 +111,10 @@ class SearchableLines:
         if votes:
             best = min(votes, key=lambda number: (-votes[number], abs(number - line)))
             if votes[best] * 4 >= len(kept.runs):
-                return Found("changed", best, best)
+                return FoundPassage("changed", best, best)
         if len(kept.runs) <= FEW and abs(self.count(line) - kept.count) <= 2 <= self.count(line):
-            return Found("changed", line, line)
-        return Found("gone")
+            return FoundPassage("changed", line, line)
+        return FoundPassage("gone")
 
 
 @dataclass(frozen=True, slots=True)

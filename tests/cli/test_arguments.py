@@ -14,7 +14,7 @@ import pytest
 
 from briefs.cli import COMMANDS
 from briefs.cli.arguments import calls
-from briefs.cli.calls import BuildCall, Call
+from briefs.cli.calls import BuildCall, CommandCall
 from briefs.cli.output import Show
 from tests.conftest import ROOT
 
@@ -53,7 +53,7 @@ def test_every_command_takes_a_call_of_its_own_kind_and_gives_a_code() -> None:
     hints = [get_type_hints(function) for function in functions]
 
     assert len(functions) >= len(COMMANDS) - 3
-    assert [hint for hint in hints if not issubclass(hint["call"], Call) or hint["show"] is not Show] == []
+    assert [hint for hint in hints if not issubclass(hint["call"], CommandCall) or hint["show"] is not Show] == []
     assert {hint["return"] for hint in hints} == {int}
 
 
@@ -61,9 +61,9 @@ def test_every_command_takes_a_call_of_its_own_kind_and_gives_a_code() -> None:
 def test_every_option_of_a_command_reaches_its_call(command: str, monkeypatch: pytest.MonkeyPatch) -> None:
     """An option that no call knows would be parsed and forgotten."""
     options = calls().parse_args([command, *LEAST.get(command, [])])
-    got: list[Call] = []
+    got: list[CommandCall] = []
 
-    def command_(call: Call, _: Show) -> int:
+    def command_(call: CommandCall, _: Show) -> int:
         got.append(call)
         return 0
 

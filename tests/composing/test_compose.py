@@ -12,7 +12,7 @@ from briefs.composing.notes import number_text
 from briefs.composing.order import Form, Order
 from briefs.library.keys import DocumentKey
 from briefs.library.load import Library, load
-from briefs.library.prose.nodes import leaves, plain
+from briefs.library.prose.walk import leaves, plain
 
 
 def _brief(library: Library, audience: str = "readers") -> Brief:

@@ -6,7 +6,7 @@ from dataclasses import replace
 from pathlib import Path
 
 from briefs.base.problems import CallError, errors, in_order, relative_to
-from briefs.cli.calls import Call, CheckCall, WhyCall
+from briefs.cli.calls import CheckCall, CommandCall, WhyCall
 from briefs.cli.output import CONTENT, FINE, Show, near
 
 
@@ -36,7 +36,7 @@ def do_check(call: CheckCall, show: Show) -> int:
     return FINE
 
 
-def do_list(call: Call, show: Show) -> int:
+def do_list(call: CommandCall, show: Show) -> int:
     """List what can be built."""
     library, problems = call.workspace.read()
     for topic in library.topics.values():

@@ -6,7 +6,7 @@ from pathlib import Path
 
 from briefs.base.extras import how_to_install
 from briefs.base.problems import CallError
-from briefs.cli.calls import Call, CheckoutCall, InitCall, NewCall, SignCall
+from briefs.cli.calls import CheckoutCall, CommandCall, InitCall, NewCall, SignCall
 from briefs.cli.events import follow
 from briefs.cli.output import FINE, Show, near
 
@@ -37,7 +37,7 @@ def do_init(call: InitCall, show: Show) -> int:
     return FINE
 
 
-def do_schemas(call: Call, show: Show) -> int:
+def do_schemas(call: CommandCall, show: Show) -> int:
     """Write the JSON Schemas for editors."""
     for path in call.workspace.schemas():
         show.line(f"  wrote {near(path)}")

@@ -26,8 +26,8 @@ from briefs.library.prose.nodes import (
     Table,
     Text,
     TextBlock,
-    within,
 )
+from briefs.library.prose.walk import within
 
 Spots = tuple[tuple[int, Place], ...]
 """From which letter on a text is written at which place; the letters of one follow one another on one line."""

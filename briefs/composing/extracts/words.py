@@ -8,7 +8,8 @@ from typing import Any
 
 from briefs.composing.brief import FieldProse
 from briefs.library.components import branch, child
-from briefs.library.prose.nodes import CodeBlock, Inlines, TextBlock, leaves, plain
+from briefs.library.prose.nodes import CodeBlock, Inlines, TextBlock
+from briefs.library.prose.walk import leaves, plain
 from briefs.library.records.register import Term
 
 _WORD = re.compile(r"[^\W_]+(?:[’'\-–./][^\W_]+)*")

@@ -9,7 +9,7 @@ from pathlib import PurePosixPath
 from briefs.building.job import Made
 from briefs.composing.order import DEFAULT_VARIANT, Form, Order
 from briefs.distribute.packs.leaflets import Leaflet, press
-from briefs.distribute.packs.packs import Contents, Item
+from briefs.distribute.packs.packs import Contents, PackItem
 from briefs.distribute.packs.printing import Printing, settings
 from briefs.distribute.selection import blanks, leavable, marking, meaning
 from briefs.library.keys import DocumentKey
@@ -121,7 +121,7 @@ def _words(strings: Mapping[str, str]) -> FixedText:
     return lambda key, otherwise: strings.get(key.replace("-", "_"), otherwise)
 
 
-def _documents(what: Contents) -> tuple[Item, ...]:
+def _documents(what: Contents) -> tuple[PackItem, ...]:
     """One file of each document."""
     return tuple({item.order.document: item for item in reversed(what.items)}.values())[::-1]
 
@@ -171,7 +171,7 @@ def _uses(library: Library, what: Contents) -> Iterator[PackUse]:
         )
 
 
-def _ending(item: Item) -> str:
+def _ending(item: PackItem) -> str:
     """What a file's name ends in; where that is nothing but its paper, the paper."""
     order = item.order
     name = PurePosixPath(item.name).name

@@ -37,7 +37,7 @@ FORMAT = "briefs-pack/1"
 
 
 @dataclass(frozen=True, slots=True)
-class Item:
+class PackItem:
     """One PDF of a pack; its name is its path inside the pack's folder."""
 
     name: str
@@ -59,7 +59,7 @@ class Contents:
     language: str
     facts: Topic
     draft: bool
-    items: tuple[Item, ...]
+    items: tuple[PackItem, ...]
 
     @property
     def name(self) -> str:
@@ -110,12 +110,12 @@ def contents(library: Library, rows: Sequence[BuiltRow]) -> tuple[Contents, ...]
     )
 
 
-def _item(library: Library, row: BuiltRow) -> Item:
+def _item(library: Library, row: BuiltRow) -> PackItem:
     order = row.order
     document = library.document(order.key)
     if document is None:
         raise ValueError(f"{order.name} was built and is not in the library")
-    return Item(
+    return PackItem(
         name=f"{order.paper}/{PurePosixPath(order.file).name}",
         order=order,
         title=document.front.title,
@@ -178,7 +178,7 @@ def _manifest(library: Library, what: Contents, how_to: Made) -> bytes:
     return (json.dumps(stated, indent=2, ensure_ascii=False) + "\n").encode()
 
 
-def _page(item: Item, edition: str) -> str:
+def _page(item: PackItem, edition: str) -> str:
     return edition_page(PrintedEdition(item.order.key, edition))
 
 

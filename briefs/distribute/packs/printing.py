@@ -21,7 +21,7 @@ FILE = "packs/printing.yaml"
 Sides = Literal["one-side", "long-edge", "short-edge"]
 
 
-class Rule(Record):
+class PrintingRule(Record):
     """What is done with a file that meets every condition; a condition left out is met."""
 
     audience: str | None = None
@@ -43,7 +43,7 @@ class Rule(Record):
         )
 
 
-class SidesRule(Rule):
+class SidesRule(PrintingRule):
     """Which sides of the sheet are printed, and along which edge it is turned."""
 
     print: Sides
@@ -51,7 +51,7 @@ class SidesRule(Rule):
     """Sheets follow from the sides."""
 
 
-def _ends_open(rules: tuple[Rule, ...]) -> tuple[Rule, ...]:
+def _ends_open(rules: tuple[PrintingRule, ...]) -> tuple[PrintingRule, ...]:
     if not rules or rules[-1].model_dump(exclude={"print"}, exclude_none=True):
         message = "the last rule must have no condition, so that every file finds one"
         raise ValueError(message)
@@ -62,8 +62,8 @@ class Printing(Record):
     """The rules, each list read from its top."""
 
     sides: Annotated[tuple[SidesRule, ...], AfterValidator(_ends_open)]
-    ink: Annotated[tuple[Rule, ...], AfterValidator(_ends_open)]
-    binding: Annotated[tuple[Rule, ...], AfterValidator(_ends_open)]
+    ink: Annotated[tuple[PrintingRule, ...], AfterValidator(_ends_open)]
+    binding: Annotated[tuple[PrintingRule, ...], AfterValidator(_ends_open)]
 
 
 @dataclass(frozen=True, slots=True)
@@ -103,5 +103,5 @@ def sheets_of(pages: int, sides: Sides) -> int:
     return pages if sides == "one-side" else -(-pages // 2)
 
 
-def _first(rules: Sequence[Rule], order: Order, pages: int, sheets: int) -> str:
+def _first(rules: Sequence[PrintingRule], order: Order, pages: int, sheets: int) -> str:
     return next(rule.print for rule in rules if rule.fits(order, pages, sheets))

@@ -14,7 +14,7 @@ from typing import get_args
 from briefs.base.problems import Place, Problem, did_you_mean, errors, in_order
 from briefs.composing.order import DEFAULT_VARIANT, Form, Order
 from briefs.distribute.recipients import mailboxes, spreadsheet
-from briefs.distribute.recipients.spreadsheet import TableRow
+from briefs.distribute.recipients.spreadsheet import SpreadsheetRow
 from briefs.library import tree
 from briefs.library.load import Document, Library, TopicFolder
 from briefs.library.records.register import Sensitivity
@@ -89,7 +89,7 @@ def _rules(library: Library, audience: str) -> Iterable[str]:
     return library.audiences[audience].documents
 
 
-def _columns(head: TableRow) -> tuple[Mapping[str, int], tuple[Problem, ...]]:
+def _columns(head: SpreadsheetRow) -> tuple[Mapping[str, int], tuple[Problem, ...]]:
     """Where each known column stands, and what is wrong with the first line."""
     columns: dict[str, int] = {}
     problems = []
@@ -116,7 +116,7 @@ class _Row:
     """One row on its way to a recipient; `problems` gathers what is wrong with it."""
 
     def __init__(
-        self, library: Library, topic: str | None, line: TableRow, columns: Mapping[str, int], width: int
+        self, library: Library, topic: str | None, line: SpreadsheetRow, columns: Mapping[str, int], width: int
     ) -> None:
         self.problems: list[Problem] = []
         self.line = line

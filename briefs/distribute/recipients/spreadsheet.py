@@ -15,17 +15,17 @@ _SEP_LINE = re.compile(r"sep=([,;\t])(\r\n|\r|\n)", re.IGNORECASE)
 
 
 @dataclass(frozen=True, slots=True)
-class Cell:
+class SpreadsheetCell:
     """The text of one cell, without its quotes, and where it begins in the file."""
 
     text: str
     place: Place
 
 
-TableRow = tuple[Cell, ...]
+SpreadsheetRow = tuple[SpreadsheetCell, ...]
 
 
-def lines(text: str, file: str) -> tuple[tuple[TableRow, ...], tuple[Problem, ...]]:
+def lines(text: str, file: str) -> tuple[tuple[SpreadsheetRow, ...], tuple[Problem, ...]]:
     """The lines that hold anything, as fields, and what keeps the rest from being read.
 
     The separator is the one that the first line uses most: a comma, a semicolon or a tab.
@@ -55,11 +55,11 @@ class _CsvCutter:
         self._number = 2 if at else 1
         self._begin = at
 
-    def lines(self) -> Iterator[TableRow]:
+    def lines(self) -> Iterator[SpreadsheetRow]:
         while self._at < len(self._text):
             yield tuple(self._line())
 
-    def _line(self) -> Iterator[Cell]:
+    def _line(self) -> Iterator[SpreadsheetCell]:
         while True:
             yield self._field()
             if self._text.startswith(self._divider, self._at):
@@ -71,17 +71,17 @@ class _CsvCutter:
             else:
                 return
 
-    def _field(self) -> Cell:
+    def _field(self) -> SpreadsheetCell:
         start, place = self._at, Place(self._file, self._number, self._at - self._begin + 1)
         quoted = _QUOTED.match(self._text, start)
         if quoted is None and self._text.startswith('"', start):
             self._wrong(place, "this quotation mark is never closed", 'write " at the end of the field')
             self._at = len(self._text)
-            return Cell(self._text[start + 1 :], place)
+            return SpreadsheetCell(self._text[start + 1 :], place)
         if quoted is None:
             self._at = self._end_of_plain(start)
             text = self._text[start : self._at]
-            return Cell(text.strip(), Place(self._file, place.line, place.column, max(1, len(text))))
+            return SpreadsheetCell(text.strip(), Place(self._file, place.line, place.column, max(1, len(text))))
         inner = quoted[0][1:-1]
         breaks = list(_BREAK.finditer(inner))
         if breaks:
@@ -91,7 +91,9 @@ class _CsvCutter:
         if self._text[quoted.end() : self._at].strip():
             self._wrong(place, "there is text behind the closing quotation mark", 'a " inside a field is written ""')
         length = 1 if breaks else len(quoted[0])
-        return Cell(inner.replace('""', '"').strip(" \t"), Place(self._file, place.line, place.column, length))
+        return SpreadsheetCell(
+            inner.replace('""', '"').strip(" \t"), Place(self._file, place.line, place.column, length)
+        )
 
     def _end_of_plain(self, start: int) -> int:
         found = self._plain.match(self._text, start)

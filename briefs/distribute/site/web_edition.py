@@ -17,7 +17,7 @@ from briefs.distribute.site import metadata, screen_html
 from briefs.distribute.site.catalogue import Catalogue, CatalogueEntry
 from briefs.distribute.site.site_words import SiteWords, words
 from briefs.library.load import Library
-from briefs.library.prose.nodes import plain
+from briefs.library.prose.walk import plain
 from briefs.rendering.render import MARK_LENGTH, render
 from briefs.rendering.templating import policy_hash, site_file
 

@@ -40,7 +40,7 @@ def texts(
     return tuple(made), tuple(problems), tuple(mentions)
 
 
-class Paragraph:
+class FieldParagraph:
     """One paragraph's worth of Markdown, taken apart."""
 
     def __init__(self, inlines: Inlines, problems: Sequence[Problem], mentions: Sequence[marks.Mention]) -> None:
@@ -49,16 +49,16 @@ class Paragraph:
         self.mentions = tuple(mentions)
 
 
-def paragraph(text: str, place: Place, lines: Sequence[Line] = ()) -> Paragraph:
+def paragraph(text: str, place: Place, lines: Sequence[Line] = ()) -> FieldParagraph:
     """The inlines of a text that must be one paragraph; `lines` are those in which it is written, to find its words."""
     scan = Scan(place.file)
     root = dialect().tree(scan, lines_of(text, place.line or 1))
     if not text.strip():
-        return Paragraph((), (), ())
+        return FieldParagraph((), (), ())
     if len(root) != 1 or root[0].tag != "p":
         hint = "components set their own lists and paragraphs; write one sentence or two, or split the item"
         wrong = Problem(place, "this text must be one paragraph without a list", hint, rule="inline")
-        return Paragraph((), (wrong,), ())
+        return FieldParagraph((), (wrong,), ())
     leaf = _placed(scan.leaves[0].text, place, lines)
     problems = list(marks.mistakes(leaf))
     if root[0].get("tags"):
@@ -66,7 +66,7 @@ def paragraph(text: str, place: Place, lines: Sequence[Line] = ()) -> Paragraph:
             f"leave out the whole item with a key of its own, such as for: …, or write [words]{{{root[0].get('tags')}}}"
         )
         problems.append(Problem(place, "a text of a component cannot be left out by itself", hint, rule="tag"))
-    return Paragraph(Reader(leaf, {}).read(root[0]), problems, tuple(marks.mentions(leaf)))
+    return FieldParagraph(Reader(leaf, {}).read(root[0]), problems, tuple(marks.mentions(leaf)))
 
 
 def _placed(text: str, place: Place, lines: Sequence[Line]) -> Leaf:

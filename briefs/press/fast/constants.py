@@ -27,14 +27,14 @@ class Constant:
 
 
 @dataclass(frozen=True, slots=True)
-class Definitions:
+class TokenDefinitions:
     """What one stylesheet says of custom properties: in its plain `:root` rules, and the names it defines elsewhere."""
 
     of_root: Mapping[str, Constant]
     elsewhere: frozenset[str]
 
 
-def definitions(css: str) -> Definitions:
+def definitions(css: str) -> TokenDefinitions:
     """The custom properties that a stylesheet defines."""
     of_root: dict[str, Constant] = {}
     elsewhere: set[str] = set()
@@ -52,10 +52,10 @@ def definitions(css: str) -> Definitions:
                 if part.important or not tokens or _is_keyword(tokens):
                     elsewhere.add(part.name)
                 of_root[part.name] = Constant(tinycss2.serialize(part.value), tokens, frozenset(names_in(tokens)))
-    return Definitions(of_root, frozenset(elsewhere))
+    return TokenDefinitions(of_root, frozenset(elsewhere))
 
 
-def constants(sheets: Iterable[Definitions], html: str) -> dict[str, Constant]:
+def constants(sheets: Iterable[TokenDefinitions], html: str) -> dict[str, Constant]:
     """The custom properties that only the root defines and that need nothing else; among sheets, the later wins."""
     waiting: dict[str, Constant] = {}
     elsewhere = set(_DEFINED.findall(html))

@@ -8,7 +8,7 @@ from typing import Any
 from weasyprint import CSS
 from weasyprint.css.tokens import Pending
 
-from briefs.press.fast.constants import Constant, Definitions, Settled, definitions, names_in, needed, worked_out
+from briefs.press.fast.constants import Constant, Settled, TokenDefinitions, definitions, names_in, needed, worked_out
 
 _KEYED = ("id_selectors", "class_selectors", "lower_local_name_selectors", "namespace_selectors")
 _LISTED = ("lang_attr_selectors", "other_selectors")
@@ -22,7 +22,7 @@ class Sheet:
 
     def __init__(self, css: Any, text: str) -> None:
         self.css = css
-        self.definitions: Definitions = definitions(text)
+        self.definitions: TokenDefinitions = definitions(text)
         self._names = frozenset(name for value in _waiting(css.matcher) for name in names_in(value.tokens))
         self._versions: dict[tuple[tuple[str, str], ...], Any] = {}
 

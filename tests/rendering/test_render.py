@@ -208,6 +208,7 @@ def test_dates_are_in_words_where_the_language_has_them() -> None:
     assert date_text(dt.date(2026, 11, 3), {}) == "2026-11-03"
 
 
+@pytest.mark.slow
 def test_the_same_words_give_the_same_html_in_every_process() -> None:
     """The order of a set differs from process to process: printed as it comes, it would undo all that is remembered."""
     root = Path(__file__).parent.parent.parent

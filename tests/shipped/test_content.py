@@ -148,6 +148,7 @@ def _otherwise(match: re.Match[str]) -> str:
     return f'{match[1]}"{"BA"[match[2] == "B"] if len(match[2]) == 1 else "Zebra."}"'
 
 
+@pytest.mark.slow
 def test_the_handout_does_not_depend_on_the_answers(copy):
     """Whatever the key says, the page is the same; so nothing of the key is in it, letters neither."""
     handout, key = _pages(copy, "le-trainers/handout"), _pages(copy, "le-trainers/answer-key")

@@ -12,8 +12,8 @@ from briefs.composing.typography import Quotes
 from briefs.library.load import Document, Library
 from briefs.library.prose.fields import paragraph
 from briefs.library.prose.nodes import Inlines, Text
-from briefs.library.prose.tags import Scope
 from briefs.library.records.register import Figure
+from briefs.library.tags import Scope
 
 
 def counts(library: Library, ids: set[str]) -> Mapping[int, int]:

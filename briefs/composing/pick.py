@@ -28,7 +28,7 @@ from briefs.library.prose.nodes import (
     Text,
     TextBlock,
 )
-from briefs.library.prose.tags import EVERYONE, Scope, Tags, wanted
+from briefs.library.tags import EVERYONE, Scope, Tags, wanted
 
 Cite = Callable[[Citation], Reference | None]
 """Gives a citation the numbers of its notes; None where it names nothing that is known."""

@@ -16,7 +16,7 @@ from jsonschema.protocols import Validator
 
 from briefs.base.problems import Problem, did_you_mean
 from briefs.library import tree
-from briefs.library.prose.tags import TAG_KEYS
+from briefs.library.tags import TAG_KEYS
 
 ID_FORMATS = ("claim", "figure", "tension", "term")
 

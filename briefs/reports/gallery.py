@@ -29,9 +29,9 @@ from briefs.library.prose.nodes import (
     TextBlock,
 )
 from briefs.library.prose.parse import Prose, parse
-from briefs.library.prose.tags import EVERYONE, TAG_KEYS
 from briefs.library.records.budget import PageBudget
 from briefs.library.records.settings import Audience, DocumentRule, Front, Topic, Wording
+from briefs.library.tags import EVERYONE, TAG_KEYS
 from briefs.library.validation import record
 
 NAME = "components"

@@ -27,7 +27,9 @@ ALLOWED = {
     "library/prose/marks.py": "Markdown as it is typed: HTML in it is refused, addresses in angle brackets are not",
     "library/prose/parse.py": "Python-Markdown's tree, which becomes ours here and goes no further",
     "library/prose/patterns.py": "Markdown as it is typed: comments and line breaks; elements for Python-Markdown",
-    "library/prose/blocks/scan.py": "Markdown as it is typed: comments, addresses; elements for Python-Markdown's tree",
+    "library/prose/blocks/scan.py": "elements for Python-Markdown's tree",
+    "library/prose/blocks/starts.py": "Markdown as it is typed: comments",
+    "library/prose/blocks/structure.py": "Markdown as it is typed: comments, addresses; elements for Python-Markdown",
     "library/prose/blocks/tables.py": "elements for Python-Markdown's tree",
 }
 """Modules of briefs/ that may look into markup, each with what it is."""

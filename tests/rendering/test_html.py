@@ -10,7 +10,7 @@ from briefs.composing.pick import Picker
 from briefs.composing.typography import Quotes
 from briefs.library.prose.nodes import Citation, NoteMark, Reference
 from briefs.library.prose.parse import parse
-from briefs.library.prose.tags import Scope
+from briefs.library.tags import Scope
 from briefs.rendering.html import Writer
 
 TEACHER = Scope("educators", "a4", "colour")

@@ -11,7 +11,7 @@ import re
 from collections.abc import Iterator
 
 from briefs.base.problems import Place
-from briefs.library.prose.blocks.lines import Leaf
+from briefs.library.prose.lines import Leaf
 
 _ESCAPED = re.compile("\x02(\\d+)\x03")
 _ENTITY = re.compile(r"&(?:#[0-9]{1,7}|#[xX][0-9a-fA-F]{1,6}|[a-zA-Z][a-zA-Z0-9]*);")

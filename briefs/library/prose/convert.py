@@ -10,8 +10,8 @@ from xml.etree.ElementTree import Element
 
 from briefs.base.problems import Place
 from briefs.library.prose.align import Aligner, decoded
-from briefs.library.prose.blocks.lines import Leaf
 from briefs.library.prose.blocks.scan import Scan
+from briefs.library.prose.lines import Leaf
 from briefs.library.prose.marks import REASON_KEYS
 from briefs.library.prose.nodes import (
     Abbreviation,
@@ -41,7 +41,7 @@ from briefs.library.prose.nodes import (
     Text,
     TextBlock,
 )
-from briefs.library.prose.tags import tags
+from briefs.library.tags import tags
 
 _EMPHASES = frozenset({"em", "strong", "del", "sub", "sup"})
 _KEYS = re.compile(r"@([\w.-]*\w)")

@@ -8,9 +8,9 @@ from typing import Any
 from briefs.base.problems import Place, Problem
 from briefs.library.components import Component, fields
 from briefs.library.prose import marks
-from briefs.library.prose.blocks.lines import Leaf, Line, lines_of
-from briefs.library.prose.blocks.scan import Scan
+from briefs.library.prose.blocks.structure import BlockScan
 from briefs.library.prose.convert import Reader
+from briefs.library.prose.lines import Leaf, Line, lines_of
 from briefs.library.prose.nodes import Inlines
 from briefs.library.prose.patterns import dialect
 from briefs.library.tree import YamlNode, YamlPath, YamlScalar, find, place_of
@@ -51,7 +51,7 @@ class FieldParagraph:
 
 def paragraph(text: str, place: Place, lines: Sequence[Line] = ()) -> FieldParagraph:
     """The inlines of a text that must be one paragraph; `lines` are those in which it is written, to find its words."""
-    scan = Scan(place.file)
+    scan = BlockScan(place.file)
     root = dialect().tree(scan, lines_of(text, place.line or 1))
     if not text.strip():
         return FieldParagraph((), (), ())

@@ -11,8 +11,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from briefs.base.problems import Place, Problem
-from briefs.library.prose.blocks.lines import Leaf
-from briefs.library.prose.tags import TAG_KEYS
+from briefs.library.prose.lines import Leaf
+from briefs.library.tags import TAG_KEYS
 
 REASON_KEYS = ("calc", "count")
 """What a writer says of a number that no evidence gives: `[2,000]{calc=120000000/60000}`, `[four]{count=our-list}`."""

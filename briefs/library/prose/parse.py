@@ -12,12 +12,13 @@ from briefs.base.problems import Place, Problem, did_you_mean
 from briefs.library import tree
 from briefs.library.components import Component, typed
 from briefs.library.prose import convert, fields, marks
-from briefs.library.prose.blocks.lines import lines_of
 from briefs.library.prose.blocks.scan import Fence, Scan
+from briefs.library.prose.blocks.structure import BlockScan
+from briefs.library.prose.lines import lines_of
 from briefs.library.prose.marks import Mention
 from briefs.library.prose.nodes import Block, Call, CodeBlock, Heading, Include, Section
 from briefs.library.prose.patterns import dialect
-from briefs.library.prose.tags import EVERYONE, tags
+from briefs.library.tags import EVERYONE, tags
 
 SECTION_CLASSES = ("margin", "wide", "page")
 PASSAGE = "passage"
@@ -39,7 +40,7 @@ def parse(
     body: str, file: str, first_line: int, components: Mapping[str, Component | None]
 ) -> tuple[Prose, tuple[Problem, ...]]:
     """The sections of a Markdown body and what is wrong with them; a component that is None is known but broken."""
-    scan = Scan(file)
+    scan = BlockScan(file)
     root = dialect().tree(scan, lines_of(body, first_line))
     for text in scan.leaves:
         scan.problems.extend(marks.mistakes(text))

@@ -14,11 +14,11 @@ from markdown.inlinepatterns import InlineProcessor
 from markdown.util import AtomicString
 
 from briefs.library.prose import marks
-from briefs.library.prose.tags import TAG_KEYS
+from briefs.library.tags import TAG_KEYS
 
 if TYPE_CHECKING:
-    from briefs.library.prose.blocks.lines import Line
     from briefs.library.prose.blocks.scan import Scan
+    from briefs.library.prose.lines import Line
 
 Found = tuple[ET.Element | str | None, int | None, int | None]
 

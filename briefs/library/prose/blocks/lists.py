@@ -4,35 +4,14 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from typing import TYPE_CHECKING
 from xml.etree.ElementTree import Element
 
-from briefs.library.prose.blocks.lines import Line
+from briefs.library.prose.blocks.scan import Scan
+from briefs.library.prose.blocks.starts import goes_on, marker
+from briefs.library.prose.lines import Line
 
-if TYPE_CHECKING:
-    from briefs.library.prose.blocks.scan import Scan
-
-_MARKER = re.compile(r" {0,3}(?:(?P<bullet>[-+*])|(?P<number>\d{1,9})(?P<stop>[.)]))(?:(?P<gap>[ \t]+)|$)")
 _TASK = re.compile(r"\[([ xX])\][ \t]+(?=\S)")
 _MEANING = re.compile(r" {0,3}:([ \t]+)")
-
-
-def marker(line: Line) -> re.Match[str] | None:
-    """The mark of a list item at the start of a line."""
-    found = _MARKER.match(line.text)
-    return found if found and not _across(line.text) else None
-
-
-def interrupts(scan: Scan, line: Line) -> bool:
-    """Whether a line ends the paragraph above it, being an item; a number does only if it is 1."""
-    found = marker(line)
-    if found is None or not line.text[found.end() :].strip():
-        return False
-    if found["number"] and int(found["number"]) != 1 and len(found["number"]) < 3:
-        place = scan.place(line.stripped())
-        hint = "leave a blank line before a list; if it is no list, put the number at the end of the line above"
-        scan.refuse(place, f"is '{found[0].strip()}' the number of an item, or part of the text?", hint, "list")
-    return found["number"] is None or int(found["number"]) == 1
 
 
 def take(scan: Scan, lines: Sequence[Line], index: int, parent: Element) -> int:
@@ -84,10 +63,6 @@ def take_definitions(scan: Scan, lines: Sequence[Line], index: int, parent: Elem
     return index
 
 
-def _across(text: str) -> bool:
-    return bool(re.match(r" {0,3}([-*_])[ \t]*(?:\1[ \t]*){2,}$", text))
-
-
 def _same(one: re.Match[str], other: re.Match[str]) -> bool:
     return one["bullet"] == other["bullet"] and one["stop"] == other["stop"]
 
@@ -117,8 +92,6 @@ def _gathered(  # noqa: PLR0913 - what was found of one item
     `shallow` is the least indent at which a list of another kind than `other` counts as nested: people indent bullets
     below a number by two blanks.
     """
-    from briefs.library.prose.blocks.scan import goes_on  # noqa: PLC0415 - the two know one another
-
     first = lines[index]
     inside = [first.cut(min(column, len(first.text)))]
     end = index + 1

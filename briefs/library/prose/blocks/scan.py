@@ -1,35 +1,15 @@
-"""Lines to blocks, as CommonMark has them, with their places: a block processor of Python-Markdown.
-
-Python-Markdown's own processors forget where a text stood, know lists by four blanks alone, and print what they do
-not understand. This one takes their place: it puts elements into Python-Markdown's tree, whose inline patterns do the
-rest.
-"""
+"""What is read of one text, block by block: elements for Python-Markdown's tree, fences, and all that is wrong."""
 
 from __future__ import annotations
 
-import re
+from abc import ABC, abstractmethod
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from xml.etree.ElementTree import Element, SubElement
 
 from briefs.base.problems import Place, Problem
 from briefs.library.prose import marks
-from briefs.library.prose.blocks import lists, tables
-from briefs.library.prose.blocks.lines import Leaf, Line, leaf
-
-FENCE = re.compile(r" {0,3}(`{3,}|~{3,})\s*(.*?)\s*$")
-HEADING = re.compile(r" {0,3}(#{1,6})(?:[ \t]+(.*?))??(?:[ \t]+#+)?[ \t]*$")
-ACROSS = re.compile(r" {0,3}([-*_])[ \t]*(?:\1[ \t]*){2,}$")
-UNDERLINE = re.compile(r" {0,3}(=+|-+)[ \t]*$")
-QUOTED = re.compile(r" {0,3}> ?")
-COMMENT = re.compile(r" {0,3}<!--")
-MEANING = re.compile(r" {0,3}:[ \t]+(?=\S)")
-_REFERENCE = re.compile(
-    r" {0,3}\[(?![@^])((?:[^\[\]\\]|\\.)+)\]:[ \t]*(<[^<>]*>|[^\s<]\S*)"
-    r"(?:[ \t]+(\"[^\"]*\"|'[^']*'|\([^()]*\)))?[ \t]*$"
-)
-_ABBREVIATION = re.compile(r" {0,3}\*\[([^\]]+)\]:[ \t]*(.*?)[ \t]*$")
-_ATTRIBUTES = re.compile(r"^(.*?)[ \t]*(\{[^{}]*\})$")
+from briefs.library.prose.lines import Leaf, Line, leaf
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,7 +25,7 @@ class Fence:
 
 
 @dataclass
-class Scan:
+class Scan(ABC):
     """What is read of one text; lives as long as it is read."""
 
     file: str
@@ -90,169 +70,9 @@ class Scan:
         self.leaves.append(rest)
         return made
 
-    # ---------------------------------------------------------------------------------------------------------- blocks
-
+    @abstractmethod
     def blocks(self, lines: Sequence[Line], parent: Element, *, top: bool = False) -> bool:
-        """Put the blocks of some lines into an element; whether a blank line parts two of them."""
-        index, gap, parted = 0, False, False
-        while index < len(lines):
-            if lines[index].blank:
-                gap = len(parent) > 0
-                index += 1
-                continue
-            before = len(parent)
-            index = self._take(lines, index, parent, top=top)
-            parted = parted or (gap and len(parent) > before)
-            gap = gap and len(parent) == before
-        return parted
+        """Put the blocks of some lines into an element; whether a blank line parts two of them.
 
-    def _take(  # noqa: C901 - a case for each kind of block
-        self, lines: Sequence[Line], index: int, parent: Element, *, top: bool
-    ) -> int:
-        line = lines[index]
-        if line.indent >= 4:
-            return self._indented(lines, index)
-        if fence := FENCE.match(line.text):
-            return self._fenced(lines, index, parent, fence, top=top)
-        if heading := HEADING.match(line.text):
-            self._heading(line, len(heading[1]), heading[2] or "", heading.start(2), parent, top=top)
-            return index + 1
-        if ACROSS.match(line.text):
-            self.element(parent, "hr", line)
-            return index + 1
-        if lists.marker(line):
-            return lists.take(self, lines, index, parent)
-        if QUOTED.match(line.text):
-            return self._quoted(lines, index, parent)
-        if COMMENT.match(line.text):
-            return self._comment(lines, index)
-        if found := _ABBREVIATION.match(line.text):
-            self.abbreviations[found[1]] = found[2]
-            return index + 1
-        if found := _REFERENCE.match(line.text):
-            name = " ".join(found[1].lower().split())
-            self.references.setdefault(name, (found[2].strip("<>"), found[3][1:-1] if found[3] else None))
-            return index + 1
-        if tables.begins(lines, index):
-            return tables.take(self, lines, index, parent)
-        return self._paragraph(lines, index, parent, top=top)
-
-    def _indented(self, lines: Sequence[Line], index: int) -> int:
-        hint = "take the blanks at its start away; code stands between two lines of ~~~"
-        self.refuse(self.place(lines[index].stripped()), "this line begins with four blanks or more", hint, "indented")
-        while index < len(lines) and (lines[index].blank or lines[index].indent >= 4):
-            index += 1
-        return index
-
-    def _fenced(self, lines: Sequence[Line], index: int, parent: Element, found: re.Match[str], *, top: bool) -> int:
-        first, mark, info = lines[index], found[1], found[2]
-        if mark[0] == "`" and "`" in info:
-            return self._paragraph(lines, index, parent, top=top)
-        close = re.compile(rf" {{0,3}}{re.escape(mark[0])}{{{len(mark)},}}[ \t]*$")
-        end = next((n for n in range(index + 1, len(lines)) if close.match(lines[n].text)), None)
-        again = next((n for n in range(index + 1, end or len(lines)) if self._opens(lines[n], mark)), None)
-        if end is None or again is not None:
-            hint = f"end the block with a line of {mark}"
-            self.refuse(self.place(first), "this block is never closed", hint, "fence")
-            return len(lines) if again is None else again
-        inside = tuple(line.cut(min(line.indent, first.indent)) for line in lines[index + 1 : end])
-        self.element(parent, "fence", first, number=str(len(self.fences)))
-        self.fences.append(Fence(mark, info, inside, self.place(first.stripped()), top))
-        return end + 1
-
-    def _opens(self, line: Line, mark: str) -> bool:
-        """Whether a block of a name begins on a line within a block: then that one was not closed."""
-        found = FENCE.match(line.text)
-        return bool(found and mark[0] == "`" and len(found[1]) >= len(mark) and found[1][0] == "`" and found[2])
-
-    def _heading(  # noqa: PLR0913 - what was found of one heading
-        self, line: Line, level: int, text: str, start: int, parent: Element, *, top: bool
-    ) -> None:
-        where = line.cut(max(start, 0))
-        attributes = ""
-        if found := _ATTRIBUTES.match(text):
-            attributes, text = found[2], found[1]
-        place = self.place(line.stripped())
-        if level == 1:
-            hint = "the title stands in the front matter; begin sections with ##"
-            self.refuse(place, "a document has one title", hint, "heading")
-        elif level == 2 and not top:
-            hint = "sections begin at the start of a line, outside lists and quotations"
-            self.refuse(place, "a section cannot begin here", hint, "heading")
-        elif not text.strip():
-            self.refuse(place, "this heading has no words", "write them after the #, or take the line out", "heading")
-        else:
-            made = self.leaf(parent, f"h{level}", [Line(text, where.number, where.column)])
-            made.set("at", f"{line.number}:{line.column + line.indent}:{max(1, len(line.text.strip()))}")
-            made.set("attributes", attributes)
-
-    def _quoted(self, lines: Sequence[Line], index: int, parent: Element) -> int:
-        first, inside = lines[index], []
-        while index < len(lines):
-            line = lines[index]
-            if found := QUOTED.match(line.text):
-                inside.append(line.cut(found.end()))
-            elif line.blank or not self._goes_on(inside, line):
-                break
-            else:
-                inside.append(line)
-            index += 1
-        self.blocks(inside, self.element(parent, "blockquote", first))
-        return index
-
-    def _comment(self, lines: Sequence[Line], index: int) -> int:
-        """A note of the writer's to nobody: it is never printed."""
-        first = lines[index]
-        end = next((n for n in range(index, len(lines)) if "-->" in lines[n].text), None)
-        if end is None:
-            self.refuse(self.place(first.stripped()), "this comment is never closed", "end it with -->", "comment")
-            return len(lines)
-        rest = lines[end].text.partition("-->")[2]
-        if rest.strip():
-            place = Place(self.file, lines[end].number, lines[end].column + lines[end].text.index("-->") + 3)
-            self.refuse(place, "text stands behind a comment", "begin it on a line of its own", "comment")
-        return end + 1
-
-    def _paragraph(self, lines: Sequence[Line], index: int, parent: Element, *, top: bool) -> int:
-        end = index + 1
-        while end < len(lines) and not lines[end].blank and not self.begins(lines, end):
-            if under := UNDERLINE.match(lines[end].text):
-                text = leaf(self.file, lines[index:end]).text
-                level = 1 if under[1][0] == "=" else 2
-                self._heading(Line(text, lines[index].number, lines[index].column), level, text, 0, parent, top=top)
-                return end + 1
-            end += 1
-        after = end + 1 if end < len(lines) and lines[end].blank else end
-        if after < len(lines) and MEANING.match(lines[after].text):
-            return lists.take_definitions(self, lines, index, parent)
-        self.leaf(parent, "p", lines[index:end])
-        return end
-
-    def begins(self, lines: Sequence[Line], index: int) -> bool:
-        """Whether a block begins on a line, so that the paragraph above it is over."""
-        line = lines[index]
-        if line.indent >= 4:
-            return False
-        text = line.text
-        if UNDERLINE.match(text) and text.strip()[0] == "-":
-            return False  # it makes a heading of the lines above it
-        if fence := FENCE.match(text):
-            return not (fence[1][0] == "`" and "`" in fence[2])
-        simple = any(pattern.match(text) for pattern in (HEADING, ACROSS, QUOTED, COMMENT, MEANING))
-        return simple or lists.interrupts(self, line) or tables.begins(lines, index)
-
-    def _goes_on(self, inside: Sequence[Line], line: Line) -> bool:
-        """Whether a line without its mark goes on with a paragraph that is open above it."""
-        return goes_on(self, inside, line)
-
-
-def goes_on(scan: Scan, inside: Sequence[Line], line: Line) -> bool:
-    """Whether a line that lacks the mark of what is around it goes on with the paragraph above it."""
-    if not inside or inside[-1].blank or scan.begins([line], 0):
-        return False
-    last = inside[-1]
-    while found := QUOTED.match(last.text) or lists.marker(last):
-        last = last.cut(found.end())
-    fences = sum(bool(FENCE.match(item.text)) for item in inside)
-    closed = last.blank or HEADING.match(last.text) or ACROSS.match(last.text) or FENCE.match(last.text)
-    return not (closed or fences % 2 or tables.is_row(inside, len(inside) - 1))
+        What is within an item or a quotation is read as the whole is: that is why lists ask for this.
+        """

@@ -3,40 +3,22 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
-from typing import TYPE_CHECKING
+from collections.abc import Sequence
 from xml.etree.ElementTree import Element
 
 from briefs.library.prose import marks
-from briefs.library.prose.blocks.lines import Line
+from briefs.library.prose.blocks.scan import Scan
+from briefs.library.prose.blocks.starts import begins, cells_of
+from briefs.library.prose.lines import Line
 
-if TYPE_CHECKING:
-    from briefs.library.prose.blocks.scan import Scan
-
-_DASHES = re.compile(r"[ \t]*\|?[ \t]*:?-+:?[ \t]*(?:\|[ \t]*:?-+:?[ \t]*)*\|?[ \t]*$")
 _TAG = re.compile(r"\|?[ \t]*(\{[^{}|]*\})[ \t]*$")
 _ALIGN = {(True, True): "center", (True, False): "left", (False, True): "right", (False, False): ""}
-
-
-def begins(lines: Sequence[Line], index: int) -> bool:
-    """Whether a table begins on a line: its head, and below it as many dashes."""
-    if index + 1 >= len(lines):
-        return False
-    head, dashes = lines[index], lines[index + 1]
-    if "|" not in head.text or not _DASHES.match(dashes.text) or ("|" not in dashes.text and ":" not in dashes.text):
-        return False
-    return head.indent < 4 and dashes.indent < 4 and len(list(_cells(head))) == len(list(_cells(dashes)))
-
-
-def is_row(lines: Sequence[Line], index: int) -> bool:
-    """Whether a line is a row of a table that begins above it."""
-    return any(begins(lines, number) for number in range(index)) and "|" in lines[index].text
 
 
 def take(scan: Scan, lines: Sequence[Line], index: int, parent: Element) -> int:
     """Put the table that begins on a line into an element; the index of the line after it."""
     made = scan.element(parent, "table", lines[index])
-    aligned = [_ALIGN[cell.text.startswith(":"), cell.text.endswith(":")] for cell in _cells(lines[index + 1])]
+    aligned = [_ALIGN[cell.text.startswith(":"), cell.text.endswith(":")] for cell in cells_of(lines[index + 1])]
     _row(scan, made, lines[index], aligned, "th")
     end = index + 2
     while end < len(lines) and not lines[end].blank and not _over(scan, lines, end):
@@ -46,13 +28,13 @@ def take(scan: Scan, lines: Sequence[Line], index: int, parent: Element) -> int:
 
 
 def _over(scan: Scan, lines: Sequence[Line], index: int) -> bool:
-    return "|" not in lines[index].text or scan.begins(lines, index)
+    return "|" not in lines[index].text or begins(scan, lines, index)
 
 
 def _row(scan: Scan, table: Element, line: Line, aligned: Sequence[str], tag: str) -> None:
     made = scan.element(table, "tr", line)
     line = _tagged(scan, made, line)
-    cells = list(_cells(line))
+    cells = list(cells_of(line))
     if len(cells) > len(aligned):
         message = f"this row has {len(cells)} cells; the head of its table has {len(aligned)}"
         hint = "take a cell out, or add one to the head; an upright stroke within a cell is written \\|"
@@ -79,19 +61,3 @@ def _tagged(scan: Scan, row: Element, line: Line) -> Line:
     place = scan.place(line)
     scan.mentions.extend(marks.tag_mentions(found[1], place, found.start(1)))
     return Line(line.text[: found.start(1)].rstrip(), line.number, line.column)
-
-
-def _cells(line: Line) -> Iterator[Line]:
-    """The cells of a row, without the strokes around it."""
-    text = line.text.rstrip()
-    start = len(text) - len(text.lstrip())
-    if text[start : start + 1] == "|":
-        start += 1
-    strokes = [found.start() for found in re.finditer(r"(?<!\\)(?:\\\\)*\|", text[start:])]
-    ends = [start + stroke + len(re.match(r"(?:\\\\)*", text[start + stroke :])[0]) for stroke in strokes]  # type: ignore[index]  # it matches the empty text
-    if not ends or text[ends[-1] + 1 :].strip():
-        ends.append(len(text))
-    for end in ends:
-        inner = text[start:end]
-        yield Line(inner.strip(), line.number, line.column + start + len(inner) - len(inner.lstrip()))
-        start = end + 1

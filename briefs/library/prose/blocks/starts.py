@@ -1,0 +1,94 @@
+"""What a line begins, and whether it goes on with what is open above it: the rules of CommonMark."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+
+from briefs.library.prose.blocks.scan import Scan
+from briefs.library.prose.lines import Line
+
+FENCE = re.compile(r" {0,3}(`{3,}|~{3,})\s*(.*?)\s*$")
+HEADING = re.compile(r" {0,3}(#{1,6})(?:[ \t]+(.*?))??(?:[ \t]+#+)?[ \t]*$")
+ACROSS = re.compile(r" {0,3}([-*_])[ \t]*(?:\1[ \t]*){2,}$")
+UNDERLINE = re.compile(r" {0,3}(=+|-+)[ \t]*$")
+QUOTED = re.compile(r" {0,3}> ?")
+COMMENT = re.compile(r" {0,3}<!--")
+MEANING = re.compile(r" {0,3}:[ \t]+(?=\S)")
+_MARKER = re.compile(r" {0,3}(?:(?P<bullet>[-+*])|(?P<number>\d{1,9})(?P<stop>[.)]))(?:(?P<gap>[ \t]+)|$)")
+_DASHES = re.compile(r"[ \t]*\|?[ \t]*:?-+:?[ \t]*(?:\|[ \t]*:?-+:?[ \t]*)*\|?[ \t]*$")
+
+
+def begins(scan: Scan, lines: Sequence[Line], index: int) -> bool:
+    """Whether a block begins on a line, so that the paragraph above it is over."""
+    line = lines[index]
+    if line.indent >= 4:
+        return False
+    text = line.text
+    if UNDERLINE.match(text) and text.strip()[0] == "-":
+        return False  # it makes a heading of the lines above it
+    if fence := FENCE.match(text):
+        return not (fence[1][0] == "`" and "`" in fence[2])
+    simple = any(pattern.match(text) for pattern in (HEADING, ACROSS, QUOTED, COMMENT, MEANING))
+    return simple or interrupts(scan, line) or table_begins(lines, index)
+
+
+def goes_on(scan: Scan, inside: Sequence[Line], line: Line) -> bool:
+    """Whether a line that lacks the mark of what is around it goes on with the paragraph above it."""
+    if not inside or inside[-1].blank or begins(scan, [line], 0):
+        return False
+    last = inside[-1]
+    while found := QUOTED.match(last.text) or marker(last):
+        last = last.cut(found.end())
+    fences = sum(bool(FENCE.match(item.text)) for item in inside)
+    closed = last.blank or HEADING.match(last.text) or ACROSS.match(last.text) or FENCE.match(last.text)
+    return not (closed or fences % 2 or is_row(inside, len(inside) - 1))
+
+
+def marker(line: Line) -> re.Match[str] | None:
+    """The mark of a list item at the start of a line."""
+    found = _MARKER.match(line.text)
+    return found if found and not ACROSS.match(line.text) else None
+
+
+def interrupts(scan: Scan, line: Line) -> bool:
+    """Whether a line ends the paragraph above it, being an item; a number does only if it is 1."""
+    found = marker(line)
+    if found is None or not line.text[found.end() :].strip():
+        return False
+    if found["number"] and int(found["number"]) != 1 and len(found["number"]) < 3:
+        place = scan.place(line.stripped())
+        hint = "leave a blank line before a list; if it is no list, put the number at the end of the line above"
+        scan.refuse(place, f"is '{found[0].strip()}' the number of an item, or part of the text?", hint, "list")
+    return found["number"] is None or int(found["number"]) == 1
+
+
+def table_begins(lines: Sequence[Line], index: int) -> bool:
+    """Whether a table begins on a line: its head, and below it as many dashes."""
+    if index + 1 >= len(lines):
+        return False
+    head, dashes = lines[index], lines[index + 1]
+    if "|" not in head.text or not _DASHES.match(dashes.text) or ("|" not in dashes.text and ":" not in dashes.text):
+        return False
+    return head.indent < 4 and dashes.indent < 4 and len(list(cells_of(head))) == len(list(cells_of(dashes)))
+
+
+def is_row(lines: Sequence[Line], index: int) -> bool:
+    """Whether a line is a row of a table that begins above it."""
+    return any(table_begins(lines, number) for number in range(index)) and "|" in lines[index].text
+
+
+def cells_of(line: Line) -> Iterator[Line]:
+    """The cells of a row, without the strokes around it."""
+    text = line.text.rstrip()
+    start = len(text) - len(text.lstrip())
+    if text[start : start + 1] == "|":
+        start += 1
+    strokes = [found.start() for found in re.finditer(r"(?<!\\)(?:\\\\)*\|", text[start:])]
+    ends = [start + stroke + len(re.match(r"(?:\\\\)*", text[start + stroke :])[0]) for stroke in strokes]  # type: ignore[index]  # it matches the empty text
+    if not ends or text[ends[-1] + 1 :].strip():
+        ends.append(len(text))
+    for end in ends:
+        inner = text[start:end]
+        yield Line(inner.strip(), line.number, line.column + start + len(inner) - len(inner.lstrip()))
+        start = end + 1

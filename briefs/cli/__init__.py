@@ -11,7 +11,7 @@ from collections.abc import Sequence
 from typing import NoReturn, TextIO
 
 from briefs.base.problems import REPORT, BriefsError, CallError, did_you_mean
-from briefs.cli.arguments import COMMANDS, calls
+from briefs.cli.arguments import COMMANDS, parser
 from briefs.cli.output import FAILED, FINE, STOPPED, Show
 
 __all__ = ["COMMANDS", "main", "run"]
@@ -34,7 +34,7 @@ def main(
         hint = did_you_mean(words[0], COMMANDS) or f"commands: {', '.join(COMMANDS)}"
         return show.failure(CallError.of(f"no command is called '{words[0]}'", hint))
     try:
-        options = calls().parse_args(words)
+        options = parser().parse_args(words)
         day = today or dt.date.today()  # noqa: DTZ011 - the reader's own calendar
         code: int = options.run(options, day, show)
     except BriefsError as error:

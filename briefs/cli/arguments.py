@@ -6,20 +6,10 @@ import argparse
 import datetime as dt
 from collections.abc import Callable
 from importlib import import_module
+from typing import get_type_hints
 
 from briefs import __version__
 from briefs.cli import arguments_out
-from briefs.cli.calls import (
-    BuildCall,
-    CheckCall,
-    CheckoutCall,
-    CommandCall,
-    InitCall,
-    NarrowedCall,
-    NewCall,
-    SignCall,
-    WhyCall,
-)
 from briefs.cli.options import JOBS, Add, Parser, count, narrowing
 from briefs.cli.output import Show
 
@@ -51,36 +41,36 @@ examples, in the order of a publication:
 """
 
 
-def calls() -> argparse.ArgumentParser:
+def parser() -> argparse.ArgumentParser:
     """The parser of all calls."""
-    parser = Parser(
+    whole = Parser(
         prog="briefs",
         description="Make printable, evidence-traced briefs. Without a command, everything is built.",
         formatter_class=argparse.RawDescriptionHelpFormatter,
         epilog=_WAY,
     )
-    parser.add_argument("--version", action="version", version=f"briefs {__version__}")
-    commands = parser.add_subparsers(dest="command", metavar="COMMAND")
+    whole.add_argument("--version", action="version", version=f"briefs {__version__}")
+    commands = whole.add_subparsers(dest="command", metavar="COMMAND")
 
-    def add(name: str, spot: str, call: type[CommandCall], text: str, *examples: str) -> Parser:
+    def add(name: str, spot: str, text: str, *examples: str) -> Parser:
         epilog = "examples:\n" + "\n".join(f"  briefs {example}" for example in examples)
         made = commands.add_parser(
             name, help=text, description=text, epilog=epilog, formatter_class=argparse.RawDescriptionHelpFormatter
         )
         made.add_argument("--root", metavar="DIR", help="the workspace: the folder that holds content and templates")
-        made.set_defaults(run=_later(spot, call))
+        made.set_defaults(run=_later(spot))
         return made
 
     for words in (_building, _telling, _writing, _making, arguments_out.words):
         words(add)
     for name, text in FROM_CHECKOUT.items():
-        add(name, "writing:do_from_checkout", CheckoutCall, f"{text} (from a checkout, by build.py).", name)
+        add(name, "writing:do_from_checkout", f"{text} (from a checkout, by build.py).", name)
         commands.choices[name].add_argument("rest", nargs="*")
-    return parser
+    return whole
 
 
 def _building(add: Add) -> None:
-    build = add("build", "building:do_build", BuildCall,
+    build = add("build", "building:do_build",
                 "Build the documents that are not as they should be, into dist/.",
                 "build", "build --audience educators", "build --document brief --paper letter",
                 "build --document educators/lesson --paper a4 --finish booklet")  # fmt: skip
@@ -88,7 +78,7 @@ def _building(add: Add) -> None:
     build.add_argument("--force", action="store_true", help="make everything anew, whether it changed or not")
     help_ = "write beside each PDF the HTML that was laid out, to open in a browser"
     build.add_argument("--keep-html", action="store_true", help=help_)
-    watch = add("watch", "building:do_watch", BuildCall, "Build, and build again whenever a file is saved.",
+    watch = add("watch", "building:do_watch", "Build, and build again whenever a file is saved.",
                 "watch", "watch --document policymakers/brief --paper a4")  # fmt: skip
     watch.set_defaults(final=False, force=False, keep_html=False)
     for parser in (build, watch):
@@ -98,8 +88,8 @@ def _building(add: Add) -> None:
 
 
 def _telling(add: Add) -> None:
-    add("list", "telling:do_list", CommandCall, "List what can be built.", "list")
-    check = add("check", "telling:do_check", CheckCall, "Report every problem, without building.",
+    add("list", "telling:do_list", "List what can be built.", "list")
+    check = add("check", "telling:do_check", "Report every problem, without building.",
                 "check", "check --sources originals", "check --sources originals --update")  # fmt: skip
     help_ = "for people or for other tools"
     check.add_argument("--format", choices=("text", "json", "sarif"), default="text", help=help_)
@@ -107,19 +97,19 @@ def _telling(add: Add) -> None:
     help_ = "write missing fingerprints and moved lines (with --sources)"
     check.add_argument("--update", action="store_true", help=help_)
     text = "List the files that a document is made of, and why it would be made anew."
-    why = add("why", "telling:do_why", WhyCall, text, "why policymakers/brief", "why educators/lesson --paper letter")
+    why = add("why", "telling:do_why", text, "why policymakers/brief", "why educators/lesson --paper letter")
     narrowing(why, document=False)
     why.add_argument("--out", default="dist", metavar="DIR", help="the folder with what was built (default: dist)")
     why.add_argument("name", metavar="DOCUMENT")
 
 
 def _writing(add: Add) -> None:
-    new = add("new", "writing:do_new", NewCall, "Write a starting file that builds at once.",
+    new = add("new", "writing:do_new", "Write a starting file that builds at once.",
               "new topic clean-air", "new audience school-nurses", "new document educators/poster")  # fmt: skip
     new.add_argument("kind", choices=("topic", "document", "audience"))
     new.add_argument("name", metavar="NAME")
     new.add_argument("--topic", metavar="NAME", help="the topic that gets the first document")
-    sign = add("sign", "writing:do_sign", SignCall, "Write down that somebody approved the words for an audience.",
+    sign = add("sign", "writing:do_sign", "Write down that somebody approved the words for an audience.",
                'sign educators --role safeguarding --name "…" --position "Safeguarding lead"')  # fmt: skip
     sign.add_argument("audience", metavar="AUDIENCE")
     sign.add_argument("--topic", metavar="NAME", help="the topic (where there are several)")
@@ -127,42 +117,37 @@ def _writing(add: Add) -> None:
     sign.add_argument("--name", required=True, metavar="NAME", help="who approved it")
     sign.add_argument("--position", metavar="TEXT", help="the person's position (default: the task)")
     text = "Copy the shipped content and templates into a new workspace."
-    init = add("init", "writing:do_init", InitCall, text, "init my-briefs", "init my-briefs --empty")
+    init = add("init", "writing:do_init", text, "init my-briefs", "init my-briefs --empty")
     init.add_argument("folder", metavar="DIR")
     init.add_argument("--empty", action="store_true", help="without the shipped topic, its sources and its words")
-    add(
-        "schemas",
-        "writing:do_schemas",
-        CommandCall,
-        "Write the JSON Schemas of all content files, for editors.",
-        "schemas",
-    )
+    add("schemas", "writing:do_schemas", "Write the JSON Schemas of all content files, for editors.", "schemas")
 
 
 def _making(add: Add) -> None:
     text = "Build the manual of components, each with its example."
-    gallery = add("gallery", "making:do_gallery", NarrowedCall, text, "gallery --paper letter")
+    gallery = add("gallery", "making:do_gallery", text, "gallery --paper letter")
     help_ = "on this paper (default: the first of publication.yaml)"
     gallery.add_argument("--paper", action="append", metavar="NAME", help=help_)
     gallery.add_argument("--variant", action="append", metavar="NAME", help="in this variant (default: colour)")
     gallery.add_argument("--out", default="dist", metavar="DIR", help="where the PDF goes (default: dist)")
     text = "Draw all pages of each document on one picture (A4)."
-    pictures = add("pictures", "making:do_pictures", NarrowedCall, text, "pictures --out docs/pages")
+    pictures = add("pictures", "making:do_pictures", text, "pictures --out docs/pages")
     narrowing(pictures)
     help_ = "where the pictures go (default: docs/pages)"
     pictures.add_argument("--out", default="docs/pages", metavar="DIR", help=help_)
     text = "Write where each claim is printed, and what no claim stands behind (HTML, CSV, JSON)."
-    traced = add("trace", "making:do_trace", NarrowedCall, text, "trace", "trace --audience policymakers --paper a4")
+    traced = add("trace", "making:do_trace", text, "trace", "trace --audience policymakers --paper a4")
     narrowing(traced)
     traced.add_argument("--out", default="dist/trace", metavar="DIR", help="where it goes (default: dist/trace)")
 
 
-def _later(spot: str, call: type[CommandCall]) -> Run:
+def _later(spot: str) -> Run:
     module, _, name = spot.partition(":")
 
     def run(options: argparse.Namespace, today: dt.date, show: Show) -> int:
-        given = call.of({**vars(options), "today": today})
-        code: int = getattr(import_module(f"briefs.cli.commands.{module}"), name)(given, show)
+        command = getattr(import_module(f"briefs.cli.commands.{module}"), name)
+        call = get_type_hints(command)["call"].of({**vars(options), "today": today})
+        code: int = command(call, show)
         return code
 
     return run

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from briefs.cli.calls import DiffCall, MailCall, PackCall, PublishCall, SiteCall, TicketCall, VerifyCall, WithdrawCall
 from briefs.cli.options import JOBS, Add, Parser, count, narrowing
 
 COMMANDS = ("pack", "ticket", "site", "mail", "publish", "withdraw", "verify", "diff")
@@ -67,7 +66,7 @@ def words(add: Add) -> None:
 
 
 def _packing(add: Add) -> None:
-    pack = add("pack", "packing:do_pack", PackCall,
+    pack = add("pack", "packing:do_pack",
                "Make a ZIP for each audience: every file, how to print it, checksums.",
                "pack", "pack --audience educators", "pack --without large-print --without letter")  # fmt: skip
     pack.epilog = f"{_PACK_HELP}\n{pack.epilog}"
@@ -79,7 +78,7 @@ def _packing(add: Add) -> None:
     help_ = "sign the checksums with this minisign key (its password: BRIEFS_MINISIGN_PASSWORD or the keyring)"
     pack.add_argument("--sign", metavar="KEYFILE", help=help_)
     _making(pack, "packs go into DIR/packs (default: dist)")
-    ticket = add("ticket", "packing:do_ticket", TicketCall,
+    ticket = add("ticket", "packing:do_ticket",
                  "Write the printing sheet for a copy shop: settings, copies, sheets.",
                  "ticket", "ticket school.csv", "ticket --document brief --finish booklet")  # fmt: skip
     ticket.epilog = f"{_LIST_HELP}\n{_TICKET_HELP}\n{ticket.epilog}"
@@ -89,7 +88,7 @@ def _packing(add: Add) -> None:
 
 
 def _cataloguing(add: Add) -> None:
-    site = add("site", "cataloguing:do_site", SiteCall,
+    site = add("site", "cataloguing:do_site",
                "Make the catalogue for the web: a page for each public document, its PDFs, a page for each edition.",
                "site", "site --everything --out intranet", "site --paper a4 --variant colour")  # fmt: skip
     site.epilog = f"{_SITE_HELP}\n{site.epilog}"
@@ -100,7 +99,7 @@ def _cataloguing(add: Add) -> None:
 
 
 def _mailing(add: Add) -> None:
-    mail = add("mail", "mailing:do_mail", MailCall,
+    mail = add("mail", "mailing:do_mail",
                "Write a draft to each recipient of a list, with documents; or send them.",
                "mail content/recipients/example.csv", "mail ministries.csv --links",
                "mail ministries.csv --send", "mail ministries.csv --send --yes")  # fmt: skip
@@ -124,7 +123,7 @@ def _mailing(add: Add) -> None:
 
 
 def _checking(add: Add) -> None:
-    made = add("verify", "verifying:do_verify", VerifyCall,
+    made = add("verify", "verifying:do_verify",
                "Say of files whether they may still be handed out: by their bytes, without a network.",
                "verify lesson-en-a4.pdf", "verify dist downloads/pack.zip",
                "verify pack/SHA256SUMS --format json")  # fmt: skip
@@ -132,14 +131,14 @@ def _checking(add: Add) -> None:
     made.add_argument("files", nargs="+", metavar="FILE", help="PDFs, packs (ZIP), folders, or SHA256SUMS of a pack")
     made.add_argument("--format", choices=("text", "json"), default="text", help="for people or for other tools")
     text = "Say what has moved in the content since an edition was published."
-    made = add("diff", "verifying:do_diff", DiffCall, text, "diff 2026-11", "diff 2026-11 --format json")
+    made = add("diff", "verifying:do_diff", text, "diff 2026-11", "diff 2026-11 --format json")
     made.add_argument("edition", metavar="EDITION")
     made.add_argument("--topic", metavar="NAME", help="the topic (where there are several)")
     made.add_argument("--format", choices=("text", "json"), default="text", help="for people or for other tools")
 
 
 def _publishing(add: Add) -> None:
-    made = add("publish", "publishing:do_publish", PublishCall,
+    made = add("publish", "publishing:do_publish",
                "Build all that is handed out, and write down for ever that this edition is out.",
                "publish", 'publish --edition 2026-11 --by "Policy unit"', "publish --allow-draft")  # fmt: skip
     made.add_argument("--topic", metavar="NAME", help="the topic (where there are several)")
@@ -147,7 +146,7 @@ def _publishing(add: Add) -> None:
     made.add_argument("--allow-draft", action="store_true", help="publish a draft for review, unsigned or unfinished")
     made.add_argument("--by", metavar="NAME", help="who publishes it")
     _making(made, "where the PDFs go (default: dist)")
-    made = add("withdraw", "publishing:do_withdraw", WithdrawCall,
+    made = add("withdraw", "publishing:do_withdraw",
                "Write down for ever that an edition, or a document of it, must no longer be used.",
                'withdraw 2026-11 --reason "A figure was wrong."',
                'withdraw 2026-11 --document educators/lesson --reason "The helpline has moved."')  # fmt: skip

@@ -6,7 +6,6 @@ import argparse
 from typing import NoReturn, Protocol
 
 from briefs.base.problems import CallError
-from briefs.cli.calls import CommandCall
 
 JOBS = "how many documents at once (default: the machine's cores)"
 
@@ -19,9 +18,12 @@ class Parser(argparse.ArgumentParser):
 
 
 class Add(Protocol):
-    """Adds a command; `spot` is MODULE:FUNCTION of what runs it, below briefs.cli.commands, and `call` what it gets."""
+    """Adds a command; `spot` is MODULE:FUNCTION of what runs it, below briefs.cli.commands.
 
-    def __call__(self, name: str, spot: str, call: type[CommandCall], text: str, *examples: str) -> Parser: ...
+    What that takes as its call says which options it wants to know.
+    """
+
+    def __call__(self, name: str, spot: str, text: str, *examples: str) -> Parser: ...
 
 
 def narrowing(

@@ -6,12 +6,23 @@ What reads, checks and lays out is loaded only once it is known that there is so
 from __future__ import annotations
 
 import time
+from dataclasses import dataclass
 
 from briefs.building.events import NothingToDo
-from briefs.cli.calls import BuildCall
+from briefs.cli.calls import NarrowedCall
 from briefs.cli.events import tell
 from briefs.cli.output import FAILED, FINE, Show, kilobytes, near
 from briefs.workspace.results import Built
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class BuildCall(NarrowedCall):
+    """What build and watch are asked for."""
+
+    jobs: int | None
+    final: bool
+    force: bool
+    keep_html: bool
 
 
 def do_build(call: BuildCall, show: Show) -> int:

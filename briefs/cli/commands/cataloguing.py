@@ -2,10 +2,20 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
+
 from briefs.base.problems import BuildError
-from briefs.cli.calls import SiteCall
+from briefs.cli.calls import NarrowedCall
 from briefs.cli.events import follow
 from briefs.cli.output import FINE, Show, near
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SiteCall(NarrowedCall):
+    """What site is asked for."""
+
+    jobs: int | None
+    everything: bool
 
 
 def do_site(call: SiteCall, show: Show) -> int:

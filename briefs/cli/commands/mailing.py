@@ -5,10 +5,11 @@ from __future__ import annotations
 import os
 from collections.abc import Iterable, Sequence
 from contextlib import closing
+from dataclasses import dataclass
 from pathlib import Path
 
 from briefs.base.problems import BriefsError, CallError
-from briefs.cli.calls import MailCall
+from briefs.cli.calls import CommandCall
 from briefs.cli.events import follow
 from briefs.cli.output import FAILED, FINE, STOPPED, Show, kilobytes, near
 from briefs.distribute.letters import courier
@@ -20,6 +21,24 @@ from briefs.library.records.settings import MailServer
 from briefs.workspace.letters import Mailing, MailRequest, SendRequest
 
 _OUTCOMES = {"refused": "refused", "unknown": "in doubt, no answer", "postponed": "not sent yet"}
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class MailCall(CommandCall):
+    """What mail is asked for."""
+
+    list: str
+    topic: str | None
+    links: bool
+    final: bool
+    send: bool
+    yes: bool
+    insecure: bool
+    resend_unknown: bool
+    resend_refused: bool
+    resend_changed: bool
+    out: str
+    jobs: int | None
 
 
 def do_mail(call: MailCall, show: Show) -> int:

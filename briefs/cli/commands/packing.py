@@ -3,14 +3,33 @@
 from __future__ import annotations
 
 import os
+from dataclasses import dataclass
 from pathlib import Path
 
 from briefs.base.problems import BriefsError, CallError
-from briefs.cli.calls import PackCall, TicketCall
+from briefs.cli.calls import Names, NarrowedCall
 from briefs.cli.events import follow
 from briefs.cli.output import FINE, Show, near
 from briefs.distribute.packs.weight import megabytes
 from briefs.distribute.verify import signature
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PackCall(NarrowedCall):
+    """What pack is asked for."""
+
+    jobs: int | None
+    without: Names | None
+    final: bool
+    sign: str | None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class TicketCall(NarrowedCall):
+    """What ticket is asked for."""
+
+    jobs: int | None
+    list: str | None
 
 
 def do_pack(call: PackCall, show: Show) -> int:

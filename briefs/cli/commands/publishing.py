@@ -2,15 +2,39 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from pathlib import Path
 
 from briefs.base.problems import BuildError
 from briefs.building.events import RoundDone
 from briefs.cli.arguments_out import AFTER_WITHDRAWAL
-from briefs.cli.calls import PublishCall, WithdrawCall
+from briefs.cli.calls import CommandCall, Names
 from briefs.cli.events import tell
 from briefs.cli.output import FINE, Show, near
 from briefs.workspace.editions import Issued, Release, UnfinishedError
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PublishCall(CommandCall):
+    """What publish is asked for."""
+
+    topic: str | None
+    edition: str | None
+    allow_draft: bool
+    by: str | None
+    out: str
+    jobs: int | None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class WithdrawCall(CommandCall):
+    """What withdraw is asked for."""
+
+    edition: str
+    reason: str
+    topic: str | None
+    document: Names | None
+    by: str | None
 
 
 def do_publish(call: PublishCall, show: Show) -> int:

@@ -2,12 +2,28 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 from briefs.base.problems import CallError, errors, in_order, relative_to
-from briefs.cli.calls import CheckCall, CommandCall, WhyCall
+from briefs.cli.calls import CommandCall, NarrowedCall
 from briefs.cli.output import CONTENT, FINE, Show, near
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class WhyCall(NarrowedCall):
+    """What why is asked for."""
+
+    name: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class CheckCall(CommandCall):
+    """What check is asked for."""
+
+    format: str
+    sources: str | None
+    update: bool
 
 
 def do_check(call: CheckCall, show: Show) -> int:

@@ -6,15 +6,33 @@ import dataclasses
 import json
 from collections import Counter
 from collections.abc import Sequence
+from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from briefs.cli.calls import DiffCall, VerifyCall
+from briefs.cli.calls import CommandCall, Names
 from briefs.cli.events import follow
 from briefs.cli.output import CONTENT, FINE, Show, near
 from briefs.distribute.editions.differences import Difference
 from briefs.distribute.verify.grouped import report
 from briefs.distribute.verify.verdicts import Verdict
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class VerifyCall(CommandCall):
+    """What verify is asked for."""
+
+    files: Names
+    format: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class DiffCall(CommandCall):
+    """What diff is asked for."""
+
+    edition: str
+    topic: str | None
+    format: str
 
 
 def do_verify(call: VerifyCall, show: Show) -> int:

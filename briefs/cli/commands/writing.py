@@ -2,13 +2,49 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from pathlib import Path
 
 from briefs.base.extras import how_to_install
 from briefs.base.problems import CallError
-from briefs.cli.calls import CheckoutCall, CommandCall, InitCall, NewCall, SignCall
+from briefs.cli.calls import CommandCall
 from briefs.cli.events import follow
 from briefs.cli.output import FINE, Show, near
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class NewCall(CommandCall):
+    """What new is asked for."""
+
+    kind: str
+    name: str
+    topic: str | None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SignCall(CommandCall):
+    """What sign is asked for."""
+
+    audience: str
+    topic: str | None
+    role: str
+    name: str
+    position: str | None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class InitCall(CommandCall):
+    """What init is asked for."""
+
+    folder: str
+    empty: bool
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class CheckoutCall(CommandCall):
+    """What build.py alone does."""
+
+    command: str
 
 
 def do_new(call: NewCall, show: Show) -> int:

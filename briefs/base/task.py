@@ -3,10 +3,30 @@
 from __future__ import annotations
 
 from collections.abc import Generator, Iterator
+from dataclasses import dataclass
+from pathlib import Path
 from typing import Generic, TypeVar
+
+from briefs.base.problems import Problem
 
 E = TypeVar("E")
 T = TypeVar("T")
+
+
+@dataclass(frozen=True, slots=True)
+class ProblemsFound:
+    """Something is wrong, and the work goes on: warnings, or a document that failed while others are made."""
+
+    problems: tuple[Problem, ...]
+    private: bool = False
+    """Whether the lines that they point at are nobody's business, as in a list of recipients."""
+
+
+@dataclass(frozen=True, slots=True)
+class FileWritten:
+    """A file beside the documents was written."""
+
+    path: Path
 
 
 class Task(Generic[E, T]):

@@ -7,18 +7,11 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from briefs.base.problems import Problem
+from briefs.base.task import FileWritten, ProblemsFound
+from briefs.building.ledger import NothingToDo
 
 if TYPE_CHECKING:
     from briefs.building.build import BuiltRow
-
-
-@dataclass(frozen=True, slots=True)
-class ProblemsFound:
-    """Something is wrong, and the work goes on: warnings, or a document that failed while others are made."""
-
-    problems: tuple[Problem, ...]
-    private: bool = False
-    """Whether the lines that they point at are nobody's business, as in a list of recipients."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,21 +65,6 @@ class RoundDone:
     of: int
     due: int
     """How many were not as they should be before."""
-
-
-@dataclass(frozen=True, slots=True)
-class NothingToDo:
-    """Nothing has changed since the same was asked for: every file is as it should be."""
-
-    out: Path
-    count: int
-
-
-@dataclass(frozen=True, slots=True)
-class FileWritten:
-    """A file beside the documents was written."""
-
-    path: Path
 
 
 @dataclass(frozen=True, slots=True)

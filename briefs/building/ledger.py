@@ -84,6 +84,14 @@ class Ledger:
         return self.tables.get(name, {})
 
 
+@dataclass(frozen=True, slots=True)
+class NothingToDo:
+    """An event: nothing has changed since the same was asked for: every file is as it should be."""
+
+    out: Path
+    count: int
+
+
 def read(out: Path) -> Ledger:
     """The record of an output folder, empty where there is none that can be read."""
     try:

@@ -19,6 +19,7 @@ from briefs.base.files import remove
 from briefs.base.memory import Memory
 from briefs.base.once import Once, always
 from briefs.base.problems import BriefsError, BuildError, Place, Problem, as_stored, errors
+from briefs.base.task import ProblemsFound
 from briefs.building import build as building
 from briefs.building import inputs, ledger, staleness, workers
 from briefs.building.build import BuiltRow
@@ -27,7 +28,6 @@ from briefs.building.events import (
     DocumentMade,
     FileRemoved,
     LeftBehind,
-    ProblemsFound,
     RoundBegun,
     RoundDone,
     WaitingForBuild,

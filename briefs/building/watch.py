@@ -10,7 +10,8 @@ from typing import TypeVar
 from watchfiles import watch as saves
 
 from briefs.base.problems import BriefsError
-from briefs.building.events import BuildEvent, ProblemsFound, RoundFailed, SaveHeard, Watching
+from briefs.base.task import ProblemsFound
+from briefs.building.events import BuildEvent, RoundFailed, SaveHeard, Watching
 from briefs.building.session import Choose, Session
 
 PAUSE_MS = 30

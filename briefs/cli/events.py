@@ -3,23 +3,14 @@
 from __future__ import annotations
 
 from contextlib import closing
-from typing import TypeVar
+from typing import TYPE_CHECKING, TypeVar
 
-from briefs.base.task import Task
-from briefs.building.events import (
-    BuildEvent,
-    DocumentMade,
-    FileRemoved,
-    FileWritten,
-    LeftBehind,
-    NothingToDo,
-    ProblemsFound,
-    RoundFailed,
-    SaveHeard,
-    WaitingForBuild,
-    Watching,
-)
+from briefs.base.task import FileWritten, ProblemsFound, Task
+from briefs.building.ledger import NothingToDo
 from briefs.cli.output import Show, kilobytes, near
+
+if TYPE_CHECKING:
+    from briefs.building.events import BuildEvent, DocumentMade
 
 T = TypeVar("T")
 
@@ -37,33 +28,34 @@ def tell(show: Show, event: BuildEvent) -> None:
     match event:
         case ProblemsFound(problems, private):
             show.problems(problems, quoted=not private)
-        case RoundFailed(problems):
+        case FileWritten(path):
+            show.line(f"  wrote {near(path)}")
+        case NothingToDo(out, count):
+            show.line(f"Nothing has changed: {count} documents in {near(out)} are as they should be.")
+        case _:
+            _tell_of_round(show, event)
+
+
+def _tell_of_round(show: Show, event: BuildEvent) -> None:
+    """Events of a build that has something to do, which alone loads them."""
+    from briefs.building import events
+
+    match event:
+        case events.WaitingForBuild(out):
+            show.line(f"another build is writing to {near(out)}; waiting until it is done")
+        case events.DocumentMade():
+            show.line(_made(event))
+        case events.FileRemoved(path):
+            show.line(f"  removed {near(path)}: its document is gone")
+        case events.LeftBehind(files):
+            show.line(f"  not asked for, and perhaps out of date: {', '.join(files)}")
+        case events.Watching((content, templates)):
+            show.line(f"watching {near(content)} and {near(templates)}; Ctrl-C ends it")
+        case events.RoundFailed(problems):
             show.problems(problems)
             show.line("nothing was built; waiting for the next save")
-        case _ if line := _line(event):
-            show.line(line)
-
-
-def _line(event: BuildEvent) -> str | None:
-    match event:
-        case WaitingForBuild(out):
-            return f"another build is writing to {near(out)}; waiting until it is done"
-        case DocumentMade():
-            return _made(event)
-        case FileRemoved(path):
-            return f"  removed {near(path)}: its document is gone"
-        case FileWritten(path):
-            return f"  wrote {near(path)}"
-        case LeftBehind(files):
-            return f"  not asked for, and perhaps out of date: {', '.join(files)}"
-        case NothingToDo(out, count):
-            return f"Nothing has changed: {count} documents in {near(out)} are as they should be."
-        case Watching((content, templates)):
-            return f"watching {near(content)} and {near(templates)}; Ctrl-C ends it"
-        case SaveHeard(made, kept, gone, seconds) if made or gone:
-            return f"{made} made, {kept} as they were, {seconds:.1f} s"
-        case _:
-            return None
+        case events.SaveHeard(made, kept, gone, seconds) if made or gone:
+            show.line(f"{made} made, {kept} as they were, {seconds:.1f} s")
 
 
 def _made(event: DocumentMade) -> str:

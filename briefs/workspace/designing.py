@@ -8,8 +8,8 @@ from pathlib import Path
 from markupsafe import escape
 
 from briefs.base.files import write_whole
+from briefs.base.task import FileWritten
 from briefs.building.build import BuiltRow
-from briefs.building.events import FileWritten
 from briefs.building.job import Job
 from briefs.building.session import Steps
 from briefs.rendering import page_tree

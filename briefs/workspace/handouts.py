@@ -9,7 +9,7 @@ from typing import TypeVar
 
 from briefs.base.files import write_whole
 from briefs.base.problems import BriefsError, BuildError, CallError, PrivateError, errors
-from briefs.building.events import ProblemsFound
+from briefs.base.task import ProblemsFound
 from briefs.building.session import CheckedLibrary, Chosen, Round, Session, Steps
 from briefs.composing.clearance import shown
 from briefs.composing.order import BOOKLET, DEFAULT_VARIANT, Choice, Order

@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from briefs.base.problems import BriefsError, Place, PrivateError, Problem, errors
-from briefs.building.events import ProblemsFound
+from briefs.base.task import ProblemsFound
 from briefs.building.session import CheckedLibrary, Chosen, Session, Steps
 from briefs.composing.order import Choice, Order
 from briefs.distribute.editions import history

@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import dataclass
 from pathlib import Path
 
-from briefs.base.problems import errors
+from briefs.base.problems import Problem, errors
+from briefs.base.task import ProblemsFound
 from briefs.building import build as building
 from briefs.building import inputs, ledger, staleness
 from briefs.building.build import BuiltRow
-from briefs.building.events import BuildEvent, ProblemsFound
+from briefs.building.events import BuildEvent
 from briefs.building.session import Session, Steps
 from briefs.building.watch import watch as rounds
 from briefs.composing.order import Choice, Order
@@ -18,7 +20,30 @@ from briefs.library.paths import Paths
 from briefs.rendering import theme
 from briefs.workspace.choosing import documents_of, orders_of
 from briefs.workspace.designing import keep_html
-from briefs.workspace.results import Built, Output, Reason, Reasons, asked
+from briefs.workspace.results import Built, Output, asked
+
+
+@dataclass(frozen=True, slots=True)
+class Reason:
+    """Whether a file would be made anew, and why."""
+
+    path: Path
+    reason: str | None
+    """None where it is as it should be."""
+    changed: tuple[str, ...]
+    """The files that are others than when it was made."""
+
+
+@dataclass(frozen=True, slots=True)
+class Reasons:
+    """What a document is made of, and what would be made anew of it."""
+
+    order: Order
+    sources: tuple[Path, ...]
+    """Every file that it is made of, in the order of their use."""
+    files: tuple[Reason, ...]
+    problems: tuple[Problem, ...]
+    """What keeps the content from being read; then nothing is known of the files."""
 
 
 def build(session: Session, choice: Choice, out: Path, *, final: bool, force: bool, html: bool) -> Steps[Built]:

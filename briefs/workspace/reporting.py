@@ -8,10 +8,10 @@ from pathlib import Path
 
 from briefs.base.files import write_whole
 from briefs.base.problems import BuildError, Problem, errors
+from briefs.base.task import FileWritten, ProblemsFound
 from briefs.building import build as building
 from briefs.building import job, ledger, staleness, workers
 from briefs.building.build import BuiltRow
-from briefs.building.events import FileWritten, ProblemsFound
 from briefs.building.job import Job, Made
 from briefs.building.session import Session, Steps
 from briefs.checks import briefs

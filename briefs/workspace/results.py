@@ -44,29 +44,6 @@ class Built:
         return all(output.done for output in self.outputs)
 
 
-@dataclass(frozen=True, slots=True)
-class Reason:
-    """Whether a file would be made anew, and why."""
-
-    path: Path
-    reason: str | None
-    """None where it is as it should be."""
-    changed: tuple[str, ...]
-    """The files that are others than when it was made."""
-
-
-@dataclass(frozen=True, slots=True)
-class Reasons:
-    """What a document is made of, and what would be made anew of it."""
-
-    order: Order
-    sources: tuple[Path, ...]
-    """Every file that it is made of, in the order of their use."""
-    files: tuple[Reason, ...]
-    problems: tuple[Problem, ...]
-    """What keeps the content from being read; then nothing is known of the files."""
-
-
 def asked(choice: Choice, *, final: bool) -> str:
     """What a build asks for, as the record of the output folder knows it."""
     names = {

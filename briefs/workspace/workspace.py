@@ -13,19 +13,21 @@ from typing import TYPE_CHECKING
 
 from briefs.base.package import PACKAGE
 from briefs.base.problems import CallError, Problem, from_stored
-from briefs.base.task import Task
+from briefs.base.task import ProblemsFound, Task
 from briefs.building import ledger
-from briefs.building.events import BuildEvent, NothingToDo, ProblemsFound
+from briefs.building.ledger import NothingToDo
 from briefs.composing.order import EVERYTHING, Choice, Order
 from briefs.library.paths import Paths
-from briefs.workspace.results import Built, Output, Reasons, asked
+from briefs.workspace.results import Built, Output, asked
 
 if TYPE_CHECKING:
+    from briefs.building.events import BuildEvent
     from briefs.building.session import Session, Steps
     from briefs.library.load import Library
     from briefs.workspace.editions import EditionDiff, Issued, Release, Verification
     from briefs.workspace.handouts import PackWritten, SiteMade, TicketMade
     from briefs.workspace.letters import Mailing, MailRequest, SendRequest
+    from briefs.workspace.production import Reasons
     from briefs.workspace.reporting import CheckReport, ManualMade, TraceMade
 
 OUT = Path("dist")

@@ -7,7 +7,7 @@ from collections.abc import Mapping
 from pathlib import Path
 
 from briefs.base.problems import BriefsError, CallError, did_you_mean, errors
-from briefs.building.events import ProblemsFound
+from briefs.base.task import ProblemsFound
 from briefs.building.session import Session, Steps
 from briefs.composing import signing
 from briefs.library.load import Library

@@ -12,15 +12,9 @@ import pytest
 
 import briefs
 from briefs import BriefsError, BuildError, CallError, Choice, Release, Workspace, as_text
-from briefs.building.events import (
-    DocumentMade,
-    FileRemoved,
-    FileWritten,
-    NothingToDo,
-    ProblemsFound,
-    RoundBegun,
-    RoundDone,
-)
+from briefs.base.task import FileWritten, ProblemsFound
+from briefs.building.events import DocumentMade, FileRemoved, RoundBegun, RoundDone
+from briefs.building.ledger import NothingToDo
 from tests.conftest import ROOT
 
 TODAY = dt.date(2026, 11, 1)

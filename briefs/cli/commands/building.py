@@ -8,7 +8,7 @@ from __future__ import annotations
 import time
 from dataclasses import dataclass
 
-from briefs.building.events import NothingToDo
+from briefs.building.ledger import NothingToDo
 from briefs.cli.calls import NarrowedCall
 from briefs.cli.events import tell
 from briefs.cli.output import FAILED, FINE, Show, kilobytes, near

@@ -1,7 +1,7 @@
 """Tries this project on every Python that is here: `python3 build.py pythons`, and with the newest packages `--newest`.
 
-For each: an environment of its own, the tests that take seconds, and a build of all documents, whose bytes must be
-the same each time. With the packages of the lock file that is what a user gets; with the newest that pyproject.toml
+For each: an environment of its own, the tests that take seconds, the wheel and the sdist in environments of theirs, and a
+build of all documents, whose bytes must be the same each time. With the packages of the lock file that is what a user gets; with the newest that pyproject.toml
 allows, what a user gets who installs the wheel.
 """
 
@@ -23,6 +23,8 @@ ROOT = Path(__file__).parent.parent
 UV = Path(sys.executable).parent / "uv"
 LOCK = ROOT / "requirements-dev.lock"
 QUICK = ("-m", "not slow", "-n", "2", "--dist", "loadfile")
+PACKAGE = ("tests/project/test_package.py",)
+"""Wheel and sdist by themselves, where nothing else is: it takes more than seconds."""
 WHAT = "import sys; print('{}.{}.{}'.format(*sys.version_info), sys.implementation.name)"
 
 
@@ -107,8 +109,9 @@ def tried(version: str, python: str, folder: Path, words: Sequence[str], *, newe
     try:
         inside = environment(python, folder / "venv", newest=newest)
         changed = newer(inside) if newest else ()
-        said = run(inside, "-m", "pytest", "-q", "-p", "no:cacheprovider", *(words or QUICK))
-        print(f"  {said.strip().splitlines()[-1]}", flush=True)
+        for chosen in (words or QUICK, PACKAGE):
+            said = run(inside, "-m", "pytest", "-q", "-p", "no:cacheprovider", *chosen)
+            print(f"  {said.strip().splitlines()[-1]}", flush=True)
         run(inside, "-m", "briefs", "build", "--jobs", "2", "--out", folder / "dist")
     except StepError as error:
         return Outcome(version, str(error), {}, changed)

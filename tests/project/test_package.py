@@ -104,7 +104,7 @@ def test_the_wheel_works_where_nothing_else_is(wheel: Path, unpacked: Path, tmp_
     program = venv / "bin" / "briefs"
 
     assert _run(program, "--version", cwd=tmp_path) == f"briefs {briefs.__version__}\n"
-    _run(program, "init", "mine", cwd=tmp_path)
+    _run(program, "init", "mine", "--empty", cwd=tmp_path)
     _run(program, "new", "topic", "clean-air", cwd=tmp_path / "mine")
     _run(program, "build", "--topic", "clean-air", "--paper", "a4", "--jobs", "2", cwd=tmp_path / "mine")
     assert (tmp_path / "mine/dist/clean-air/policymakers/brief-en-a4.pdf").read_bytes().startswith(b"%PDF-1.7")

@@ -1,8 +1,8 @@
 """Tries this project on every Python that is here: `python3 build.py pythons`, and with the newest packages `--newest`.
 
-For each: an environment of its own, the tests that take seconds, the wheel and the sdist in environments of theirs, and a
-build of all documents, whose bytes must be the same each time. With the packages of the lock file that is what a user gets; with the newest that pyproject.toml
-allows, what a user gets who installs the wheel.
+For each: an environment of its own, the tests that take seconds, the wheel and the sdist in environments of theirs, and
+a build of all documents, whose bytes must be the same each time. With the packages of the lock file that is what a user
+of a checkout gets; with the newest that pyproject.toml allows, what a user gets who installs the wheel.
 """
 
 from __future__ import annotations

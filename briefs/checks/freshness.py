@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from briefs.base.problems import Place, Problem
 from briefs.checks import briefs
 from briefs.library.load import Library
-from briefs.library.tree import word_place
+from briefs.library.yaml_tree import word_place
 
 CONTACT_AGE = dt.timedelta(days=183)
 """After half a year a number may lead to nobody."""

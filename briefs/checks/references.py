@@ -10,7 +10,7 @@ from briefs.library.components import ID_FORMATS, fields
 from briefs.library.load import Library, TopicFolder
 from briefs.library.prose.nodes import Call, Include
 from briefs.library.prose.parse import Prose
-from briefs.library.tree import place_of, word_place
+from briefs.library.yaml_tree import place_of, word_place
 
 
 def check(library: Library) -> Iterator[Problem]:

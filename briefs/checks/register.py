@@ -13,7 +13,7 @@ from briefs.checks.text.numbers import figure_amounts, plain
 from briefs.composing.extracts.sentences import lines_of, words_place
 from briefs.library.load import Library
 from briefs.library.records.register import Claim, Figure, Source
-from briefs.library.tree import word_place
+from briefs.library.yaml_tree import word_place
 from briefs.text.amounts import Amount, agree, amounts
 from briefs.text.arithmetic import Sum, evaluate
 

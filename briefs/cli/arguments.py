@@ -88,8 +88,8 @@ def _building(add: Add) -> None:
 
 
 def _telling(add: Add) -> None:
-    add("list", "telling:do_list", "List what can be built.", "list")
-    check = add("check", "telling:do_check", "Report every problem, without building.",
+    add("list", "inspecting:do_list", "List what can be built.", "list")
+    check = add("check", "inspecting:do_check", "Report every problem, without building.",
                 "check", "check --sources originals", "check --sources originals --update")  # fmt: skip
     help_ = "for people or for other tools"
     check.add_argument("--format", choices=("text", "json", "sarif"), default="text", help=help_)
@@ -97,7 +97,7 @@ def _telling(add: Add) -> None:
     help_ = "write missing fingerprints and moved lines (with --sources)"
     check.add_argument("--update", action="store_true", help=help_)
     text = "List the files that a document is made of, and why it would be made anew."
-    why = add("why", "telling:do_why", text, "why policymakers/brief", "why educators/lesson --paper letter")
+    why = add("why", "inspecting:do_why", text, "why policymakers/brief", "why educators/lesson --paper letter")
     narrowing(why, document=False)
     why.add_argument("--out", default="dist", metavar="DIR", help="the folder with what was built (default: dist)")
     why.add_argument("name", metavar="DOCUMENT")
@@ -125,18 +125,18 @@ def _writing(add: Add) -> None:
 
 def _making(add: Add) -> None:
     text = "Build the manual of components, each with its example."
-    gallery = add("gallery", "making:do_gallery", text, "gallery --paper letter")
+    gallery = add("gallery", "reporting:do_gallery", text, "gallery --paper letter")
     help_ = "on this paper (default: the first of publication.yaml)"
     gallery.add_argument("--paper", action="append", metavar="NAME", help=help_)
     gallery.add_argument("--variant", action="append", metavar="NAME", help="in this variant (default: colour)")
     gallery.add_argument("--out", default="dist", metavar="DIR", help="where the PDF goes (default: dist)")
     text = "Draw all pages of each document on one picture (A4)."
-    pictures = add("pictures", "making:do_pictures", text, "pictures --out docs/pages")
+    pictures = add("pictures", "reporting:do_pictures", text, "pictures --out docs/pages")
     narrowing(pictures)
     help_ = "where the pictures go (default: docs/pages)"
     pictures.add_argument("--out", default="docs/pages", metavar="DIR", help=help_)
     text = "Write where each claim is printed, and what no claim stands behind (HTML, CSV, JSON)."
-    traced = add("trace", "making:do_trace", text, "trace", "trace --audience policymakers --paper a4")
+    traced = add("trace", "reporting:do_trace", text, "trace", "trace --audience policymakers --paper a4")
     narrowing(traced)
     traced.add_argument("--out", default="dist/trace", metavar="DIR", help="where it goes (default: dist/trace)")
 

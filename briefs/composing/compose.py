@@ -29,7 +29,7 @@ from briefs.library.load import Document, Library
 from briefs.library.prose.nodes import Block, Call, Citation, Include, Named, NoteMark, Reference, Section, TextBlock
 from briefs.library.prose.parse import Prose
 from briefs.library.tags import TAG_KEYS, Scope, tags, wanted
-from briefs.library.tree import YamlPath, place_of
+from briefs.library.yaml_tree import YamlPath, place_of
 
 MAX_INCLUDES = 20
 

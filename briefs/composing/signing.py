@@ -16,8 +16,8 @@ from briefs.composing.extracts.transcript import transcript
 from briefs.composing.order import Form, Order
 from briefs.composing.plan import documents
 from briefs.library.load import Document, Library
-from briefs.library.tree import word_place
 from briefs.library.writing.editor import Flow, Put, Quoted, write
+from briefs.library.yaml_tree import word_place
 
 HASH_LENGTH = 16
 """Hexadecimal digits of the hash that are written down."""

@@ -8,7 +8,7 @@ from pathlib import Path
 from briefs.base.problems import Place, Problem, did_you_mean
 from briefs.library.records.certainty import CertaintyTable
 from briefs.library.records.register import Source
-from briefs.library.tree import YamlNode, place_of
+from briefs.library.yaml_tree import YamlNode, place_of
 
 FILE = "certainty.yaml"
 

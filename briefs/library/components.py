@@ -15,7 +15,7 @@ import jsonschema
 from jsonschema.protocols import Validator
 
 from briefs.base.problems import Problem, did_you_mean
-from briefs.library import tree
+from briefs.library import yaml_tree
 from briefs.library.tags import TAG_KEYS
 
 ID_FORMATS = ("claim", "figure", "tension", "term")
@@ -34,20 +34,22 @@ class Component:
 class TextField:
     """One text of a block's data: its path, what the schema says of it, and the text."""
 
-    path: tree.YamlPath
+    path: yaml_tree.YamlPath
     format: str
     printed: str
     value: str
 
 
-def typed(component: Component, node: tree.YamlNode) -> tuple[Any, tuple[Problem, ...]]:
+def typed(component: Component, node: yaml_tree.YamlNode) -> tuple[Any, tuple[Problem, ...]]:
     """The data of a block's body as its schema types it, and every way in which it breaks the schema."""
-    data = _typed(tree.plain(node), component.schema)
+    data = _typed(yaml_tree.plain(node), component.schema)
     validator: Validator = jsonschema.Draft202012Validator(component.schema)
     return data, tuple(_problem(component, node, error) for error in validator.iter_errors(data))
 
 
-def fields(schema: Mapping[str, Any], data: Any, path: tree.YamlPath = (), printed: str = "") -> Iterator[TextField]:
+def fields(
+    schema: Mapping[str, Any], data: Any, path: yaml_tree.YamlPath = (), printed: str = ""
+) -> Iterator[TextField]:
     """Every text of some data in order, with what its schema says of it."""
     rule = branch(schema, data)
     printed = str(rule.get("printed", printed))
@@ -145,7 +147,7 @@ _KINDS = {
 }
 
 
-def _problem(component: Component, node: tree.YamlNode, error: jsonschema.ValidationError) -> Problem:
+def _problem(component: Component, node: yaml_tree.YamlNode, error: jsonschema.ValidationError) -> Problem:
     while error.context:
         error = max(error.context, key=lambda inner: (len(inner.absolute_path), inner.validator != "type"))
     path = tuple(error.absolute_path)
@@ -156,7 +158,7 @@ def _problem(component: Component, node: tree.YamlNode, error: jsonschema.Valida
     match error.validator:
         case "required":
             missing = next(key for key in wants if key not in given)
-            place = tree.place_of(node, path)
+            place = yaml_tree.place_of(node, path)
             about = rules.get(missing, {}).get("description")
             hint = f"{missing}: {about}" if about else None
             return Problem(place, f"'{missing}' is missing in {component.name}", hint, rule=rule)
@@ -164,31 +166,31 @@ def _problem(component: Component, node: tree.YamlNode, error: jsonschema.Valida
             extra = next(key for key in given if key not in rules)
             usable = [key for key in rules if key not in TAG_KEYS]
             hint = did_you_mean(extra, usable) or f"known keys: {', '.join(usable)}"
-            place = tree.place_of(node, (*path, extra), key=True)
+            place = yaml_tree.place_of(node, (*path, extra), key=True)
             return Problem(place, f"unknown key '{extra}' in {component.name}", hint, rule=rule)
         case "type":
             names = [wants] if isinstance(wants, str) else list(wants)
             wanted = " or ".join(_KINDS.get(name, name) for name in names)
-            return Problem(tree.place_of(node, path), f"{_subject(path)} must be {wanted}", rule=rule)
+            return Problem(yaml_tree.place_of(node, path), f"{_subject(path)} must be {wanted}", rule=rule)
         case "enum":
             choices = [str(choice) for choice in wants]
             message = f"'{given}' is not one of {', '.join(choices)}"
-            return Problem(tree.place_of(node, path), message, did_you_mean(str(given), choices), rule=rule)
+            return Problem(yaml_tree.place_of(node, path), message, did_you_mean(str(given), choices), rule=rule)
         case "minItems" | "maxItems":
             bound = "at least" if error.validator == "minItems" else "at most"
             message = f"{_subject(path)} must have {bound} {wants} items; it has {len(given)}"
-            return Problem(tree.place_of(node, path), message, rule=rule)
+            return Problem(yaml_tree.place_of(node, path), message, rule=rule)
         case "minimum" | "maximum":
             bound = "at least" if error.validator == "minimum" else "at most"
             message = f"{_subject(path)} must be {bound} {wants}, not {given}"
-            return Problem(tree.place_of(node, path), message, rule=rule)
+            return Problem(yaml_tree.place_of(node, path), message, rule=rule)
         case "pattern":
             about = error.schema.get("description") if isinstance(error.schema, Mapping) else None
-            return Problem(tree.place_of(node, path), f"{_subject(path)} may not be written so", about, rule=rule)
+            return Problem(yaml_tree.place_of(node, path), f"{_subject(path)} may not be written so", about, rule=rule)
         case _:
-            return Problem(tree.place_of(node, path), f"{_subject(path)}: {error.message}", rule=rule)
+            return Problem(yaml_tree.place_of(node, path), f"{_subject(path)}: {error.message}", rule=rule)
 
 
-def _subject(path: tree.YamlPath) -> str:
+def _subject(path: yaml_tree.YamlPath) -> str:
     names = [step for step in path if isinstance(step, str)]
     return f"'{names[-1]}'" if names else "the body of this block"

@@ -9,7 +9,7 @@ from typing import TypeVar
 
 from briefs.base.memory import Memory
 from briefs.base.problems import Place, Problem, did_you_mean
-from briefs.library import certainty, tree
+from briefs.library import certainty, yaml_tree
 from briefs.library.components import Component
 from briefs.library.keys import DocumentKey
 from briefs.library.paths import Paths
@@ -182,7 +182,7 @@ def _topic(
     folder = path.parent
     passages = {}
     for passage in sorted(folder.glob("passages/*.md")):
-        text, found = tree.read_text(passage)
+        text, found = yaml_tree.read_text(passage)
         reader.problems.extend(found)
         passages[passage.stem] = reader.prose(text, passage, 1)
     documents = []
@@ -203,9 +203,9 @@ def _topic(
 
 
 def _document(path: Path, topic: str, audience: str, record_: Topic | None, reader: LibraryReader) -> Document | None:
-    text, found = tree.read_text(path)
+    text, found = yaml_tree.read_text(path)
     reader.problems.extend(found)
-    matter = tree.split_matter(text)
+    matter = yaml_tree.split_matter(text)
     if found:
         return None
     if matter is None:
@@ -214,7 +214,7 @@ def _document(path: Path, topic: str, audience: str, record_: Topic | None, read
             Problem(Place(str(path), 1, 1), "the front matter is missing", hint, rule="front-matter")
         )
         return None
-    node, problems = tree.read_yaml(matter.front, str(path), matter.front_line)
+    node, problems = yaml_tree.read_yaml(matter.front, str(path), matter.front_line)
     reader.problems.extend(problems)
     front, mistakes = record(Front, node, str(path)) if not problems else (None, ())
     reader.problems.extend(mistakes)

@@ -12,7 +12,7 @@ import jsonschema
 
 from briefs.base.memory import Memory
 from briefs.base.problems import Place, Problem
-from briefs.library import tree
+from briefs.library import yaml_tree
 from briefs.library.components import Component, with_tags
 from briefs.library.prose.parse import Prose, parse
 from briefs.library.records.register import Record
@@ -33,16 +33,16 @@ class LibraryReader:
         self.schemas = ""
         self.places: dict[str, Place] = {}
         self.broken: set[str] = set()
-        self.trees: dict[str, tree.YamlNode] = {}
+        self.trees: dict[str, yaml_tree.YamlNode] = {}
 
     def record(self, path: Path, kind: type[R]) -> R | None:
-        text, found = tree.read_text(path)
+        text, found = yaml_tree.read_text(path)
         self.problems.extend(found)
         if found:
             return None
 
-        def read() -> tuple[tree.YamlNode | None, R | None, tuple[Problem, ...]]:
-            node, problems = tree.read_yaml(text, str(path))
+        def read() -> tuple[yaml_tree.YamlNode | None, R | None, tuple[Problem, ...]]:
+            node, problems = yaml_tree.read_yaml(text, str(path))
             made, mistakes = record(kind, node, str(path)) if node or not problems else (None, ())
             return node, made, (*problems, *mistakes)
 
@@ -75,10 +75,10 @@ class LibraryReader:
             if match := _INDENTED_KEY.match(line):
                 self.places.setdefault(match[1], Place(file, number, match.start(1) + 1, len(match[1])))
 
-    def _note_places(self, node: tree.YamlNode | None) -> None:
+    def _note_places(self, node: yaml_tree.YamlNode | None) -> None:
         for group in ("claims", "guidance", "tensions", "terms"):
-            entries = tree.find(node, (group,)) if node else None
-            if isinstance(entries, tree.YamlMapping):
+            entries = yaml_tree.find(node, (group,)) if node else None
+            if isinstance(entries, yaml_tree.YamlMapping):
                 for key, _ in entries.items:
                     first = self.places.setdefault(key.value, key.place)
                     if first is not key.place:
@@ -89,7 +89,7 @@ class LibraryReader:
 def components(folder: Path, reader: LibraryReader) -> Iterator[tuple[str, Component | None]]:
     """Every component with its schema, None where that is broken."""
     for path in sorted(folder.glob("*/schema.yaml")):
-        text, found = tree.read_text(path)
+        text, found = yaml_tree.read_text(path)
         schema, problems = reader.memory.once((_schema, str(path), text), partial(_schema, path, text))
         reader.problems.extend((*found, *problems))
         if schema is None:
@@ -103,12 +103,12 @@ def components(folder: Path, reader: LibraryReader) -> Iterator[tuple[str, Compo
 
 def _schema(path: Path, text: str) -> tuple[Any, tuple[Problem, ...]]:
     """A component's schema, or None and what is wrong with it."""
-    node, problems = tree.read_yaml(text, str(path))
-    schema = tree.typed(node)
+    node, problems = yaml_tree.read_yaml(text, str(path))
+    schema = yaml_tree.typed(node)
     try:
         jsonschema.Draft202012Validator.check_schema(schema)
     except jsonschema.SchemaError as error:
-        place = tree.place_of(node, tuple(error.absolute_path)) if node else Place(str(path))
+        place = yaml_tree.place_of(node, tuple(error.absolute_path)) if node else Place(str(path))
         mistake = Problem(place, f"this is no JSON Schema: {error.message}", rule="component-schema")
         return None, (*problems, mistake)
     return schema, problems

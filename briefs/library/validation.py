@@ -13,20 +13,20 @@ from typing import Annotated, Any, TypeVar
 from pydantic import BaseModel, ValidationError
 
 from briefs.base.problems import Place, Problem, did_you_mean
-from briefs.library import tree
+from briefs.library import yaml_tree
 from briefs.library.records.register import Record
 
 R = TypeVar("R", bound=Record)
 
 
-def record(kind: type[R], node: tree.YamlNode | None, file: str) -> tuple[R | None, tuple[Problem, ...]]:
+def record(kind: type[R], node: yaml_tree.YamlNode | None, file: str) -> tuple[R | None, tuple[Problem, ...]]:
     """The record that a tree describes, or every mistake in it."""
-    if not isinstance(node, tree.YamlMapping):
+    if not isinstance(node, yaml_tree.YamlMapping):
         place = node.place if node else Place(file, 1, 1)
         message = f"this file must hold keys and values ({', '.join(_known(kind)[:4])} …)"
         return None, (Problem(place, message, "write 'key: value' lines", rule="type"),)
     try:
-        return kind.model_validate(tree.plain(node)), ()
+        return kind.model_validate(yaml_tree.plain(node)), ()
     except ValidationError as error:
         return None, tuple(_problem(kind, node, found) for found in _best(error))
 
@@ -58,32 +58,32 @@ _TYPE_WORDS = {
 }
 
 
-def _problem(kind: type[Record], node: tree.YamlNode, found: Any) -> Problem:
+def _problem(kind: type[Record], node: yaml_tree.YamlNode, found: Any) -> Problem:
     loc = tuple(found["loc"])
     error = str(found["type"])
     last = str(loc[-1]) if loc else ""
     match error:
         case "missing":
-            place = tree.place_of(node, loc[:-1], key=True)
+            place = yaml_tree.place_of(node, loc[:-1], key=True)
             return Problem(place, f"'{last}' is missing", f"add '{last}: …'", rule="missing-key")
         case "extra_forbidden":
             known = _known(_model_at(kind, loc[:-1]))
             hint = did_you_mean(last, known) or (f"known keys: {', '.join(known)}" if known else None)
-            return Problem(tree.place_of(node, loc, key=True), f"unknown key '{last}'", hint, rule="unknown-key")
+            return Problem(yaml_tree.place_of(node, loc, key=True), f"unknown key '{last}'", hint, rule="unknown-key")
         case "literal_error":
             message = f"'{found['input']}' is not one of {found['ctx']['expected']}"
             hint = did_you_mean(str(found["input"]), re.findall(r"'([^']*)'", str(found["ctx"]["expected"])))
-            return Problem(tree.place_of(node, loc), message, hint, rule="value")
+            return Problem(yaml_tree.place_of(node, loc), message, hint, rule="value")
         case "value_error":
-            return Problem(tree.place_of(node, loc), str(found["ctx"]["error"]), rule="value")
+            return Problem(yaml_tree.place_of(node, loc), str(found["ctx"]["error"]), rule="value")
         case "string_pattern_mismatch":
             message = f"'{last}' does not look right: {_short(found['input'])}"
-            return Problem(tree.place_of(node, loc), message, f"pattern: {found['ctx']['pattern']}", rule="value")
+            return Problem(yaml_tree.place_of(node, loc), message, f"pattern: {found['ctx']['pattern']}", rule="value")
         case _ if error in _TYPE_WORDS:
             message = f"'{last}' must be {_TYPE_WORDS[error]}, not {_short(found['input'])}"
-            return Problem(tree.place_of(node, loc), message, rule="type")
+            return Problem(yaml_tree.place_of(node, loc), message, rule="type")
         case _:
-            return Problem(tree.place_of(node, loc), f"'{last}': {found['msg']}", rule="value")
+            return Problem(yaml_tree.place_of(node, loc), f"'{last}': {found['msg']}", rule="value")
 
 
 def _short(value: object) -> str:

@@ -12,7 +12,7 @@ from typing import Any
 
 from briefs.base.problems import BriefsError, Place, Problem
 from briefs.checks import references
-from briefs.library import tree
+from briefs.library import yaml_tree
 from briefs.library.components import Component
 from briefs.library.keys import DocumentKey
 from briefs.library.load import Document, Library, TopicFolder
@@ -85,12 +85,12 @@ def with_manual(library: Library) -> Library:
 
 def _document(library: Library, language: str) -> tuple[Document, tuple[Problem, ...]]:
     path = library.templates / f"{PAGE}.md"
-    text, problems = tree.read_text(path)
-    matter = tree.split_matter(text)
+    text, problems = yaml_tree.read_text(path)
+    matter = yaml_tree.split_matter(text)
     if matter is None:
         missing = Problem(Place(str(path), 1, 1), "the front matter is missing", rule="front-matter")
         raise BriefsError(problems or [missing])
-    node, found = tree.read_yaml(matter.front, str(path), matter.front_line)
+    node, found = yaml_tree.read_yaml(matter.front, str(path), matter.front_line)
     front, mistakes = record(Front, node, str(path))
     if front is None:
         raise BriefsError((*found, *mistakes))
@@ -99,7 +99,7 @@ def _document(library: Library, language: str) -> tuple[Document, tuple[Problem,
     sections, mentions = list(opening.sections), list(opening.mentions)
     strings = library.languages[language].strings
     for component in sorted(library.components.values(), key=lambda component: component.name):
-        source, unread = tree.read_text(component.folder / EXAMPLE)
+        source, unread = yaml_tree.read_text(component.folder / EXAMPLE)
         example, wrong = parse(source, str(component.folder / EXAMPLE), 1, library.components)
         problems = (*problems, *unread, *wrong)
         sections.extend(_sections(component, example, source, strings))

@@ -13,7 +13,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from briefs.base.problems import Place, Problem
-from briefs.library import tree
+from briefs.library import yaml_tree
 from briefs.text.fingerprints import words
 
 RUN = 8
@@ -91,7 +91,7 @@ def check(
     for root, kinds in roots.items():
         for path in sorted(root.rglob("*")):
             if path.suffix in kinds and path.is_file():
-                text, _ = tree.read_text(path)
+                text, _ = yaml_tree.read_text(path)
                 own = path.stem if path.parent.name == "sources" else ""
                 lines = text.split("\n")
                 for stretch in _stretches(text, str(path), own):
@@ -157,18 +157,18 @@ def _stretches(text: str, file: str, own: str) -> Iterator[_OwnText]:
 
 def _of_yaml(text: str, file: str, first: int, own: str = "") -> Iterator[_OwnText]:
     """Every value, and every comment that has lines of its own."""
-    node, problems = tree.read_yaml(text, file, first)
+    node, problems = yaml_tree.read_yaml(text, file, first)
     if node is None or problems:
         yield _OwnText(text, Place(file, first, 1), own)
         return
-    for _, scalar in tree.walk(node):
+    for _, scalar in yaml_tree.walk(node):
         yield _OwnText(scalar.value, scalar.place, own)
     yield from _grouped(text, file, first, own, re.compile(r"^\s*#"))
 
 
 def _of_markdown(text: str, file: str) -> Iterator[_OwnText]:
     """Front matter and blocks as YAML, everything else by paragraphs."""
-    matter = tree.split_matter(text)
+    matter = yaml_tree.split_matter(text)
     body, line = (matter.body, matter.body_line) if matter else (text, 1)
     if matter:
         yield from _of_yaml(matter.front, file, matter.front_line)

@@ -18,9 +18,9 @@ from briefs.base.problems import Place, Problem
 from briefs.library.load import Library
 from briefs.library.records.certainty import CertaintyTable
 from briefs.library.records.register import Claim, Figure, Source
-from briefs.library.tree import YamlMapping as Tree
-from briefs.library.tree import YamlNode, find, place_of, read_text, read_yaml
 from briefs.library.writing.editor import Put, Quoted, write_all
+from briefs.library.yaml_tree import YamlMapping as Tree
+from briefs.library.yaml_tree import YamlNode, find, place_of, read_text, read_yaml
 from briefs.sources import copied, extraction
 from briefs.sources.extraction import Original
 from briefs.sources.pairing import pairs

@@ -12,7 +12,7 @@ from briefs.distribute.editions import index, snapshot
 from briefs.distribute.editions.append import Stamp
 from briefs.distribute.editions.differences import Difference, differences
 from briefs.distribute.editions.history import find, states
-from briefs.distribute.editions.obstacles import obstacles
+from briefs.distribute.editions.preconditions import obstacles
 from briefs.distribute.editions.publish import Publishing
 from briefs.distribute.editions.publish import publish as write_down
 from briefs.distribute.editions.withdraw import Withdrawal

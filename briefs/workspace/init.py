@@ -10,7 +10,7 @@ from pathlib import Path
 from briefs.base.files import write_whole
 from briefs.base.package import PACKAGE
 from briefs.base.problems import BriefsError, Place, Problem
-from briefs.library.tree import YamlMapping, read_yaml
+from briefs.library.yaml_tree import YamlMapping, read_yaml
 
 _OF_THE_TOPIC = frozenset({"topics", "sources"})
 _EMPTIED = {"glossary.yaml": "terms", "guidance.yaml": "guidance", "tensions.yaml": "tensions"}

@@ -11,7 +11,7 @@ from briefs.base.task import ProblemsFound
 from briefs.building.session import CheckedLibrary, Chosen, Session, Steps
 from briefs.composing.order import Choice, Order
 from briefs.distribute.editions import history
-from briefs.distribute.letters import courier, drafts, journal, mail, smtp
+from briefs.distribute.letters import background, drafts, journal, mail, smtp
 from briefs.distribute.letters.journal import LetterStates
 from briefs.distribute.letters.letters import Letter
 from briefs.distribute.letters.sending import Progress
@@ -93,8 +93,8 @@ class Mailing:
         """
         if self.account is None:
             raise BriefsError([Problem(None, "no mail server was asked for", rule="mail/server")])
-        errand = courier.Errand(self.folder, self.letters, self.account.server, self.account.secret, groups)
-        yield from courier.watched(errand)
+        errand = background.Errand(self.folder, self.letters, self.account.server, self.account.secret, groups)
+        yield from background.watched(errand)
 
 
 def prepare(session: Session, request: MailRequest, out: Path, sending: SendRequest | None = None) -> Steps[Mailing]:

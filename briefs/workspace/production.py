@@ -19,7 +19,7 @@ from briefs.library.load import load
 from briefs.library.paths import Paths
 from briefs.rendering import theme
 from briefs.workspace.choosing import documents_of, orders_of
-from briefs.workspace.designing import keep_html
+from briefs.workspace.kept_html import keep_html
 from briefs.workspace.results import Built, Output, asked
 
 

@@ -18,10 +18,10 @@ from briefs.checks import briefs
 from briefs.checks.text.reading_level import lix
 from briefs.composing.order import Choice
 from briefs.composing.plan import documents
-from briefs.distribute.editions import index, obstacles
+from briefs.distribute.editions import index, preconditions
 from briefs.distribute.editions.history import states
 from briefs.library.load import Library
-from briefs.rendering import mistakes, templating, theme
+from briefs.rendering import dry_run, templating, theme
 from briefs.reports import contact_sheets, gallery, trace
 from briefs.sources import provenance
 from briefs.workspace.choosing import orders_of
@@ -71,7 +71,7 @@ class TraceMade:
 def check(session: Session, sources: Path | None = None, *, update: bool = False) -> CheckReport:
     """Every problem, without building; with `sources`, also what the original documents there show."""
     checked = session.read()
-    printed = mistakes.check(checked.library)
+    printed = dry_run.check(checked.library)
     found, compared, written = (*checked.problems, *printed), None, tuple[Path, ...]()
     if sources:
         examined = provenance.examine(checked.library, sources)
@@ -87,7 +87,7 @@ def check(session: Session, sources: Path | None = None, *, update: bool = False
 def _published(library: Library) -> tuple[Problem, ...]:
     """What is wrong with the record of what was handed out."""
     broken = index.check(library.content)
-    return broken if errors(broken) else (*broken, *obstacles.moved(library, states(library.content)))
+    return broken if errors(broken) else (*broken, *preconditions.moved(library, states(library.content)))
 
 
 def make_gallery(session: Session, choice: Choice, out: Path) -> Steps[ManualMade]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from briefs.library import tree
+from briefs.library import yaml_tree
 from briefs.library.components import Component, fields, typed, with_tags
 
 SCHEMA = with_tags(
@@ -42,7 +42,7 @@ THING = Component("thing", Path("thing"), SCHEMA)
 
 
 def _typed(text: str) -> tuple[object, list[str]]:
-    node, _ = tree.read_yaml(text, "f")
+    node, _ = yaml_tree.read_yaml(text, "f")
     assert node is not None
     data, problems = typed(THING, node)
     return data, [f"{problem.place}: {problem.message}" for problem in problems]

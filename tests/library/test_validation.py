@@ -4,14 +4,14 @@ from __future__ import annotations
 
 import datetime as dt
 
-from briefs.library import tree
+from briefs.library import yaml_tree
 from briefs.library.records.register import Figure, Source
 from briefs.library.records.settings import Audience, Topic
 from briefs.library.validation import record
 
 
 def _topic(text: str) -> tuple[Topic | None, list[str]]:
-    node, _ = tree.read_yaml(text, "t.yaml")
+    node, _ = yaml_tree.read_yaml(text, "t.yaml")
     made, problems = record(Topic, node, "t.yaml")
     return made, [f"{problem.place}: {problem.message}" for problem in problems]
 
@@ -41,7 +41,7 @@ def test_all_mistakes_are_found_at_once() -> None:
 def test_a_key_unknown_deep_inside_is_compared_with_the_keys_known_there() -> None:
     """The hint names a key of the inner record, not of the outer one."""
     text = "name: A\nclearance: public\nmarking: M\ndocuments:\n  b: {template: t, kind: k, pages: {at_mots: 2}}\n"
-    node, _ = tree.read_yaml(text, "a.yaml")
+    node, _ = yaml_tree.read_yaml(text, "a.yaml")
 
     _, problems = record(Audience, node, "a.yaml")
 
@@ -51,7 +51,7 @@ def test_a_key_unknown_deep_inside_is_compared_with_the_keys_known_there() -> No
 
 def test_a_file_that_is_no_mapping_is_refused_in_words() -> None:
     """A list where keys are wanted."""
-    node, _ = tree.read_yaml("- a\n- b\n", "f")
+    node, _ = yaml_tree.read_yaml("- a\n- b\n", "f")
 
     made, problems = record(Source, node, "f")
 

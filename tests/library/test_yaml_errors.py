@@ -7,7 +7,7 @@ from typing import Any
 import pytest
 import yaml
 
-from briefs.library import tree, yaml_errors
+from briefs.library import yaml_errors, yaml_tree
 
 LOADERS = [loader for name in ("CSafeLoader", "SafeLoader") if (loader := getattr(yaml, name, None))]
 
@@ -45,8 +45,8 @@ MISTAKES = [
 def test_each_mistake_is_told_at_its_place(
     text: str, expected: str, loader: Any, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(tree, "_LOADER", loader)
-    node, (problem,) = tree.read_yaml(text, "f")
+    monkeypatch.setattr(yaml_tree, "_LOADER", loader)
+    node, (problem,) = yaml_tree.read_yaml(text, "f")
 
     assert node is None
     assert problem.place is not None
@@ -57,8 +57,8 @@ def test_each_mistake_is_told_at_its_place(
 @pytest.mark.parametrize("loader", LOADERS, ids=lambda loader: loader.__name__)
 def test_an_escape_is_told_on_its_line(loader: Any, monkeypatch: pytest.MonkeyPatch) -> None:
     """One reader points at the backslash, the other behind it."""
-    monkeypatch.setattr(tree, "_LOADER", loader)
-    _, (problem,) = tree.read_yaml('a: b\nc: "x\\q"\n', "f")
+    monkeypatch.setattr(yaml_tree, "_LOADER", loader)
+    _, (problem,) = yaml_tree.read_yaml('a: b\nc: "x\\q"\n', "f")
 
     assert problem.message == "a backslash in double quotes starts an escape"
     assert problem.place is not None
@@ -66,13 +66,13 @@ def test_an_escape_is_told_on_its_line(loader: Any, monkeypatch: pytest.MonkeyPa
 
 
 def test_a_quote_that_took_in_other_lines_is_said_to_lack_its_end() -> None:
-    _, (problem,) = tree.read_yaml('a: "x\nb: c\nd: "y"\n', "f")
+    _, (problem,) = yaml_tree.read_yaml('a: "x\nb: c\nd: "y"\n', "f")
 
     assert problem.hint == "the quote that ends here began 2 lines above: its end is missing, most likely"
 
 
 def test_the_library_s_words_are_shown_where_nothing_better_is_known() -> None:
-    _, (problem,) = tree.read_yaml("a: b\n...\nc: d\n", "f")
+    _, (problem,) = yaml_tree.read_yaml("a: b\n...\nc: d\n", "f")
 
     assert problem.message.startswith("this is not valid YAML: ")
 

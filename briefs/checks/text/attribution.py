@@ -21,7 +21,7 @@ from briefs.composing.brief import Brief
 from briefs.composing.extracts.sentences import Sentence, spot, stretches
 from briefs.library.load import Library
 from briefs.library.records.settings import Attribution
-from briefs.library.tree import word_place
+from briefs.library.yaml_tree import word_place
 from briefs.text.amounts import DATE, amounts
 
 _WANTED: Mapping[str, str] = {

@@ -12,7 +12,7 @@ from briefs.base.problems import BriefsError, CallError
 from briefs.cli.calls import CommandCall
 from briefs.cli.events import follow
 from briefs.cli.output import FAILED, FINE, STOPPED, Show, kilobytes, near
-from briefs.distribute.letters import courier
+from briefs.distribute.letters import background
 from briefs.distribute.letters.journal import LetterStates
 from briefs.distribute.letters.letters import Letter
 from briefs.distribute.letters.sending import Progress
@@ -76,7 +76,7 @@ def _again(call: MailCall) -> dict[str, bool]:
 
 def _send(show: Show, mailing: Mailing, sending: SendRequest) -> int:
     stands, groups = mailing.states(), sending.groups
-    waiting = courier.chosen(stands, groups)
+    waiting = background.chosen(stands, groups)
     if mailing.account is not None:
         _tell_plan(show, stands, groups, waiting, mailing.account.server)
     if not sending.really:

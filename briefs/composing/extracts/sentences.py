@@ -22,7 +22,7 @@ from briefs.composing.extracts.words import printed_as_text
 from briefs.library.components import branch, child
 from briefs.library.prose.nodes import Inlines, Text
 from briefs.library.records.register import Term
-from briefs.library.tree import read_text
+from briefs.library.yaml_tree import read_text
 
 FRONT, HEADING, TEXT = "front", "heading", "text"
 

@@ -9,12 +9,12 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from briefs.base import locks, sums
+from briefs.base import checksums, locks
 from briefs.base.files import write_whole
 from briefs.base.problems import BriefsError, Place, Problem
 from briefs.distribute.editions import index
-from briefs.library.tree import YamlPath, YamlSequence, read_yaml
 from briefs.library.writing.editor import Put, edited
+from briefs.library.yaml_tree import YamlPath, YamlSequence, read_yaml
 
 PATIENCE = 20.0
 """Seconds to wait for another publication to end."""
@@ -43,7 +43,7 @@ def append(content: Path, event: Mapping[str, Any]) -> None:
     digest = index.digest(_as_hashed(above))
     whole = _put(above, (number, "after"), digest, path)
     write_whole(path, whole.encode())
-    write_whole(index.sum_path(content), sums.written({path.name: index.digest(_as_hashed(whole))}))
+    write_whole(index.sum_path(content), checksums.written({path.name: index.digest(_as_hashed(whole))}))
 
 
 def _put(text: str, where: YamlPath, value: object, path: Path) -> str:

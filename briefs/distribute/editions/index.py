@@ -14,7 +14,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from briefs.base.problems import Place, Problem, did_you_mean
-from briefs.library import tree
+from briefs.library import yaml_tree
 from briefs.library.records.editions import Event, Published, Withdrawn
 from briefs.library.validation import record
 
@@ -70,13 +70,13 @@ def read(content: Path) -> EditionIndex:
     path = index_path(content)
     if not path.is_file():
         return EditionIndex("", (), tuple(_lost(content, {digest("")})))
-    text, found = tree.read_text(path, LARGEST)
+    text, found = yaml_tree.read_text(path, LARGEST)
     if found:
         return EditionIndex(text, (), found)
-    node, problems = tree.read_yaml(text, str(path))
+    node, problems = yaml_tree.read_yaml(text, str(path))
     if problems or node is None:
         return EditionIndex(text, (), problems or tuple(_lost(content, {digest("")})))
-    if not isinstance(node, tree.YamlSequence):
+    if not isinstance(node, yaml_tree.YamlSequence):
         problem = Problem(node.place, "this file must hold a list of editions", _UNDO, rule="edition/index")
         return EditionIndex(text, (), (problem,))
     entries, problems = _entries(node, str(path))
@@ -94,12 +94,12 @@ def check(content: Path) -> tuple[Problem, ...]:
     return (*_snapshots(content, index), *_orphans(content, index))
 
 
-def _entries(node: tree.YamlSequence, file: str) -> tuple[tuple[IndexedEvent, ...], tuple[Problem, ...]]:
+def _entries(node: yaml_tree.YamlSequence, file: str) -> tuple[tuple[IndexedEvent, ...], tuple[Problem, ...]]:
     entries: list[IndexedEvent] = []
     problems: list[Problem] = []
     for item in node.items:
-        named = tree.find(item, ("event",))
-        word = named.value if isinstance(named, tree.YamlScalar) else ""
+        named = yaml_tree.find(item, ("event",))
+        word = named.value if isinstance(named, yaml_tree.YamlScalar) else ""
         kind = _KINDS.get(word)
         if kind is None:
             place = named.place if named else item.place
@@ -113,11 +113,11 @@ def _entries(node: tree.YamlSequence, file: str) -> tuple[tuple[IndexedEvent, ..
     return tuple(entries), tuple(problems)
 
 
-def _changed(text: str, node: tree.YamlSequence, entries: tuple[IndexedEvent, ...]) -> Iterator[Problem]:
+def _changed(text: str, node: yaml_tree.YamlSequence, entries: tuple[IndexedEvent, ...]) -> Iterator[Problem]:
     """The first entry whose hash does not fit what stands above it; after it nothing can be told."""
     starts = [0, *(match.end() for match in _BREAK.finditer(text))]
     for number, entry in enumerate(entries):
-        stated = tree.place_of(node, (number, "after"), key=True)
+        stated = yaml_tree.place_of(node, (number, "after"), key=True)
         if digest(text[: starts[(stated.line or 1) - 1]]) != entry.event.after:
             since = entries[number - 1].event if number else None
             above = f"between it and the entry of {since.edition}" if since else "above it"
@@ -126,10 +126,10 @@ def _changed(text: str, node: tree.YamlSequence, entries: tuple[IndexedEvent, ..
             return
 
 
-def _ends(text: str, node: tree.YamlSequence) -> set[str]:
+def _ends(text: str, node: yaml_tree.YamlSequence) -> set[str]:
     """The hash of the index as it was after each entry."""
     starts = [*(match.end() for match in _BREAK.finditer(text)), len(text)]
-    lines = (tree.place_of(node, (number, "after"), key=True).line or 1 for number in range(len(node.items)))
+    lines = (yaml_tree.place_of(node, (number, "after"), key=True).line or 1 for number in range(len(node.items)))
     return {digest(text[: starts[line - 1]]) for line in lines}
 
 
@@ -138,7 +138,7 @@ def _lost(content: Path, ends: set[str]) -> Iterator[Problem]:
     path = sum_path(content)
     if not path.is_file():
         return
-    kept, _ = tree.read_text(path)
+    kept, _ = yaml_tree.read_text(path)
     if kept[:64] not in ends:
         message = "the index is not as it was last written: entries at its end are missing, or this file was changed"
         yield Problem(Place(str(path), 1, 1), message, _UNDO, rule="edition/index")
@@ -180,7 +180,7 @@ def _snapshots(content: Path, index: EditionIndex) -> Iterator[Problem]:
             message = f"the snapshot of edition {event.edition} of {event.topic} is missing: {path}"
             yield Problem(entry.place, message, hint, rule="edition/snapshot")
             continue
-        text, found = tree.read_text(path, LARGEST)
+        text, found = yaml_tree.read_text(path, LARGEST)
         if found or digest(text) != event.snapshot:
             message = f"the snapshot of edition {event.edition} was changed after it was published"
             yield Problem(Place(str(path), 1, 1), message, hint, rule="edition/snapshot")

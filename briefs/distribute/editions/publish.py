@@ -19,9 +19,9 @@ from briefs.composing.signing import words_hash
 from briefs.distribute.editions import index
 from briefs.distribute.editions.append import Stamp, alone, append
 from briefs.distribute.editions.history import EditionState, current, find, states
-from briefs.distribute.editions.obstacles import NEW, edition_place, obstacles
+from briefs.distribute.editions.preconditions import NEW, edition_place, obstacles
 from briefs.distribute.editions.snapshot import as_text, snapshot
-from briefs.library import tree
+from briefs.library import yaml_tree
 from briefs.library.keys import DocumentKey
 from briefs.library.load import Library
 
@@ -114,7 +114,7 @@ def _kept(content: Path, library: Library, topic: str) -> str:
     made = snapshot(library, topic)
     path, text = index.snapshot_path(content, topic, made.edition), as_text(made)
     if path.exists():
-        there, found = tree.read_text(path, index.LARGEST)
+        there, found = yaml_tree.read_text(path, index.LARGEST)
         if found or there != text:
             message = f"a snapshot of edition {made.edition} is there already, and it says something else"
             hint = f"if that edition was never handed out, delete this file; if it was, {NEW}"

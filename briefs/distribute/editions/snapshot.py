@@ -18,7 +18,7 @@ from briefs.composing.extracts.sentences import sentences
 from briefs.composing.signing import words_hash
 from briefs.distribute.editions.index import LARGEST
 from briefs.distribute.selection import of_topic
-from briefs.library import tree
+from briefs.library import yaml_tree
 from briefs.library.load import Document, Library
 from briefs.library.records.editions import KeptClaim, KeptDocument, KeptGuideline, KeptSection, KeptSource, Snapshot
 from briefs.library.records.register import Claim
@@ -76,7 +76,7 @@ def from_text(text: str, file: str) -> Snapshot:
 
     Raises BriefsError with everything wrong in it.
     """
-    node, problems = tree.read_yaml(text, file)
+    node, problems = yaml_tree.read_yaml(text, file)
     made, mistakes = record(Snapshot, node, file) if not problems else (None, ())
     if made is None:
         raise BriefsError((*problems, *mistakes))
@@ -88,7 +88,7 @@ def read(path: Path) -> Snapshot:
 
     Raises BriefsError where it cannot be read.
     """
-    text, problems = tree.read_text(path, LARGEST)
+    text, problems = yaml_tree.read_text(path, LARGEST)
     if problems:
         raise BriefsError(problems)
     return from_text(text, str(path))

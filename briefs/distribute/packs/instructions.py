@@ -8,7 +8,7 @@ from pathlib import PurePosixPath
 
 from briefs.building.job import Made
 from briefs.composing.order import DEFAULT_VARIANT, Form, Order
-from briefs.distribute.packs.leaflets import Leaflet, press
+from briefs.distribute.packs.inserts import Leaflet, press
 from briefs.distribute.packs.packs import Contents, PackItem
 from briefs.distribute.packs.printing import Printing, settings
 from briefs.distribute.selection import blanks, leavable, marking, meaning

@@ -12,9 +12,9 @@ from dataclasses import dataclass, field, replace
 from itertools import groupby
 from pathlib import Path, PurePosixPath
 
-from briefs.base import sums
+from briefs.base import checksums
+from briefs.base.checksums import SUMS
 from briefs.base.files import write_whole
-from briefs.base.sums import SUMS
 from briefs.building.build import BuiltRow
 from briefs.building.job import Made
 from briefs.composing.addresses import absolute, edition_page
@@ -130,7 +130,7 @@ def pack(library: Library, what: Contents, how_to: Made, sign: Sign | None = Non
     """The ZIP of a pack: how to use it, the documents, the list of them, and the checksums of all that."""
     files = {HOW_TO: how_to.pdf, **{item.name: item.data for item in what.items}}
     files[MANIFEST] = _manifest(library, what, how_to)
-    files[SUMS] = sums.written({name: sums.sha256(data) for name, data in files.items()})
+    files[SUMS] = checksums.written({name: checksums.sha256(data) for name, data in files.items()})
     if sign:
         files[SIGNATURE] = sign(files[SUMS])
     return Pack(
@@ -193,7 +193,7 @@ def _printed(order: Order, pages: int, data: bytes) -> dict[str, str | int | Non
         "finish": order.finish or None,
         "pages": pages,
         "size": len(data),
-        "sha256": sums.sha256(data),
+        "sha256": checksums.sha256(data),
     }
 
 
@@ -205,8 +205,8 @@ def write(made: Sequence[Pack], folder: Path, sign: Sign | None = None) -> tuple
     paths = tuple(folder / pack_.file for pack_ in made)
     for path, pack_ in zip(paths, made, strict=True):
         write_whole(path, pack_.data)
-    hashes = {**_still_true(folder), **{pack_.file: sums.sha256(pack_.data) for pack_ in made}}
-    listed = sums.written(dict(sorted(hashes.items())))
+    hashes = {**_still_true(folder), **{pack_.file: checksums.sha256(pack_.data) for pack_ in made}}
+    listed = checksums.written(dict(sorted(hashes.items())))
     (folder / SIGNATURE).unlink(missing_ok=True)
     write_whole(folder / SUMS, listed)
     if sign:
@@ -217,9 +217,9 @@ def write(made: Sequence[Pack], folder: Path, sign: Sign | None = None) -> tuple
 def _still_true(folder: Path) -> dict[str, str]:
     """What earlier checksums say of packs that lie there unchanged."""
     try:
-        listed = sums.read((folder / SUMS).read_bytes()) or {}
+        listed = checksums.read((folder / SUMS).read_bytes()) or {}
     except OSError:
         return {}
     here = {name: sha for name, sha in listed.items() if name == PurePosixPath(name).name}
     there = ((name, sha) for name, sha in here.items() if (folder / name).is_file())
-    return {name: sha for name, sha in there if sums.sha256((folder / name).read_bytes()) == sha}
+    return {name: sha for name, sha in there if checksums.sha256((folder / name).read_bytes()) == sha}

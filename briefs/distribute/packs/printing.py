@@ -11,7 +11,7 @@ from pydantic import AfterValidator, Field
 
 from briefs.base.problems import BriefsError
 from briefs.composing.order import Order
-from briefs.library import tree
+from briefs.library import yaml_tree
 from briefs.library.records.register import Record
 from briefs.library.validation import record
 
@@ -83,8 +83,8 @@ def printing(templates: Path) -> Printing:
     Raises BriefsError with all that is wrong in them.
     """
     path = templates / FILE
-    text, unread = tree.read_text(path)
-    node, untidy = tree.read_yaml(text, str(path)) if not unread else (None, unread)
+    text, unread = yaml_tree.read_text(path)
+    node, untidy = yaml_tree.read_yaml(text, str(path)) if not unread else (None, unread)
     made, mistakes = record(Printing, node, str(path)) if not untidy else (None, untidy)
     if made is None:
         raise BriefsError(mistakes)

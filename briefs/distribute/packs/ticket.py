@@ -13,7 +13,7 @@ from briefs.building.job import Made
 from briefs.composing import clearance
 from briefs.composing.order import Form, Order
 from briefs.composing.signing import unsigned, words_hash
-from briefs.distribute.packs.leaflets import Leaflet, press
+from briefs.distribute.packs.inserts import Leaflet, press
 from briefs.distribute.packs.printing import Printing, Settings, settings
 from briefs.distribute.recipients import recipients
 from briefs.distribute.recipients.recipients import Recipient

@@ -9,7 +9,7 @@ from briefs.composing.order import DEFAULT_VARIANT
 from briefs.distribute.packs.packs import Pack, pack
 from briefs.distribute.selection import parts
 from briefs.library.load import Library
-from briefs.library.tree import word_place
+from briefs.library.yaml_tree import word_place
 
 MEGABYTE = 1_000_000
 

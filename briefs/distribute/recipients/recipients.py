@@ -15,7 +15,7 @@ from briefs.base.problems import Place, Problem, did_you_mean, errors, in_order
 from briefs.composing.order import DEFAULT_VARIANT, Form, Order
 from briefs.distribute.recipients import mailboxes, spreadsheet
 from briefs.distribute.recipients.spreadsheet import SpreadsheetRow
-from briefs.library import tree
+from briefs.library import yaml_tree
 from briefs.library.load import Document, Library, TopicFolder
 from briefs.library.records.register import Sensitivity
 
@@ -45,7 +45,7 @@ def read(path: Path, library: Library, topic: str | None = None) -> tuple[tuple[
 
     A list with an error gives no recipient at all, so that nobody is left out unseen.
     """
-    text, found = tree.read_text(path)
+    text, found = yaml_tree.read_text(path)
     if found:
         return (), found
     table, wrong = spreadsheet.lines(text, str(path))

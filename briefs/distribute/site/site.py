@@ -10,9 +10,9 @@ from typing import Any
 
 from markupsafe import Markup
 
-from briefs.base import sums
+from briefs.base import checksums
+from briefs.base.checksums import SUMS
 from briefs.base.files import write_whole
-from briefs.base.sums import SUMS
 from briefs.building.build import BuiltRow
 from briefs.distribute.site import feeds, metadata, thumbnails
 from briefs.distribute.site.catalogue import Catalogue, CatalogueEntry, by_audience
@@ -46,7 +46,7 @@ def site(library: Library, made: Catalogue, rows: Iterable[BuiltRow]) -> Mapping
     files |= {name: f"{text.rstrip()}\n".encode() for name, text in pages.items()}
     files |= dict(_looks(whole))
     files |= _lists(whole)
-    return {**files, SUMS: sums.written({name: sums.sha256(files[name]) for name in sorted(files)})}
+    return {**files, SUMS: checksums.written({name: checksums.sha256(files[name]) for name in sorted(files)})}
 
 
 def put(files: Mapping[str, bytes], folder: Path) -> None:

@@ -7,9 +7,9 @@ from collections.abc import Callable, Collection, Iterator, Sequence
 from dataclasses import replace
 from pathlib import PurePosixPath
 
-from briefs.base import sums
+from briefs.base import checksums
+from briefs.base.checksums import SUMS
 from briefs.base.problems import BriefsError
-from briefs.base.sums import SUMS
 from briefs.distribute.verify.signature import SUFFIX, good
 from briefs.distribute.verify.verdicts import Verdict, unknown
 
@@ -34,7 +34,7 @@ def judge_list(name: str, read: ReadFile, public_key: str | None) -> Verdict:
         return unknown(name, "; ".join(" – ".join(filter(None, (p.message, p.hint))) for p in error.problems))
     if not ours:
         return _distrusted(name, "they were changed after they were signed, or somebody else signed them")
-    files = sums.read(data)
+    files = checksums.read(data)
     if files is None:
         return no_list(name)
     others = [file for file, sha in files.items() if _sha(read(file)) != sha]

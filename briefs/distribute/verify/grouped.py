@@ -8,7 +8,7 @@ from itertools import groupby
 from pathlib import Path
 
 from briefs.distribute.verify.verdicts import Known, Verdict, VerdictStatus
-from briefs.library import tree
+from briefs.library import yaml_tree
 
 WORDS: dict[VerdictStatus, str] = {"unpublished": "never published", "listed": "as listed"}
 """States in words, where the words differ."""
@@ -76,9 +76,9 @@ def _title(known: Known, verdict: Verdict) -> str:
 
 def _audience(path: Path, name: str) -> tuple[str, dict[str, str]]:
     """What an audience is called, and the kinds of its documents; as far as they can be read."""
-    text, _ = tree.read_text(path)
-    node, _ = tree.read_yaml(text, str(path))
-    read = tree.plain(node)
+    text, _ = yaml_tree.read_text(path)
+    node, _ = yaml_tree.read_yaml(text, str(path))
+    read = yaml_tree.plain(node)
     if not isinstance(read, dict):
         return name, {}
     documents = read.get("documents")

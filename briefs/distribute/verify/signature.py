@@ -10,10 +10,10 @@ from collections.abc import Callable, Mapping
 from pathlib import Path
 from typing import Any
 
+from briefs.base.checksums import SUMS
 from briefs.base.extras import first, how_to_install
 from briefs.base.files import write_whole
 from briefs.base.problems import BriefsError, Place, Problem
-from briefs.base.sums import SUMS
 
 PASSWORD = "BRIEFS_MINISIGN_PASSWORD"  # noqa: S105 - the name of a variable, not a password
 KEYRING = "briefs-minisign"

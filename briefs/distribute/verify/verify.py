@@ -10,11 +10,11 @@ from collections.abc import Callable, Collection, Iterator
 from dataclasses import dataclass
 from pathlib import Path, PurePosixPath
 
-from briefs.base import sums
-from briefs.base.sums import SUMS
+from briefs.base import checksums
+from briefs.base.checksums import SUMS
 from briefs.distribute.verify.checksums import SIGNATURE, compared, judge_list, no_list
 from briefs.distribute.verify.verdicts import LEAFLETS, Known, Verdict, judge, unknown
-from briefs.library import tree
+from briefs.library import yaml_tree
 from briefs.library.paths import PUBLICATION
 
 LARGEST = 300_000_000
@@ -44,9 +44,9 @@ def verify(path: Path, known: Known, public_key: str | None = None) -> Iterator[
 
 def public_key(content: Path) -> str | None:
     """The key that publication.yaml names, even where the rest of the content is broken."""
-    text, _ = tree.read_text(content / PUBLICATION)
-    node, _ = tree.read_yaml(text, PUBLICATION)
-    found = tree.plain(tree.find(node, ("public_key",))) if node else None
+    text, _ = yaml_tree.read_text(content / PUBLICATION)
+    node, _ = yaml_tree.read_yaml(text, PUBLICATION)
+    found = yaml_tree.plain(yaml_tree.find(node, ("public_key",))) if node else None
     return found if isinstance(found, str) else None
 
 
@@ -80,14 +80,14 @@ class _Place:
             yield from self.judge(name)
         elif name.with_name(SIGNATURE) in self.names:
             yield self.proved(name)
-        elif sums.read(self.read(name) or b"") is None:
+        elif checksums.read(self.read(name) or b"") is None:
             yield no_list(str(self.path / name))
 
     def _said(self, lists: Collection[PurePosixPath]) -> dict[PurePosixPath, set[str]]:
         """The hashes that lists give of each file."""
         said: dict[PurePosixPath, set[str]] = {}
         for path in lists:
-            for name, sha in (sums.read(self.read(path) or b"") or {}).items():
+            for name, sha in (checksums.read(self.read(path) or b"") or {}).items():
                 said.setdefault(path.parent / name, set()).add(sha)
         return said
 
@@ -111,7 +111,7 @@ def _checksums(path: Path, known: Known, public_key: str | None) -> Iterator[Ver
     """The list itself, then all that it lists."""
     folder = path.parent
     yield _opened(folder, (), known, public_key).proved(PurePosixPath(SUMS))
-    files = sums.read(path.read_bytes()) or {}
+    files = checksums.read(path.read_bytes()) or {}
     there = {PurePosixPath(name) for name in files if _is_file(folder / name)} - {PurePosixPath(SUMS)}
     place = _opened(folder, there, known, public_key)
     for name, sha in sorted((PurePosixPath(name), sha) for name, sha in files.items()):

@@ -13,7 +13,7 @@ from briefs.library.prose.convert import Reader
 from briefs.library.prose.lines import Leaf, Line, lines_of
 from briefs.library.prose.nodes import Inlines
 from briefs.library.prose.patterns import dialect
-from briefs.library.tree import YamlNode, YamlPath, YamlScalar, find, place_of
+from briefs.library.yaml_tree import YamlNode, YamlPath, YamlScalar, find, place_of
 
 Texts = tuple[tuple[YamlPath, Inlines], ...]
 

@@ -11,7 +11,7 @@ from typing import Any, Literal, TypeAlias
 from briefs.base.problems import Place
 from briefs.library.components import Component
 from briefs.library.tags import EVERYONE, Tags
-from briefs.library.tree import YamlNode, YamlPath
+from briefs.library.yaml_tree import YamlNode, YamlPath
 
 # ------------------------------------------------------------------------------------------------------------ inlines
 

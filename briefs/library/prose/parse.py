@@ -9,7 +9,7 @@ from dataclasses import dataclass, replace
 from xml.etree.ElementTree import Element
 
 from briefs.base.problems import Place, Problem, did_you_mean
-from briefs.library import tree
+from briefs.library import yaml_tree
 from briefs.library.components import Component, typed
 from briefs.library.prose import convert, fields, marks
 from briefs.library.prose.blocks.scan import Fence, Scan
@@ -204,8 +204,8 @@ def _nameless(scan: Scan, fence: Fence, components: Mapping[str, Component | Non
         )
         scan.refuse(fence.place, "this block has no name", hint, "fence")
         return None
-    node, problems = tree.read_yaml(text, scan.file)
-    keys = {key.value for key, _ in node.items} if isinstance(node, tree.YamlMapping) and not problems else set()
+    node, problems = yaml_tree.read_yaml(text, scan.file)
+    keys = {key.value for key, _ in node.items} if isinstance(node, yaml_tree.YamlMapping) and not problems else set()
     for name, component in components.items():
         schema = component.schema if component else {}
         if keys and keys <= set(schema.get("properties", ())) and set(schema.get("required", ())) <= keys:
@@ -224,12 +224,12 @@ def _unknown(scan: Scan, fence: Fence, name: str, components: Mapping[str, Compo
 
 def _call(scan: Scan, fence: Fence, component: Component, tagged: str) -> Call | None:
     text = "\n".join(line.text for line in fence.lines)
-    node, problems = tree.read_yaml(text, scan.file, (fence.place.line or 1) + 1)
+    node, problems = yaml_tree.read_yaml(text, scan.file, (fence.place.line or 1) + 1)
     if problems:
         scan.problems.extend(problems)
         scan.left_out.add(fence.place.line or 0)
         return None
-    node = node or tree.YamlMapping((), fence.place)
+    node = node or yaml_tree.YamlMapping((), fence.place)
     data, problems = typed(component, node)
     made, wrong, named = fields.texts(component, data, node, fence.lines) if not problems else ((), (), ())
     scan.problems.extend((*problems, *wrong))

@@ -16,9 +16,9 @@ import yaml
 
 from briefs.base.files import write_whole
 from briefs.base.problems import BriefsError, Place, Problem
-from briefs.library.tree import YamlPath, plain, read_text, read_yaml
 from briefs.library.writing.splices import Splices, UnwritableError
 from briefs.library.writing.yaml_text import Flow, Quoted, as_read, inline
+from briefs.library.yaml_tree import YamlPath, plain, read_text, read_yaml
 
 __all__ = ["Flow", "Put", "Quoted", "edited", "write", "write_all"]
 

@@ -12,8 +12,8 @@ from typing import Any
 
 import yaml
 
-from briefs.library.tree import NULL_WORDS, YamlPath
 from briefs.library.writing.yaml_text import Indents, as_read, bare, block, entry, indents, inline, is_block, item
+from briefs.library.yaml_tree import NULL_WORDS, YamlPath
 
 _LOADER: Any = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 _BREAKS = "\r\n\x85\u2028\u2029"

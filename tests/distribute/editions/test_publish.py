@@ -12,7 +12,7 @@ from briefs.base.problems import BriefsError
 from briefs.composing.signing import sign
 from briefs.distribute.editions import append, index, publish
 from briefs.distribute.editions.history import states
-from briefs.distribute.editions.obstacles import moved
+from briefs.distribute.editions.preconditions import moved
 from briefs.distribute.editions.withdraw import Withdrawal, withdraw
 from briefs.distribute.selection import of_topic
 from tests.distribute import house

@@ -15,7 +15,7 @@ from briefs.base.problems import BriefsError, Problem
 from briefs.cli import main
 from briefs.cli.commands import mailing
 from briefs.distribute.editions.history import EditionState
-from briefs.distribute.letters import courier
+from briefs.distribute.letters import background
 from briefs.distribute.letters.sending import Progress
 from tests.distribute.post_office import SECRET, PostOffice
 
@@ -203,7 +203,7 @@ def test_progress_is_told_at_each_tenth_or_drawn_in_a_terminal(published, people
             yield Progress(done, "unknown" if done == 7 else "sent", "gone", done, 100, (100 - done) * 3.0)
         raise BriefsError([Problem(None, "the mail server cannot be reached: away")])
 
-    monkeypatch.setattr(courier, "watched", told)
+    monkeypatch.setattr(background, "watched", told)
 
     code, out, err = _mail(published, people, "--send", "--yes", "--links")
 
@@ -232,7 +232,7 @@ def test_being_stopped_while_sending_tells_how_far_it_came(published, people, mo
         yield Progress(2, "sent", "", 1, 2, 3.0)
         raise KeyboardInterrupt
 
-    monkeypatch.setattr(courier, "watched", stopped)
+    monkeypatch.setattr(background, "watched", stopped)
 
     code, _, err = _mail(published, people, "--send", "--yes", "--links")
 

@@ -11,8 +11,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from briefs.base.problems import BriefsError
-from briefs.library.tree import plain, read_yaml
 from briefs.library.writing.editor import Flow, Put, Quoted, edited, write, write_all
+from briefs.library.yaml_tree import plain, read_yaml
 
 CASES = Path(__file__).parent / "cases"
 NAMES = sorted(path.name.removesuffix(".put.yaml") for path in CASES.glob("*.put.yaml"))

@@ -21,7 +21,7 @@ import pytest
 
 from briefs.base.problems import BriefsError
 from briefs.distribute.letters import drafts
-from briefs.distribute.letters.courier import Errand, run
+from briefs.distribute.letters.background import Errand, run
 from briefs.distribute.letters.sending import Clock
 from briefs.library.records.settings import MailServer
 from tests.distribute.post_office import PostOffice

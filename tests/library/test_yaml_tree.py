@@ -9,7 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from briefs.base.problems import Place
-from briefs.library import tree as yaml_tree
+from briefs.library import yaml_tree
 
 
 def test_scalars_stay_text_until_a_schema_types_them() -> None:

@@ -11,7 +11,7 @@ import pytest
 from briefs.library.load import Library
 from briefs.library.prose.parse import parse
 from briefs.library.records.settings import Contact, Local
-from briefs.rendering import mistakes
+from briefs.rendering import dry_run
 
 CASES = sorted((Path(__file__).parent / "mistakes").glob("*.md"))
 WORDS = "ie-eu-seizures-record.level"
@@ -43,7 +43,7 @@ def test_a_mistake_is_told_at_its_field(case: Path, shipped: Library) -> None:
     )
     body = body.replace("WORDS", word)
 
-    found = mistakes.check(_with(shipped, body))
+    found = dry_run.check(_with(shipped, body))
 
     assert [f"# {problem.place}: {problem.message}".replace("case.md:", "") for problem in found] == [expected]
 
@@ -64,4 +64,4 @@ def test_every_rule_of_a_template_has_a_case(shipped: Library) -> None:
 
 
 def test_the_shipped_documents_have_none(shipped: Library) -> None:
-    assert mistakes.check(shipped) == ()
+    assert dry_run.check(shipped) == ()

@@ -9,7 +9,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from briefs.base import sums
+from briefs.base import checksums
 
 NAMES = st.from_regex(r"[a-z0-9 _-]+(\.[a-z]+)?", fullmatch=True)
 HASHES = st.from_regex(r"[0-9a-f]{64}", fullmatch=True)
@@ -17,17 +17,17 @@ HASHES = st.from_regex(r"[0-9a-f]{64}", fullmatch=True)
 
 @given(st.dictionaries(NAMES, HASHES))
 def test_what_is_written_is_read_back(hashes: dict[str, str]) -> None:
-    assert sums.read(sums.written(hashes)) == hashes
+    assert checksums.read(checksums.written(hashes)) == hashes
 
 
 @pytest.mark.parametrize("line", ["", "no list", f"{'0' * 64} one-space", f"{'0' * 64}  ../up", f"{'0' * 64}  /etc/x"])
 def test_a_list_with_a_line_that_is_none_is_none(line: str) -> None:
     """One that leaves the folder is none either."""
-    assert sums.read(f"{'1' * 64}  a\n{line}\n".encode()) == ({"a": "1" * 64} if not line else None)
+    assert checksums.read(f"{'1' * 64}  a\n{line}\n".encode()) == ({"a": "1" * 64} if not line else None)
 
 
 def test_bytes_that_are_no_text_are_no_list() -> None:
-    assert sums.read(b"\xff") is None
+    assert checksums.read(b"\xff") is None
 
 
 def test_checksums_are_as_the_usual_program_reads_them(tmp_path: Path) -> None:
@@ -35,7 +35,9 @@ def test_checksums_are_as_the_usual_program_reads_them(tmp_path: Path) -> None:
     for name, data in files.items():
         (tmp_path / name).parent.mkdir(exist_ok=True)
         (tmp_path / name).write_bytes(data)
-    (tmp_path / "SHA256SUMS").write_bytes(sums.written({name: sums.sha256(data) for name, data in files.items()}))
+    (tmp_path / "SHA256SUMS").write_bytes(
+        checksums.written({name: checksums.sha256(data) for name, data in files.items()})
+    )
     check = ["sha256sum", "--check", "--strict", "SHA256SUMS"]
 
     assert subprocess.run(check, cwd=tmp_path, check=False, capture_output=True).returncode == 0

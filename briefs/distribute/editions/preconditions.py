@@ -9,7 +9,7 @@ from briefs.base.problems import Place, Problem
 from briefs.composing.plan import documents
 from briefs.composing.signing import words_hash
 from briefs.distribute.editions.history import EditionState, current, find
-from briefs.library import tree
+from briefs.library import yaml_tree
 from briefs.library.load import Library
 from briefs.library.records.editions import EDITION
 
@@ -48,9 +48,9 @@ def moved(library: Library, editions: Sequence[EditionState]) -> Iterator[Proble
 def edition_place(library: Library, topic: str) -> Place:
     """Where topic.yaml names its edition."""
     path = library.paths.topic_file(topic)
-    text, _ = tree.read_text(path)
-    node, _ = tree.read_yaml(text, str(path))
-    return tree.place_of(node, ("edition",)) if node else Place(str(path), 1, 1)
+    text, _ = yaml_tree.read_text(path)
+    node, _ = yaml_tree.read_yaml(text, str(path))
+    return yaml_tree.place_of(node, ("edition",)) if node else Place(str(path), 1, 1)
 
 
 def _against(library: Library, state: EditionState, *, draft: bool) -> Iterator[str]:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 from briefs.base.files import write_whole
@@ -91,13 +91,14 @@ def _published(library: Library) -> tuple[Problem, ...]:
 
 
 def make_gallery(session: Session, choice: Choice, out: Path) -> Steps[ManualMade]:
-    """The manual of components, each with its example.
+    """The manual of components, each with its example, on the first usual paper unless others are chosen.
 
     Raises BuildError where one cannot be laid out.
     """
     checked = session.read()
     yield from checked.usable(())
     manual = gallery.with_manual(checked.library)
+    choice = replace(choice, papers=choice.papers or manual.publication.papers[:1])
     rows = tuple(building.build(building.jobs(manual, orders_of(manual, choice)), out, workers.serial))
     yield from _whole(problem for row in rows for problem in row.problems)
     return ManualMade(rows, len(manual.components))

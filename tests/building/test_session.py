@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import errno
-import hashlib
 import io
 import os
 import signal
@@ -11,7 +10,6 @@ import subprocess
 import sys
 import threading
 import time
-from collections.abc import Callable, Iterable, Iterator
 from pathlib import Path
 from typing import Any
 
@@ -199,56 +197,3 @@ def _copy(source: Path, target: Path) -> None:
         new = target / path.relative_to(source)
         new.parent.mkdir(parents=True, exist_ok=True)
         new.write_bytes(path.read_bytes())
-
-
-def _until(what: Callable[[], bool], lines: Iterable[str] = ()) -> bool:
-    """Whether something comes to be within twenty seconds."""
-    end = time.monotonic() + 20
-    while not what() and time.monotonic() < end:
-        time.sleep(0.02)
-    del lines
-    return what()
-
-
-@pytest.fixture
-def watching(sample: Path, tmp_path: Path) -> Iterator[tuple[Path, Path, Callable[[], str]]]:
-    """A process that watches the sample: the workspace, its output folder, and what the process has said so far."""
-    out, said = tmp_path / "dist", tmp_path / "said"
-    call = [sys.executable, "-m", "briefs", "watch", "--root", str(sample), "--out", str(out), "--jobs", "2"]
-    with said.open("w") as stream:
-        process = subprocess.Popen(call, stdout=stream, stderr=subprocess.STDOUT, start_new_session=True)
-    assert _until(lambda: "watching " in said.read_text())
-    yield sample, out, said.read_text
-    os.killpg(process.pid, signal.SIGINT)
-    assert process.wait(30) == 130
-
-
-def _hash(path: Path) -> str:
-    return hashlib.sha256(path.read_bytes()).hexdigest()
-
-
-@pytest.mark.slow
-def test_watching_builds_what_a_save_touches(watching: tuple[Path, Path, Callable[[], str]]) -> None:
-    """A document, then a mistake, then its repair, then a style; others stay as they are."""
-    sample, out, said = watching
-    readers, experts = _hash(out / READERS), _hash(out / EXPERTS)
-    time.sleep(0.5)  # until the system tells of saves
-
-    _edit(sample)
-    assert _until(lambda: _hash(out / READERS) != readers)
-    assert _hash(out / EXPERTS) == experts
-
-    path = sample / "content/topics/sample/readers/brief.md"
-    text = path.read_text(encoding="utf-8")
-    path.write_text(text.replace("@al-count]", "@al-cuont]"), encoding="utf-8")
-    assert _until(lambda: "did you mean 'al-count'?" in said())
-    assert _until(lambda: "nothing was built; waiting for the next save" in said())
-    path.write_text(text.replace("very", "quite"), encoding="utf-8")
-    second = _hash(out / READERS)
-    assert _until(lambda: _hash(out / READERS) != second)
-
-    tokens = sample / "templates/styles/tokens.css"
-    tokens.write_text(tokens.read_text(encoding="utf-8") + "\nh1 { color: #333 }\n", encoding="utf-8")
-    assert _until(lambda: _hash(out / EXPERTS) != experts)
-    assert _until(lambda: "2 made, 0 as they were" in said().rsplit("watching", 1)[1])
-    assert _whole(out)

@@ -199,7 +199,7 @@ class Session:
             for file in plan.gone:
                 remove(out / file, out)
                 yield FileRemoved(out / file)
-            if plan.old:
+            if plan.old and asked is not None:
                 yield LeftBehind(plan.old)
             if asked is not None and not errors(done.problems):
                 self._remember(keeper, asked, ready, done)

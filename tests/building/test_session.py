@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 import errno
 import io
 import os
@@ -16,11 +17,16 @@ from typing import Any
 import pytest
 from filelock import FileLock
 
+from briefs.base.task import Task
 from briefs.building import job as jobs
 from briefs.building import ledger, workers
-from briefs.building.session import LOCK
+from briefs.building.events import LeftBehind
+from briefs.building.session import LOCK, Session
 from briefs.building.workers import Workers
 from briefs.cli import main
+from briefs.composing.order import EVERYTHING, Choice
+from briefs.library.paths import Paths
+from briefs.workspace.choosing import documents_of
 
 READERS, EXPERTS = "sample/readers/brief-en-a4.pdf", "sample/experts/brief-en-a4.pdf"
 
@@ -197,3 +203,19 @@ def _copy(source: Path, target: Path) -> None:
         new = target / path.relative_to(source)
         new.parent.mkdir(parents=True, exist_ok=True)
         new.write_bytes(path.read_bytes())
+
+
+def test_only_a_build_tells_what_it_was_not_asked_for(sample: Path, tmp_path: Path) -> None:
+    """A call that needs some documents for something else is not about the folder."""
+    out = tmp_path / "dist"
+    session = Session(Paths(sample / "content", sample / "templates"), dt.date(2026, 11, 1), 1)
+    experts = documents_of(Choice(audiences=("experts",)))
+    Task(session.bring_up_to_date(out, documents_of(EVERYTHING))).result()
+    _edit(sample)
+
+    def left(asked: str | None) -> list[LeftBehind]:
+        events = session.bring_up_to_date(out, experts, asked=asked)
+        return [event for event in events if isinstance(event, LeftBehind)]
+
+    assert left(None) == []
+    assert left("experts") == [LeftBehind((READERS,))]

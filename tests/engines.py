@@ -19,8 +19,7 @@ from itertools import zip_longest
 from pathlib import Path
 
 from briefs.press.text import pdf_pages
-from briefs.reports import contact_sheets
-from tests.shipped_documents import ROOT, TOLERANCE, WORD, name, orders, small
+from tests.shipped_documents import ROOT, TOLERANCE, WORD, difference, name, orders, small
 from tests.validators import page_validation
 
 LOCK = ROOT / "requirements.lock"
@@ -103,9 +102,7 @@ def compared(called: str, here: Path, there: Path) -> Compared:
 def _differing(here: Path, there: Path) -> tuple[int, ...]:
     pairs = enumerate(zip_longest(small(here.read_bytes()), small(there.read_bytes())), 1)
     return tuple(
-        number
-        for number, (one, other) in pairs
-        if one is None or other is None or contact_sheets.difference(one, other) > TOLERANCE
+        number for number, (one, other) in pairs if one is None or other is None or difference(one, other) > TOLERANCE
     )
 
 

@@ -22,13 +22,13 @@ from typing import Any
 
 import pikepdf
 import pypdfium2
-from PIL import Image
+from PIL import Image, ImageChops
 
 from briefs.composing.order import Choice, Form, Order
 from briefs.composing.plan import plan
 from briefs.library.keys import DocumentKey
 from briefs.library.load import Library, load
-from briefs.reports import contact_sheets, gallery
+from briefs.reports import gallery
 from tests.press import tag_dump
 
 ROOT = Path(__file__).parent.parent
@@ -43,6 +43,8 @@ GREYS = 16
 ACROSS = 4
 TOLERANCE = 0.0003
 """The share of pixels of a page that may differ visibly: less than a short line moved by two points makes."""
+VISIBLE = 40
+"""From which difference of grey, of 255, a pixel counts as different."""
 
 WORD = re.compile(r"[^\W_]+")
 _SUBSET = re.compile(r"^/?[A-Z]{6}\+")
@@ -260,11 +262,19 @@ def save(made: Image.Image, path: Path) -> None:
     made.quantize(GREYS, dither=Image.Dither.NONE).save(path, "PNG", optimize=True)
 
 
+def difference(one: Image.Image, other: Image.Image) -> float:
+    """How unlike two pictures are: the share of pixels that differ visibly, 1 where their sizes differ."""
+    if one.size != other.size:
+        return 1.0
+    histogram = ImageChops.difference(one.convert("L"), other.convert("L")).histogram()
+    return sum(histogram[VISIBLE:]) / (one.width * one.height)
+
+
 def differing(new: Sequence[Image.Image], kept: Image.Image) -> dict[int, float]:
     """Pages (from 1) that differ from those on a kept sheet, with the share of pixels that do."""
     if sheet(new).size != kept.size:
         return dict.fromkeys(range(1, len(new) + 1), 1.0)
     old = cut(kept, new[0].size)
     blank = [Image.new("L", new[0].size, 255)] * (len(old) - len(new))
-    shares = enumerate(map(contact_sheets.difference, old, [*new, *blank]), 1)
+    shares = enumerate(map(difference, old, [*new, *blank]), 1)
     return {number: share for number, share in shares if share > TOLERANCE}

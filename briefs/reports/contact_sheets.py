@@ -3,16 +3,13 @@
 from __future__ import annotations
 
 import io
-from collections.abc import Sequence
 
 import pypdfium2
-from PIL import Image, ImageChops
+from PIL import Image
 
 GROUND = "#c9ced3"
 GAP = 14
 """Pixels between pages."""
-VISIBLE = 40
-"""From which difference of grey, of 255, a pixel counts as different."""
 
 
 def pages(pdf: bytes, width: int) -> list[Image.Image]:
@@ -40,21 +37,3 @@ def png(picture: Image.Image, colours: int = 48) -> bytes:
         stream, "PNG", optimize=True
     )
     return stream.getvalue()
-
-
-def difference(one: Image.Image, other: Image.Image) -> float:
-    """How unlike two pictures are: the share of pixels that differ visibly, 1 where their sizes differ."""
-    if one.size != other.size:
-        return 1.0
-    histogram = ImageChops.difference(one.convert("L"), other.convert("L")).histogram()
-    return sum(histogram[VISIBLE:]) / (one.width * one.height)
-
-
-def beside(pdfs: Sequence[bytes], width: int = 420) -> bytes:
-    """The first pages of several PDFs side by side, as a PNG."""
-    made = [pages(pdf, width)[0] for pdf in pdfs]
-    tall = max(page.height for page in made)
-    sheet = Image.new("RGB", (len(made) * (width + GAP) + GAP, tall + 2 * GAP), GROUND)
-    for number, page in enumerate(made):
-        sheet.paste(page, (GAP + number * (width + GAP), GAP))
-    return png(sheet)

@@ -109,6 +109,11 @@ def test_the_wheel_works_where_nothing_else_is(wheel: Path, unpacked: Path, tmp_
     _run(program, "build", "--topic", "clean-air", "--paper", "a4", "--jobs", "2", cwd=tmp_path / "mine")
     assert (tmp_path / "mine/dist/clean-air/policymakers/brief-en-a4.pdf").read_bytes().startswith(b"%PDF-1.7")
 
+    _run(program, "init", "empty", "--empty", cwd=tmp_path)
+    _run(program, "new", "topic", "x", cwd=tmp_path / "empty")
+    _run(program, "build", "--paper", "a4", "--jobs", "2", cwd=tmp_path / "empty")
+    assert len(list((tmp_path / "empty/dist/x").rglob("*.pdf"))) == 3
+
     key = tmp_path / "some.key"
     key.touch()
     said = _run(program, "pack", "--topic", "clean-air", "--sign", key, cwd=tmp_path / "mine", code=1)

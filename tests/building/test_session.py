@@ -187,7 +187,7 @@ def test_ctrl_c_leaves_whole_files_and_what_was_made_is_known(sample: Path, tmp_
     lines = iter(process.stdout.readline, "")
     seen = [next(lines) for _ in range(4)]
     os.killpg(process.pid, signal.SIGINT)  # as a terminal does: to all processes of the group
-    _, wrong = process.communicate(timeout=60)
+    _, wrong = process.communicate(timeout=300)
 
     assert process.returncode == 130
     assert wrong.strip() == "stopped; files that were finished are whole"

@@ -6,7 +6,6 @@ import shutil
 import signal
 import subprocess
 import sys
-import time
 import zipfile
 from pathlib import Path
 
@@ -453,12 +452,10 @@ def test_without_a_package_index_it_says_so_and_the_next_start_mends_it(tmp_path
     clone = copy_of_the_repository(tmp_path)
     environment = {**os.environ, "PIP_NO_INDEX": "1", "PIP_CONFIG_FILE": os.devnull}
     environment.pop("PIP_FIND_LINKS", None)
-    started = time.monotonic()
     command = [PYTHON, str(clone / "build.py"), "list"]
     done = subprocess.run(command, env=environment, capture_output=True, text=True, check=False)
     assert done.returncode == 3
     assert "Traceback" not in done.stderr
     assert "build.py: could not install the packages of requirements.lock (pip ended with 1):" in done.stderr
     assert "PIP_INDEX_URL" in done.stderr.splitlines()[-1]
-    assert time.monotonic() - started < 120
     assert not build.is_ready(str(clone / ".venv"), build.RUN_LOCK)

@@ -58,7 +58,7 @@ Measures how fast documents are built, beside WeasyPrint by itself and beside Ty
 writes the tables to docs/performance.md. Takes about half an hour; leave the computer alone meanwhile.
 
   --quick      a little of everything, in about two minutes; writes only where --out says
-  --only NAME  only these: builds, watched, many, stages, engines, memory, pages, documents; writes only where --out says
+  --only NAME  only these: builds, watched, many, stages, engines, memory, pages, documents; writes where --out says
   --out FILE   where the tables go
 
 examples:

@@ -8,6 +8,7 @@ from html import escape
 
 from markupsafe import Markup
 
+from briefs.library.prose.addresses import written
 from briefs.library.prose.nodes import (
     Abbreviation,
     Break,
@@ -23,6 +24,7 @@ from briefs.library.prose.nodes import (
     Item,
     ItemList,
     Link,
+    OwnNote,
     Paragraph,
     Picture,
     Quote,
@@ -91,7 +93,7 @@ class Writer:
                 yield from self._definitions(block)
             case CodeBlock():
                 text = escape(block.text, quote=False)
-                inside = text if block.look else f"<code>{text}\n</code>"
+                inside = text if block.look else f"<code>{text}{text and chr(10)}</code>"
                 yield f"<pre{_attributes(**{'class': block.look})}>{inside}</pre>"
             case Rule():
                 yield "<hr>"
@@ -182,7 +184,7 @@ class Writer:
             case Emphasis(kind=kind, inlines=inner):
                 return f"<{kind}>{self._inside(inner)}</{kind}>"
             case Link(address=address, title=title, inlines=inner):
-                return f"<a{_attributes(href=address, title=title)}>{self._inside(inner)}</a>"
+                return f"<a{_attributes(href=written(address), title=title)}>{self._inside(inner)}</a>"
             case Span(language=language, inlines=inner):
                 inside = self._inside(inner)
                 return f"<span{_attributes(lang=language)}>{inside}</span>" if language else inside
@@ -196,7 +198,7 @@ class Writer:
                 return f'<img{_attributes(src=address, title=title)} alt="{escape(alt)}">'
             case Reference():
                 return self._reference(inline)
-            case Citation():
+            case Citation() | OwnNote():
                 return ""  # of a text that is no document's, such as a record's: it has no notes
 
     def _inside(self, inlines: Inlines) -> str:

@@ -7,9 +7,9 @@ from typing import Any
 
 from briefs.base.problems import Place, Problem
 from briefs.library.components import Component, fields
-from briefs.library.prose import marks
+from briefs.library.prose import marks, second_reading
 from briefs.library.prose.blocks.structure import BlockScan
-from briefs.library.prose.convert import Reader
+from briefs.library.prose.inlines import Reader
 from briefs.library.prose.lines import Leaf, Line, lines_of
 from briefs.library.prose.nodes import Inlines
 from briefs.library.prose.patterns import dialect
@@ -66,7 +66,10 @@ def paragraph(text: str, place: Place, lines: Sequence[Line] = ()) -> FieldParag
             f"leave out the whole item with a key of its own, such as for: …, or write [words]{{{root[0].get('tags')}}}"
         )
         problems.append(Problem(place, "a text of a component cannot be left out by itself", hint, rule="tag"))
-    return FieldParagraph(Reader(leaf, {}).read(root[0]), problems, tuple(marks.mentions(leaf)))
+    reader = Reader(leaf, {}, {})
+    inlines = reader.read(root[0])
+    problems.extend((*reader.problems, *second_reading.inline_differences(leaf, inlines, scan.references)))
+    return FieldParagraph(inlines, problems, tuple(marks.mentions(leaf)))
 
 
 def _placed(text: str, place: Place, lines: Sequence[Line]) -> Leaf:

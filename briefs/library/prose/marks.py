@@ -23,8 +23,9 @@ _IDS = re.compile(r"@[\w.-]*\w(?:\s*;\s*@[\w.-]*\w)*")
 _PAIR = re.compile(r"\s*([A-Za-z]+)\s*=\s*(\"[^\"{}]*\"|'[^'{}]*'|[^\s\"'{},]+(?:\s*,\s*[^\s\"'{},=]+(?!\s*=))*)\s*")
 _AT_END = re.compile(r"(\s*)(\{[^{}]*\})$")
 _BRACES = re.compile(r"\{[^{}]*\}|[{}]")
-_NEARLY = re.compile(r"\[[^\[\]]*(?<![\w.])@[\w-]+[^\[\]]*\](?!\()|\[\^[^\[\]]*\]")
-_TAGS = re.compile(r"</?[a-zA-Z][^<>\n]*>")
+_NEARLY = re.compile(r"\[[^\[\]]*(?<![\w.])@[\w-]+[^\[\]]*\](?!\()")
+OWN_NOTE = re.compile(r"\[\^([^\]\s]+)\]")
+_TAGS = re.compile(r"</?[a-zA-Z][^<>]*>|<[?!](?!--)[^<>]*>")
 _HARMLESS = re.compile(r"<(?:[a-zA-Z][\w+.-]*:[^<>\s]*|[^<>\s@]+@[^<>\s@]+|br\s*/?)>", re.IGNORECASE)
 _CONTROL = re.compile("[^\t\n\r -\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 
@@ -89,6 +90,11 @@ def without_control(text: str) -> str:
     return _CONTROL.sub("\N{REPLACEMENT CHARACTER}", text)
 
 
+def unescaped(text: str) -> str:
+    """An address or title without the strokes before signs."""
+    return re.sub(r"\\([!-/:-@\[-`{-~])", r"\1", text)
+
+
 def masked(text: str) -> str:
     """A text of the same length in which code and escaped letters are blank: what is left may be a mark."""
     blank = re.sub(r"\\[!-/:-@\[-`{-~]", "  ", text)
@@ -136,9 +142,7 @@ def mistakes(text: Leaf) -> Iterator[Problem]:
             yield Problem(
                 text.place(found.start(), found.end()), f"HTML is not used in content: {found[0]}", hint, rule="html"
             )
-    at = hidden.find("<!--")
-    if at >= 0 and "-->" not in hidden[at:]:
-        yield Problem(text.place(at, at + 4), "this comment is never closed", "end it with -->", rule="comment")
+    yield from _comments(text, hidden)
     for found in CITATION.finditer(hidden):
         if not _IDS.fullmatch(found[1].strip()):
             yield _citation(text, found)
@@ -150,11 +154,18 @@ def mistakes(text: Leaf) -> Iterator[Problem]:
         yield Problem(text.place(found.start(), found.end()), message, "delete it", rule="letter")
 
 
+def _comments(text: Leaf, hidden: str) -> Iterator[Problem]:
+    at = hidden.find("<!--")
+    while at >= 0:
+        end = hidden.find("-->", at + 4)
+        if hidden.startswith(("<!-->", "<!--->"), at) or end < 0:
+            yield Problem(text.place(at, at + 4), "this comment is never closed", "end it with -->", rule="comment")
+            return
+        at = hidden.find("<!--", end)
+
+
 def _citation(text: Leaf, found: re.Match[str]) -> Problem:
     place = text.place(found.start(), found.end())
-    if found[0].startswith("[^"):
-        hint = "notes are made of claims and guidelines: [@claim-id]; say anything else in the text"
-        return Problem(place, f"'{found[0]}' is not understood", hint, rule="note")
     ids = re.findall(r"@([\w-]+)", found[0])
     hint = f"write [{'; '.join('@' + key for key in ids)}]" if ids else "write [@claim-id]"
     return Problem(place, f"'{found[0]}' is no citation as it is written here", hint, rule="citation")

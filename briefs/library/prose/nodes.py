@@ -44,6 +44,8 @@ class Link:
     title: str
     inlines: Inlines
     place: Place
+    form: Literal["words", "angle", "bare"] = "words"
+    """Whether words lead to it, or it stands in the text itself, with or without angle brackets."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,6 +61,15 @@ class Citation:
     """What the words before it rest on."""
 
     claims: tuple[Named, ...]
+    place: Place
+
+
+@dataclass(frozen=True, slots=True)
+class OwnNote:
+    """A note of the writer's own, with what it says."""
+
+    label: str
+    inlines: Inlines
     place: Place
 
 
@@ -126,7 +137,7 @@ class Picture:
 
 
 Inline: TypeAlias = (
-    Text | Emphasis | Link | Citation | Reference | Span | Abbreviation | Code | Break | Picture
+    Text | Emphasis | Link | Citation | OwnNote | Reference | Span | Abbreviation | Code | Break | Picture
 )  # fmt: skip
 Inlines: TypeAlias = tuple[Inline, ...]
 

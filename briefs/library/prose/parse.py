@@ -11,7 +11,7 @@ from xml.etree.ElementTree import Element
 from briefs.base.problems import Place, Problem, did_you_mean
 from briefs.library import yaml_tree
 from briefs.library.components import Component, typed
-from briefs.library.prose import convert, fields, marks
+from briefs.library.prose import convert, fields, marks, second_reading
 from briefs.library.prose.blocks.scan import Fence, Scan
 from briefs.library.prose.blocks.structure import BlockScan
 from briefs.library.prose.lines import lines_of
@@ -45,10 +45,17 @@ def parse(
     for text in scan.leaves:
         scan.problems.extend(marks.mistakes(text))
         scan.mentions.extend(marks.mentions(text))
+    lines = lines_of(body, first_line)
+    scan.problems.extend(second_reading.differences(scan, root, lines))
+    convert.own_notes(scan)
     sections = list(_sections(scan, root, components, Place(file, first_line, 1)))
-    problems = tuple(dict.fromkeys(scan.problems))
+    for label in scan.own_notes.keys() - scan.notes_used:
+        hint = f"write [^{label}] where it belongs, or take it out"
+        scan.problems.append(Problem(scan.own_notes[label], f"nothing leads to the note '{label}'", hint, rule="note"))
     mentions = sorted(scan.mentions, key=lambda mention: mention.place)
-    return Prose(file, tuple(_marked_broken(sections, scan.left_out)), tuple(mentions)), problems
+    return Prose(file, tuple(_marked_broken(sections, scan.left_out)), tuple(mentions)), tuple(
+        dict.fromkeys(scan.problems)
+    )
 
 
 def _sections(scan: Scan, root: Element, components: Mapping[str, Component | None], start: Place) -> Iterator[Section]:

@@ -10,10 +10,10 @@ from xml.etree import ElementTree as ET
 import markdown
 from markdown.blockprocessors import BlockProcessor
 from markdown.extensions import Extension
-from markdown.inlinepatterns import InlineProcessor
+from markdown.inlinepatterns import ImageReferenceInlineProcessor, InlineProcessor, ReferenceInlineProcessor
 from markdown.util import AtomicString
 
-from briefs.library.prose import marks
+from briefs.library.prose import addresses, marks
 from briefs.library.tags import TAG_KEYS
 
 if TYPE_CHECKING:
@@ -38,8 +38,10 @@ class Dialect(markdown.Markdown):
         self.scan, self.lines = scan, lines
         root = self.parser.parseDocument(["text"]).getroot()
         assert root is not None  # noqa: S101 - Python-Markdown has just made it
+        root.append(scan.notes)
         self.references = {name: (address, title or "") for name, (address, title) in scan.references.items()}
         self.treeprocessors["inline"].run(root)
+        root.remove(scan.notes)
         return root
 
 
@@ -69,17 +71,32 @@ class _Ours(Extension):
                           "reference", "paragraph"):  # fmt: skip
             md.parser.blockprocessors.deregister(processor)
         md.parser.blockprocessors.register(_Blocks(md.parser), "briefs-blocks", 100)
-        for pattern in ("html", "entity"):
+        for pattern in ("html", "entity", "linebreak", "automail"):
             md.inlinePatterns.deregister(pattern)
+        md.inlinePatterns.register(_Reference(r"(?<!!)\[", md), "reference", 170)
+        md.inlinePatterns.register(_PictureReference(r"!\[", md), "image_reference", 140)
         # Behind code (190) and escapes (180), before links (170): what is escaped is no mark, and marks may hold links.
         md.inlinePatterns.register(_Citation(marks.CITATION.pattern, md), "briefs-cite", 179)
         md.inlinePatterns.register(_Comment(r"<!--.*?-->", md), "briefs-comment", 178)
-        md.inlinePatterns.register(_Break(r"<br[ \t]*/?>\n?|\\\n", md), "briefs-break", 177)
+        md.inlinePatterns.register(_Break(r"<br[ \t]*/?>\n?|\\\n| {2,}\n", md), "briefs-break", 177)
+        md.inlinePatterns.register(_OwnNote(marks.OWN_NOTE.pattern, md), "briefs-note", 176.5)
+        md.inlinePatterns.register(_Mail(r"<([\w.!#$%&'*+/=?^`{|}~-]+@[A-Za-z0-9.-]+)>", md), "briefs-mail", 110)
+        md.inlinePatterns.register(_Bare(addresses.BARE, md), "briefs-bare", 105)
         md.inlinePatterns.register(_Span(r"(?<!!)\[", md), "briefs-span", 176)
         assert md.delimiters is not None  # noqa: S101 - the pattern of emphasis has set it
         md.delimiters.add("~", "del,sub")
-        md.delimiters.add("^", "sup,sup")
+        md.delimiters.add("^", "sup")
         md.ESCAPED_CHARS = [*"!\"#$%&'()*+,-./:;<=>?@[\\]^_`{|}~"]
+
+
+class _Reference(ReferenceInlineProcessor):
+    """No blank stands between the words and the name of the address."""
+
+    RE_LINK = re.compile(r"\[([^\]]*)\]", re.DOTALL)
+
+
+class _PictureReference(ImageReferenceInlineProcessor):
+    RE_LINK = _Reference.RE_LINK
 
 
 class _Comment(InlineProcessor):
@@ -90,6 +107,35 @@ class _Comment(InlineProcessor):
 class _Break(InlineProcessor):
     def handleMatch(self, m: re.Match[str], data: str) -> Found:  # type: ignore[override]  # noqa: ARG002, N802 - Markdown's
         return ET.Element("br"), m.start(0), m.end(0)
+
+
+class _OwnNote(InlineProcessor):
+    def handleMatch(self, m: re.Match[str], data: str) -> Found:  # type: ignore[override]  # noqa: ARG002, N802 - Markdown's
+        return ET.Element("own", {"label": m[1]}), m.start(0), m.end(0)
+
+
+class _Mail(InlineProcessor):
+    """Python-Markdown's own writes an address letter by letter as entities, to hide it."""
+
+    def handleMatch(self, m: re.Match[str], data: str) -> Found:  # type: ignore[override]  # noqa: ARG002, N802 - Markdown's
+        element = ET.Element("a", {"href": f"mailto:{self.unescape(m[1])}", "form": "angle"})
+        element.text = AtomicString(m[1])
+        return element, m.start(0), m.end(0)
+
+
+class _Bare(InlineProcessor):
+    """An address as it is pasted, with nothing around it."""
+
+    ANCESTOR_EXCLUDES = ("a",)
+
+    def handleMatch(self, m: re.Match[str], data: str) -> Found:  # type: ignore[override]  # noqa: ARG002, N802 - Markdown's
+        text = m[0].partition("\x02")[0]  # up to a mark that has been read before
+        text = text[: addresses.length(text)]
+        if not text:
+            return None, None, None
+        element = ET.Element("a", {"href": addresses.of(text), "form": "bare"})
+        element.text = AtomicString(text)
+        return element, m.start(0), m.start(0) + len(text)
 
 
 class _Citation(InlineProcessor):

@@ -21,7 +21,7 @@ def take(scan: Scan, lines: Sequence[Line], index: int, parent: Element) -> int:
     made = scan.element(parent, "ol" if first["number"] else "ul", lines[index])
     if first["number"]:
         made.set("start", str(int(first["number"])))
-    numbers, loose, gap = [], False, False
+    numbers, loose, gap, end = [], False, False, index
     while index < len(lines):
         found = marker(lines[index])
         if found is None or not _same(first, found):
@@ -32,17 +32,17 @@ def take(scan: Scan, lines: Sequence[Line], index: int, parent: Element) -> int:
         inside, index = _inside(scan, lines, index, found)
         parted = scan.blocks(_ticked(item, inside), item)
         loose = loose or parted
-        gap = index < len(lines) and lines[index].blank
+        gap, end = index < len(lines) and lines[index].blank, index
         index = _next_line(lines, index)
     made.set("tight", "" if loose else "yes")
     if first["number"]:
         _counted(scan, numbers)
-    return index
+    return end
 
 
 def take_definitions(scan: Scan, lines: Sequence[Line], index: int, parent: Element) -> int:
     """Terms, each on a line of its own, and below them their meanings, each behind a colon."""
-    made = scan.element(parent, "dl", lines[index])
+    made, begun, end = scan.element(parent, "dl", lines[index]), index, index
     while index < len(lines):
         terms = index
         while terms < len(lines) and not lines[terms].blank and not _MEANING.match(lines[terms].text):
@@ -59,8 +59,9 @@ def take_definitions(scan: Scan, lines: Sequence[Line], index: int, parent: Elem
             inside, index = _gathered(scan, lines, index, found.end(), shallow=2)
             loose = scan.blocks(inside, item) or loose
             item.set("tight", "" if loose else "yes")
-            index = _next_line(lines, index)
-    return index
+            end, index = index, _next_line(lines, index)
+    scan.set_aside.update(line.number for line in lines[begun:end])
+    return end
 
 
 def _same(one: re.Match[str], other: re.Match[str]) -> bool:
@@ -81,7 +82,15 @@ def _inside(scan: Scan, lines: Sequence[Line], index: int, found: re.Match[str])
     gap = found["gap"] or ""
     empty = not line.text[found.end() :].strip()
     column = found.end() if 0 < len(gap) <= 4 and not empty else found.end() - len(gap) + 1
-    return _gathered(scan, lines, index, column, shallow=line.indent + 2, other=found)
+    shallow = line.indent + 2 if len(found["number"] or "") < 2 else column
+    made, end = _gathered(scan, lines, index, column, shallow=shallow, other=found)
+    if end < len(lines) and not lines[end].blank and _nested(lines[end], line.indent + 2, found):
+        hint = (
+            f"begin it {column} blanks from the left, below the text of '{found[0].strip()}', or leave a line of text"
+        )
+        message = f"does this item belong to '{found[0].strip()}', or to a list of its own?"
+        scan.refuse(scan.place(lines[end].stripped()), message, hint, "list")
+    return made, end
 
 
 def _gathered(  # noqa: PLR0913 - what was found of one item
@@ -109,6 +118,7 @@ def _gathered(  # noqa: PLR0913 - what was found of one item
         if line.indent >= column:
             inside.append(line.cut(column))
         elif _nested(line, shallow, other):
+            scan.hangs(lines[end:], column - line.indent)
             column = line.indent
             inside.append(line.cut(column))
         elif not marker(line) and goes_on(scan, inside, line):

@@ -10,6 +10,7 @@ from xml.etree.ElementTree import Element, SubElement
 from briefs.base.problems import Place, Problem
 from briefs.library.prose import marks
 from briefs.library.prose.lines import Leaf, Line, leaf
+from briefs.library.prose.nodes import Inlines
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,6 +36,17 @@ class Scan(ABC):
     references: dict[str, tuple[str, str | None]] = field(default_factory=dict)
     abbreviations: dict[str, str] = field(default_factory=dict)
     mentions: list[marks.Mention] = field(default_factory=list)
+    notes: Element = field(default_factory=lambda: Element("notes"))
+    """The writer's own notes, each a text."""
+    own_notes: dict[str, Place] = field(default_factory=dict)
+    notes_read: dict[str, Inlines] = field(default_factory=dict)
+    notes_used: set[str] = field(default_factory=set)
+    comments: set[int] = field(default_factory=set)
+    """Lines of comments."""
+    set_aside: set[int] = field(default_factory=set)
+    """Lines that are no CommonMark: abbreviations, definitions, notes, of whom a quotation is."""
+    shifted: dict[int, int] = field(default_factory=dict)
+    """By how many blanks a line is indented less than CommonMark asks for."""
     left_out: set[int] = field(default_factory=set)
     """Lines on which a block begins that is wrong, or whose component is."""
 
@@ -44,6 +56,11 @@ class Scan(ABC):
         """A block that cannot be printed."""
         self.problems.append(Problem(place, message, hint, rule=rule))
         self.left_out.add(place.line or 0)
+
+    def hangs(self, lines: Sequence[Line], count: int) -> None:
+        """Lines stand so many blanks further out than CommonMark has them."""
+        for line in lines:
+            self.shifted[line.number] = self.shifted.get(line.number, 0) + count
 
     def place(self, line: Line) -> Place:
         return Place(self.file, line.number, line.column, max(1, len(line.text)))

@@ -35,7 +35,7 @@ def begins(scan: Scan, lines: Sequence[Line], index: int) -> bool:
 
 def goes_on(scan: Scan, inside: Sequence[Line], line: Line) -> bool:
     """Whether a line that lacks the mark of what is around it goes on with the paragraph above it."""
-    if not inside or inside[-1].blank or begins(scan, [line], 0):
+    if not inside or inside[-1].blank or begins(scan, [line], 0) or ACROSS.match(line.text):
         return False
     last = inside[-1]
     while found := QUOTED.match(last.text) or marker(last):

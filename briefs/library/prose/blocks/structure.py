@@ -12,6 +12,7 @@ from collections.abc import Sequence
 from xml.etree.ElementTree import Element
 
 from briefs.base.problems import Place
+from briefs.library.prose import marks
 from briefs.library.prose.blocks import lists, tables
 from briefs.library.prose.blocks.scan import Fence, Scan
 from briefs.library.prose.blocks.starts import (
@@ -34,6 +35,8 @@ _REFERENCE = re.compile(
     r"(?:[ \t]+(\"[^\"]*\"|'[^']*'|\([^()]*\)))?[ \t]*$"
 )
 _ABBREVIATION = re.compile(r" {0,3}\*\[([^\]]+)\]:[ \t]*(.*?)[ \t]*$")
+_OWN_NOTE = re.compile(r" {0,3}\[\^([^\]\s]+)\]:[ \t]*")
+_BY = re.compile(r"(?:—|–|--)[ \t]*(?=[^\W\d_]|[\"“«„])")
 _ATTRIBUTES = re.compile(r"^(.*?)[ \t]*(\{[^{}]*\})$")
 
 
@@ -76,10 +79,14 @@ class BlockScan(Scan):
             return self._comment(lines, index)
         if found := _ABBREVIATION.match(line.text):
             self.abbreviations[found[1]] = found[2]
+            self.set_aside.add(line.number)
             return index + 1
+        if found := _OWN_NOTE.match(line.text):
+            return self._own_note(lines, index, found)
         if found := _REFERENCE.match(line.text):
             name = " ".join(found[1].lower().split())
-            self.references.setdefault(name, (found[2].strip("<>"), found[3][1:-1] if found[3] else None))
+            title = marks.unescaped(found[3][1:-1]) if found[3] else None
+            self.references.setdefault(name, (marks.unescaped(found[2].strip("<>")), title))
             return index + 1
         if table_begins(lines, index):
             return tables.take(self, lines, index, parent)
@@ -145,8 +152,38 @@ class BlockScan(Scan):
             else:
                 inside.append(line)
             index += 1
-        self.blocks(inside, self.element(parent, "blockquote", first))
+        made = self.element(parent, "blockquote", first)
+        last = _BY.match(inside[-1].text) if len(inside) > 1 else None
+        by = inside.pop().cut(last.end()) if last else None
+        self.blocks(inside, made)
+        if by is not None:
+            self.set_aside.add(by.number)
+            self.leaf(made, "by", [by])
         return index
+
+    def _own_note(self, lines: Sequence[Line], index: int, found: re.Match[str]) -> int:
+        """A note of the writer's own: one paragraph, whose further lines follow without a blank one."""
+        end = index + 1
+        while end < len(lines) and not lines[end].blank and not _OWN_NOTE.match(lines[end].text):
+            end += 1
+        label, place = found[1], self.place(lines[index].stripped())
+        after = next((line for line in lines[end:] if not line.blank), None)
+        if label in self.own_notes:
+            self.refuse(place, f"the note '{label}' is given twice", "give each note a name of its own", "note")
+        elif not lines[index].text[found.end() :].strip():
+            self.refuse(place, "this note has no words", f"write them behind [^{label}]:", "note")
+        elif after is not None and after.indent >= 4 and end < len(lines):
+            hint = "a note is one paragraph: join the two, or make a second note"
+            self.refuse(self.place(after.stripped()), "a note cannot go on after a blank line", hint, "note")
+            while end < len(lines) and (lines[end].blank or lines[end].indent >= 4):
+                end += 1
+        else:
+            first = lines[index].cut(found.end())
+            made = self.leaf(self.notes, "note", [first, *lines[index + 1 : end]])
+            made.set("label", label)
+            self.own_notes[label] = place
+        self.set_aside.update(line.number for line in lines[index:end])
+        return end
 
     def _comment(self, lines: Sequence[Line], index: int) -> int:
         """A note of the writer's to nobody: it is never printed."""
@@ -155,6 +192,7 @@ class BlockScan(Scan):
         if end is None:
             self.refuse(self.place(first.stripped()), "this comment is never closed", "end it with -->", "comment")
             return len(lines)
+        self.comments.update(line.number for line in lines[index : end + 1])
         rest = lines[end].text.partition("-->")[2]
         if rest.strip():
             place = Place(self.file, lines[end].number, lines[end].column + lines[end].text.index("-->") + 3)
@@ -166,6 +204,10 @@ class BlockScan(Scan):
         while end < len(lines) and not lines[end].blank and not begins(self, lines, end):
             if under := UNDERLINE.match(lines[end].text):
                 text = leaf(self.file, lines[index:end]).text
+                if "\n" in text:
+                    hint = "write it on one line, as ## Title, or leave a blank line above the dashes"
+                    self.refuse(self.place(lines[index]), "is this a heading of several lines?", hint, "heading")
+                    return end + 1
                 level = 1 if under[1][0] == "=" else 2
                 self._heading(Line(text, lines[index].number, lines[index].column), level, text, 0, parent, top=top)
                 return end + 1

@@ -24,8 +24,8 @@ from briefs.composing.extracts.sentences import FRONT, Sentence, spot, stretches
 from briefs.composing.plan import documents
 from briefs.library.components import fields
 from briefs.library.load import Library
-from briefs.library.prose.nodes import Call
 from briefs.library.prose.parse import Prose
+from briefs.library.prose.sections import Call
 
 SHORTEST = 6
 """Words of a text that is looked for."""

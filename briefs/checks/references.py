@@ -8,8 +8,8 @@ from briefs.base.problems import Place, Problem, did_you_mean
 from briefs.composing.plan import documents
 from briefs.library.components import ID_FORMATS, fields
 from briefs.library.load import Library, TopicFolder
-from briefs.library.prose.nodes import Call, Include
 from briefs.library.prose.parse import Prose
+from briefs.library.prose.sections import Call, Include
 from briefs.library.yaml_tree import place_of, word_place
 
 

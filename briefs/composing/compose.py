@@ -23,11 +23,12 @@ from briefs.composing.extracts.words import data_words, words, words_of
 from briefs.composing.notes import counts, note_text, number_text, sources_of
 from briefs.composing.order import Order
 from briefs.composing.pick import Picker
-from briefs.composing.typography import Quotes
 from briefs.library.components import branch, child
 from briefs.library.load import Document, Library
-from briefs.library.prose.nodes import Block, Call, Citation, Include, Named, NoteMark, Reference, Section, TextBlock
+from briefs.library.prose.inline.typography import Quotes
+from briefs.library.prose.nodes import Citation, Named, NoteMark, Reference, TextBlock
 from briefs.library.prose.parse import Prose
+from briefs.library.prose.sections import Block, Call, Include, Section
 from briefs.library.tags import TAG_KEYS, Scope, tags, wanted
 from briefs.library.yaml_tree import YamlPath, place_of
 

@@ -8,9 +8,9 @@ from functools import lru_cache
 from briefs.base.problems import Place
 from briefs.composing.brief import SourceOut
 from briefs.composing.pick import Picker
-from briefs.composing.typography import Quotes
 from briefs.library.load import Document, Library
 from briefs.library.prose.fields import paragraph
+from briefs.library.prose.inline.typography import Quotes
 from briefs.library.prose.nodes import Inlines, Text
 from briefs.library.records.register import Figure
 from briefs.library.tags import Scope

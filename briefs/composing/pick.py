@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, replace
 
-from briefs.composing.typography import Quotes, typeset
+from briefs.library.prose.inline.typography import Quotes, typeset
 from briefs.library.prose.nodes import (
     Citation,
     CodeBlock,

@@ -8,7 +8,7 @@ from html import escape
 
 from markupsafe import Markup
 
-from briefs.library.prose.addresses import written
+from briefs.library.prose.inline.addresses import written
 from briefs.library.prose.nodes import (
     Abbreviation,
     Break,

@@ -16,19 +16,9 @@ from briefs.library import yaml_tree
 from briefs.library.components import Component
 from briefs.library.keys import DocumentKey
 from briefs.library.load import Document, Library, TopicFolder
-from briefs.library.prose.nodes import (
-    Block,
-    Cell,
-    CodeBlock,
-    Inlines,
-    Paragraph,
-    Section,
-    Table,
-    TableRow,
-    Text,
-    TextBlock,
-)
+from briefs.library.prose.nodes import Cell, CodeBlock, Inlines, Paragraph, Table, TableRow, Text, TextBlock
 from briefs.library.prose.parse import Prose, parse
+from briefs.library.prose.sections import Block, Section
 from briefs.library.records.budget import PageBudget
 from briefs.library.records.settings import Audience, DocumentRule, Front, Topic, Wording
 from briefs.library.tags import EVERYONE, TAG_KEYS

@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from briefs.composing.pick import Picker
-from briefs.composing.typography import Quotes
+from briefs.library.prose.inline.typography import Quotes
 from briefs.library.prose.nodes import Citation, NoteMark, Reference
 from briefs.library.prose.parse import parse
 from briefs.library.tags import Scope

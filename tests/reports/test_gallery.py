@@ -20,7 +20,7 @@ from briefs.composing.compose import compose
 from briefs.composing.order import Choice
 from briefs.composing.plan import plan
 from briefs.library.load import Library, load
-from briefs.library.prose.nodes import Call
+from briefs.library.prose.sections import Call
 from briefs.rendering.render import render
 from briefs.rendering.templating import environment
 from briefs.reports import gallery

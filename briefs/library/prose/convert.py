@@ -9,7 +9,7 @@ from xml.etree.ElementTree import Element
 from briefs.base.problems import Place
 from briefs.library.prose import second_reading
 from briefs.library.prose.blocks.scan import Scan
-from briefs.library.prose.inlines import Reader
+from briefs.library.prose.inline.reader import Reader
 from briefs.library.prose.nodes import (
     Cell,
     CodeBlock,
@@ -119,10 +119,13 @@ def _definitions(scan: Scan, element: Element) -> Iterator[Definition]:
 
 def leaf(scan: Scan, element: Element) -> Inlines:
     """The inlines of an element that bears a text."""
-    text = scan.leaves[int(element.get("leaf", "0"))]
+    number = int(element.get("leaf", "0"))
+    text = scan.leaves[number]
     reader = Reader(text, scan.abbreviations, scan.notes_read)
     made = reader.read(element)
-    scan.problems.extend((*reader.problems, *second_reading.inline_differences(text, made, scan.references)))
+    scan.problems.extend(reader.problems)
+    if number not in scan.mistaken and not reader.problems:
+        scan.problems.extend(second_reading.inline_differences(text, made, scan.references))
     scan.notes_used.update(reader.notes_used)
     return made
 

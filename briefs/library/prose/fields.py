@@ -7,12 +7,13 @@ from typing import Any
 
 from briefs.base.problems import Place, Problem
 from briefs.library.components import Component, fields
-from briefs.library.prose import marks, second_reading
+from briefs.library.prose import second_reading
 from briefs.library.prose.blocks.structure import BlockScan
-from briefs.library.prose.inlines import Reader
+from briefs.library.prose.inline import marks
+from briefs.library.prose.inline.patterns import dialect
+from briefs.library.prose.inline.reader import Reader
 from briefs.library.prose.lines import Leaf, Line, lines_of
 from briefs.library.prose.nodes import Inlines
-from briefs.library.prose.patterns import dialect
 from briefs.library.yaml_tree import YamlNode, YamlPath, YamlScalar, find, place_of
 
 Texts = tuple[tuple[YamlPath, Inlines], ...]
@@ -68,7 +69,9 @@ def paragraph(text: str, place: Place, lines: Sequence[Line] = ()) -> FieldParag
         problems.append(Problem(place, "a text of a component cannot be left out by itself", hint, rule="tag"))
     reader = Reader(leaf, {}, {})
     inlines = reader.read(root[0])
-    problems.extend((*reader.problems, *second_reading.inline_differences(leaf, inlines, scan.references)))
+    problems.extend(reader.problems)
+    if not problems:
+        problems.extend(second_reading.inline_differences(leaf, inlines, scan.references))
     return FieldParagraph(inlines, problems, tuple(marks.mentions(leaf)))
 
 

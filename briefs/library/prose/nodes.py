@@ -6,12 +6,10 @@ All that is made of a document's words, HTML, sentences, word counts, hashes, is
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import Any, Literal, TypeAlias
+from typing import Literal, TypeAlias
 
 from briefs.base.problems import Place
-from briefs.library.components import Component
 from briefs.library.tags import EVERYONE, Tags
-from briefs.library.yaml_tree import YamlNode, YamlPath
 
 # ------------------------------------------------------------------------------------------------------------ inlines
 
@@ -268,41 +266,3 @@ class Definitions:
 TextBlock: TypeAlias = (
     Paragraph | Heading | ItemList | Quote | CodeBlock | Rule | Table | Definitions
 )  # fmt: skip
-
-
-@dataclass(frozen=True, slots=True)
-class Call:
-    """A component with the data that its template prints; `node` keeps the places, `texts` the data that is prose."""
-
-    component: Component
-    tags: Tags
-    data: Any
-    node: YamlNode
-    texts: tuple[tuple[YamlPath, Inlines], ...]
-    place: Place
-
-
-@dataclass(frozen=True, slots=True)
-class Include:
-    """The name of a passage to print here."""
-
-    passage: str
-    tags: Tags
-    place: Place
-
-
-Block: TypeAlias = TextBlock | Call | Include
-
-
-@dataclass(frozen=True, slots=True)
-class Section:
-    """A heading and what stands below it; the stretch before the first heading has no title."""
-
-    id: str
-    title: Inlines | None
-    classes: frozenset[str]
-    tags: Tags
-    blocks: tuple[Block, ...]
-    place: Place
-    broken: bool = False
-    """Whether a block of it was left out because it is wrong."""

@@ -11,13 +11,15 @@ from xml.etree.ElementTree import Element
 from briefs.base.problems import Place, Problem, did_you_mean
 from briefs.library import yaml_tree
 from briefs.library.components import Component, typed
-from briefs.library.prose import convert, fields, marks, second_reading
+from briefs.library.prose import convert, fields, second_reading
 from briefs.library.prose.blocks.scan import Fence, Scan
 from briefs.library.prose.blocks.structure import BlockScan
+from briefs.library.prose.inline import marks
+from briefs.library.prose.inline.marks import Mention
+from briefs.library.prose.inline.patterns import dialect
 from briefs.library.prose.lines import lines_of
-from briefs.library.prose.marks import Mention
-from briefs.library.prose.nodes import Block, Call, CodeBlock, Heading, Include, Section
-from briefs.library.prose.patterns import dialect
+from briefs.library.prose.nodes import CodeBlock, Heading
+from briefs.library.prose.sections import Block, Call, Include, Section
 from briefs.library.tags import EVERYONE, tags
 
 SECTION_CLASSES = ("margin", "wide", "page")
@@ -42,11 +44,15 @@ def parse(
     """The sections of a Markdown body and what is wrong with them; a component that is None is known but broken."""
     scan = BlockScan(file)
     root = dialect().tree(scan, lines_of(body, first_line))
-    for text in scan.leaves:
-        scan.problems.extend(marks.mistakes(text))
+    for number, text in enumerate(scan.leaves):
+        found = tuple(marks.mistakes(text))
+        scan.problems.extend(found)
         scan.mentions.extend(marks.mentions(text))
+        if found:
+            scan.mistaken.add(number)
     lines = lines_of(body, first_line)
-    scan.problems.extend(second_reading.differences(scan, root, lines))
+    if not (scan.left_out or scan.mistaken):  # else the two cannot but differ
+        scan.problems.extend(second_reading.differences(scan, root, lines))
     convert.own_notes(scan)
     sections = list(_sections(scan, root, components, Place(file, first_line, 1)))
     for label in scan.own_notes.keys() - scan.notes_used:

@@ -18,8 +18,8 @@ from markdown_it import MarkdownIt
 from markdown_it.token import Token
 
 from briefs.base.problems import Place, Problem
-from briefs.library.prose import marks
 from briefs.library.prose.blocks.scan import Scan
+from briefs.library.prose.inline import marks
 from briefs.library.prose.lines import Leaf, Line
 from briefs.library.prose.nodes import (
     Abbreviation,
@@ -35,7 +35,7 @@ from briefs.library.prose.nodes import (
     Text,
 )
 
-Event = tuple[str, ...]
+Reading = tuple[str, ...]
 _OBJECT = "\N{OBJECT REPLACEMENT CHARACTER}"
 """Stands for a mark of ours: neither a letter nor a blank, as the bracket that it begins with."""
 _OPEN = {
@@ -111,7 +111,7 @@ def _for_the_other(scan: Scan, line: Line) -> str:
     return " " * scan.shifted.get(line.number, 0) + line.text
 
 
-def _our_blocks(scan: Scan, root: Element) -> Iterator[Event]:
+def _our_blocks(scan: Scan, root: Element) -> Iterator[Reading]:
     for element in root:
         number = element.get("at", "1:1:1").partition(":")[0]
         if element.tag in {"dl", "by"}:
@@ -124,7 +124,7 @@ def _our_blocks(scan: Scan, root: Element) -> Iterator[Event]:
             yield (f"/{element.tag}", number)
 
 
-def _their_blocks(scan: Scan, tokens: Sequence[Token], first: int) -> Iterator[Event]:
+def _their_blocks(scan: Scan, tokens: Sequence[Token], first: int) -> Iterator[Reading]:
     open_: list[tuple[str, str]] = []
     for at, token in enumerate(tokens):
         number = str(first + token.map[0]) if token.map else ""
@@ -184,7 +184,7 @@ def _set_aside(text: str) -> str:
     return "".join(made)
 
 
-def _our_inlines(inlines: Inlines) -> Iterator[Event]:
+def _our_inlines(inlines: Inlines) -> Iterator[Reading]:
     for inline in inlines:
         match inline:
             case Text(text=text) | Abbreviation(text=text):
@@ -214,7 +214,7 @@ def _our_inlines(inlines: Inlines) -> Iterator[Event]:
                 yield ("img", address, alt, title)
 
 
-def _their_inlines(tokens: Sequence[Token]) -> Iterator[Event]:
+def _their_inlines(tokens: Sequence[Token]) -> Iterator[Reading]:
     for token in tokens:
         match token.type:
             case "text" | "text_special":
@@ -241,15 +241,15 @@ def _their_inlines(tokens: Sequence[Token]) -> Iterator[Event]:
                 yield (tag,) if token.nesting == 1 else (f"/{tag}",)
 
 
-def _merged(events: Iterator[Event]) -> list[Event]:
+def _merged(events: Iterator[Reading]) -> list[Reading]:
     """Events with neighbouring texts as one, blanks single, none beside a break or at an end."""
-    made: list[Event] = []
+    made: list[Reading] = []
     for event in events:
         if event[0] == "text" and made and made[-1][0] == "text":
             made[-1] = ("text", made[-1][1] + event[1])
         else:
             made.append(event)
-    clean: list[Event] = []
+    clean: list[Reading] = []
     for event in made:
         if event[0] != "text":
             clean.append(event)

@@ -8,9 +8,10 @@ import pytest
 
 from briefs.base.problems import Place
 from briefs.library.components import Component
-from briefs.library.prose.marks import Mention
-from briefs.library.prose.nodes import Abbreviation, Call, Include
+from briefs.library.prose.inline.marks import Mention
+from briefs.library.prose.nodes import Abbreviation
 from briefs.library.prose.parse import parse
+from briefs.library.prose.sections import Call, Include
 from briefs.library.prose.walk import every, leaves
 
 NOTE = Component("note", Path("note"), {"type": "object", "properties": {"text": {"type": "string"}}})

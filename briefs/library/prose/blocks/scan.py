@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from xml.etree.ElementTree import Element, SubElement
 
 from briefs.base.problems import Place, Problem
-from briefs.library.prose import marks
+from briefs.library.prose.inline import marks
 from briefs.library.prose.lines import Leaf, Line, leaf
 from briefs.library.prose.nodes import Inlines
 
@@ -47,6 +47,8 @@ class Scan(ABC):
     """Lines that are no CommonMark: abbreviations, definitions, notes, of whom a quotation is."""
     shifted: dict[int, int] = field(default_factory=dict)
     """By how many blanks a line is indented less than CommonMark asks for."""
+    mistaken: set[int] = field(default_factory=set)
+    """Which leaves hold marks that are not understood."""
     left_out: set[int] = field(default_factory=set)
     """Lines on which a block begins that is wrong, or whose component is."""
 

@@ -12,7 +12,6 @@ from collections.abc import Sequence
 from xml.etree.ElementTree import Element
 
 from briefs.base.problems import Place
-from briefs.library.prose import marks
 from briefs.library.prose.blocks import lists, tables
 from briefs.library.prose.blocks.scan import Fence, Scan
 from briefs.library.prose.blocks.starts import (
@@ -28,6 +27,7 @@ from briefs.library.prose.blocks.starts import (
     marker,
     table_begins,
 )
+from briefs.library.prose.inline import marks
 from briefs.library.prose.lines import Line, leaf
 
 _REFERENCE = re.compile(

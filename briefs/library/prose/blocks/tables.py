@@ -6,9 +6,9 @@ import re
 from collections.abc import Sequence
 from xml.etree.ElementTree import Element
 
-from briefs.library.prose import marks
 from briefs.library.prose.blocks.scan import Scan
 from briefs.library.prose.blocks.starts import begins, cells_of
+from briefs.library.prose.inline import marks
 from briefs.library.prose.lines import Line
 
 _TAG = re.compile(r"\|?[ \t]*(\{[^{}|]*\})[ \t]*$")

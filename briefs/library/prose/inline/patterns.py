@@ -13,7 +13,7 @@ from markdown.extensions import Extension
 from markdown.inlinepatterns import ImageReferenceInlineProcessor, InlineProcessor, ReferenceInlineProcessor
 from markdown.util import AtomicString
 
-from briefs.library.prose import addresses, marks
+from briefs.library.prose.inline import addresses, marks
 from briefs.library.tags import TAG_KEYS
 
 if TYPE_CHECKING:

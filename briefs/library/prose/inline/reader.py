@@ -8,10 +8,10 @@ from typing import Literal, cast
 from xml.etree.ElementTree import Element
 
 from briefs.base.problems import Place, Problem, did_you_mean
-from briefs.library.prose import addresses
-from briefs.library.prose.align import Aligner, decoded
+from briefs.library.prose.inline import addresses
+from briefs.library.prose.inline.align import Aligner, decoded
+from briefs.library.prose.inline.marks import REASON_KEYS
 from briefs.library.prose.lines import Leaf
-from briefs.library.prose.marks import REASON_KEYS
 from briefs.library.prose.nodes import (
     Abbreviation,
     Break,

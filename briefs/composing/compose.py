@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Any
 
 from briefs.base.problems import Place
@@ -21,12 +21,13 @@ from briefs.composing.brief import (
 )
 from briefs.composing.extracts.words import data_words, words, words_of
 from briefs.composing.notes import counts, note_text, number_text, sources_of
+from briefs.composing.numbering import Notebook
 from briefs.composing.order import Order
 from briefs.composing.pick import Picker
 from briefs.library.components import branch, child
 from briefs.library.load import Document, Library
 from briefs.library.prose.inline.typography import Quotes
-from briefs.library.prose.nodes import Citation, Named, NoteMark, Reference, TextBlock
+from briefs.library.prose.nodes import Named, Reference, TextBlock
 from briefs.library.prose.parse import Prose
 from briefs.library.prose.sections import Block, Call, Include, Section
 from briefs.library.tags import TAG_KEYS, Scope, tags, wanted
@@ -104,15 +105,14 @@ class _Composer:
     library: Library
     document: Document
     scope: Scope
-    numbers: dict[str, int] = field(default_factory=dict)
-    backs: dict[str, list[str]] = field(default_factory=dict)
     uses: list[CitationUse] = field(default_factory=list)
     section: str = ""
 
     def __post_init__(self) -> None:
         language = self.library.languages[self.document.language]
         self.strings = language.strings
-        self.pick = Picker(self.scope, Quotes(language.quotes, language.elisions), self._reference)
+        self.notebook = Notebook(self.known, self._used)
+        self.pick = Picker(self.scope, Quotes(language.quotes, language.elisions), self.notebook.reference)
 
     def row(self, row: tuple[list[Section], list[Section]]) -> SectionRow:
         main, margin = row
@@ -138,24 +138,16 @@ class _Composer:
             case _:
                 return self.pick.block(block)
 
-    def _reference(self, citation: Citation) -> Reference | None:
-        known = [named for named in citation.claims if self.known(named.id)]
-        return Reference(tuple(map(self._mark, known)), citation.place) if known else None
-
     def known(self, key: str) -> bool:
         return key in self.library.claims or key in self.library.guidance
 
-    def _mark(self, named: Named) -> NoteMark:
-        number = self.numbers.setdefault(named.id, len(self.numbers) + 1)
-        backs = self.backs.setdefault(named.id, [])
-        backs.append(f"r{number}-{len(backs) + 1}")
+    def _used(self, named: Named) -> None:
         self.uses.append(CitationUse(named.id, self.section, named.place))
-        return NoteMark(named.id, number, backs[-1])
 
     def cited(self, key: str, place: Place) -> Cited | None:
         if not self.known(key):
             return None
-        mark = self._mark(Named(key, place))
+        mark = self.notebook.mark(Named(key, place))
         return Cited(mark.number, self._level(key), key, Reference((mark,), place))
 
     def figure(self, name: str, place: Place) -> FigureOut | None:
@@ -176,17 +168,16 @@ class _Composer:
         return self.library.certainty.mark(claim) if claim else None
 
     def notes(self) -> tuple[Note, ...]:
-        return tuple(
-            Note(
-                number,
-                key,
-                note_text(self.library, key, self.document.language),
-                self._level(key),
-                "evidence" if key in self.library.claims else "guidance",
-                tuple(self.backs[key]),
-            )
-            for key, number in self.numbers.items()
-        )
+        return tuple(self._note(key, number) for key, number in self.notebook)
+
+    def _note(self, key: str, number: int) -> Note:
+        backs = tuple(self.notebook.backs[key])
+        if own := self.notebook.own.get(key):
+            silent = replace(self.pick, cite=lambda _: None)  # a note has no notes
+            return Note(number, key, silent.inlines(own.inlines), None, own.kind, backs)
+        text = note_text(self.library, key, self.document.language)
+        kind = "evidence" if key in self.library.claims else "guidance"
+        return Note(number, key, text, self._level(key), kind, backs)
 
 
 class _Data:

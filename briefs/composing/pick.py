@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, replace
 
+from briefs.library.prose.inline.addresses import bare, outside
 from briefs.library.prose.inline.typography import Quotes, typeset
 from briefs.library.prose.nodes import (
     Citation,
@@ -18,6 +19,7 @@ from briefs.library.prose.nodes import (
     Item,
     ItemList,
     Link,
+    OwnNote,
     Paragraph,
     Quote,
     Reference,
@@ -28,10 +30,11 @@ from briefs.library.prose.nodes import (
     Text,
     TextBlock,
 )
+from briefs.library.prose.walk import plain
 from briefs.library.tags import EVERYONE, Scope, Tags, wanted
 
-Cite = Callable[[Citation], Reference | None]
-"""Gives a citation the numbers of its notes; None where it names nothing that is known."""
+Cite = Callable[[Citation | OwnNote | Link], Reference | None]
+"""Gives what has a note its number; None where it names nothing that is known, or where there are no notes."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,7 +50,7 @@ class Picker:
 
     def inlines(self, inlines: Inlines) -> Inlines:
         """One text as it is printed."""
-        return tuple(self._picked(typeset(inlines, self.quotes)))
+        return tuple(_joined(self._picked(typeset(inlines, self.quotes))))
 
     def block(self, block: TextBlock) -> TextBlock | None:
         """A block as it is printed; None where nothing of it is."""
@@ -94,32 +97,43 @@ class Picker:
         return replace(entry, terms=terms, meanings=meanings)
 
     def _picked(self, inlines: Inlines) -> Iterator[Inline]:
-        inlines = tuple(_joined(inlines))
         for inline in inlines:
             match inline:
-                case Citation():
+                case Citation() | OwnNote():
                     if (reference := self.cite(inline)) is not None:
                         yield reference
                 case Span():
                     if self.wanted(inline.tags):
-                        yield replace(inline, inlines=tuple(self._picked(inline.inlines)), tags=EVERYONE)
-                case Emphasis() | Link():
-                    yield replace(inline, inlines=tuple(self._picked(inline.inlines)))
+                        yield replace(inline, inlines=self._inside(inline.inlines), tags=EVERYONE)
+                case Emphasis():
+                    yield replace(inline, inlines=self._inside(inline.inlines))
+                case Link():
+                    yield replace(inline, inlines=self._inside(inline.inlines))
+                    if _hidden(inline) and (reference := self.cite(inline)) is not None:
+                        yield reference
                 case _:
                     yield inline
 
+    def _inside(self, inlines: Inlines) -> Inlines:
+        return tuple(_joined(self._picked(inlines)))
 
-def _joined(inlines: Inlines) -> Iterator[Inline]:
-    """Citations that stand side by side are one: two numbers without a comma between them would read as one."""
+
+def _hidden(link: Link) -> bool:
+    """Whether the words of a link do not show where it leads, so that paper must."""
+    said = plain(link.inlines).strip()
+    return link.form == "words" and outside(link.address) and said not in {link.address, bare(link.address)}
+
+
+def _joined(inlines: Iterable[Inline]) -> Iterator[Inline]:
+    """Numbers that stand side by side are one reference: without a comma between them they would read as one."""
     pending: list[Inline] = []
     for inline in inlines:
-        if pending and isinstance(inline, Text) and not inline.text.strip():
-            pending.append(inline)
-        elif isinstance(inline, Citation):
+        if isinstance(inline, Reference):
             first = pending[0] if pending else None
-            pending = [
-                Citation((*first.claims, *inline.claims), first.place) if isinstance(first, Citation) else inline
-            ]
+            joined = Reference((*first.notes, *inline.notes), first.place) if isinstance(first, Reference) else inline
+            pending = [joined]
+        elif pending and isinstance(inline, Text) and not inline.text.strip():
+            pending.append(inline)
         else:
             yield from pending
             pending = []

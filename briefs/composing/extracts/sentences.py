@@ -19,6 +19,7 @@ from briefs.base.problems import Place
 from briefs.composing.brief import Brief, Cited, FieldProse, FigureOut, Piece
 from briefs.composing.extracts.stretch import NumberReason, Spots, Stretch, place_in, stretch_of, stretches_in
 from briefs.composing.extracts.words import printed_as_text
+from briefs.composing.numbering import OWN
 from briefs.library.components import branch, child
 from briefs.library.prose.nodes import Inlines, Text
 from briefs.library.records.register import Term
@@ -83,6 +84,10 @@ def sentences(brief: Brief) -> Iterator[Sentence]:
             else:
                 for stretch in stretches_in(block):
                     yield from _of(stretch, within)
+    for note in brief.notes:
+        if note.kind == OWN and note.text:
+            place = note.text[0].place
+            yield from _of(stretch_of(note.text), replace(blank, part=TEXT, section="notes", place=place))
 
 
 def stretches(texts: Iterable[Sentence]) -> Iterator[tuple[Sentence, ...]]:

@@ -126,7 +126,8 @@ class _Gathered:
             case Break():
                 self._letters(" ", inline.place)
             case Reference():
-                self.cites.append((len(self.text.rstrip()), tuple(mark.id for mark in inline.notes)))
+                ids = tuple(mark.id for mark in inline.notes if mark.evidence)
+                self.cites.append((len(self.text.rstrip()), ids))
             case Span():
                 start = len(self.text)
                 for inner in inline.inlines:

@@ -78,6 +78,8 @@ class NoteMark:
     id: str
     number: int
     anchor: str
+    evidence: bool = True
+    """Whether the note is a claim or a guideline, not a word or an address of the writer's own."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,7 +1,7 @@
 """Every text is read a second time, by another parser: where the two do not agree, it is refused.
 
-Python-Markdown reads many an unusual text otherwise than CommonMark does, and nobody would know before it is printed. So
-markdown-it-py, which follows CommonMark to the letter, reads the same lines; blocks and inlines of both must be the
+Python-Markdown reads many an unusual text otherwise than CommonMark does, and nobody would know before it is printed.
+So markdown-it-py, which follows CommonMark to the letter, reads the same lines; blocks and inlines of both must be the
 same. What is our own dialect and not CommonMark's is set aside for it: citations, tags, comments, definitions.
 """
 
@@ -62,7 +62,7 @@ _INLINE_HINT = "write \\ before a sign that is meant as it stands"
 def _reader() -> MarkdownIt:
     made = MarkdownIt("commonmark").enable(["table", "strikethrough"])
     made.normalizeLink = lambda url: url  # type: ignore[method-assign]  # addresses are compared as they are written
-    made.validateLink = lambda url: True  # type: ignore[method-assign]  # what they may be is another check's concern
+    made.validateLink = lambda _url: True  # type: ignore[method-assign]  # which may be is another's concern
     return made
 
 
@@ -184,7 +184,7 @@ def _set_aside(text: str) -> str:
     return "".join(made)
 
 
-def _our_inlines(inlines: Inlines) -> Iterator[Reading]:
+def _our_inlines(inlines: Inlines) -> Iterator[Reading]:  # noqa: C901 - a case for each kind of inline
     for inline in inlines:
         match inline:
             case Text(text=text) | Abbreviation(text=text):

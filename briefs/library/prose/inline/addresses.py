@@ -57,6 +57,11 @@ def written(address: str) -> str:
     return quote(address, safe=_SAFE)
 
 
+def bare(address: str) -> str:
+    """An address as people say it: without what it begins with."""
+    return re.sub(r"^(?:https?://|mailto:|tel:)", "", address)
+
+
 def outside(address: str) -> bool:
     """Whether an address leads out of the document."""
     return not address.startswith("#")

@@ -27,6 +27,7 @@ class Aligner:
     def __init__(self, leaf: Leaf) -> None:
         self.leaf = leaf
         self.at = 0
+        self._breaks = {start for start, _, _ in leaf.starts}
         self._skipped = [found.span() for found in _UNPRINTED.finditer(leaf.text)]
 
     def here(self, length: int = 1) -> Place:
@@ -53,7 +54,9 @@ class Aligner:
         made, start, follows = "", self.at, self.at
         for letters, written in _letters(text):
             at = self._next(written)
-            if made and (at != follows or letters == "\n" or made == "\n" or len(letters) != len(written)):
+            if made and (
+                at != follows or at in self._breaks or letters == "\n" or made == "\n" or len(letters) != len(written)
+            ):
                 yield made, self.leaf.place(start, follows)
                 made = ""
             if not made:

@@ -51,6 +51,8 @@ def _flat(inlines: Sequence[Inline]) -> Iterator[str]:
                 yield text
             case Break():
                 yield "\n"
+            case Link(inlines=inner, form="bare" | "angle"):
+                yield _ESCAPED * sum(map(len, _flat(inner)))
             case Emphasis() | Link() | Span():
                 yield from _flat(inline.inlines)
 

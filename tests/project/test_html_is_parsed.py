@@ -28,7 +28,7 @@ ALLOWED = {
     "library/prose/inline/reader.py": "Python-Markdown's tree, which becomes ours here",
     "library/prose/second_reading.py": "Markdown as it is typed, for another parser",
     "library/prose/parse.py": "Python-Markdown's tree, which becomes ours here",
-    "library/prose/inline/patterns.py": "Markdown as it is typed: comments, line breaks",
+    "library/prose/patterns.py": "Markdown as it is typed: comments, line breaks",
     "library/prose/blocks/scan.py": "elements for Python-Markdown's tree",
     "library/prose/blocks/starts.py": "Markdown as it is typed: comments",
     "library/prose/blocks/structure.py": "Markdown as it is typed: comments, addresses; elements for Python-Markdown",

@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 
 from briefs.composing.pick import Picker
 from briefs.library.prose.inline.typography import Quotes
-from briefs.library.prose.nodes import Citation, NoteMark, Reference
+from briefs.library.prose.nodes import Citation, Link, NoteMark, OwnNote, Reference
 from briefs.library.prose.parse import parse
 from briefs.library.tags import Scope
 from briefs.rendering.html import Writer
@@ -24,7 +24,9 @@ def html(text: str, scope: Scope = TEACHER) -> str:
     return "\n".join(Writer({}).block(block) for block in blocks if block is not None)
 
 
-def _numbered(citation: Citation) -> Reference:
+def _numbered(citation: Citation | OwnNote | Link) -> Reference | None:
+    if not isinstance(citation, Citation):
+        return None
     return Reference(tuple(NoteMark(named.id, 7, "r7-1") for named in citation.claims), citation.place)
 
 

@@ -10,10 +10,10 @@ from briefs.library.components import Component, fields
 from briefs.library.prose import second_reading
 from briefs.library.prose.blocks.structure import BlockScan
 from briefs.library.prose.inline import marks
-from briefs.library.prose.inline.patterns import dialect
 from briefs.library.prose.inline.reader import Reader
 from briefs.library.prose.lines import Leaf, Line, lines_of
 from briefs.library.prose.nodes import Inlines
+from briefs.library.prose.patterns import dialect
 from briefs.library.yaml_tree import YamlNode, YamlPath, YamlScalar, find, place_of
 
 Texts = tuple[tuple[YamlPath, Inlines], ...]

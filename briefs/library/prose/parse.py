@@ -16,9 +16,9 @@ from briefs.library.prose.blocks.scan import Fence, Scan
 from briefs.library.prose.blocks.structure import BlockScan
 from briefs.library.prose.inline import marks
 from briefs.library.prose.inline.marks import Mention
-from briefs.library.prose.inline.patterns import dialect
 from briefs.library.prose.lines import lines_of
 from briefs.library.prose.nodes import CodeBlock, Heading
+from briefs.library.prose.patterns import dialect
 from briefs.library.prose.sections import Block, Call, Include, Section
 from briefs.library.tags import EVERYONE, tags
 

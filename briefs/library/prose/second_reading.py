@@ -35,7 +35,7 @@ from briefs.library.prose.nodes import (
     Text,
 )
 
-Reading = tuple[str, ...]
+ReadSign = tuple[str, ...]
 _OBJECT = "\N{OBJECT REPLACEMENT CHARACTER}"
 """Stands for a mark of ours: neither a letter nor a blank, as the bracket that it begins with."""
 _OPEN = {
@@ -62,7 +62,7 @@ _INLINE_HINT = "write \\ before a sign that is meant as it stands"
 def _reader() -> MarkdownIt:
     made = MarkdownIt("commonmark").enable(["table", "strikethrough"])
     made.normalizeLink = lambda url: url  # type: ignore[method-assign]  # addresses are compared as they are written
-    made.validateLink = lambda _url: True  # type: ignore[method-assign]  # which may be is another's concern
+    made.validateLink = lambda _url: True  # type: ignore[method-assign, assignment]  # which may be is another's concern
     return made
 
 
@@ -111,7 +111,7 @@ def _for_the_other(scan: Scan, line: Line) -> str:
     return " " * scan.shifted.get(line.number, 0) + line.text
 
 
-def _our_blocks(scan: Scan, root: Element) -> Iterator[Reading]:
+def _our_blocks(scan: Scan, root: Element) -> Iterator[ReadSign]:
     for element in root:
         number = element.get("at", "1:1:1").partition(":")[0]
         if element.tag in {"dl", "by"}:
@@ -124,7 +124,7 @@ def _our_blocks(scan: Scan, root: Element) -> Iterator[Reading]:
             yield (f"/{element.tag}", number)
 
 
-def _their_blocks(scan: Scan, tokens: Sequence[Token], first: int) -> Iterator[Reading]:
+def _their_blocks(scan: Scan, tokens: Sequence[Token], first: int) -> Iterator[ReadSign]:
     open_: list[tuple[str, str]] = []
     for at, token in enumerate(tokens):
         number = str(first + token.map[0]) if token.map else ""
@@ -184,7 +184,7 @@ def _set_aside(text: str) -> str:
     return "".join(made)
 
 
-def _our_inlines(inlines: Inlines) -> Iterator[Reading]:  # noqa: C901 - a case for each kind of inline
+def _our_inlines(inlines: Inlines) -> Iterator[ReadSign]:  # noqa: C901 - a case for each kind of inline
     for inline in inlines:
         match inline:
             case Text(text=text) | Abbreviation(text=text):
@@ -214,7 +214,7 @@ def _our_inlines(inlines: Inlines) -> Iterator[Reading]:  # noqa: C901 - a case 
                 yield ("img", address, alt, title)
 
 
-def _their_inlines(tokens: Sequence[Token]) -> Iterator[Reading]:
+def _their_inlines(tokens: Sequence[Token]) -> Iterator[ReadSign]:
     for token in tokens:
         match token.type:
             case "text" | "text_special":
@@ -241,15 +241,15 @@ def _their_inlines(tokens: Sequence[Token]) -> Iterator[Reading]:
                 yield (tag,) if token.nesting == 1 else (f"/{tag}",)
 
 
-def _merged(events: Iterator[Reading]) -> list[Reading]:
+def _merged(events: Iterator[ReadSign]) -> list[ReadSign]:
     """Events with neighbouring texts as one, blanks single, none beside a break or at an end."""
-    made: list[Reading] = []
+    made: list[ReadSign] = []
     for event in events:
         if event[0] == "text" and made and made[-1][0] == "text":
             made[-1] = ("text", made[-1][1] + event[1])
         else:
             made.append(event)
-    clean: list[Reading] = []
+    clean: list[ReadSign] = []
     for event in made:
         if event[0] != "text":
             clean.append(event)

@@ -20,6 +20,7 @@ def test_a_document_has_one_form_of_text_for_each_use() -> None:
     assert BRIEF.within_topic == "readers/brief/en"
     assert str(BRIEF) == "wells/readers/brief/en"
     assert str(DocumentKey("ticket", "", "ticket", "en")) == "ticket/ticket/en"
+    assert str(DocumentKey("ticket", "", "ticket", "en")) == "ticket/ticket/en"
     assert BRIEF.stem == "wells/readers/brief-en"
     assert BRIEF.names == {"brief", "readers/brief", "wells/readers/brief"}
 

@@ -1,4 +1,4 @@
-"""`python -m briefs`."""
+"""What `python -m briefs` runs: the command line, nothing more."""
 
 from briefs.cli import run
 

@@ -1,4 +1,4 @@
-"""Rules over a library: each module finds one kind of mistake and returns all of them."""
+"""A Library in, Problems out: each module finds one kind of mistake, and all of that kind."""
 
 from __future__ import annotations
 

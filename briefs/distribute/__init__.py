@@ -1,1 +1,1 @@
-"""What goes out of the house: editions, packs, the catalogue, letters, tickets for the copy shop."""
+"""Finished documents in, what goes out of the house out: editions, packs, the catalogue, letters, tickets."""

@@ -1,1 +1,1 @@
-"""HTML to PDF: the only part of the program that knows WeasyPrint and the inside of PDF files."""
+"""HTML in, PDF out: the only room that knows WeasyPrint and the inside of PDF files."""

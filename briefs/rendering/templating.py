@@ -59,7 +59,7 @@ def site_file(env: jinja2.Environment, name: str, context: Mapping[str, Any]) ->
     return made
 
 
-def leaflet(env: jinja2.Environment, name: str, language: Language, context: Mapping[str, Any]) -> str:
+def insert(env: jinja2.Environment, name: str, language: Language, context: Mapping[str, Any]) -> str:
     """The HTML of a printed page that is no document, such as how to use a pack; `name` is that of its template.
 
     Raises BriefsError with what is wrong in the template.

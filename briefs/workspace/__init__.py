@@ -1,1 +1,1 @@
-"""A folder in, all of the above out: open, check, build, publish, and starting files."""
+"""A folder in, all that can be made of it out: open, check, build, publish, and starting files."""

@@ -1,7 +1,7 @@
 """Sending in a process of its own, which outlives the one that watches it by just the letter that is on its way.
 
 Between the last dot of a letter and the server's answer nobody knows whether it was accepted. Were the watching program
-killed in that moment, the letter would stay in doubt; the courier hears the answer, writes it down, and then stops.
+killed in that moment, the letter would stay in doubt; this process hears the answer, writes it down, and then stops.
 """
 
 from __future__ import annotations
@@ -29,7 +29,7 @@ from briefs.library.records.settings import MailServer
 
 @dataclass(frozen=True, slots=True)
 class Errand:
-    """What a courier is to do; `chosen` names the groups of a standing that are sent."""
+    """What the process is to do; `chosen` names the groups of a standing that are sent."""
 
     folder: Path
     letters: tuple[Letter, ...]
@@ -69,7 +69,7 @@ def watched(errand: Errand) -> Generator[Progress, None, None]:
     """
     context = multiprocessing.get_context("spawn")
     here, there = context.Pipe()
-    process = context.Process(target=_work, args=(errand, there), name="courier")
+    process = context.Process(target=_work, args=(errand, there), name="letters")
     process.start()
     there.close()
     try:
@@ -98,7 +98,7 @@ def _heard(here: Connection) -> Iterator[Progress]:
 
 
 def _work(errand: Errand, there: Connection) -> None:
-    """The courier: stops where the watching process says so or is gone, which both make its pipe ready to read."""
+    """Sends, and stops where the watching process says so or is gone, which both make its pipe ready to read."""
     _alone()
     clock = Clock(lambda: dt.datetime.now(dt.UTC), time.monotonic, there.poll)
     problems: tuple[Problem, ...] | None = None

@@ -15,14 +15,14 @@ from briefs.library.load import Library
 from briefs.library.records.budget import PageBudget
 from briefs.press.metadata import Metadata
 from briefs.rendering import theme
-from briefs.rendering.templating import environment, leaflet
+from briefs.rendering.templating import environment, insert
 
 FOLDER = "packs"
 """Where their templates and styles lie, below the templates folder."""
 
 
 @dataclass(frozen=True, slots=True)
-class Leaflet:
+class Insert:
     """What a page of our own is; its order names the template, the language and the paper."""
 
     order: Order
@@ -33,7 +33,7 @@ class Leaflet:
     budget: PageBudget | None = None
 
 
-def press(library: Library, what: Leaflet, view: Mapping[str, Any]) -> Made:
+def press(library: Library, what: Insert, view: Mapping[str, Any]) -> Made:
     """Print a page; what is wrong with it comes back in its problems.
 
     Raises BriefsError with what is wrong in its template.
@@ -41,11 +41,11 @@ def press(library: Library, what: Leaflet, view: Mapping[str, Any]) -> Made:
     order, publication = what.order, library.publication
     name = f"{FOLDER}/{order.document}.html"
     language = library.languages[order.language]
-    given = {**view, "leaflet": what, "language": order.language, "direction": language.direction}
+    given = {**view, "insert": what, "language": order.language, "direction": language.direction}
     job = Job(
         order=order,
         file=str(library.templates / name),
-        html=leaflet(environment(library.templates), name, language, given),
+        html=insert(environment(library.templates), name, language, given),
         stylesheets=_stylesheets(library, order),
         templates=library.templates,
         fonts=theme.fonts(library),

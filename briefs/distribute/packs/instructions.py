@@ -8,7 +8,7 @@ from pathlib import PurePosixPath
 
 from briefs.building.job import Made
 from briefs.composing.order import DEFAULT_VARIANT, Form, Order
-from briefs.distribute.packs.inserts import Leaflet, press
+from briefs.distribute.packs.inserts import Insert, press
 from briefs.distribute.packs.packs import Contents, PackItem
 from briefs.distribute.packs.printing import Printing, settings
 from briefs.distribute.selection import blanks, leavable, marking, meaning
@@ -80,7 +80,7 @@ def how_to(
     title = language.strings.get("pack_how_to", NAME)
     audience = library.audiences[what.audience].name
     order = Order(DocumentKey(what.topic, what.audience, NAME, what.language), Form(chosen))
-    about = Leaflet(
+    about = Insert(
         order, f"{title}: {what.facts.title}", what.facts.date, f"{what.facts.title}, {audience}", what.facts.edition,
         PageBudget(exactly=1),
     )  # fmt: skip

@@ -13,7 +13,7 @@ from briefs.building.job import Made
 from briefs.composing import clearance
 from briefs.composing.order import Form, Order
 from briefs.composing.signing import unsigned, words_hash
-from briefs.distribute.packs.inserts import Leaflet, press
+from briefs.distribute.packs.inserts import Insert, press
 from briefs.distribute.packs.printing import Printing, Settings, settings
 from briefs.distribute.recipients import recipients
 from briefs.distribute.recipients.recipients import Recipient
@@ -162,7 +162,7 @@ def printed(library: Library, what: Ticket, language: str, paper: str) -> Made:
     strings = library.languages[language].strings
     newest = max(library.topics[line.order.topic].record.date for group in what.groups for line in group.lines)
     order = Order(DocumentKey(NAME, "", NAME, language), Form(paper))
-    about = Leaflet(order, strings.get("ticket_title", NAME), newest)
+    about = Insert(order, strings.get("ticket_title", NAME), newest)
 
     def said(kind: str, name: str) -> str:
         return strings.get(f"{kind}_{name}".replace("-", "_"), name)

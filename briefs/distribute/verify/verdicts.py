@@ -19,7 +19,7 @@ from briefs.distribute.verify.identity import Identity, StrangerError, identity
 VerdictStatus = Literal["current", "superseded", "withdrawn", "altered", "unpublished", "unknown", "genuine", "listed"]
 """`genuine` is said of a signed list of checksums, `listed` of what goes with documents and is as the list has it."""
 FINE: frozenset[VerdictStatus] = frozenset({"current", "genuine", "listed"})
-LEAFLETS = frozenset({"0-how-to-print-and-use.pdf", "ticket.pdf"})
+INSERTS = frozenset({"0-how-to-print-and-use.pdf", "ticket.pdf"})
 """Papers that go with documents and are none."""
 _STOP = "Do not hand it out"
 _STOP_ALL = "Do not hand out"
@@ -67,10 +67,10 @@ def judge(name: str, stream: io.BufferedReader | io.BytesIO, known: Known) -> Ve
     try:
         said = identity(stream)
     except StrangerError as error:
-        why = _GOES_WITH if PurePath(name).name in LEAFLETS else str(error)
+        why = _GOES_WITH if PurePath(name).name in INSERTS else str(error)
         return unknown(name, why, sha)
     ours = any(said.name in state.documents for state in known.editions if state.topic == said.key.topic)
-    if not ours and (PurePath(name).name in LEAFLETS or said.key.document == _HOW_TO):
+    if not ours and (PurePath(name).name in INSERTS or said.key.document == _HOW_TO):
         return unknown(name, _GOES_WITH, sha)
     if said.key.topic not in known.topics | {state.topic for state in known.editions}:
         return unknown(name, f"it names the topic '{said.key.topic}', which is none of ours", sha)

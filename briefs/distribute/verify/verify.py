@@ -13,7 +13,7 @@ from pathlib import Path, PurePosixPath
 from briefs.base import checksums
 from briefs.base.checksums import SUMS
 from briefs.distribute.verify.checksums import SIGNATURE, compared, judge_list, no_list
-from briefs.distribute.verify.verdicts import LEAFLETS, Known, Verdict, judge, unknown
+from briefs.distribute.verify.verdicts import INSERTS, Known, Verdict, judge, unknown
 from briefs.library import yaml_tree
 from briefs.library.paths import PUBLICATION
 
@@ -93,7 +93,7 @@ class _Place:
 
 
 def _wanted(name: PurePosixPath) -> bool:
-    return name.name == SUMS or (name.suffix.lower() in {".pdf", ".zip"} and name.name not in LEAFLETS)
+    return name.name == SUMS or (name.suffix.lower() in {".pdf", ".zip"} and name.name not in INSERTS)
 
 
 # -------------------------------------------------------------------------------------------------------------- folders

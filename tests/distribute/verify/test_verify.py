@@ -356,18 +356,18 @@ def test_a_locked_pack_is_unknown(story: Story, tmp_path: Path) -> None:
     assert "cannot be unpacked" in _one(path, story.first).message
 
 
-def test_the_leaflets_of_a_pack_are_no_documents(story: Story, tmp_path: Path) -> None:
+def test_the_inserts_of_a_pack_are_no_documents(story: Story, tmp_path: Path) -> None:
     """How to print is written anew for each pack; alone, nobody can tell whose it is."""
-    leaflet = _stranger(tmp_path / "0-how-to-print-and-use.pdf", "sample/readers/how-to/en/2026-01")
+    insert = _stranger(tmp_path / "0-how-to-print-and-use.pdf", "sample/readers/how-to/en/2026-01")
     with zipfile.ZipFile(tmp_path / "pack.zip", "w") as pack:
-        pack.write(leaflet, f"readers/{leaflet.name}")
+        pack.write(insert, f"readers/{insert.name}")
         pack.write(_pdf(story), "readers/a4/one.pdf")
 
     assert _one(tmp_path / "pack.zip", story.first).status == "current"
     assert _one(tmp_path, story.first).status == "current"
     renamed = tmp_path / "how.pdf"
-    renamed.write_bytes(leaflet.read_bytes())
-    for alone in (leaflet, renamed, _stranger(tmp_path / "ticket.pdf")):
+    renamed.write_bytes(insert.read_bytes())
+    for alone in (insert, renamed, _stranger(tmp_path / "ticket.pdf")):
         verdict = _one(alone, story.first)
         assert verdict.status == "unknown"
         assert "a page that goes with a pack; not a document of an edition" in verdict.message

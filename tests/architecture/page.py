@@ -21,13 +21,13 @@ def filled(text: str, house: House, steps: Mapping[str, str]) -> str:
 
 
 def _table(house: House) -> str:
-    head = "| floor | room | in, and out | stands on | modules |\n| ---: | --- | --- | --- | ---: |\n"
+    head = "| floor | room | in, and out | stands on |\n| ---: | --- | --- | --- |\n"
     return head + "".join(_row(house, room) for room in reversed(house.rooms))
 
 
 def _row(house: House, room: Room) -> str:
     on = ", ".join(_in_order(house, room.stands_on))
-    return f"| {room.floor} | `{room.name}` | {room.about} | {on} | {room.modules} |\n"
+    return f"| {room.floor} | `{room.name}` | {room.about} | {on} |\n"
 
 
 def _in_order(house: House, names: frozenset[str]) -> list[str]:

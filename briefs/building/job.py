@@ -16,7 +16,7 @@ from typing import TYPE_CHECKING
 
 from briefs.base import digests
 from briefs.base.problems import REPORT, BriefsError, Place, Problem, Severity, errors
-from briefs.checks.text import printed
+from briefs.checks.text import leftovers, printed
 from briefs.composing.order import BOOKLET, Order
 from briefs.library.records.budget import PageBudget
 from briefs.press.attachments import Attachment
@@ -115,7 +115,7 @@ def _of_attachment(item: Attachment) -> tuple[str | bytes, ...]:
 
 def _of_rules(words: printed.PageRules) -> str:
     rules = [[rule.name, rule.avoid, rule.case, rule.hint, sorted(rule.allowed)] for rule in words.rules]
-    return json.dumps([rules, sorted(words.hashes)])
+    return json.dumps([rules, sorted(words.hashes), sorted(words.marks)])
 
 
 def attempt(task: Job | Trial) -> Made:
@@ -146,7 +146,7 @@ def make(job: Job) -> Made:
 
 def _made(job: Job, start: float) -> Made:
     from briefs.press.libraries import libraries  # noqa: PLC0415 - as the head of this file says
-    from briefs.press.text import html_blocks, pdf_pages  # noqa: PLC0415 - likewise
+    from briefs.press.text import html_blocks, pdf_pages, prose_blocks  # noqa: PLC0415 - likewise
 
     press = _press((job.templates.resolve(),), job.fonts)
 
@@ -171,6 +171,7 @@ def _made(job: Job, start: float) -> Made:
         texts = pdf_pages(pressed.pdf)
         found = (*found, *pressed.problems, *_lost(job, html, pressed, texts))
         found = (*found, *printed.check(job.file, job.words, texts, html_blocks(html)))
+        found = (*found, *leftovers.on_page(job.file, prose_blocks(html), job.words.marks))
         pdf, pages = b"" if errors(found) else pressed.pdf, pressed.pages
     seconds = time.perf_counter() - start
     return Made(

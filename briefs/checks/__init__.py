@@ -8,7 +8,7 @@ from functools import partial
 from briefs.base.once import Once, always
 from briefs.base.problems import Problem
 from briefs.checks import leaks, references, register, structure, suitability
-from briefs.checks.text import attribution, marketplaces, numbers, reading_level, wording
+from briefs.checks.text import attribution, leftovers, marketplaces, numbers, reading_level, wording
 from briefs.composing.brief import Brief
 from briefs.composing.compose import compose
 from briefs.composing.extracts.sentences import Sentence, sentences
@@ -44,6 +44,7 @@ def _document(library: Library, document: Document) -> tuple[ReadBriefs, tuple[P
         found.extend(suitability.check(library, brief))
         found.extend(wording.check(library, brief, texts))
         found.extend(marketplaces.check(library, texts))
+        found.extend(leftovers.check(texts))
         found.extend(attribution.check(library, brief, texts))
         found.extend(reading_level.check(library, brief, texts))
         found.extend(numbers.check(library, brief, texts))

@@ -19,6 +19,7 @@ from briefs.rendering import page_tree
 _WORD = re.compile(r"[^\W\d_]+|\d+")
 _INVISIBLE = dict.fromkeys(map(ord, "\u00ad\u200b\u200c\u200d\u2060\ufeff\ufffe\x02"))
 _UNPRINTED = frozenset({"script", "style", "template", "title", "desc"})
+_CODE = frozenset({"code", "pre"})
 _RUNS_ON = frozenset(
     {
         "a",
@@ -85,6 +86,13 @@ def html_blocks(html: str) -> list[str]:
     return [block for block in "".join(_parts(html)).split(_BREAK) if block.strip()]
 
 
+def prose_blocks(html: str) -> list[str]:
+    """The same without code, of which nobody expects that it is set as prose."""
+    parts: list[str] = []
+    _gather(page_tree.read(html), parts, without=_CODE)
+    return [block for block in "".join(parts).split(_BREAK) if block.strip()]
+
+
 @lru_cache(maxsize=1)
 def _parts(html: str) -> tuple[str, ...]:
     """Read once for words and blocks, which are asked for one after the other."""
@@ -93,15 +101,15 @@ def _parts(html: str) -> tuple[str, ...]:
     return tuple(parts)
 
 
-def _gather(element: Any, parts: list[str]) -> None:
+def _gather(element: Any, parts: list[str], without: frozenset[str] = frozenset()) -> None:
     """Put printed text into `parts`, with a break wherever a word must end."""
     edge = () if element.tag in _RUNS_ON else (_BREAK,)
     parts += edge
-    if element.tag not in _UNPRINTED and "hidden" not in element.attrib:
+    if element.tag not in _UNPRINTED | without and "hidden" not in element.attrib:
         if element.text:
             parts.append(element.text)
         for child in element:
-            _gather(child, parts)
+            _gather(child, parts, without)
             if child.tail:
                 parts.append(child.tail)
     parts += edge

@@ -12,7 +12,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from briefs.base.problems import Place, Problem
-from briefs.checks.text import marketplaces
+from briefs.checks.text import leftovers, marketplaces
 from briefs.checks.text.wording import hint_of, matches, pattern, rules_for
 from briefs.composing.brief import Brief
 from briefs.composing.extracts.sentences import sentences, stretches
@@ -40,6 +40,8 @@ class PageRules:
 
     rules: tuple[PageRule, ...] = ()
     hashes: frozenset[str] = frozenset()
+    marks: frozenset[str] = frozenset()
+    """Texts in which a writer shows marks of Markdown on purpose."""
 
 
 def page_rules(library: Library, brief: Brief) -> PageRules:
@@ -59,7 +61,7 @@ def page_rules(library: Library, brief: Brief) -> PageRules:
         spoken = [*titles, *(text for component in rule.unless_in for text in texts.get(component, ()))]
         allowed = {squeezed(text[a:b]) for text in spoken for a, b in matches(rule.avoid, rule.case, text)}
         made.append(PageRule(name, rule.avoid, rule.case, hint_of(rule), frozenset(allowed)))
-    return PageRules(tuple(made), marketplaces.hashes_of(library))
+    return PageRules(tuple(made), marketplaces.hashes_of(library), leftovers.wanted_in(brief))
 
 
 def check(file: str, rules: PageRules, pages: Sequence[str], blocks: Sequence[str]) -> tuple[Problem, ...]:

@@ -9,6 +9,8 @@ from typing import Any
 import jinja2
 from markupsafe import Markup
 
+from briefs.base.problems import BriefsError
+from briefs.checks.text import leftovers
 from briefs.composing.brief import Brief
 from briefs.composing.compose import compose
 from briefs.composing.signing import unsigned
@@ -18,6 +20,7 @@ from briefs.distribute.site.catalogue import Catalogue, CatalogueEntry
 from briefs.distribute.site.site_words import SiteWords, words
 from briefs.library.load import Library
 from briefs.library.prose.walk import plain
+from briefs.press.text import prose_blocks
 from briefs.rendering.render import MARK_LENGTH, render
 from briefs.rendering.templating import policy_hash, site_file
 
@@ -86,7 +89,10 @@ def document_page(site: Site, entry: CatalogueEntry) -> str:
         "paged": bool(paged and paged.pages > 1),
         "contents": list(_contents(brief)),
     }
-    return site_file(site.env, "document.html", context)
+    page, wanted = site_file(site.env, "document.html", context), leftovers.wanted_in(brief)
+    if left := tuple(leftovers.on_page(entry.document.file, prose_blocks(page), wanted, "the web page")):
+        raise BriefsError(left)
+    return page
 
 
 def edition_page(site: Site, edition: Edition, page: str) -> str:

@@ -9,12 +9,14 @@ from dataclasses import replace
 from fractions import Fraction
 
 from briefs.base.problems import Place, Problem
-from briefs.checks.text.numbers import figure_amounts, plain
+from briefs.checks.text.standing import figure_amounts, plain
 from briefs.composing.extracts.sentences import lines_of, words_place
 from briefs.library.load import Library
 from briefs.library.records.register import Claim, Figure, Source
 from briefs.library.yaml_tree import word_place
-from briefs.text.amounts import Amount, agree, amounts
+from briefs.text.agreement import agree
+from briefs.text.amount import Amount
+from briefs.text.amounts import amounts
 from briefs.text.arithmetic import Sum, evaluate
 
 _SAID_ANYWAY = frozenset({"one", "first"})
@@ -72,6 +74,10 @@ def _numbers(place: Place, key: str, claim: Claim, published: tuple[Amount, ...]
     for amount in statement:
         if amount.text.lower() in _SAID_ANYWAY or any(
             agree(amount, known, rounded=False) for known in (*values, *years, *published, *named)
+        ):
+            continue
+        if amount.high is not None and all(
+            any(agree(end, value, rounded=False) for value in values) for end in _ends(amount)
         ):
             continue
         where = words_place(place, claim.claim, amount.start, amount.end)
@@ -134,7 +140,13 @@ def _values(figures: Mapping[str, Figure], but: str) -> Counter[Fraction]:
 
 
 def _said(figure: Amount, statement: tuple[Amount, ...]) -> bool:
-    return any(agree(said, item, rounded=False) for said in statement for item in (figure, replace(figure, unit="")))
+    said = [*statement, *(end for amount in statement if amount.high is not None for end in _ends(amount))]
+    return any(agree(each, item, rounded=False) for each in said for item in (figure, replace(figure, unit="")))
+
+
+def _ends(amount: Amount) -> tuple[Amount, Amount]:
+    """The two numbers of a range."""
+    return replace(amount, high=None), replace(amount, value=amount.high or amount.value, high=None, bound="")
 
 
 def _dated(year: Amount, said: tuple[Amount, ...]) -> bool:

@@ -97,6 +97,9 @@ def _parsed(reading: YamlReading) -> tuple[str, str] | None:
         return _NO_VALUE
     if reading.begun_with in {"[", "{"}:
         return "a comma or a closing bracket is missing", "close the bracket, or write one item a line with '- '"
+    if (bracketed := _begun_with_bracket(reading)) is not None:
+        hint = f"put the whole text in quotes: {bracketed}"
+        return "text that begins with [ is read as a list here", hint
     if (quoted := _just_closed(reading)) is not None:
         line = reading.text.count("\n", 0, quoted.start()) + 1
         many = "\n" in quoted[0]
@@ -106,6 +109,18 @@ def _parsed(reading: YamlReading) -> tuple[str, str] | None:
     if re.match(r"-\s", reading.text[reading.since : reading.since + 2]):
         return "this line does not fit the list above it", "begin each item with '- ' at the same indent"
     return "this line does not fit the lines above it", "check the indentation and the quotes above"
+
+
+_BRACKETED = re.compile(r"^[^#\n]*?(?:[\w-]+:|-)\s+(\[[^\[\]\n]*\][({][^\n]*)$", re.MULTILINE)
+
+
+def _begun_with_bracket(reading: YamlReading) -> str | None:
+    """The text of the line of a mistake in quotes, where it begins with words in brackets as Markdown has them."""
+    begin = reading.text.rfind("\n", 0, reading.at) + 1
+    line = _BRACKETED.match(reading.text, begin)
+    if line is None or not line.start(1) < reading.at:
+        return None
+    return '"' + line[1].strip().replace("\\", "\\\\").replace('"', '\\"') + '"'
 
 
 def _just_closed(reading: YamlReading) -> re.Match[str] | None:

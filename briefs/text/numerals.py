@@ -11,7 +11,10 @@ SMALL = {
     "seventeen": 17, "eighteen": 18, "nineteen": 19,
 }  # fmt: skip
 TENS = {"twenty": 20, "thirty": 30, "forty": 40, "fifty": 50, "sixty": 60, "seventy": 70, "eighty": 80, "ninety": 90}
-SCALES = {"hundred": 100, "thousand": 1000, "million": 10**6, "billion": 10**9, "trillion": 10**12}
+SCALES = {
+    "hundred": 100, "thousand": 1000, "million": 10**6, "billion": 10**9, "trillion": 10**12, "lakh": 10**5,
+    "crore": 10**7,
+}  # fmt: skip
 SHORT_SCALES = {"k": 1000, "bn": 10**9}
 ORDINALS = {
     "first": 1, "second": 2, "third": 3, "fourth": 4, "fifth": 5, "sixth": 6, "seventh": 7, "eighth": 8, "ninth": 9,
@@ -31,8 +34,14 @@ UNITS = {
     "second": "second", "minute": "minute", "min": "minute", "hour": "hour", "h": "hour", "day": "day", "week": "week",
     "month": "month", "year": "year", "mm": "mm", "cm": "cm", "m": "m", "km": "km", "metre": "m", "kilometre": "km",
     "g": "g", "kg": "kg", "gram": "g", "kilogram": "kg", "kilo": "kg", "tonne": "tonne", "ton": "tonne", "kB": "kB",
-    "MB": "MB", "GB": "GB", "dpi": "dpi", "dollar": "$", "euro": "€", "pound": "£",
+    "MB": "MB", "GB": "GB", "dpi": "dpi", "dollar": "$", "euro": "€", "pound": "£", "yen": "¥", "rupee": "₹",
+    "franc": "CHF", "USD": "$", "EUR": "€", "GBP": "£", "JPY": "¥", "INR": "₹", "CHF": "CHF",
 }  # fmt: skip
+CURRENCIES = {
+    "$": "$", "US$": "$", "USD": "$", "€": "€", "EUR": "€", "£": "£", "GBP": "£", "¥": "¥", "JPY": "¥", "₹": "₹",
+    "INR": "₹", "RS": "₹", "CHF": "CHF", "A$": "A$", "AU$": "A$", "C$": "C$", "CA$": "C$", "NZ$": "NZ$", "HK$": "HK$",
+}  # fmt: skip
+"""What stands before or after a number of money, in capitals, and which money it is."""
 
 _TEN = "|".join(TENS)
 _ONE = "|".join(SMALL)
@@ -52,16 +61,21 @@ _MONTH = (
     r"|Nov(?:ember)?|Dec(?:ember)?)\b\.?"
 )
 _GROUPED = r"\d{1,3}(?P<sep>[,'’\u00a0\u2009\u202f ])\d{3}(?:(?P=sep)\d{3})*(?!\d)"
+_DOTTED = r"\d{1,3}(?:\.\d{3}){2,}(?!\d|\.\d)"
+"""1.000.000: with one dot, 1.000 may be a thousand or one."""
+_DECIMAL_COMMA = rf"\d+,\d{{1,2}}(?=\s?[%€]|[\s-]per\s?cent|[\s-](?:{_SCALE})\b)"
+""" 12,5 per cent: elsewhere, as in 'steps 1,2 and 3', a comma parts two numbers."""
 FIND = re.compile(
     rf"""
-      (?P<skip>https?://\S+|\b\d+(?:\.\d+){{2,}}\b|[A-Za-z]+(?:/[A-Za-z\d]+)+|\b[A-Z]{{2,}}-\d+\b)
+      (?P<skip>https?://\S+|\b(?!{_DOTTED})\d+(?:\.\d+){{2,}}\b|[A-Za-z]+(?:/[A-Za-z\d]+)+|\b[A-Z]{{2,}}-\d+\b)
     | (?P<iso>\b(?P<iy>\d{{4}})-(?P<im>\d\d)-(?P<id>\d\d)\b)
     | (?P<dmy>\b(?P<d1>\d{{1,2}})(?:st|nd|rd|th)?(?:\s+of)?\s+(?P<m1>{_MONTH})(?:,?\s+(?P<y1>\d{{4}})\b)?)
     | (?P<mdy>\b(?P<m2>{_MONTH})\s+(?P<d2>\d{{1,2}})(?:st|nd|rd|th)?\b(?!,\d)(?:,?\s+(?P<y2>\d{{4}})\b)?)
     | (?P<my>\b(?P<m3>{_MONTH})\s+(?P<y3>\d{{4}})\b)
     | (?P<clock>\b\d{{1,2}}(?::\d{{2}})+\b)
     | (?P<ratio>(?<![\w/])\d{{1,4}}/\d{{1,4}}(?![\w/]))
-    | (?P<digits>(?<![\w])(?P<sign>(?:(?<![\w)\-–])-|−)(?=\d))?(?P<number>(?:{_GROUPED}|\d+)(?:\.\d+)?)
+    | (?P<digits>(?<![\w])(?P<sign>(?:(?<![\w)\-–])-|−|(?<!\d\s)\b[Mm]inus\s)(?=\d))?
+        (?P<number>{_DOTTED}|{_DECIMAL_COMMA}|(?:{_GROUPED}|\d+)(?:\.\d+)?)
         (?P<glyph>[½⅓⅔¼¾⅕⅛])?(?P<suffix>st\b|nd\b|rd\b|th\b|s\b|bn\b|k\b)?(?P<scale>[\s-](?:{_SCALE})\b)?)
     | (?P<part>(?i:\b(?P<of>an?|\d+|{_ONE})[\s-](?P<den>{_PART})\b|\bhal(?:f|ves)\b))
     | (?P<ordinal>(?i:\b{_ORDINAL}\b(?!-hand)))
@@ -77,7 +91,15 @@ ANY = re.compile(
     + "|".join(sorted({*SMALL, *TENS, *SCALES, "tieth", *(word for word in ORDINALS if word not in SMALL)})),
     re.IGNORECASE,
 )
-PER_CENT = re.compile(r"\s?%|[\s-]per\s?cents?\b(?:age\spoints?)?|[\s-]percentage\spoints?\b", re.IGNORECASE)
+PER_CENT = re.compile(
+    r"\s?%(?:\spoints?\b)?|[\s-]per\s?cents?\b(?:\spoints?\b)?|[\s-]percentage[\s-]points?\b|\s?pp\b", re.IGNORECASE
+)
+_MONEY = "|".join(sorted(map(re.escape, CURRENCIES), key=len, reverse=True))
+MONEY_BEFORE = re.compile(rf"(?<![A-Za-z])(?:{_MONEY}|Rs\.?)\s?$")
+MONEY_AFTER = re.compile(rf"\s?(?:[€£$¥₹](?!\d)|(?:{_MONEY})\b|(?:US\s)?(?:dollar|euro|pound|franc|rupee)s?\b)")
+SHORT_MILLION = re.compile(r"\s?(?:m|mn|mln)\b")
+SCALE_BEHIND = re.compile(rf"[\s-]({_BIG})\b", re.IGNORECASE)
+UNIT_SIGN = re.compile(r"\s?(°\s?[CF]|[€£$¥₹])(?![\w])")
 UNIT = re.compile(r"[\s-]?([A-Za-z]+?)s?\b")
 BOUNDS = (
     (">=", r"at least|no (?:less|fewer) than|not (?:less|fewer) than"),
@@ -87,9 +109,11 @@ BOUNDS = (
     ("~", r"about|around|roughly|approximately|some|circa|ca\.|close to"),
 )
 BOUND = re.compile(
-    "(?:" + "|".join(f"(?P<b{n}>{words})" for n, (_, words) in enumerate(BOUNDS)) + r")\s+(?:a\s+)?[$€£]?$",
+    "(?:" + "|".join(f"(?P<b{n}>{words})" for n, (_, words) in enumerate(BOUNDS)) + r")\s+(?:a\s+)?$",
     re.IGNORECASE,
 )
 THIRD_PARTY = re.compile(r"third[\s-](?:part(?:y|ies)|persons?)\b", re.IGNORECASE)
-DASH = re.compile(r"\s?(?:[–—‒-]|--)\s?|\s+(?:to|until|through)\s+", re.IGNORECASE)
+DASH = re.compile(
+    r"\s?(?:[–—‒-]|--)\s?|\s+(?:(?:up\s)?to(?:\sas\s(?:much|many|high)\sas)?|until|through)\s+", re.IGNORECASE
+)
 LINKED = re.compile(r"\s+(?:and|or|to)\s+|\s?(?:[–—‒-]|--)\s?|,\s+", re.IGNORECASE)

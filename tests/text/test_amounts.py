@@ -10,7 +10,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from briefs.text.amounts import DATE, NUMBER, ORDINAL, PART, PERCENT, TIMES, VAGUE, Amount, agree, amounts
+from briefs.text.agreement import agree
+from briefs.text.amount import DATE, NUMBER, ORDINAL, PART, PERCENT, TIMES, VAGUE, Amount
+from briefs.text.amounts import amounts
 from briefs.text.arithmetic import evaluate
 from briefs.text.numerals import MONTHS, SMALL, TENS
 
@@ -78,6 +80,37 @@ def test_any_way_of_writing_a_range_is_read(low: int, more: int, dash: str) -> N
         made = _only(text)
 
         assert (made.value, made.high) == (Fraction(low), Fraction(high))
+
+
+_SCALES = {"": 1, " thousand": 10**3, " million": 10**6, " billion": 10**9}
+_MONEY = [("", ""), ("$", ""), ("€ ", ""), ("US$", ""), ("EUR ", ""), ("", " euros"), ("", " dollars"), ("", " EUR")]
+
+
+@given(
+    st.integers(1000, 10**9),
+    st.tuples(st.integers(1, 999), st.sampled_from(list(_SCALES))),
+    st.sampled_from(_MONEY),
+    st.sampled_from([",", "\u00a0", "\u202f", ""]),
+    st.sampled_from(["–", " – ", " to ", " up to ", "--"]),
+)
+def test_a_range_of_mixed_scale_is_read(
+    low: int, top: tuple[int, str], money: tuple[str, str], thousands: str, dash: str
+) -> None:
+    """50,000 to 1 million, $50,000–$1 million, between 50 000 euros and 1 million euros: the first end stays itself."""
+    (many, scale), (before, behind) = top, money
+    high = many * _SCALES[scale]
+    one = f"{before}{low:,}{behind}".replace(",", thousands)
+    other = f"{before}{many}{scale}{behind}"
+    for text in (f"it costs {one}{dash}{other}", f"it costs between {one} and {other}"):
+        found = amounts(text)
+
+        if high > low:
+            (made,) = found
+            assert (made.value, made.high) == (low, high)
+            assert bool(made.unit) == bool(before or behind)
+        else:
+            assert [made.value for made in found] == [low, high]
+            assert all(made.high is None for made in found)
 
 
 @given(st.dates())
@@ -158,6 +191,25 @@ def test_any_text_is_read_without_fail(text: str) -> None:
         ("a hundred wells", NUMBER, 100),
         ("it fell by −4", NUMBER, -4),
         ("٣٤ wells", NUMBER, 34),
+        ("half a million", NUMBER, 500_000),
+        ("a quarter of a million", NUMBER, 250_000),
+        ("three quarters of a million", NUMBER, 750_000),
+        ("¾ million", NUMBER, 750_000),
+        ("one and a half hours", NUMBER, Fraction(3, 2)),
+        ("two and a half million", NUMBER, 2_500_000),
+        ("minus 5 degrees", NUMBER, -5),
+        ("−$5 million", NUMBER, -5_000_000),
+        ("a loss of -€5m", NUMBER, -5_000_000),
+        ("1,5 million", NUMBER, 1_500_000),
+        ("12,5 per cent", PERCENT, Fraction(25, 2)),
+        ("1.000.000 wells", NUMBER, 10**6),
+        ("£5m", NUMBER, 5 * 10**6),
+        ("1.5m euros", NUMBER, 1_500_000),
+        ("5m deep", NUMBER, 5),
+        ("₹ 2 crore", NUMBER, 20_000_000),
+        ("4 pp", PERCENT, 4),
+        ("a 4 percentage-point rise", PERCENT, 4),
+        ("4 per cent points", PERCENT, 4),
     ],
 )
 def test_other_ways_of_saying_how_many(text: str, kind: str, value: Fraction | int) -> None:
@@ -165,6 +217,55 @@ def test_other_ways_of_saying_how_many(text: str, kind: str, value: Fraction | i
     made = _only(text)
 
     assert (made.kind, made.value) == (kind, value)
+
+
+@pytest.mark.parametrize(
+    ("text", "units"),
+    [
+        ("€ 5 million", ["€"]),
+        ("5 million euros", ["€"]),
+        ("5 million €", ["€"]),
+        ("US$ 5 million", ["$"]),
+        ("USD 5 million", ["$"]),
+        ("5 million dollars", ["$"]),
+        ("A$5", ["A$"]),
+        ("CHF 20", ["CHF"]),
+        ("Rs 500", ["₹"]),
+        ("20 °C", ["°C"]),
+        ("4 percentage points", ["points"]),
+        ("4 per cent", [""]),
+        ("5 km to 10 km", ["km"]),
+        ("30 minutes to 2 hours", ["minute", "hour"]),
+        ("$5 and €6", ["$", "€"]),
+    ],
+)
+def test_what_is_counted_is_read_on_either_side(text: str, units: list[str]) -> None:
+    """Money before or behind its number, degrees, points; two units are no range."""
+    assert [made.unit for made in amounts(text)] == units
+
+
+@pytest.mark.parametrize(
+    ("text", "read"),
+    [
+        ("900 to 1.2 million", [(900, 1_200_000)]),
+        ("2 to 3 million", [(2_000_000, 3_000_000)]),
+        ("between 1 and 2 million", [(1_000_000, 2_000_000)]),
+        ("1 and 2 million", [(1, None), (2_000_000, None)]),
+        ("50,000 and 1 million", [(50_000, None), (1_000_000, None)]),
+        ("2 million to 500,000", [(2_000_000, None), (500_000, None)]),
+        ("$5-10 million", [(5_000_000, 10_000_000)]),
+        ("1 000 2 000", [(1000, None), (2000, None)]),
+        ("1.1 8", [(Fraction(11, 10), None), (8, None)]),
+        ("in 2022 121 of them", [(2022, None), (121, None)]),
+        ("steps 1,2 and 3", [(1, None), (2, None), (3, None)]),
+        ("−10 to −5", [(-10, -5)]),
+        ("ten and a half of them", [(10, None), (Fraction(1, 2), None)]),
+        ("9 to 5", [(9, None), (5, None)]),
+    ],
+)
+def test_what_belongs_together_is_one(text: str, read: list[tuple[Fraction | int, int | None]]) -> None:
+    """And what does not stays apart."""
+    assert [(made.value, made.high) for made in amounts(text)] == read
 
 
 @pytest.mark.parametrize(

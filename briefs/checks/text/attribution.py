@@ -22,7 +22,8 @@ from briefs.composing.extracts.sentences import Sentence, spot, stretches
 from briefs.library.load import Library
 from briefs.library.records.settings import Attribution
 from briefs.library.yaml_tree import word_place
-from briefs.text.amounts import DATE, amounts
+from briefs.text.amount import DATE
+from briefs.text.amounts import amounts
 
 _WANTED: Mapping[str, str] = {
     "official": "a citation of an official report in its paragraph",

@@ -2,8 +2,8 @@
 
 What counts as standing in the evidence: the figures of the claim, the numbers of its statement and its years; the
 statement, note and year of a guideline. Words, digits, ranges and rounding that says so are all the same to it
-(`briefs.amounts`). What no evidence can hold says why: `[2,000]{calc=120000000/60000}` is our arithmetic with numbers
-that do stand there, `[twelve]{count=places-in-this-room}` is a count or choice of our own.
+(`briefs.text.amounts`). What no evidence can hold says why: `[2,000]{calc=120000000/60000}` is our arithmetic with
+numbers that do stand there, `[twelve]{count=places-in-this-room}` is a count or choice of our own.
 
 Some numbers are part of the document itself, and need neither; the rules for them are all here:
 
@@ -19,16 +19,20 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from fractions import Fraction
 
 from briefs.base.problems import Problem
-from briefs.composing.brief import Brief
+from briefs.checks.suitability import kept_back
+from briefs.checks.text import number_hints
+from briefs.checks.text.standing import EvidenceNumber, ends, nearest, plain, standing_of, stems
+from briefs.composing.brief import Brief, CitationUse
 from briefs.composing.extracts.sentences import HEADING, TEXT, Sentence, sentences, spot
 from briefs.composing.extracts.stretch import NumberReason
 from briefs.library.load import Library
-from briefs.library.records.register import Claim, Figure
-from briefs.text.amounts import DATE, NUMBER, ORDINAL, PERCENT, Amount, agree, amounts, rounds, unit_of
+from briefs.text.agreement import agree, rounds
+from briefs.text.amount import NUMBER, ORDINAL, Amount
+from briefs.text.amounts import amounts
 from briefs.text.arithmetic import Sum, evaluate
 
 SMALL = 12
@@ -44,45 +48,56 @@ _ROUND = re.compile(r"[^a-z0-9]+")
 
 
 @dataclass(frozen=True, slots=True)
-class EvidenceNumber:
-    """A number of the evidence, and where it stands."""
+class _Evidence:
+    """What the register gives for a brief, each claim looked up once."""
 
-    amount: Amount
-    id: str
-    name: str
-    """Said in messages: 60,000 mobile phones (claim-id.figure)."""
-    unit: frozenset[str] = frozenset()
-    """Words of a figure's unit; empty for a number of a text."""
-    derived: bool = False
+    library: Library
+    brief: Brief
+    known: dict[str, tuple[EvidenceNumber, ...]] = field(default_factory=dict)
+
+    def of(self, keys: Iterable[str]) -> list[EvidenceNumber]:
+        """Every number of some claims."""
+        return [item for key in keys for item in self._one(key)]
+
+    def citable(self, sentence: Sentence, amount: Amount) -> str | None:
+        """A claim in which a number stands, and which this document may cite there."""
+        sources = self.library.topics[self.brief.order.topic].record.sources
+        mine = (key for key in self.library.claims if self.library.source_of[key] in sources)
+        having = (key for key in mine if any(agree(amount, item.amount) for item in self._one(key)))
+        uses = (CitationUse(key, sentence.section, sentence.place) for key in having)
+        return next((use.id for use in uses if kept_back(self.library, self.brief, use) is None), None)
+
+    def _one(self, key: str) -> tuple[EvidenceNumber, ...]:
+        if key not in self.known:
+            self.known[key] = standing_of(self.library, key)
+        return self.known[key]
 
 
 def check(library: Library, brief: Brief, read: Sequence[Sentence] | None = None) -> Iterator[Problem]:
     """Numbers that no evidence bears; `read` are the brief's sentences, where they are at hand."""
-    known: dict[str, tuple[EvidenceNumber, ...]] = {}
+    evidence = _Evidence(library, brief)
     english = brief.order.language.partition("-")[0] == "en"
     texts = list(sentences(brief)) if read is None else read
     body: list[Amount] = []
     for sentence in (s for s in texts if s.part == TEXT):
         body.extend(_numbers(sentence, english=english))
-        yield from _sentence(library, sentence, known, english=english)
+        yield from _sentence(evidence, sentence, english=english)
     for sentence in (s for s in texts if s.part != TEXT):
         if sentence.cited:
-            yield from _sentence(library, sentence, known, english=english)
+            yield from _sentence(evidence, sentence, english=english)
             continue
         for amount in _numbers(sentence, english=english):
             if not (_structural(amount, sentence) or _harmless(amount) or any(agree(amount, other) for other in body)):
                 where = "in the text below" if sentence.part == HEADING else "in the document"
-                yield _uncited(library, sentence, amount, known, f"'{amount.text}' stands nowhere {where}")
+                yield _uncited(evidence, sentence, amount, f"'{amount.text}' stands nowhere {where}")
 
 
 # ----------------------------------------------------------------------------------------------------- one sentence
 
 
-def _sentence(
-    library: Library, sentence: Sentence, known: dict[str, tuple[EvidenceNumber, ...]], *, english: bool
-) -> Iterator[Problem]:
+def _sentence(evidence: _Evidence, sentence: Sentence, *, english: bool) -> Iterator[Problem]:
     for mark in sentence.marks:
-        yield from _reason(sentence, mark, [item for key in sentence.cited for item in _known(library, key, known)])
+        yield from _reason(sentence, mark, evidence.of(sentence.cited))
     for amount in _numbers(sentence, english=english):
         own = next((m for m in sentence.marks if m.start <= amount.start and amount.end <= m.end), None)
         if own is not None and own.key == "calc":
@@ -91,9 +106,9 @@ def _sentence(
             continue
         if sentence.cited:
             ids = sentence.cited_for(amount.end)
-            yield from _against(sentence, amount, ids, [item for key in ids for item in _known(library, key, known)])
+            yield from _against(sentence, amount, ids, evidence.of(ids))
         elif not _harmless(amount):
-            yield _uncited(library, sentence, amount, known, f"'{amount.text}' is given without evidence")
+            yield _uncited(evidence, sentence, amount, f"'{amount.text}' is given without evidence")
 
 
 def _numbers(sentence: Sentence, *, english: bool) -> Iterator[Amount]:
@@ -106,12 +121,13 @@ def _against(
     sentence: Sentence, amount: Amount, ids: tuple[str, ...], standing: list[EvidenceNumber]
 ) -> Iterator[Problem]:
     place = spot(sentence, amount.start, amount.end)
-    same = [item for item in standing if agree(amount, item.amount)]
+    same = [item for item in standing if agree(amount, item.amount)] or ends(amount, standing)
     if not same:
         if near := nearest(amount, standing):
             hint = f"the nearest figure cited there is {near.name}"
         else:
-            hint = "the evidence cited there gives no number; cite what does, or say why: [3]{count=our-own-list}"
+            reason = number_hints.reason(sentence, amount)
+            hint = f"the evidence cited there gives no number; cite what does, or say why: {reason}"
         yield Problem(
             place, f"'{amount.text}' does not stand in what is cited here: {', '.join(ids)}", hint, rule="number"
         )
@@ -130,7 +146,7 @@ def _other_thing(
     figures = [item for item in same if item.unit]
     if amount.kind != NUMBER or not {item.id for item in same} <= {item.id for item in figures}:
         return None
-    after = _stems(" ".join(re.findall(r"[^\W\d]+|\d\S*", text[amount.end :])[:3]))
+    after = stems(" ".join(re.findall(r"[^\W\d]+|\d\S*", text[amount.end :])[:3]))
     own = frozenset[str]().union(*(item.unit for item in figures))
     others = [item for item in standing if item.unit & after - own]
     return others[0] if others and not own & after else None
@@ -155,14 +171,8 @@ def _harmless(amount: Amount) -> bool:
     return amount.kind in {NUMBER, ORDINAL} and top.denominator == 1 and 0 <= top <= SMALL and amount.scale == 1
 
 
-def _uncited(
-    library: Library, sentence: Sentence, amount: Amount, known: dict[str, tuple[EvidenceNumber, ...]], message: str
-) -> Problem:
-    found = next(
-        (item for key in library.claims for item in _known(library, key, known) if agree(amount, item.amount)), None
-    )
-    near = f"it stands in [@{found.id}]; " if found else ""
-    hint = f"{near}cite what it rests on, or say why it needs nothing: [{amount.text}]{{count=our-own-list}}"
+def _uncited(evidence: _Evidence, sentence: Sentence, amount: Amount, message: str) -> Problem:
+    hint = number_hints.uncited(sentence, amount, evidence.citable(sentence, amount))
     return Problem(spot(sentence, amount.start, amount.end), message, hint, "warning", "number/uncited")
 
 
@@ -212,79 +222,3 @@ def _calculated(sentence: Sentence, amount: Amount, mark: NumberReason) -> Itera
         place = spot(sentence, amount.start, amount.end)
         hint = f"{mark.value} is {plain(made.value)}; a rounded number says 'about' or 'more than'"
         yield Problem(place, f"'{amount.text}' is not the result of its calculation", hint, rule="number/calc")
-
-
-# -------------------------------------------------------------------------------------------------------- evidence
-
-
-def _known(library: Library, key: str, known: dict[str, tuple[EvidenceNumber, ...]]) -> tuple[EvidenceNumber, ...]:
-    if key not in known:
-        known[key] = standing_of(library, key)
-    return known[key]
-
-
-def standing_of(library: Library, key: str) -> tuple[EvidenceNumber, ...]:
-    """Every number that a claim or guideline gives."""
-    claim = library.claims.get(key)
-    if claim is not None:
-        published = library.sources[library.source_of[key]].published
-        return (*_of_figures(key, claim), *_of_text(key, claim.claim), *_of_text(key, published or ""))
-    guideline = library.guidance.get(key)
-    if guideline is None:
-        return ()
-    texts = (guideline.statement, guideline.note, str(guideline.year or ""))
-    return tuple(item for text in texts for item in _of_text(key, text))
-
-
-def _of_figures(key: str, claim: Claim) -> Iterator[EvidenceNumber]:
-    for name, figure in claim.figures.items():
-        place = f"{key}.{name}"
-        for amount in figure_amounts(figure):
-            text = amount.text if isinstance(figure.value, str) else f"{figure.value:,}"
-            unit = _stems(figure.unit)
-            yield EvidenceNumber(amount, key, f"{text} {figure.unit} ({place})", unit, bool(figure.derived))
-        for amount in amounts(figure.year or ""):
-            yield EvidenceNumber(amount, key, f"{amount.text} ({place}, year)")
-
-
-def figure_amounts(figure: Figure) -> tuple[Amount, ...]:
-    """A figure as numbers: its value with the per cent, the unit of measure and the bound that it has."""
-    if isinstance(figure.value, str):
-        return amounts(f"{figure.qualifier or ''} {figure.value} {figure.unit}".strip())
-    bound = next((a.bound for a in amounts(f"{figure.qualifier} 5")), "") if figure.qualifier else ""
-    kind = PERCENT if re.match(r"%|per\s?cent", figure.unit) else NUMBER
-    unit = next((found for word in figure.unit.split()[:1] if (found := unit_of(word.rstrip("s,")))), "")
-    value = Fraction(str(figure.value))
-    return (Amount(value, kind, plain(value), 0, 0, unit="" if kind == PERCENT else unit, bound=bound),)
-
-
-def _of_text(key: str, text: str) -> Iterator[EvidenceNumber]:
-    for amount in amounts(text):
-        yield EvidenceNumber(amount, key, f"'{amount.text}' ({key})")
-
-
-def nearest(amount: Amount, standing: Iterable[EvidenceNumber]) -> EvidenceNumber | None:
-    """The number of the evidence that is nearest to one in the text: of its kind if there is one."""
-    items = [item for item in standing if item.amount.text.lower() not in {"one", "first"}]
-
-    def distance(item: EvidenceNumber) -> tuple[bool, bool, Fraction]:
-        other = item.amount
-        date = {amount.kind, other.kind} <= {DATE, NUMBER} and amount.is_year == other.is_year
-        return (
-            other.kind != amount.kind and not date,
-            bool(other.high) != bool(amount.high),
-            abs(other.value - amount.value),
-        )
-
-    return min(items, key=distance, default=None)
-
-
-def plain(value: Fraction) -> str:
-    """A number in a message: 2,000 or 2.5."""
-    return f"{int(value):,}" if value.denominator == 1 else f"{float(value):,.4g}"
-
-
-def _stems(text: str) -> frozenset[str]:
-    """The words of a unit without their plural s, small ones left out."""
-    words = (word.lower().removesuffix("s") for word in re.findall(r"[^\W\d_]+", text))
-    return frozenset(word for word in words if len(word) > 3)

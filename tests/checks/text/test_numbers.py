@@ -116,6 +116,103 @@ def test_a_number_of_the_register_without_a_citation_is_told_where_it_stands(sam
     assert (problem.hint or "").startswith("it stands in [@al-count]; ")
 
 
+@pytest.mark.parametrize(
+    ("old", "new"),
+    [
+        ("print: with-caveat", "print: never"),
+        ("print: with-caveat", "print: exercise-only"),
+        (
+            "audiences: [readers, experts]\n    sensitivity: public\n    print: with",
+            "audiences: [experts]\n    sensitivity: public\n    print: with",
+        ),
+    ],
+)
+def test_a_hint_names_no_claim_that_may_not_be_cited(sample: Path, old: str, new: str) -> None:
+    """By its print rule or its audience."""
+    source = sample / "content/sources/alpha.yaml"
+    text = source.read_text(encoding="utf-8")
+    assert old in text
+    source.write_text(text.replace(old, new, 1), encoding="utf-8")
+
+    assert "al-count" not in _uncited_hint(sample)
+
+
+def test_a_hint_names_no_claim_of_another_topics_source(sample: Path) -> None:
+    """Though the number stands in it: nothing of that source is in this topic."""
+    assert "al-count" in _uncited_hint(sample)
+    shutil.move(sample / "content/sources/alpha.yaml", sample / "content/sources/beta.yaml")
+    shutil.copy(CASES / "evidence.yaml", sample / "content/sources/alpha.yaml")
+
+    assert "al-count" not in _uncited_hint(sample)
+
+
+def _uncited_hint(sample: Path) -> str:
+    path = sample / "content/topics/sample/readers/brief.md"
+    text = path.read_text(encoding="utf-8").replace("- For all.", "- For all 120 million.")
+    path.write_text(text, encoding="utf-8")
+    found = check(load(sample / "content", sample / "templates")[0])
+    return next(problem.hint or "" for problem in found if problem.rule == "number/uncited")
+
+
+@pytest.mark.parametrize(
+    ("block", "pasted"),
+    [
+        ("text: 85 wells.", '"[85]{count=our-own-list} wells."'),
+        ("text: Of 85 wells.", '"Of [85]{count=our-own-list} wells."'),
+        ('text: "85 wells."', "[85]{count=our-own-list}"),
+        ("text: '85 wells.'", "[85]{count=our-own-list}"),
+        ("text: >\n  85 wells.", "[85]{count=our-own-list}"),
+        ('text: 85 "good" wells.', '"[85]{count=our-own-list} \\"good\\" wells."'),
+        ("text: 85 wells. # a note", '"[85]{count=our-own-list} wells."'),
+        ("{text: 85 wells}", '"[85]{count=our-own-list} wells"'),
+    ],
+)
+def test_a_hint_in_yaml_can_be_pasted_where_the_number_stands(sample: Path, block: str, pasted: str) -> None:
+    """It keeps the YAML valid, and silences the warning."""
+    path = sample / "content/topics/sample/readers/brief.md"
+    path.write_text(f"{DOCUMENT}```note\n{block}\n```{AFTER}", encoding="utf-8")
+    (problem,) = _about(sample, "number/uncited")
+    assert (problem.hint or "").endswith(f": {pasted}")
+
+    value = block.removeprefix("{text: ").removesuffix("}") if block.startswith("{") else block.partition("text: ")[2]
+    bare = value.partition(" # ")[0]
+    new = block.replace(bare, pasted) if pasted.startswith('"') else block.replace("85", pasted)
+    path.write_text(f"{DOCUMENT}```note\n{new}\n```{AFTER}", encoding="utf-8")
+
+    assert _about(sample, "number/uncited") == []
+
+
+def test_a_hint_that_was_pasted_without_quotes_is_told_how_to_quote(sample: Path) -> None:
+    """YAML takes [ at the start of a text for a list."""
+    path = sample / "content/topics/sample/readers/brief.md"
+    path.write_text(f"{DOCUMENT}```note\ntext: [Two]{{count=our-own-list}} hours.\n```{AFTER}", encoding="utf-8")
+    _, problems = load(sample / "content", sample / "templates")
+
+    assert [(problem.message, problem.hint) for problem in problems] == [
+        (
+            "text that begins with [ is read as a list here",
+            'put the whole text in quotes: "[Two]{count=our-own-list} hours."',
+        )
+    ]
+
+
+def test_a_number_in_the_front_matter_is_not_told_to_cite(sample: Path) -> None:
+    """A title takes no citation."""
+    path = sample / "content/topics/sample/readers/brief.md"
+    text = path.read_text(encoding="utf-8").replace("What is known of wells.", "Wells in 2023.")
+    path.write_text(text, encoding="utf-8")
+
+    (problem,) = _about(sample, "number/uncited")
+
+    assert problem.hint == "say it in the text below too, with what it rests on; or leave it out here"
+
+
+def _about(sample: Path, rule: str) -> list[Problem]:
+    library, problems = load(sample / "content", sample / "templates")
+    assert problems == ()
+    return [problem for problem in check(library) if problem.rule == rule]
+
+
 def test_a_held_back_claim_cannot_be_released_by_a_slip(library: Library, sample: Path) -> None:
     """The source says how many of its claims are held back."""
     path = sample / "content/sources/alpha.yaml"

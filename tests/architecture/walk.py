@@ -10,6 +10,7 @@ from briefs.base.problems import Place
 from briefs.building.build import jobs
 from briefs.building.job import Made, make
 from briefs.checks.text import numbers
+from briefs.checks.text.standing import standing_of
 from briefs.composing.brief import Brief
 from briefs.composing.compose import compose
 from briefs.composing.extracts.sentences import sentences, spot
@@ -72,7 +73,7 @@ def _composed(library: Library, brief: Brief) -> Steps:
     every = tuple(sentences(brief))
     (sentence,) = (sentence for sentence in every if sentence.text.startswith(BEGINS))
     at = sentence.text.index("2023")
-    standing = [f"{each.amount.text} of {each.id}" for each in numbers.standing_of(library, ID)]
+    standing = [f"{each.amount.text} of {each.id}" for each in standing_of(library, ID)]
     found = [problem for problem in numbers.check(library, brief, every) if problem.place == sentence.place]
     where = f"'2023' is written at {_at(spot(sentence, at, at + 4))}; the evidence gives {', '.join(standing)}"
     said = f"Sentence({sentence.text!r}, ids={sentence.ids!r})"

@@ -106,7 +106,7 @@ def test_a_range_of_mixed_scale_is_read(
 
         if high > low:
             (made,) = found
-            assert (made.value, made.high) == (low, high)
+            assert (made.value, made.high) == (Fraction(low), Fraction(high))
             assert bool(made.unit) == bool(before or behind)
         else:
             assert [made.value for made in found] == [low, high]

@@ -9,6 +9,7 @@ from xml.etree.ElementTree import Element
 from briefs.base.problems import Place
 from briefs.library.prose import second_reading
 from briefs.library.prose.blocks.scan import Scan
+from briefs.library.prose.inline import leftovers
 from briefs.library.prose.inline.reader import Reader
 from briefs.library.prose.nodes import (
     Cell,
@@ -125,7 +126,8 @@ def leaf(scan: Scan, element: Element) -> Inlines:
     made = reader.read(element)
     scan.problems.extend(reader.problems)
     if number not in scan.mistaken and not reader.problems:
-        scan.problems.extend(second_reading.inline_differences(text, made, scan.references))
+        left = tuple(leftovers.mistakes(made))
+        scan.problems.extend(left or second_reading.inline_differences(text, made, scan.references))
     scan.notes_used.update(reader.notes_used)
     return made
 

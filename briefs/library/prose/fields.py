@@ -9,7 +9,7 @@ from briefs.base.problems import Place, Problem
 from briefs.library.components import Component, fields
 from briefs.library.prose import second_reading
 from briefs.library.prose.blocks.structure import BlockScan
-from briefs.library.prose.inline import marks
+from briefs.library.prose.inline import leftovers, marks
 from briefs.library.prose.inline.reader import Reader
 from briefs.library.prose.lines import Leaf, Line, lines_of
 from briefs.library.prose.nodes import Inlines
@@ -71,7 +71,8 @@ def paragraph(text: str, place: Place, lines: Sequence[Line] = ()) -> FieldParag
     inlines = reader.read(root[0])
     problems.extend(reader.problems)
     if not problems:
-        problems.extend(second_reading.inline_differences(leaf, inlines, scan.references))
+        left = tuple(leftovers.mistakes(inlines))
+        problems.extend(left or second_reading.inline_differences(leaf, inlines, scan.references))
     return FieldParagraph(inlines, problems, tuple(marks.mentions(leaf)))
 
 

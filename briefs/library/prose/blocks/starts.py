@@ -11,10 +11,13 @@ from briefs.library.prose.lines import Line
 FENCE = re.compile(r" {0,3}(`{3,}|~{3,})\s*(.*?)\s*$")
 HEADING = re.compile(r" {0,3}(#{1,6})(?:[ \t]+(.*?))??(?:[ \t]+#+)?[ \t]*$")
 ACROSS = re.compile(r" {0,3}([-*_])[ \t]*(?:\1[ \t]*){2,}$")
+GROUPED = re.compile(r" *-{2,}(?: +-{2,})+ *$")
 UNDERLINE = re.compile(r" {0,3}(=+|-+)[ \t]*$")
 QUOTED = re.compile(r" {0,3}> ?")
 COMMENT = re.compile(r" {0,3}<!--")
 MEANING = re.compile(r" {0,3}:[ \t]+(?=\S)")
+_WRAPPED = 50
+"""So long is a line at least that an editor has broken."""
 _MARKER = re.compile(r" {0,3}(?:(?P<bullet>[-+*])|(?P<number>\d{1,9})(?P<stop>[.)]))(?:(?P<gap>[ \t]+)|$)")
 _DASHES = re.compile(r"[ \t]*\|?[ \t]*:?-+:?[ \t]*(?:\|[ \t]*:?-+:?[ \t]*)*\|?[ \t]*$")
 
@@ -30,7 +33,7 @@ def begins(scan: Scan, lines: Sequence[Line], index: int) -> bool:
     if fence := FENCE.match(text):
         return not (fence[1][0] == "`" and "`" in fence[2])
     simple = any(pattern.match(text) for pattern in (HEADING, ACROSS, QUOTED, COMMENT, MEANING))
-    return simple or interrupts(scan, line) or table_begins(lines, index)
+    return simple or interrupts(scan, lines, index) or table_begins(lines, index)
 
 
 def goes_on(scan: Scan, inside: Sequence[Line], line: Line) -> bool:
@@ -51,16 +54,29 @@ def marker(line: Line) -> re.Match[str] | None:
     return found if found and not ACROSS.match(line.text) else None
 
 
-def interrupts(scan: Scan, line: Line) -> bool:
+def interrupts(scan: Scan, lines: Sequence[Line], index: int) -> bool:
     """Whether a line ends the paragraph above it, being an item; a number does only if it is 1."""
+    line = lines[index]
     found = marker(line)
     if found is None or not line.text[found.end() :].strip():
         return False
-    if found["number"] and int(found["number"]) != 1 and len(found["number"]) < 3:
+    if not found["number"] or int(found["number"]) == 1:
+        return True
+    told = line.number - 1 in scan.left_out
+    if not told and len(found["number"]) < 3 and not _wrapped(lines, index, found):
         place = scan.place(line.stripped())
         hint = "leave a blank line before a list; if it is no list, put the number at the end of the line above"
         scan.refuse(place, f"is '{found[0].strip()}' the number of an item, or part of the text?", hint, "list")
-    return found["number"] is None or int(found["number"]) == 1
+    return False
+
+
+def _wrapped(lines: Sequence[Line], index: int, found: re.Match[str]) -> bool:
+    """Whether a number begins a line only because the editor broke the line there: those above are as long as this."""
+    above = lines[index - 1].text.strip() if index else ""
+    below = marker(lines[index + 1]) if index + 1 < len(lines) else None
+    counted = below is not None and below["number"] == str(int(found["number"]) + 1)
+    whole = len(above) >= _WRAPPED and len(above) + len(found[0]) + 12 >= len(lines[index].text)
+    return whole and above[-1] not in ".:;!?" and not counted
 
 
 def table_begins(lines: Sequence[Line], index: int) -> bool:

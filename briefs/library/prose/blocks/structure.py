@@ -12,12 +12,13 @@ from collections.abc import Sequence
 from xml.etree.ElementTree import Element
 
 from briefs.base.problems import Place
-from briefs.library.prose.blocks import lists, tables
+from briefs.library.prose.blocks import lists, pasted, tables
 from briefs.library.prose.blocks.scan import Fence, Scan
 from briefs.library.prose.blocks.starts import (
     ACROSS,
     COMMENT,
     FENCE,
+    GROUPED,
     HEADING,
     MEANING,
     QUOTED,
@@ -69,7 +70,7 @@ class BlockScan(Scan):
             self._heading(line, len(heading[1]), heading[2] or "", heading.start(2), parent, top=top)
             return index + 1
         if ACROSS.match(line.text):
-            self.element(parent, "hr", line)
+            self._across(line, parent)
             return index + 1
         if marker(line):
             return lists.take(self, lines, index, parent)
@@ -91,6 +92,13 @@ class BlockScan(Scan):
         if table_begins(lines, index):
             return tables.take(self, lines, index, parent)
         return self._paragraph(lines, index, parent, top=top)
+
+    def _across(self, line: Line, parent: Element) -> None:
+        if GROUPED.match(line.text):
+            hint = "set a table with upright strokes: | one | two |, and below it |---|---|"
+            self.refuse(self.place(line.stripped()), "tables are not made of dashes alone", hint, "table")
+        else:
+            self.element(parent, "hr", line)
 
     def _indented(self, lines: Sequence[Line], index: int) -> int:
         hint = "take the blanks at its start away; code stands between two lines of ~~~"
@@ -177,7 +185,7 @@ class BlockScan(Scan):
             self.refuse(self.place(after.stripped()), "a note cannot go on after a blank line", hint, "note")
             while end < len(lines) and (lines[end].blank or lines[end].indent >= 4):
                 end += 1
-        else:
+        if label not in self.own_notes:
             first = lines[index].cut(found.end())
             made = self.leaf(self.notes, "note", [first, *lines[index + 1 : end]])
             made.set("label", label)
@@ -203,17 +211,23 @@ class BlockScan(Scan):
         end = index + 1
         while end < len(lines) and not lines[end].blank and not begins(self, lines, end):
             if under := UNDERLINE.match(lines[end].text):
-                text = leaf(self.file, lines[index:end]).text
-                if "\n" in text:
-                    hint = "write it on one line, as ## Title, or leave a blank line above the dashes"
-                    self.refuse(self.place(lines[index]), "is this a heading of several lines?", hint, "heading")
-                    return end + 1
-                level = 1 if under[1][0] == "=" else 2
-                self._heading(Line(text, lines[index].number, lines[index].column), level, text, 0, parent, top=top)
+                self._underlined(lines[index:end], under[1], parent, top=top)
                 return end + 1
             end += 1
         after = end + 1 if end < len(lines) and lines[end].blank else end
         if after < len(lines) and MEANING.match(lines[after].text):
             return lists.take_definitions(self, lines, index, parent)
-        self.leaf(parent, "p", lines[index:end])
+        if not pasted.told(self, lines[index:end]):
+            self.leaf(parent, "p", lines[index:end])
         return end
+
+    def _underlined(self, lines: Sequence[Line], under: str, parent: Element, *, top: bool) -> None:
+        """A heading with a line below it, as people once typed them; of a sentence, the line was meant to part."""
+        text = leaf(self.file, lines).text
+        if "\n" in text or (text.endswith((".", ";", ",")) and under[0] == "-"):
+            message = f"is this a {'heading of several lines' if chr(10) in text else 'sentence or a heading'}?"
+            hint = "write it on one line, as ## Title, or leave a blank line above the dashes"
+            self.refuse(self.place(lines[0]), message, hint, "heading")
+            return
+        level = 1 if under[0] == "=" else 2
+        self._heading(Line(text, lines[0].number, lines[0].column), level, text, 0, parent, top=top)

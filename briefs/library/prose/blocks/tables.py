@@ -24,6 +24,11 @@ def take(scan: Scan, lines: Sequence[Line], index: int, parent: Element) -> int:
     while end < len(lines) and not lines[end].blank and not _over(scan, lines, end):
         _row(scan, made, lines[end], aligned, "td")
         end += 1
+    if end < len(lines) and not lines[end].blank and not begins(scan, lines, end):
+        hint = "leave a blank line below the table, or write the row between upright strokes: | one | two |"
+        scan.refuse(scan.place(lines[end].stripped()), "is this a row of the table above it, or text?", hint, "table")
+        while end < len(lines) and not lines[end].blank:
+            end += 1
     return end
 
 

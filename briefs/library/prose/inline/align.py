@@ -45,6 +45,11 @@ class Aligner:
         self.at = end
         return self.leaf.place(start, end)
 
+    def close(self) -> None:
+        """Go behind the bracket that ends what has been read, and what stands right behind it."""
+        if self.leaf.text.startswith("]", self.at):
+            self.at = next((end for begin, end in self._skipped if begin == self.at + 1), self.at + 1)
+
     def between(self, place: Place) -> tuple[int, int]:
         """The positions of the last mark that was found."""
         return self.at - (place.length or 1), self.at
@@ -72,6 +77,8 @@ class Aligner:
     def _next(self, written: str) -> int:
         """Where some letters stand next; where we are if they do not."""
         at = self.at
+        if self.leaf.text.startswith(written, at):
+            return at
         while True:
             at = self.leaf.text.find(written, at)
             if at < 0:

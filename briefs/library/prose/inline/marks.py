@@ -11,6 +11,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from briefs.base.problems import Place, Problem
+from briefs.library.prose.inline import habits
 from briefs.library.prose.lines import Leaf
 from briefs.library.tags import TAG_KEYS
 
@@ -22,12 +23,13 @@ CITATION = re.compile(r"(?<!\\)\[(@[^\[\]]*)\]")
 _IDS = re.compile(r"@[\w.-]*\w(?:\s*;\s*@[\w.-]*\w)*")
 _PAIR = re.compile(r"\s*([A-Za-z]+)\s*=\s*(\"[^\"{}]*\"|'[^'{}]*'|[^\s\"'{},]+(?:\s*,\s*[^\s\"'{},=]+(?!\s*=))*)\s*")
 _AT_END = re.compile(r"(\s*)(\{[^{}]*\})$")
-_BRACES = re.compile(r"\{[^{}]*\}|[{}]")
+_BRACES = re.compile(r"\{\{[^{}]*\}\}|\{[^{}]*\}|[{}]")
 _NEARLY = re.compile(r"\[[^\[\]]*(?<![\w.])@[\w-]+[^\[\]]*\](?!\()")
 OWN_NOTE = re.compile(r"\[\^([^\]\s]+)\]")
 _TAGS = re.compile(r"</?[a-zA-Z][^<>]*>|<[?!](?!--)[^<>]*>")
 _HARMLESS = re.compile(r"<(?:[a-zA-Z][\w+.-]*:[^<>\s]*|[^<>\s@]+@[^<>\s@]+|br\s*/?)>", re.IGNORECASE)
-_CONTROL = re.compile("[^\t\n\r -\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
+_CONTROL = re.compile("[^\t\n -\u2029\u202c\u202f-\ud7ff\uf900-\ufff8\U00010000-\U0010ffff]")
+"""Letters that no page can show, of one's own fonts only, or that turn the order of others round."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -137,7 +139,7 @@ def mistakes(text: Leaf) -> Iterator[Problem]:
     """Marks that are nearly right, HTML, and letters that cannot be printed."""
     hidden = masked(text.text)
     for found in _TAGS.finditer(hidden):
-        if not _HARMLESS.fullmatch(found[0]):
+        if not (_HARMLESS.fullmatch(found[0]) or hidden[: found.start()].endswith("](")):
             hint = "use Markdown or a component"
             yield Problem(
                 text.place(found.start(), found.end()), f"HTML is not used in content: {found[0]}", hint, rule="html"
@@ -146,9 +148,11 @@ def mistakes(text: Leaf) -> Iterator[Problem]:
     for found in CITATION.finditer(hidden):
         if not _IDS.fullmatch(found[1].strip()):
             yield _citation(text, found)
-    for found in _NEARLY.finditer(CITATION.sub(lambda m: " " * len(m[0]), hidden)):
+    uncited = CITATION.sub(_blank, hidden)
+    for found in _NEARLY.finditer(uncited):
         yield _citation(text, found)
     yield from _braces(text, hidden)
+    yield from habits.mistakes(text, _NEARLY.sub(_blank, uncited))
     for found in _CONTROL.finditer(text.text):
         message = f"this letter cannot be printed (U+{ord(found[0]):04X})"
         yield Problem(text.place(found.start(), found.end()), message, "delete it", rule="letter")
@@ -162,6 +166,10 @@ def _comments(text: Leaf, hidden: str) -> Iterator[Problem]:
             yield Problem(text.place(at, at + 4), "this comment is never closed", "end it with -->", rule="comment")
             return
         at = hidden.find("<!--", end)
+
+
+def _blank(found: re.Match[str]) -> str:
+    return " " * len(found[0])
 
 
 def _citation(text: Leaf, found: re.Match[str]) -> Problem:

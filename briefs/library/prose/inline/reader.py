@@ -87,7 +87,9 @@ class Reader:
                 place = self.aligner.find("[")
                 reasons = tuple((key, value) for key in REASON_KEYS if (value := element.get(key)) is not None)
                 language = element.get("lang", "")
-                yield Span(self.read(element), place, tags(element.get("tags", "")), language, reasons)
+                inner = self.read(element)
+                self.aligner.close()
+                yield Span(inner, place, tags(element.get("tags", "")), language, reasons)
             case str(name) if name in _EMPHASES:
                 yield self._emphasis(cast("EmphasisKind", name), element)
             case _:
@@ -120,11 +122,14 @@ class Reader:
         place = self.aligner.find("![")
         if alt:
             self.aligner.find(element.get("alt", ""))
+        self.aligner.close()
         return Picture(decoded(element.get("src", "")), alt, decoded(element.get("title", "")), place)
 
     def _link(self, element: Element) -> Link:
         place = self.aligner.here()
         inner = self.read(element)
+        if element.get("form") is None:
+            self.aligner.close()
         form = cast("Literal['words', 'angle', 'bare']", element.get("form", "words"))
         address = decoded(element.get("href", ""))
         if (found := addresses.mistake(address, place)) is not None:

@@ -19,6 +19,8 @@ _OBJECT = "\N{OBJECT REPLACEMENT CHARACTER}"
 _ESCAPED = "\N{WORD JOINER}"
 _MARKS = re.compile(r"(?<!\.)\.\.\.(?!\.\.)|(?<!-)-{2,3}(?!-)|[\"']")
 _OPENERS = frozenset("([{<-–—/“‘«„‚‹¿¡\"'")
+_CLOSED = ")"
+"""Stands for a mark that has just closed: the next one does not open."""
 _DASHES = {"...": "…", "--": "–", "---": "—"}
 
 
@@ -61,15 +63,20 @@ def _marks(text: str, quotes: Quotes) -> Iterator[tuple[int, tuple[int, str]]]:
     """Where a mark stands, how many letters it takes the place of, and which it is."""
     elided = re.compile(rf"(?:\d\ds?|{'|'.join(map(re.escape, quotes.elisions)) or '(?!)'})\b", re.IGNORECASE)
     open_: list[str] = []
+    closed = -1
     for found in _MARKS.finditer(text):
         start, end = found.span()
-        before, after = text[start - 1 : start], text[end : end + 1]
+        before, after = text[start - 1 : start] if start != closed else _CLOSED, text[end : end + 1]
         if found[0] in _DASHES:
             yield start, (end - start, _DASHES[found[0]])
-        elif found[0] == '"':
+            continue
+        depth = len(open_)
+        if found[0] == '"':
             yield start, (1, _double(before, after, open_, quotes))
         else:
             yield start, (1, _single(before, after, open_, quotes, elided=bool(elided.match(text, end))))
+        if len(open_) < depth:
+            closed = end
 
 
 def _double(before: str, after: str, open_: list[str], quotes: Quotes) -> str:

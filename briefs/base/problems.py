@@ -11,6 +11,8 @@ from dataclasses import astuple, dataclass, fields, replace
 from pathlib import Path
 from typing import Any, Literal, Self
 
+from briefs.base import manual
+
 REPORT = "this is a fault of the program, not of your files: please report it with the command you ran"
 
 Severity = Literal["error", "warning"]
@@ -133,4 +135,6 @@ def as_text(problem: Problem, source: Sequence[str] | None = None) -> str:
             lines.append(" " * (len(gutter) - 2) + "| " + " " * (place.column - 1) + "^" * room)
     if problem.hint:
         lines.append(f"    hint: {problem.hint}")
+    if page := manual.more(problem.rule):
+        lines.append(f"    more: {page}")
     return "\n".join(lines)

@@ -24,7 +24,7 @@ MARKS = re.compile(
     |\[@|@[\w-]+\]|\[\^[^\]\s]*\]|\]\[|\]\(        # citations, notes, links
     |\]\{|\{\s*(?:for|paper|variant|lang|calc|count)\b[^{}]*\}|\{\s*[:.\#][^{}]*\}    # tags
     |\{\{|\}\}|\{%|%\}                             # templates
-    |~~|\*\*|(?<![\w*])\*[^\s*][^*\n]*\*(?![\w*])|(?<!\w)__(?=\w)|(?<=\w)__(?!\w)|`    # emphasis and code
+    |~~|\*\*|(?<![\w*])\*[^\s*][^*\n]*\*(?![\w*])|(?<!\w)__(?=[^\W_])|(?<=[^\W_])__(?!\w)|`    # emphasis and code
     |^\#{1,6}[ ]|^:::|^\|.*\|$|^[*+][ ]\S         # headings, blocks, tables, items
     |&(?:[a-zA-Z]{2,8}|\#\d{1,6});                 # letters by their names
     |\\[*_`~\[\]{}\#]                              # strokes before signs

@@ -1,0 +1,31 @@
+"""Where the page for writers says more about what a rule asks for."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+PAGE = "docs/writing.md"
+
+SECTIONS: Mapping[str, str] = {
+    "braces": "text-for-some-readers-only",
+    "citation": "citations",
+    "comment": "comments",
+    "fence": "components",
+    "heading": "headings-and-sections",
+    "html": "html",
+    "indented": "code",
+    "link": "links-and-addresses",
+    "list": "lists",
+    "note": "notes-of-your-own",
+    "section-class": "headings-and-sections",
+    "table": "tables",
+    "tag": "text-for-some-readers-only",
+    "two-readings": "stress-and-letters-above-and-below-the-line",
+    "unknown-component": "components",
+}
+"""By rule, the heading of the page."""
+
+
+def more(rule: str) -> str | None:
+    """Where more is said; None for a rule that is not about writing."""
+    return f"{PAGE}#{SECTIONS[rule]}" if rule in SECTIONS else None

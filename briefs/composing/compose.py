@@ -19,14 +19,14 @@ from briefs.composing.brief import (
     SectionOut,
     SectionRow,
 )
-from briefs.composing.extracts.words import data_words, words, words_of
+from briefs.composing.extracts.words import data_words, printed_as_text, words, words_of
 from briefs.composing.notes import counts, note_text, number_text, sources_of
 from briefs.composing.numbering import Notebook
 from briefs.composing.order import Order
 from briefs.composing.pick import Picker
 from briefs.library.components import branch, child
 from briefs.library.load import Document, Library
-from briefs.library.prose.inline.typography import Quotes
+from briefs.library.prose.inline.typography import Quotes, typeset_words
 from briefs.library.prose.nodes import Named, Reference, TextBlock
 from briefs.library.prose.parse import Prose
 from briefs.library.prose.sections import Block, Call, Include, Section
@@ -212,11 +212,14 @@ class _Data:
                 for index, item in enumerate(data)
                 if not isinstance(item, Mapping) or wanted(_item_tags(item), self.composer.scope)
             )
-        return self._value(str(rule.get("format", "")), data, path) if isinstance(data, str) else data
+        if not isinstance(data, str):
+            return data
+        plain_words = printed_as_text(rule) and not rule.get("format")
+        return typeset_words(data, self.composer.pick.quotes) if plain_words else self._value(rule, data, path)
 
-    def _value(self, form: str, text: str, path: YamlPath) -> Any:
+    def _value(self, rule: Mapping[str, Any], text: str, path: YamlPath) -> Any:
         library = self.composer.library
-        match form:
+        match rule.get("format"):
             case "markdown":
                 return FieldProse(self.composer.pick.inlines(self.texts[path]))
             case "claim":

@@ -10,7 +10,7 @@ from briefs.composing.brief import SourceOut
 from briefs.composing.pick import Picker
 from briefs.library.load import Document, Library
 from briefs.library.prose.fields import paragraph
-from briefs.library.prose.inline.typography import Quotes
+from briefs.library.prose.inline.typography import Quotes, typeset_words
 from briefs.library.prose.nodes import Inlines, Text
 from briefs.library.records.register import Figure
 from briefs.library.tags import Scope
@@ -36,7 +36,8 @@ def note_text(library: Library, key: str, language: str) -> Inlines:
     if key not in library.claims:
         return record_text(library, library.guidance[key].note, library.places.get(key, Place("")), language)
     claim = library.claims[key]
-    strings = library.languages[language].strings
+    words = library.languages[language]
+    strings = words.strings
     source = library.sources[library.source_of[key]]
     parts = [f"{source.short}, {claim.locator}"]
     if library.certainty.kind(claim).needs_proposer and claim.proposer:
@@ -45,7 +46,8 @@ def note_text(library: Library, key: str, language: str) -> Inlines:
         parts.append(claim.caveats[0].rstrip("."))
     if claim.figures and _yearless(claim.figures) and not any("year" in part.lower() for part in parts[1:]):
         parts.append(strings.get("year_not_stated", "Year not stated"))
-    return (Text(". ".join(parts) + ".", library.places.get(key, Place(""))),)
+    said = typeset_words(". ".join(parts) + ".", Quotes(words.quotes, words.elisions))
+    return (Text(said, library.places.get(key, Place(""))),)
 
 
 def record_text(library: Library, text: str, place: Place, language: str) -> Inlines:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TypeVar
 
@@ -13,6 +13,7 @@ from briefs.library import certainty, yaml_tree
 from briefs.library.components import Component
 from briefs.library.keys import DocumentKey
 from briefs.library.paths import Paths
+from briefs.library.prose.inline.typography import Quotes, typeset_words
 from briefs.library.prose.parse import Prose
 from briefs.library.reader import LibraryReader, components
 from briefs.library.records.certainty import UNKNOWN, CertaintyTable
@@ -197,7 +198,7 @@ def _topic(
             continue  # its audience.yaml is broken, which is a problem of its own
         for file in sorted(audience.glob("*.md")):
             if made := _document(file, folder.name, audience.name, topic, reader):
-                documents.append(made)
+                documents.append(_typeset(made, languages))
                 reader.problems.extend(_unknown(made, rules, languages))
     return TopicFolder(folder.name, topic, tuple(documents), passages) if topic else None
 
@@ -224,6 +225,17 @@ def _document(path: Path, topic: str, audience: str, record_: Topic | None, read
         return None
     key = DocumentKey(topic, audience, name, language or (record_.language if record_ else "en"))
     return Document(key, str(path), front, prose)
+
+
+def _typeset(document: Document, languages: Mapping[str, Language]) -> Document:
+    """A document whose title and opening words have the quotation marks of its language."""
+    language = languages.get(document.language)
+    if language is None:
+        return document
+    quotes = Quotes(language.quotes, language.elisions)
+    words = {name: getattr(document.front, name) for name in ("title", "standfirst", "for_whom", "description")}
+    printed = {name: typeset_words(text, quotes) for name, text in words.items() if text}
+    return replace(document, front=document.front.model_copy(update=printed))
 
 
 def _unknown(document: Document, audience: Audience, languages: Iterable[str]) -> Iterator[Problem]:

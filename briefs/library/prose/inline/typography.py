@@ -41,6 +41,12 @@ def typeset(inlines: Inlines, quotes: Quotes) -> Inlines:
     return tuple(_Rebuilder(found).all(inlines)) if found else inlines
 
 
+def typeset_words(text: str, quotes: Quotes) -> str:
+    """A text without marks, such as a title, with the marks of print."""
+    inlines: Inlines = (Text(text, Place("", 1, 1, len(text))),)
+    return "".join(one.text for one in typeset(inlines, quotes) if isinstance(one, Text))
+
+
 def _flat(inlines: Sequence[Inline]) -> Iterator[str]:
     """The letters of some inlines, so many for each as `_Rebuilder` counts."""
     for inline in inlines:

@@ -24,6 +24,8 @@ from briefs.composing.signing import unsigned, words_hash
 from briefs.library.keys import PrintedEdition
 from briefs.library.load import Library
 from briefs.library.records.settings import DocumentRule
+from briefs.pictures.facts import by_digest, digests_in
+from briefs.pictures.shelf import FOLDER
 from briefs.press.fit import DensityStep, before
 from briefs.press.metadata import Metadata
 from briefs.rendering import theme
@@ -113,7 +115,14 @@ def _job(env: jinja2.Environment, library: Library, order: Order, terms: Terms) 
         final=terms.final,
         attachments=evidence.attachments(library, brief, meta),
         words=page_rules(library, brief),
+        pictures=_pictures(library, page.html),
     )
+
+
+def _pictures(library: Library, html: str) -> dict[str, str]:
+    """Where the pictures that a page shows lie."""
+    wanted = set(digests_in(html))
+    return by_digest(file for file in library.pictures.values() if file.digest in wanted) if wanted else {}
 
 
 def build(jobs_: Sequence[Job], out: Path, execute: Execute, *, hurry: bool = False) -> Iterator[BuiltRow]:
@@ -121,6 +130,7 @@ def build(jobs_: Sequence[Job], out: Path, execute: Execute, *, hurry: bool = Fa
 
     `hurry` is for few jobs and many processes: what must be laid out twice is laid out at the same time.
     """
+    jobs_ = [replace(job, kept=out / FOLDER) for job in jobs_]
     for made in _hurried(jobs_, execute) if hurry else execute(make, jobs_, failed):
         yield _kept(made, out)
 

@@ -19,6 +19,7 @@ from briefs.base.problems import REPORT, BriefsError, Place, Problem, Severity, 
 from briefs.checks.text import leftovers, printed
 from briefs.composing.order import BOOKLET, Order
 from briefs.library.records.budget import PageBudget
+from briefs.pictures.shelf import Shelf
 from briefs.press.attachments import Attachment
 from briefs.press.fit import NEARLY_EMPTY, NORMAL, DensityStep, Fitted, fit
 from briefs.press.metadata import Metadata
@@ -63,6 +64,15 @@ class Job:
     """Files that travel inside the PDF; they do not change its layout."""
     words: printed.PageRules = NO_RULES
     """What must not be on its pages."""
+    pictures: Mapping[str, str] = field(default_factory=dict)
+    """Where the pictures that it shows lie, by the hash of what they hold."""
+    kept: Path | None = None
+    """The folder in which pictures that were made ready are kept."""
+
+    @property
+    def shelf(self) -> Shelf:
+        """Its pictures, made ready when they are asked for."""
+        return Shelf(self.pictures, self.kept)
 
 
 @dataclass(frozen=True, slots=True)
@@ -126,7 +136,7 @@ def attempt(task: Job | Trial) -> Made:
     job = task.job
     try:
         press = _press((job.templates.resolve(),), job.fonts)
-        layout = press.lay_out(job.html, _styles(job, job.step.css), job.templates)
+        layout = press.lay_out(job.html, _styles(job, job.step.css), job.templates, job.shelf)
     except BriefsError as error:
         return Made(job.order, b"", 0, time.perf_counter() - start, 1, job.step, error.problems)
     return Made(job.order, b"", layout.pages, time.perf_counter() - start, 1, job.step, ())
@@ -148,10 +158,10 @@ def _made(job: Job, start: float) -> Made:
     from briefs.press.libraries import libraries  # noqa: PLC0415 - as the head of this file says
     from briefs.press.text import html_blocks, pdf_pages, prose_blocks  # noqa: PLC0415 - likewise
 
-    press = _press((job.templates.resolve(),), job.fonts)
+    press, shelf = _press((job.templates.resolve(),), job.fonts), job.shelf
 
     def lay_out(css: str, html: str = job.html) -> Layout:
-        return press.lay_out(html, _styles(job, css), job.templates)
+        return press.lay_out(html, _styles(job, css), job.templates, shelf)
 
     if job.budget is None:
         fitted = Fitted(lay_out(""), NORMAL, 1, kept=True)

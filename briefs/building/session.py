@@ -40,6 +40,7 @@ from briefs.composing.order import Order
 from briefs.composing.plan import documents
 from briefs.library.load import Library, load
 from briefs.library.paths import Paths
+from briefs.pictures.shelf import FOLDER, tidy
 
 LOCK = ".briefs.lock"
 
@@ -204,6 +205,7 @@ class Session:
             if asked is not None and not errors(done.problems):
                 self._remember(keeper, asked, ready, done)
             keeper.forget(plan.gone)
+            tidy(out / FOLDER, {file.digest for file in ready.library.pictures.values()})
         finally:
             keeper.write()
         yield RoundDone(out, sum(row.done for row in rows), len(rows), len(plan.due))

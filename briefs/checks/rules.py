@@ -67,6 +67,7 @@ RULES: Mapping[str, str] = {
     "passage-gone": "The passage that a claim rests on still stands in its source.",
     "passage-line": "A claim names lines that its source has.",
     "passage-moved": "A claim names the lines where its passage stands.",
+    "picture": "A picture is a whole file of a kind that can be printed, in the content.",
     "process": "Every document's process comes back with a result.",
     "program": "The program itself does not fail.",
     "publication": "A final edition says who publishes it.",

@@ -27,11 +27,12 @@ from briefs.composing.pick import Picker
 from briefs.library.components import branch, child
 from briefs.library.load import Document, Library
 from briefs.library.prose.inline.typography import Quotes, typeset_words
-from briefs.library.prose.nodes import Named, Reference, TextBlock
+from briefs.library.prose.nodes import Named, Picture, Reference, TextBlock
 from briefs.library.prose.parse import Prose
 from briefs.library.prose.sections import Block, Call, Include, Section
 from briefs.library.tags import TAG_KEYS, Scope, tags, wanted
 from briefs.library.yaml_tree import YamlPath, place_of
+from briefs.pictures.facts import PictureFile
 
 MAX_INCLUDES = 20
 
@@ -112,7 +113,10 @@ class _Composer:
         language = self.library.languages[self.document.language]
         self.strings = language.strings
         self.notebook = Notebook(self.known, self._used)
-        self.pick = Picker(self.scope, Quotes(language.quotes, language.elisions), self.notebook.reference)
+        self.pick = Picker(self.scope, Quotes(language.quotes, language.elisions), self.notebook.reference, self._look)
+
+    def _look(self, picture: Picture) -> PictureFile | None:
+        return self.library.pictures.get((picture.place.file, picture.address))
 
     def row(self, row: tuple[list[Section], list[Section]]) -> SectionRow:
         main, margin = row
@@ -230,6 +234,8 @@ class _Data:
                 return library.tensions.get(text)
             case "term":
                 return library.terms.get(text)
+            case "picture":
+                return library.pictures.get((self.call.place.file, text))
             case _:
                 return text
 

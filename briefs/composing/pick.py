@@ -8,6 +8,7 @@ from dataclasses import dataclass, replace
 from briefs.library.prose.inline.addresses import bare, outside
 from briefs.library.prose.inline.typography import Quotes, typeset
 from briefs.library.prose.nodes import (
+    Captioned,
     Citation,
     CodeBlock,
     Definition,
@@ -21,6 +22,7 @@ from briefs.library.prose.nodes import (
     Link,
     OwnNote,
     Paragraph,
+    Picture,
     Quote,
     Reference,
     Rule,
@@ -32,9 +34,18 @@ from briefs.library.prose.nodes import (
 )
 from briefs.library.prose.walk import plain
 from briefs.library.tags import EVERYONE, Scope, Tags, wanted
+from briefs.pictures.facts import PictureFile
 
 Cite = Callable[[Citation | OwnNote | Link], Reference | None]
 """Gives what has a note its number; None where it names nothing that is known, or where there are no notes."""
+
+
+Look = Callable[[Picture], PictureFile | None]
+"""Finds the file of a picture; None where there is none, which is a problem of its own."""
+
+
+def _unseen(_: Picture) -> PictureFile | None:
+    return None
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,6 +55,7 @@ class Picker:
     scope: Scope
     quotes: Quotes
     cite: Cite
+    look: Look = _unseen
 
     def wanted(self, tags: Tags) -> bool:
         return wanted(tags, self.scope)
@@ -59,6 +71,8 @@ class Picker:
         match block:
             case Paragraph():
                 made = self.inlines(block.inlines)
+                if len(made) == 1 and isinstance(alone := made[0], Picture) and alone.file is not None:
+                    return self._figure(alone)
                 return replace(block, inlines=made, tags=EVERYONE) if _says(made) else None
             case Heading():
                 return replace(block, inlines=self.inlines(block.inlines), tags=EVERYONE)
@@ -73,8 +87,13 @@ class Picker:
                 return replace(block, head=self._row(block.head), rows=rows, tags=EVERYONE)
             case Definitions():
                 return replace(block, entries=tuple(map(self._definition, block.entries)), tags=EVERYONE)
-            case CodeBlock() | Rule():
+            case CodeBlock() | Rule() | Captioned():
                 return block
+
+    def _figure(self, picture: Picture) -> Captioned:
+        """A picture by itself, with its title for a caption: on paper there is no other way to read that."""
+        caption = typeset((Text(picture.title, picture.place),), self.quotes) if picture.title else ()
+        return Captioned(picture, caption, picture.place)
 
     def _blocks(self, blocks: tuple[TextBlock, ...]) -> Iterator[TextBlock]:
         for block in blocks:
@@ -111,6 +130,8 @@ class Picker:
                     yield replace(inline, inlines=self._inside(inline.inlines))
                     if _hidden(inline) and (reference := self.cite(inline)) is not None:
                         yield reference
+                case Picture():
+                    yield replace(inline, file=self.look(inline))
                 case _:
                     yield inline
 

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import TypeVar
 
 from briefs.base.memory import Memory
 from briefs.base.problems import Place, Problem, did_you_mean
-from briefs.library import certainty, yaml_tree
+from briefs.library import certainty, pictures, yaml_tree
 from briefs.library.components import Component
 from briefs.library.keys import DocumentKey
 from briefs.library.paths import Paths
@@ -29,6 +29,7 @@ from briefs.library.records.register import (
 )
 from briefs.library.records.settings import Audience, Front, Language, Local, Publication, Topic, Wording
 from briefs.library.validation import record
+from briefs.pictures.facts import PictureFile
 
 V = TypeVar("V")
 
@@ -93,9 +94,13 @@ class Library:
     finishes: tuple[str, ...]
     unbudgeted: frozenset[str]
     """Variants that may take as many pages as they need: their CSS says `budget: none` in its first comment."""
+    greyed: frozenset[str]
+    """Variants that print pictures in grey: their CSS says `pictures: grey` in its first comment."""
     topics: Mapping[str, TopicFolder]
     places: Mapping[str, Place]
     """Where each claim, guideline, tension and term is written, broken ones too."""
+    pictures: Mapping[tuple[str, str], PictureFile] = field(default_factory=dict)
+    """By the file of the text that names one, and the address that it gives."""
     broken: frozenset[str] = frozenset()
     """Files that are there but could not be read: what they hold is unknown, not missing."""
 
@@ -133,7 +138,8 @@ def load(content: Path, templates: Path, memory: Memory | None = None) -> tuple[
     topics = {
         path.parent.name: made for path in paths.topic_files() if (made := _topic(path, reader, audiences, languages))
     }
-    reader.problems.extend(certainty.check(content, table, sources, reader.trees))
+    shown, unfit = pictures.gather(paths, _proses(topics.values()), reader.memory)
+    reader.problems.extend((*unfit, *certainty.check(content, table, sources, reader.trees)))
     library = Library(
         paths=paths,
         publication=publication or Publication(),
@@ -152,9 +158,11 @@ def load(content: Path, templates: Path, memory: Memory | None = None) -> tuple[
         papers=tuple(sorted(path.stem for path in templates.glob("styles/paper/*.css"))),
         variants=tuple(sorted(path.stem for path in templates.glob("styles/variant/*.css"))),
         finishes=tuple(sorted(path.stem for path in templates.glob("styles/finish/*.css"))),
-        unbudgeted=frozenset(_unbudgeted(templates)),
+        unbudgeted=paths.variants("budget: none"),
+        greyed=paths.variants("pictures: grey"),
         topics=topics,
         places=reader.places,
+        pictures=shown,
         broken=frozenset(reader.broken),
     )
     if not content.is_dir():
@@ -162,11 +170,11 @@ def load(content: Path, templates: Path, memory: Memory | None = None) -> tuple[
     return library, tuple(reader.problems)
 
 
-def _unbudgeted(templates: Path) -> Iterator[str]:
-    for path in templates.glob("styles/variant/*.css"):
-        comment, _, _ = path.read_text(encoding="utf-8").partition("*/")
-        if "budget: none" in comment:
-            yield path.stem
+def _proses(topics: Iterable[TopicFolder]) -> Iterator[tuple[Path, Prose]]:
+    """Every text, with the folder of its topic."""
+    for topic in topics:
+        for prose in (*(document.prose for document in topic.documents), *topic.passages.values()):
+            yield Path(prose.file).parent.parent, prose
 
 
 def _whole(made: Mapping[str, V | None]) -> dict[str, V]:

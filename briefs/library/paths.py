@@ -31,6 +31,11 @@ class Paths:
     def topics(self) -> Path:
         return self.content / "topics"
 
+    @property
+    def pictures(self) -> Path:
+        """Pictures that any document may show."""
+        return self.content / "pictures"
+
     def topic(self, topic: str) -> Path:
         return self.topics / topic
 
@@ -40,6 +45,11 @@ class Paths:
     def topic_files(self) -> Iterator[Path]:
         """Those that are there, in the order of their topics' names."""
         yield from sorted(self.topics.glob(f"*/{TOPIC}"))
+
+    def variants(self, said: str) -> frozenset[str]:
+        """Variants whose CSS says something in its first comment."""
+        sheets = sorted(self.templates.glob("styles/variant/*.css"))
+        return frozenset(path.stem for path in sheets if said in path.read_text(encoding="utf-8").partition("*/")[0])
 
     def audience(self, audience: str) -> Path:
         return self.templates / "audiences" / audience

@@ -13,6 +13,7 @@ from weasyprint.text.fonts import FontConfiguration
 from weasyprint.urls import FatalURLFetchingError
 
 from briefs.base.problems import BriefsError, Place, Problem
+from briefs.pictures.shelf import Shelf
 from briefs.press import fonts
 from briefs.press.attachments import Attachment
 from briefs.press.engines import choice, faults
@@ -22,9 +23,10 @@ from briefs.press.finish import finish
 from briefs.press.log import LogRecord, listening, problems_of, short
 from briefs.press.metadata import Metadata
 from briefs.press.tags.painting import COLOURS, RecordingPage, colour_profile
+from briefs.rendering.frames import FINEST
 from briefs.rendering.page_values import with_page_values
 
-_OPTIONS = {"pdf_variant": "pdf/a-3a", "output_intent": COLOURS}
+_OPTIONS = {"pdf_variant": "pdf/a-3a", "output_intent": COLOURS, "dpi": FINEST}
 _Result = TypeVar("_Result")
 
 
@@ -88,12 +90,13 @@ class Press:
         self._engines = engines or choice.of_this_process()
         self._benches: dict[int, _Bench] = {}
 
-    def lay_out(self, html: str, stylesheets: Sequence[Path | str], base: Path) -> Layout:
-        """Lay out a document; addresses in it are relative to the folder `base`.
+    def lay_out(self, html: str, stylesheets: Sequence[Path | str], base: Path, shelf: Shelf | None = None) -> Layout:
+        """Lay out a document; addresses in it are relative to the folder `base`, its pictures come from the shelf.
 
         Raises BriefsError where no pages come out at all; whatever else is wrong stands in the layout's problems.
         What fails with the fast engine is tried with the plain one: if that fails too, it is the document.
         """
+        self._fetcher.shelf = shelf or Shelf({})
         engine, plain = self._engines.engine(), self._engines.plain
         try:
             return self._lay_out(engine, html, stylesheets, base)

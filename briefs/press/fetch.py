@@ -15,6 +15,8 @@ from urllib.parse import unquote, urlsplit
 from weasyprint.urls import URLFetcher, URLFetcherResponse
 
 from briefs.base import digests
+from briefs.pictures.facts import SCHEME
+from briefs.pictures.shelf import PictureGoneError, Shelf
 
 LARGEST = 20_000_000
 _TYPES = {
@@ -44,12 +46,16 @@ class Fetcher(URLFetcher):  # type: ignore[misc]  # its base class has no type h
         self._roots = tuple(root.resolve() for root in roots)
         self._refused: list[tuple[str, str]] = []
         self._reads: dict[str, str | None] = {}
+        self.shelf = Shelf({})
+        """Pictures of the document at hand, by their names: no address leads to any other file of its content."""
 
     def fetch(self, url: str, headers: Any = None) -> URLFetcherResponse:
         """The picture or font at an address, or RefusedError."""
         try:
             if url[:5].lower() == "data:":
                 return self._data(url, headers)
+            if url.startswith(f"{SCHEME}:"):
+                return self._picture(url)
             path = self._file(url)
             body = path.read_bytes()
             self._reads[str(path)] = digests.of_bytes(body)
@@ -75,6 +81,16 @@ class Fetcher(URLFetcher):  # type: ignore[misc]  # its base class has no type h
         if len(url) > LARGEST:
             raise FetchRefusedError(f"it is larger than {LARGEST // 1_000_000} MB")
         return super().fetch(url, headers)
+
+    def _picture(self, url: str) -> URLFetcherResponse:
+        """A picture that was made ready for this document."""
+        name = url.partition(":")[2]
+        try:
+            made = self.shelf.get(name)
+        except PictureGoneError as error:
+            raise FetchRefusedError(str(error)) from error
+        self._reads[self.shelf.source(name)] = name.partition("-")[0]
+        return URLFetcherResponse(url, body=made.data, headers={"Content-Type": _TYPES[made.suffix]})
 
     def _file(self, url: str) -> Path:
         """The file an address leads to, after all links in its path."""

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from html import escape
 
 from markupsafe import Markup
@@ -12,6 +12,7 @@ from briefs.library.prose.inline.addresses import written
 from briefs.library.prose.nodes import (
     Abbreviation,
     Break,
+    Captioned,
     Cell,
     Citation,
     Code,
@@ -37,6 +38,8 @@ from briefs.library.prose.nodes import (
     TextBlock,
 )
 from briefs.library.prose.walk import every
+from briefs.pictures.facts import SCHEME, PictureFile
+from briefs.rendering.frames import PLAIN, Frames
 
 _BIND = "\N{WORD JOINER}"
 """Ties a note number to its word, so that it never begins a line."""
@@ -53,6 +56,7 @@ class Writer:
     """Writes in a language, whose fixed words it needs."""
 
     strings: Mapping[str, str]
+    frames: Frames = PLAIN
 
     def inlines(self, inlines: Inlines) -> Written:
         """One text."""
@@ -91,6 +95,11 @@ class Writer:
                 yield from self._table(block)
             case Definitions():
                 yield from self._definitions(block)
+            case Captioned():
+                yield f'<figure class="picture">{self._picture(block.picture)}'
+                yield (
+                    f"<figcaption>{self.inlines(block.caption)}</figcaption></figure>" if block.caption else "</figure>"
+                )
             case CodeBlock():
                 text = escape(block.text, quote=False)
                 inside = text if block.look else f"<code>{text}{text and chr(10)}</code>"
@@ -148,11 +157,13 @@ class Writer:
         yield "</table>"
 
     def _row(self, row: TableRow) -> Iterator[str]:
+        narrow = replace(self, frames=self.frames.part(len(row.cells)))
         yield "<tr>"
-        yield from map(self._cell, row.cells)
+        yield from (narrow.cell(cell) for cell in row.cells)
         yield "</tr>"
 
-    def _cell(self, cell: Cell) -> str:
+    def cell(self, cell: Cell) -> str:
+        """A cell of a table."""
         tag = "th" if cell.head else "td"
         attributes = _attributes(**{"class": f"align-{cell.align}" if cell.align else "", "scope": cell.head})
         return f"<{tag}{attributes}>{self.inlines(cell.inlines)}</{tag}>"
@@ -194,12 +205,25 @@ class Writer:
                 return f"<code>{escape(text, quote=False)}</code>"
             case Break():
                 return "<br>"
-            case Picture(address=address, alt=alt, title=title):
-                return f'<img{_attributes(src=address, title=title)} alt="{escape(alt)}">'
+            case Picture():
+                return self._picture(inline)
             case Reference():
                 return self._reference(inline)
             case Citation() | OwnNote():
                 return ""  # of a text that is no document's, such as a record's: it has no notes
+
+    def _picture(self, picture: Picture) -> str:
+        if picture.file is None:
+            return f'<img{_attributes(src=picture.address, title=picture.title)} alt="{escape(picture.alt)}">'
+        return self.picture(picture.file, "" if picture.decoration else picture.alt)
+
+    def picture(self, file: PictureFile, alt: str, width: str = "") -> Written:
+        """A picture as large as there is room, by the name of its recipe: whoever prints the page makes it."""
+        size = self.frames.size(file, width)
+        name = self.frames.recipe(file, size).name
+        facts = {"width": file.facts.width, "height": file.facts.height}
+        style = f"width: {size[0]:.2f}mm"
+        return Written(f'<img src="{SCHEME}:{name}" alt="{escape(alt)}"{_attributes(style=style, **facts)}>')
 
     def _inside(self, inlines: Inlines) -> str:
         return "".join(self._all(inlines))

@@ -25,6 +25,7 @@ from briefs.library.keys import PrintedEdition
 from briefs.library.load import Library
 from briefs.library.records.settings import Local, Publication
 from briefs.rendering import charts, theme
+from briefs.rendering.frames import frames
 from briefs.rendering.html import Writer, Written
 from briefs.rendering.qr import QRCode, encode
 from briefs.rendering.templating import fill, printed
@@ -138,8 +139,8 @@ def render(
     words = words_hash(library, brief.document) if words is None else words
     outline = _view(library, brief, signed=signed, words=words)
     context = {**_context(library, brief, found), "brief": outline}
-    writer = Writer(library.languages[brief.order.language].strings)
-    view = replace(outline, rows=_rows(brief, writer, lambda piece: _piece(env, piece, context, found)))
+    writer = Writer(library.languages[brief.order.language].strings, frames(library, brief.order))
+    view = replace(outline, rows=_rows(brief, writer, lambda piece, its: _piece(env, piece, context, found, its)))
     context = {**context, "brief": view}
     # Components see the brief without its rows: they are being made.
     html = printed(env, theme.template(library, brief.order), context, found)
@@ -193,22 +194,24 @@ def _level_in(text: Any, notes: Mapping[int, Note]) -> int | None:
     return min((level for level in levels if level is not None), default=None)
 
 
-def _piece(env: jinja2.Environment, piece: Piece, context: Mapping[str, Any], found: list[Problem]) -> Markup:
+def _piece(
+    env: jinja2.Environment, piece: Piece, context: Mapping[str, Any], found: list[Problem], writer: Writer
+) -> Markup:
     def problem(message: str, at: Any = None, key: str | int | None = None) -> str:
         place = place_of(at, key, piece.place)
         found.append(Problem(place, message, rule=f"component/{piece.component.name}"))
         return ""
 
     name = f"components/{piece.component.name}/component.html"
-    writer = Writer(vars(context["t"]))
     given = {**context, "block": shown(piece.data, writer), "problem": problem}
     return Markup(printed(env, name, given, found))  # noqa: S704 - Jinja has escaped it
 
 
-def _rows(brief: Brief, writer: Writer, printed: Callable[[Piece], Markup]) -> tuple[RowView, ...]:
+def _rows(brief: Brief, writer: Writer, printed: Callable[[Piece, Writer], Markup]) -> tuple[RowView, ...]:
     def section(made: SectionOut) -> SectionView:
-        blocks = tuple(printed(block) if isinstance(block, Piece) else writer.block(block) for block in made.blocks)
-        return SectionView(made.id, writer.inlines(made.title), blocks, made.classes, made.words)
+        here = replace(writer, frames=writer.frames.within(made.classes))
+        blocks = tuple(printed(block, here) if isinstance(block, Piece) else here.block(block) for block in made.blocks)
+        return SectionView(made.id, here.inlines(made.title), blocks, made.classes, made.words)
 
     return tuple(
         RowView(row.kind, row.page, tuple(map(section, row.main)), tuple(map(section, row.margin)))
@@ -248,7 +251,7 @@ def _view(library: Library, brief: Brief, *, signed: bool, words: str) -> View:
         order=order,
         direction=language.direction,
         answers=front.answers,
-        rows=_rows(brief, writer, lambda _: Markup()),
+        rows=_rows(brief, writer, lambda *_: Markup()),
         notes=tuple(note_view(note, writer) for note in brief.notes),
         sources=tuple(source_view(source, writer) for source in brief.sources),
         counts=brief.counts,

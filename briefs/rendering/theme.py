@@ -76,6 +76,13 @@ def site_fonts(library: Library, page: str) -> tuple[Path, ...]:
     return (*named, *licences)
 
 
+def _of_document(library: Library, text: str, order: Order) -> bool:
+    """Whether a text is a document's own, or a passage that it may hold."""
+    document = library.document(order.key)
+    passages = library.paths.topic(order.topic) / "passages"
+    return Path(text).parent == passages or (document is not None and text == document.file)
+
+
 def sources(library: Library, order: Order) -> tuple[Path, ...]:
     """Every file that a document is made of, in the order in which they matter."""
     document = library.document(order.key)
@@ -86,6 +93,7 @@ def sources(library: Library, order: Order) -> tuple[Path, ...]:
     candidates = [
         *([Path(document.file)] if document else []),
         *sorted(topic.glob("passages/*.md")),
+        *sorted({made.path for (text, _), made in library.pictures.items() if _of_document(library, text, order)}),
         library.paths.topic_file(order.topic),
         *(library.content / "sources" / f"{name}.yaml" for name in used),
         *(library.content / f"{name}.yaml" for name in ("guidance", "tensions", "glossary", "wording", "publication")),

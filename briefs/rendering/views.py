@@ -8,6 +8,7 @@ from typing import Any
 
 from briefs.base.problems import Place
 from briefs.composing.brief import Cited, FieldProse, Fields, FigureOut, Note, SourceOut
+from briefs.pictures.facts import PictureFile
 from briefs.rendering.html import Writer, Written
 
 
@@ -61,6 +62,18 @@ class FigureView:
     ref: Written
 
 
+@dataclass(frozen=True, slots=True)
+class PictureView:
+    """A picture that a component shows."""
+
+    file: PictureFile
+    writer: Writer
+
+    def img(self, alt: str | None = None, width: str | None = None) -> Written:
+        """Its tag: with the words for what it shows (none for decoration) and its width by name."""
+        return self.writer.picture(self.file, alt or "", width or "")
+
+
 class Shown(dict[str, Any]):
     """Keys of a component with their values as templates print them; `at` knows where each of them is written."""
 
@@ -79,6 +92,8 @@ def shown(data: Any, writer: Writer) -> Any:
             return made
         case tuple():
             return tuple(shown(item, writer) for item in data)
+        case PictureFile():
+            return PictureView(data, writer)
         case Cited():
             return CitedView(data.number, data.level, data.id, writer.number(data.reference))
         case FigureOut(cited=cited):

@@ -10,9 +10,10 @@ from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from typing import Any
 
+from briefs.base.memory import Memory
 from briefs.base.problems import BriefsError, Place, Problem
 from briefs.checks import references
-from briefs.library import yaml_tree
+from briefs.library import pictures, yaml_tree
 from briefs.library.components import Component
 from briefs.library.keys import DocumentKey
 from briefs.library.load import Document, Library, TopicFolder
@@ -52,6 +53,8 @@ def with_manual(library: Library) -> Library:
         raise BriefsError([Problem(place, "there is no topic yet", "see 'new topic'", rule="file")])
     newest = max((topic.record for topic in topics), key=lambda record: record.date)
     document, problems = _document(library, newest.language)
+    shown, unfit = pictures.gather(library.paths, [(library.templates, document.prose)], Memory())
+    problems = (*problems, *unfit)
     front = document.front
     topic = Topic(
         title=front.title, description=front.description or front.title, keywords=front.keywords,
@@ -65,6 +68,7 @@ def with_manual(library: Library) -> Library:
         audiences={READERS: audience},
         topics={NAME: TopicFolder(NAME, topic, (document,), {})},
         unbudgeted=frozenset(library.variants),
+        pictures=shown,
         wording=Wording(),  # the manual shows the text of examples, where [@claim-id] is no account's name
     )
     problems = (*problems, *references.check(made))

@@ -15,6 +15,8 @@ from briefs.distribute.editions.history import EditionState
 from briefs.library.load import Library
 
 T = TypeVar("T")
+_NOT_IN_FINAL = ("freshness/", "alt-text")
+"""Rules that only warn of a draft."""
 
 
 def orders_of(library: Library, choice: Choice) -> tuple[Order, ...]:
@@ -46,7 +48,7 @@ def finished(checked: CheckedLibrary, orders: Sequence[Order], along: T, *, fina
 
 
 def unfinished(checked: CheckedLibrary, orders: Sequence[Order]) -> tuple[Problem, ...]:
-    """What keeps documents from being final: signatures, the publisher's own facts, and what has grown old."""
+    """What keeps documents from being final: signatures, the publisher's facts, words for pictures, and old facts."""
     library = checked.library
     wanted = sorted({(order.topic, order.audience) for order in orders})
     missing = [problem for pair in wanted for problem in unsigned(library, *pair)]
@@ -57,8 +59,8 @@ def unfinished(checked: CheckedLibrary, orders: Sequence[Order]) -> tuple[Proble
         message = f"this file does not say: {', '.join(blank)}"
         missing.append(Problem(place, message, "fill it in; drafts print a line instead", rule="publication"))
     about = checked.about(orders)
-    old = [replace(problem, severity="error") for problem in about if problem.rule.startswith("freshness/")]
-    return (*missing, *old)
+    late = [replace(found, severity="error") for found in about if found.rule.startswith(_NOT_IN_FINAL)]
+    return (*missing, *late)
 
 
 def topic_of(library: Library, name: str | None) -> str:

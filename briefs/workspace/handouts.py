@@ -21,6 +21,7 @@ from briefs.distribute.recipients import recipients
 from briefs.distribute.site import catalogue, site
 from briefs.distribute.verify import signature
 from briefs.library.load import Library
+from briefs.pictures.shelf import FOLDER
 from briefs.workspace.choosing import finished, orders_of
 
 T = TypeVar("T")
@@ -161,7 +162,7 @@ def make_site(session: Session, choice: Choice, out: Path, *, everything: bool =
     library, rows = done.library, sorted(done.rows, key=lambda row: row.order)
     listed, odd = catalogue.catalogue(library, rows, done.along, everything=everything)
     yield ProblemsFound(odd)
-    site.put(site.site(library, listed, rows), out / "site")
+    site.put(site.site(library, listed, rows, out / FOLDER), out / "site")
     left = sorted({d.audience for d in documents(library)} - {e.order.audience for e in listed.entries})
     narrowed = everything or choice.audiences
     left_out = () if narrowed else tuple(library.audiences[name].name for name in left)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 from pathlib import Path
 
 from markupsafe import escape
@@ -12,6 +13,8 @@ from briefs.base.task import FileWritten
 from briefs.building.build import BuiltRow
 from briefs.building.job import Job
 from briefs.building.session import Steps
+from briefs.pictures.facts import SCHEME, names_in
+from briefs.pictures.shelf import FOLDER
 from briefs.rendering import page_tree
 
 
@@ -20,7 +23,8 @@ def keep_html(rows: Sequence[BuiltRow], jobs: Sequence[Job], out: Path) -> Steps
     by_order = {job.order: job for job in jobs}
     for row in rows:
         path = (out / row.order.file).with_suffix(".html")
-        write_whole(path, standalone(by_order[row.order], row.step.css).encode())
+        job = replace(by_order[row.order], kept=out / FOLDER)
+        write_whole(path, standalone(job, row.step.css).encode())
         yield FileWritten(path)
 
 
@@ -31,5 +35,11 @@ def standalone(job: Job, density: str = "") -> str:
     """
     sheets = "".join(f'<link rel="stylesheet" href="{escape(path.resolve().as_uri())}">\n' for path in job.stylesheets)
     base = f'<base href="{escape(job.templates.resolve().as_uri())}/">\n'
+    shelf = job.shelf
+    html = job.html
+    for name in names_in(html):
+        shelf.get(name)
+        if (path := shelf.path(name)) is not None:
+            html = html.replace(f"{SCHEME}:{name}", path.resolve().as_uri())
     style = f"<style>{density}</style>\n" if density else ""
-    return page_tree.with_head(job.html, f"\n{base}", f"{sheets}{style}")
+    return page_tree.with_head(html, f"\n{base}", f"{sheets}{style}")

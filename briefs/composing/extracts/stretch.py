@@ -10,6 +10,7 @@ from briefs.base.problems import Place
 from briefs.library.prose.nodes import (
     Abbreviation,
     Break,
+    Captioned,
     Code,
     CodeBlock,
     Definitions,
@@ -90,6 +91,8 @@ def stretches_in(block: TextBlock) -> Iterator[Stretch]:  # noqa: C901 - a case 
             for entry in block.entries:
                 yield from (stretch_of(term.inlines) for term in entry.terms)
                 yield from _of_items(entry.meanings)
+        case Captioned():
+            yield stretch_of(block.caption)
         case CodeBlock():
             yield stretch_of((Code(block.text, block.place),))
         case Rule():

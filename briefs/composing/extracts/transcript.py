@@ -13,6 +13,7 @@ from briefs.composing.brief import Brief, Cited, FieldProse, FigureOut, Piece
 from briefs.library.prose.nodes import (
     Abbreviation,
     Break,
+    Captioned,
     Code,
     CodeBlock,
     Definitions,
@@ -34,6 +35,7 @@ from briefs.library.prose.nodes import (
     TextBlock,
 )
 from briefs.library.records.register import Record
+from briefs.pictures.facts import PictureFile
 
 _EMPHASIS = {"em": "*", "strong": "**", "del": "~~", "sub": "~", "sup": "^"}
 
@@ -90,6 +92,8 @@ def block_lines(  # noqa: C901, PLR0912 - a case for each kind of block
             yield from (f"{indent}    {line}" for line in block.text.split("\n"))
         case Rule():
             yield f"{indent}---"
+        case Captioned():
+            yield f"{indent}{_picture(block.picture)} {written(block.caption)}".rstrip()
 
 
 def _item(mark: str, item: Item, indent: str) -> Iterator[str]:
@@ -119,12 +123,18 @@ def _inline(inline: Inline) -> str:
             return f"`{text}`"
         case Break():
             return " \\ "
-        case Picture(address=address, alt=alt):
-            return f"![{alt}]({address})"
+        case Picture():
+            return _picture(inline)
         case Reference(notes=notes):
             return f"[{'; '.join(f'@{mark.id}' for mark in notes)}]"
         case _:
             return ""
+
+
+def _picture(picture: Picture) -> str:
+    """What it shows and what is in its file: another photograph under the same name is another statement."""
+    mark = "{.decoration}" if picture.decoration else ""
+    return f"![{picture.alt}]({picture.file.digest if picture.file else picture.address}){mark}"
 
 
 def _data(data: Any, path: str) -> Iterator[str]:
@@ -147,4 +157,4 @@ def _data(data: Any, path: str) -> Iterator[str]:
         case Record():
             yield from _data(data.model_dump(), path)
         case _:
-            yield f"{path}: {data}"
+            yield f"{path}: {data.digest if isinstance(data, PictureFile) else data}"

@@ -104,6 +104,7 @@ def _documents(old: Mapping[str, KeptDocument], new: Mapping[str, KeptDocument])
             yield Difference("document", "dropped" if before else "added", name, "", gone, come)
         else:
             yield from _sections(name, before, after)
+            yield from _pictures(name, before, after)
 
 
 def _sections(name: str, old: KeptDocument, new: KeptDocument) -> Iterator[Difference]:
@@ -113,6 +114,16 @@ def _sections(name: str, old: KeptDocument, new: KeptDocument) -> Iterator[Diffe
         for before, after in _pairs(then.get(section, ()), now.get(section, ())):
             how: How = "changed" if before and after else "added" if after else "dropped"
             yield Difference("text", how, name, section, before, after)
+
+
+def _pictures(name: str, old: KeptDocument, new: KeptDocument) -> Iterator[Difference]:
+    """Pictures by their names: another one under the same name is a change."""
+    then, now = (dict(shown.rsplit(" ", 1) for shown in document.pictures) for document in (old, new))
+    for file in dict.fromkeys((*then, *now)):
+        before, after = (f"the picture {file}" if file in shown else None for shown in (then, now))
+        if then.get(file) != now.get(file):
+            how: How = "changed" if before and after else "added" if after else "dropped"
+            yield Difference("text", how, name, "", before, f"{after}, another one" if how == "changed" else after)
 
 
 def _pairs(old: Sequence[str], new: Sequence[str]) -> Iterator[tuple[str | None, str | None]]:

@@ -14,6 +14,7 @@ import yaml
 from briefs.base.problems import BriefsError
 from briefs.composing.brief import Brief
 from briefs.composing.compose import compose
+from briefs.composing.extracts.pictures import pictures
 from briefs.composing.extracts.sentences import sentences
 from briefs.composing.signing import words_hash
 from briefs.distribute.editions.index import LARGEST
@@ -136,7 +137,9 @@ def _sources(library: Library, claims: Iterable[KeptClaim]) -> Mapping[str, Kept
 def _document(library: Library, document: Document, briefs: Iterable[Brief]) -> KeptDocument:
     """Sentences by section; what only some papers or variants print stands at the end of its section."""
     said: dict[str, list[str]] = {}
+    shown: dict[str, None] = {}
     for number, brief in enumerate(briefs):
+        shown |= dict.fromkeys(f"{file.path.name} {file.digest}" for _, file in pictures(brief))
         for sentence in sentences(brief):
             texts = said.setdefault(sentence.section, [])
             if number == 0 or sentence.text not in texts:
@@ -145,4 +148,5 @@ def _document(library: Library, document: Document, briefs: Iterable[Brief]) -> 
         title=document.front.title,
         words=words_hash(library, document),
         sections=tuple(KeptSection(id=section, sentences=tuple(texts)) for section, texts in said.items()),
+        pictures=tuple(shown),
     )

@@ -8,6 +8,7 @@ Where the text names a page, it leads to that page of the PDF, since a screen ha
 from __future__ import annotations
 
 import re
+from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Any
 
@@ -49,14 +50,21 @@ class Screen:
     """Whether it has lines to write on, besides those of its imprint."""
 
 
-def for_screen(html: str, paged: PrintedDocument | None = None, unknown: str = "") -> Screen:
+ShowPicture = Callable[[Any], None]
+"""Lets the tag of a picture show what lies on the site."""
+
+
+def for_screen(
+    html: str, paged: PrintedDocument | None = None, unknown: str = "", show: ShowPicture | None = None
+) -> Screen:
     """The inside of a printed document's page, for the inside of an article.
 
-    `unknown` is what the eye is told of an empty line of the imprint; styles show it, the text does not hold it.
+    `show` is asked for each picture. `unknown` is what the eye is told of an empty line of the imprint; styles show it,
+    the text does not hold it.
     """
     root = page_tree.read(html)
     body = next(root.iter("body"), root)
-    reader = _Reader(paged, unknown)
+    reader = _Reader(paged, unknown, show)
     reader.change(body)
     rules = (f'[data-look="{number}"] {{ {style} }}' for style, number in reader.looks.items())
     inside = Markup(page_tree.inside(body).strip())  # noqa: S704 - written with all escaped that must be
@@ -66,7 +74,8 @@ def for_screen(html: str, paged: PrintedDocument | None = None, unknown: str = "
 class _Reader:
     """Goes through a page in the order of reading and changes it on the way."""
 
-    def __init__(self, paged: PrintedDocument | None, unknown: str) -> None:
+    def __init__(self, paged: PrintedDocument | None, unknown: str, show: ShowPicture | None) -> None:
+        self._show = show
         self.by_hand = False
         self.looks: dict[str, int] = {}
         self._paged = paged
@@ -107,6 +116,8 @@ class _Reader:
         """Change an element itself."""
         classes = set(element.get("class", "").split())
         self._at_end = self._at_end or bool(_END & classes)
+        if element.tag == "img" and self._show is not None:
+            self._show(element)
         style = element.attrib.pop("style", None)
         if element.tag == "main":
             element.tag = "div"

@@ -19,18 +19,22 @@ from briefs.distribute.site.catalogue import Catalogue, CatalogueEntry, by_audie
 from briefs.distribute.site.screen_styles import for_screen
 from briefs.distribute.site.site_words import SiteWords, main_language, words
 from briefs.distribute.site.web_edition import Site, card, document_page, edition_page, look_name, page_context
+from briefs.distribute.site.web_pictures import WebPictures
 from briefs.library.load import Library
+from briefs.pictures.facts import by_digest
+from briefs.pictures.lettering import faces
+from briefs.pictures.shelf import Shelf
 from briefs.rendering import theme
 from briefs.rendering.style_rules import root_properties
 from briefs.rendering.templating import environment, policy_hash, site_file
 
 
-def site(library: Library, made: Catalogue, rows: Iterable[BuiltRow]) -> Mapping[str, bytes]:
-    """Every file of the catalogue, by its place below the site's folder.
+def site(library: Library, made: Catalogue, rows: Iterable[BuiltRow], kept: Path | None = None) -> Mapping[str, bytes]:
+    """Every file of the catalogue, by its place below the site's folder; pictures made ready are `kept` in a folder.
 
     Raises BriefsError with what is wrong in the templates.
     """
-    whole = _site(library, made)
+    whole = _site(library, made, kept)
     pdfs = {row.order.file: row.path for row in rows if row.done}
     files = {d.file: pdfs[d.file].read_bytes() for entry in made.entries for d in entry.downloads}
     pictures: dict[str, tuple[int, int]] = {}
@@ -44,6 +48,7 @@ def site(library: Library, made: Catalogue, rows: Iterable[BuiltRow]) -> Mapping
         page = document_page(whole, entry) if entry.usable else edition_page(whole, entry.edition, entry.page)
         pages[entry.page] = page
     files |= {name: f"{text.rstrip()}\n".encode() for name, text in pages.items()}
+    files |= whole.pictures.files
     files |= dict(_looks(whole))
     files |= _lists(whole)
     return {**files, SUMS: checksums.written({name: checksums.sha256(files[name]) for name in sorted(files)})}
@@ -83,10 +88,11 @@ def _recover(folder: Path) -> None:
         shutil.rmtree(rest, ignore_errors=True)
 
 
-def _site(library: Library, made: Catalogue) -> Site:
+def _site(library: Library, made: Catalogue, kept: Path | None) -> Site:
     """What is said of the site on all of its pages: of one topic its own words, of several their names."""
     shown = dict.fromkeys(e.order.topic for e in made.entries) or library.topics
     topics = [library.topics[name].record for name in shown]
+    styles = sorted(library.templates.glob("styles/**/*.css"))
     one = topics[0] if len(topics) == 1 else None
     return Site(
         library=library,
@@ -95,6 +101,7 @@ def _site(library: Library, made: Catalogue) -> Site:
         title=one.title if one else words(library, main_language(library)).strings["site_title"],
         description=one.description.strip() if one else ", ".join(topic.title for topic in topics),
         several=len(topics) > 1,
+        pictures=WebPictures(Shelf(by_digest(library.pictures.values()), kept, faces(styles))),
     )
 
 

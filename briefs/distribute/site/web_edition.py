@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
+from functools import partial
 from typing import Any
 
 import jinja2
@@ -18,6 +19,7 @@ from briefs.distribute.editions.status import Edition
 from briefs.distribute.site import metadata, screen_html
 from briefs.distribute.site.catalogue import Catalogue, CatalogueEntry
 from briefs.distribute.site.site_words import SiteWords, words
+from briefs.distribute.site.web_pictures import WebPictures
 from briefs.library.load import Library
 from briefs.library.prose.walk import plain
 from briefs.press.text import prose_blocks
@@ -36,6 +38,8 @@ class Site:
     description: str
     several: bool
     """Whether it has several topics, so that each document names its own."""
+    pictures: WebPictures
+    """Those that its pages show, gathered while the pages are made."""
 
     @property
     def publisher(self) -> str | None:
@@ -68,7 +72,8 @@ def document_page(site: Site, entry: CatalogueEntry) -> str:
         else None
     )
     printed = render(library, brief, site.env, signed=signed).html
-    screen = screen_html.for_screen(printed, paged, said.strings["site_unfilled"])
+    show = partial(site.pictures.show, root=root)
+    screen = screen_html.for_screen(printed, paged, said.strings["site_unfilled"], show)
     others = [e for e in made.entries if _siblings(e, entry) and e.usable]
     context = {
         **page_context(site, said, entry.page),

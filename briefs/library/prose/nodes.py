@@ -10,6 +10,7 @@ from typing import Literal, TypeAlias
 
 from briefs.base.problems import Place
 from briefs.library.tags import EVERYONE, Tags
+from briefs.pictures.facts import PictureFile
 
 # ------------------------------------------------------------------------------------------------------------ inlines
 
@@ -134,6 +135,10 @@ class Picture:
     alt: str
     title: str
     place: Place
+    decoration: bool = False
+    """Whether it shows nothing that matters: those who listen are not told of it."""
+    file: PictureFile | None = None
+    """Where the address leads: only a composed document knows."""
 
 
 Inline: TypeAlias = (
@@ -265,6 +270,16 @@ class Definitions:
     tags: Tags = EVERYONE
 
 
+@dataclass(frozen=True, slots=True)
+class Captioned:
+    """A picture that stands by itself, over its caption: only a composed document has them."""
+
+    picture: Picture
+    caption: Inlines
+    place: Place
+    tags: Tags = EVERYONE
+
+
 TextBlock: TypeAlias = (
-    Paragraph | Heading | ItemList | Quote | CodeBlock | Rule | Table | Definitions
+    Paragraph | Heading | ItemList | Quote | CodeBlock | Rule | Table | Definitions | Captioned
 )  # fmt: skip

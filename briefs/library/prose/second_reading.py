@@ -176,6 +176,8 @@ def _set_aside(text: str) -> str:
         blank(*found.span(), _OBJECT)
     for found in marks.OWN_NOTE.finditer(hidden):
         blank(*found.span(), _OBJECT)
+    for found in marks.DECORATION.finditer(hidden):
+        blank(*found.span(2))
     for found in re.finditer(r"(?<!!)\[", hidden):
         ends = marks.span_end(hidden, found.start())
         if ends and marks.tag_words(hidden[ends[0] + 1 : ends[1]], marks.SPAN_KEYS):

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from briefs.library.prose.nodes import (
     Abbreviation,
     Break,
+    Captioned,
     Code,
     CodeBlock,
     Definitions,
@@ -57,6 +58,8 @@ def leaves(block: TextBlock) -> Iterator[Inlines]:  # noqa: C901 - a case for ea
                 yield from (term.inlines for term in entry.terms)
                 for meaning in entry.meanings:
                     yield from _of_all(meaning.blocks)
+        case Captioned():
+            yield (block.picture, *block.caption)
         case CodeBlock() | Rule():
             return
 

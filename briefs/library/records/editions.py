@@ -132,6 +132,8 @@ class KeptDocument(Record):
     words: WordsHash
     """The hash of every word that it prints."""
     sections: tuple[KeptSection, ...]
+    pictures: tuple[str, ...] = ()
+    """What it shows: each picture by its name and what its file held."""
 
 
 class Snapshot(Record):

@@ -26,6 +26,9 @@ _AT_END = re.compile(r"(\s*)(\{[^{}]*\})$")
 _BRACES = re.compile(r"\{\{[^{}]*\}\}|\{[^{}]*\}|[{}]")
 _NEARLY = re.compile(r"\[[^\[\]]*(?<![\w.])@[\w-]+[^\[\]]*\](?!\()")
 OWN_NOTE = re.compile(r"\[\^([^\]\s]+)\]")
+_PICTURE = re.compile(r"!\[[^\[\]]*\](?:\([^()]*(?:\([^()]*\)[^()]*)*\)|\[[^\[\]]*\])?$")
+DECORATION = re.compile(rf"({_PICTURE.pattern[:-1]})(\{{\s*\.decoration\s*\}})")
+"""A picture that shows nothing that matters: `![](leaf.svg){.decoration}`."""
 _TAGS = re.compile(r"</?[a-zA-Z][^<>]*>|<[?!](?!--)[^<>]*>")
 _HARMLESS = re.compile(r"<(?:[a-zA-Z][\w+.-]*:[^<>\s]*|[^<>\s@]+@[^<>\s@]+|br\s*/?)>", re.IGNORECASE)
 _CONTROL = re.compile("[^\t\n -\u2029\u202c\u202f-\ud7ff\uf900-\ufff8\U00010000-\U0010ffff]")
@@ -180,6 +183,7 @@ def _citation(text: Leaf, found: re.Match[str]) -> Problem:
 
 
 def _braces(text: Leaf, hidden: str) -> Iterator[Problem]:
+    hidden = DECORATION.sub(lambda found: found[1] + " " * (len(found[0]) - len(found[1])), hidden)
     for found in _BRACES.finditer(hidden):
         group = found[0]
         behind = hidden[: found.start()].endswith("]")
@@ -187,7 +191,9 @@ def _braces(text: Leaf, hidden: str) -> Iterator[Problem]:
             continue
         place = text.place(found.start(), found.end())
         read = tag_words(group.replace(":", "=", 1)) if len(group) > 1 else None
-        if read is None:
+        if _PICTURE.search(hidden[: found.start()]):
+            hint = "behind a picture stands {.decoration} or nothing; for its width, take the component 'figure'"
+        elif read is None:
             hint = "braces hold tags, such as {for=educators} or [words]{lang=ru}; to print one, write \\{"
         elif behind:
             hint = f"put it right behind [words in brackets]: [words]{{{read}}}"

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping
+from dataclasses import replace
 from typing import Literal, cast
 from xml.etree.ElementTree import Element
 
@@ -31,6 +32,7 @@ from briefs.library.prose.nodes import (
 from briefs.library.tags import tags
 
 _EMPHASES = frozenset({"em", "strong", "del", "sub", "sup"})
+_DECORATION = re.compile(r"\{\s*\.decoration\s*\}")
 _KEYS = re.compile(r"@([\w.-]*\w)")
 
 
@@ -50,6 +52,9 @@ class Reader:
         made = [*self._text(element.text)]
         for child in element:
             made.extend(self._inline(child))
+            if child.tag == "img" and (mark := _DECORATION.match(child.tail or "")):
+                made[-1] = replace(cast("Picture", made[-1]), decoration=True)
+                child.tail = (child.tail or "")[mark.end() :]
             made.extend(self._text(child.tail))
         return tuple(made)
 

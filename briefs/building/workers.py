@@ -5,7 +5,7 @@ from __future__ import annotations
 import multiprocessing
 import os
 import signal
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from concurrent.futures import CancelledError, Future
 from contextlib import contextmanager
 from multiprocessing import forkserver
@@ -22,6 +22,8 @@ M = TypeVar("M")
 
 PATIENCE = 300.0
 """Seconds after which a process counts as hung; the slowest shipped document takes three."""
+LOOK_UP = 1.0
+"""Seconds after which who waits for a job looks whether there are processes still."""
 TURNS = 1000
 """Jobs after which a process is replaced, as a belt: its memory does not grow."""
 TRIES = 2
@@ -79,8 +81,9 @@ class Workers:
                 begin(job, 1)
                 while (future := _next(done)) is not None:
                     yield from result(future)
-            while waiting:
-                yield from result(done.get())
+            while waiting and (future := self._next(done)) is not None:
+                yield from result(future)
+            yield from _given_up(waiting, failed)
         finally:
             for future in waiting:
                 future.cancel()
@@ -96,6 +99,15 @@ class Workers:
         else:
             self._pool.stop()
         self._pool.join()
+
+    def _next(self, done: SimpleQueue[Future[M]]) -> Future[M] | None:
+        """The next job that is done; None where nobody works any more, so that nothing is waited for without end."""
+        while True:
+            try:
+                return done.get(timeout=LOOK_UP)
+            except Empty:
+                if not self._pool.active:
+                    return _next(done)
 
     def _why(self, error: BaseException) -> str:
         again = f"{TRIES} times"
@@ -153,6 +165,12 @@ def _context() -> Any:
 def _quiet() -> None:
     """Ctrl-C is for the process that started this one: it stops all of them, and files stay whole."""
     signal.signal(signal.SIGINT, signal.SIG_IGN)
+
+
+def _given_up(waiting: Mapping[Future[M], tuple[J, int]], failed: Callable[[J, str], M]) -> Iterator[M]:
+    """What comes of jobs on which nobody works any more."""
+    for job, _ in waiting.values():
+        yield failed(job, "the processes that make documents have ended; try again")
 
 
 def _next(done: SimpleQueue[Future[M]]) -> Future[M] | None:

@@ -7,6 +7,7 @@ import signal
 import sys
 import threading
 import time
+from concurrent.futures import Future
 from pathlib import Path
 
 import pytest
@@ -111,6 +112,27 @@ def test_a_job_that_is_lost_twice_costs_itself_only(work, why: str, tmp_path: Pa
 
     assert made[1:] == ["a", "b", "c", "d", "e"]
     assert made[0].startswith(f"{tmp_path / 'victim'}: {why}")
+
+
+def test_nothing_is_waited_for_without_end_where_nobody_works(monkeypatch: pytest.MonkeyPatch) -> None:
+    """A pool whose own threads have died leaves its jobs undone, and says nothing."""
+
+    class Dead:
+        active = False
+
+        def schedule(self, *_: object, **__: object) -> Future[int]:
+            return Future()
+
+        def close(self) -> None: ...
+
+        join = stop = close
+
+    monkeypatch.setattr(worker_module, "ProcessPool", lambda *_, **__: Dead())
+    monkeypatch.setattr(worker_module, "LOOK_UP", 0.01)
+    with Workers(1) as pool:
+        said = list(pool(_square, [1, 2], _failed))
+
+    assert said == [_failed(n, "the processes that make documents have ended; try again") for n in (1, 2)]
 
 
 def test_a_fault_of_the_work_itself_is_raised() -> None:

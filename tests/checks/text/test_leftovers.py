@@ -20,7 +20,8 @@ PLANTS = (
 )  # fmt: skip
 HARMLESS = (
     "5 * 3 = 15", "snake_case_name", "a@b.example", "R&D; and more", "[draft]", "(see note) [1]", "#StopDrugs",
-    "C:\\Users", "2 < 3 > 1", "50 %", "a | b", "1. first", "* ", "~5 km", "…", "—", "{ }", "a/b", "law: ________", "___",
+    "C:\\Users", "2 < 3 > 1", "50 %", "a | b", "1. first", "* ", "~5 km", "…", "—", "{ }", "a/b", "law: ________",
+    "___",
 )  # fmt: skip
 
 

@@ -20,7 +20,7 @@ NETWORK = ("socket", "smtplib", "http", "urllib.request", "ftplib", "requests", 
 
 
 def _outside_fences(page: Path) -> str:
-    return re.sub(r"(?ms)^ *(`{3,}).*?^ *\1$", "", page.read_text(encoding="utf-8"))
+    return re.sub(r"(?ms)^ *(`{3,}|~{3,}).*?^ *\1$", "", page.read_text(encoding="utf-8"))
 
 
 def _names() -> Iterator[str]:
@@ -46,7 +46,8 @@ def _attributes(node: ast.ClassDef) -> Iterator[str]:
 @pytest.mark.parametrize("page", PAGES, ids=lambda page: page.relative_to(ROOT).as_posix())
 def test_links_lead_somewhere(page: Path) -> None:
     """Where a heading is named, there is one."""
-    for target in re.findall(r"\]\(([^)\s]+)[^)]*\)", _outside_fences(page)):
+    text = re.sub(r"(`+)(?!`).+?(?<!`)\1(?!`)", "", _outside_fences(page))
+    for target in re.findall(r"\]\(([^)\s]+)[^)]*\)", text):
         file, _, heading = target.partition("#")
         other = page.parent / file if file else page
         assert "://" in target or other.exists(), target

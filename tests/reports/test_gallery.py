@@ -126,7 +126,7 @@ def test_every_example_is_printed_with_its_name_and_its_text(brief: Brief, html:
 
 def test_fields_are_told_from_the_schema(html: str) -> None:
     """Required ones, bounds, choices and fields inside lists."""
-    rows = re.findall(r'<tr><th scope="row">(.*?)</th><td>(.*?)</td><td>(.*?)</td>', html)
+    rows = re.findall(r'<tr>\s*<th scope="row">(.*?)</th>\s*<td>(.*?)</td>\s*<td>(.*?)</td>', html)
 
     assert ("bars › figure", "yes", "figure of the register") in rows
     assert ("minutes", "yes", "whole number, 5–480") in rows

@@ -26,6 +26,7 @@ if TYPE_CHECKING:
     from briefs.workspace.letters import MailRequest as MailRequest
     from briefs.workspace.letters import SendRequest as SendRequest
     from briefs.workspace.workspace import Workspace as Workspace
+    from briefs.workspace.writing import SignRequest as SignRequest
 
 __version__ = "0.1.0"
 
@@ -45,6 +46,7 @@ _SPOTS = {
     "MailRequest": "workspace.letters",
     "SendRequest": "workspace.letters",
     "init": "workspace.init",
+    "SignRequest": "workspace.writing",
     "Workspace": "workspace.workspace",
 }
 __all__ = [*_SPOTS]  # noqa: PLE0604 - the keys are texts

@@ -37,7 +37,7 @@ from briefs.building.job import Job
 from briefs.building.recorder import Keeper
 from briefs.checks import check, freshness
 from briefs.composing.order import Order
-from briefs.composing.plan import documents
+from briefs.composing.plan import UnreadError
 from briefs.library.load import Library, load
 from briefs.library.paths import Paths
 from briefs.pictures.shelf import FOLDER, tidy
@@ -57,10 +57,21 @@ class CheckedLibrary:
     problems: tuple[Problem, ...]
 
     def about(self, orders: Sequence[Order]) -> tuple[Problem, ...]:
-        """The problems less those in documents that are not asked for."""
-        wanted = {order.key for order in orders}
-        others = {document.file for document in documents(self.library) if document.key not in wanted}
-        return tuple(found for found in self.problems if found.place is None or found.place.file not in others)
+        """The problems less those in documents and topics that are not asked for.
+
+        That a document which is asked for cannot be read is told where documents are chosen.
+        """
+        wanted, topics = {order.key for order in orders}, {order.topic for order in orders}
+        documents = (document for folder in self.library.topics.values() for document in folder.documents)
+        others = {document.file for document in documents if document.key not in wanted}
+        others |= {problem.place.file for found in self.library.unread.values() for problem in found if problem.place}
+        all_topics = self.library.paths.topics
+
+        def concerns(file: Path) -> bool:
+            inside = file.relative_to(all_topics).parts if file.is_relative_to(all_topics) else ()
+            return str(file) not in others and topics.issuperset(inside[:1])
+
+        return tuple(found for found in self.problems if found.place is None or concerns(Path(found.place.file)))
 
     def usable(self, orders: Sequence[Order], *more: Problem) -> Steps[None]:
         """Tell the warnings about some documents and go on; raises BriefsError with everything where there is worse."""
@@ -182,7 +193,10 @@ class Session:
         now = inputs.take(self.paths.content, self.paths.templates)
         once = now.once(self._memory)
         checked = self.read(once)
-        chosen = yield from choose(checked)
+        try:
+            chosen = yield from choose(checked)
+        except UnreadError as error:  # what is wrong with the others that are meant is told with it
+            raise BriefsError((*error.problems, *checked.about(error.orders))) from error
         jobs = building.jobs(checked.library, chosen.orders, final=chosen.final, once=once)
         return _Ready(now, checked.library, chosen, jobs, checked.about(chosen.orders))
 

@@ -110,10 +110,14 @@ def _writing(add: Add) -> None:
     new.add_argument("name", metavar="NAME")
     new.add_argument("--topic", metavar="NAME", help="the topic that gets the first document")
     sign = add("sign", "writing:do_sign", "Write down that somebody approved the words for an audience.",
-               'sign educators --role safeguarding --name "…" --position "Safeguarding lead"')  # fmt: skip
-    sign.add_argument("audience", metavar="AUDIENCE")
+               'sign educators --role safeguarding --name "…" --position "Safeguarding lead"',
+               'sign educators policymakers --role editor --role subject --name "…"',
+               'sign --role all-mine --name "…"')  # fmt: skip
+    help_ = "for whom (with --role all-mine: all for whom NAME has signed before, where none is named)"
+    sign.add_argument("audience", nargs="*", metavar="AUDIENCE", help=help_)
     sign.add_argument("--topic", metavar="NAME", help="the topic (where there are several)")
-    sign.add_argument("--role", required=True, metavar="TASK", help="what was approved: editor, subject, legal …")
+    help_ = "what was approved: editor, subject, legal …, or all-mine: what NAME has signed before; may be repeated"
+    sign.add_argument("--role", required=True, action="append", metavar="TASK", help=help_)
     sign.add_argument("--name", required=True, metavar="NAME", help="who approved it")
     sign.add_argument("--position", metavar="TEXT", help="the person's position (default: the task)")
     text = "Copy the shipped content and templates into a new workspace."

@@ -4,13 +4,26 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 
-from briefs.base.problems import Problem, did_you_mean
+from briefs.base.problems import BriefsError, Problem, did_you_mean
 from briefs.composing.order import DEFAULT_VARIANT, EVERYTHING, Choice, Form, Order
+from briefs.library.keys import DocumentKey
 from briefs.library.load import Document, Library
 
 
+class UnreadError(BriefsError):
+    """A document that is meant cannot be read: its own mistakes are the answer, not that nothing bears its name."""
+
+    def __init__(self, problems: Iterable[Problem], orders: tuple[Order, ...] = ()) -> None:
+        self.orders = orders
+        """The others that are meant."""
+        super().__init__(problems)
+
+
 def plan(library: Library, choice: Choice = EVERYTHING) -> tuple[tuple[Order, ...], tuple[Problem, ...]]:
-    """The orders that a choice asks for, and the names in it that nothing bears."""
+    """The orders that a choice asks for, and the names in it that nothing bears.
+
+    Raises UnreadError where one of its documents cannot be read.
+    """
     problems = tuple(_unknown(library, choice))
     if problems:
         return (), problems
@@ -19,11 +32,13 @@ def plan(library: Library, choice: Choice = EVERYTHING) -> tuple[tuple[Order, ..
     orders = tuple(
         Order(document.key, Form(paper, variant, finish))
         for document in documents(library)
-        if _chosen(document, choice)
+        if _chosen(document.key, choice)
         for paper in papers
         for variant in variants
         for finish in choice.finishes or ("",)
     )
+    if unread := [problem for key, found in library.unread.items() if _chosen(key, choice) for problem in found]:
+        raise UnreadError(unread, orders)
     if orders:
         return orders, ()
     return (), (Problem(None, "nothing fits this choice", "see 'list' for what can be built", rule="choice"),)
@@ -35,22 +50,23 @@ def documents(library: Library) -> Iterator[Document]:
         yield from (d for d in topic.documents if d.id in library.audiences[d.audience].documents)
 
 
-def _chosen(document: Document, choice: Choice) -> bool:
+def _chosen(key: DocumentKey, choice: Choice) -> bool:
     return (
-        (not choice.topics or document.topic in choice.topics)
-        and (not choice.audiences or document.audience in choice.audiences)
-        and (not choice.documents or bool(document.key.names & set(choice.documents)))
-        and (not choice.languages or document.language in choice.languages)
+        (not choice.topics or key.topic in choice.topics)
+        and (not choice.audiences or key.audience in choice.audiences)
+        and (not choice.documents or bool(key.names & set(choice.documents)))
+        and (not choice.languages or key.language in choice.languages)
     )
 
 
 def _unknown(library: Library, choice: Choice) -> Iterator[Problem]:
-    made = list(documents(library))
-    names = {name for d in made for name in d.key.names}
-    yield from _strange("topic", choice.topics, library.topics)
-    yield from _strange("audience", choice.audiences, library.audiences)
+    topics = {*library.topics, *(key.topic for key in library.unread)}
+    made = [*(document.key for document in documents(library)), *(key for key in library.unread if key.document)]
+    names = {name for key in made for name in key.names}
+    yield from _strange("topic", choice.topics, topics)
+    yield from _strange("audience", choice.audiences, {*library.audiences, *(key.audience for key in made)})
     yield from _strange("document", choice.documents, names)
-    yield from _strange("language", choice.languages, {d.language for d in made})
+    yield from _strange("language", choice.languages, {key.language for key in made})
     yield from _strange("paper", choice.papers or library.publication.papers, library.papers)
     yield from _strange("variant", choice.variants, library.variants)
     yield from _strange("finish", choice.finishes, library.finishes)

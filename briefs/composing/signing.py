@@ -81,8 +81,19 @@ def sign(library: Library, topic: str, audience: str, task: str, signature: Mapp
 
     Raises BriefsError where it cannot be put there without touching other parts of the file.
     """
+    return sign_all(library, topic, {(audience, task): signature})
+
+
+def sign_all(library: Library, topic: str, signatures: Mapping[tuple[str, str], Mapping[str, str]]) -> Path:
+    """Write signatures by audience and task, all of them or none; the words of each audience are read once.
+
+    Raises BriefsError as `sign` does.
+    """
     path = library.paths.topic_file(topic)
-    facts = {**signature, "content": content_hash(library, topic, audience)}
-    entry = Flow({key: Quoted(value) for key, value in facts.items()})
-    write(path, Put(("sign_offs", audience, task), entry))
+    words = {audience: content_hash(library, topic, audience) for audience in dict.fromkeys(a for a, _ in signatures)}
+    puts = []
+    for (audience, task), signature in signatures.items():
+        facts = {**signature, "content": words[audience]}
+        puts.append(Put(("sign_offs", audience, task), Flow({key: Quoted(value) for key, value in facts.items()})))
+    write(path, *puts)
     return path

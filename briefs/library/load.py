@@ -28,7 +28,7 @@ from briefs.library.records.register import (
     Term,
 )
 from briefs.library.records.settings import Audience, Front, Language, Local, Publication, Topic, Wording
-from briefs.library.validation import record
+from briefs.library.validation import legible, record
 from briefs.pictures.facts import PictureFile
 
 V = TypeVar("V")
@@ -101,8 +101,10 @@ class Library:
     """Where each claim, guideline, tension and term is written, broken ones too."""
     pictures: Mapping[tuple[str, str], PictureFile] = field(default_factory=dict)
     """By the file of the text that names one, and the address that it gives."""
-    broken: frozenset[str] = frozenset()
-    """Files that are there but could not be read: what they hold is unknown, not missing."""
+    broken: Mapping[str, tuple[Problem, ...]] = field(default_factory=dict)
+    """Files that are there but could not be read, each with the reason: what they hold is unknown, not missing."""
+    unread: Mapping[DocumentKey, tuple[Problem, ...]] = field(default_factory=dict)
+    """Documents that are there but cannot be made, each with the mistakes in its file or above it that are to blame."""
 
     @property
     def content(self) -> Path:
@@ -135,9 +137,7 @@ def load(content: Path, templates: Path, memory: Memory | None = None) -> tuple[
     reader.schemas = repr(reader.components)
     audiences = {path.parent.name: reader.record(path, Audience) for path in paths.audience_files()}
     languages = reader.folder(content / "languages", Language)
-    topics = {
-        path.parent.name: made for path in paths.topic_files() if (made := _topic(path, reader, audiences, languages))
-    }
+    topics = {folder.id: folder for folder in _topics(paths, reader, audiences, languages)}
     shown, unfit = pictures.gather(paths, _proses(topics.values()), reader.memory)
     reader.problems.extend((*unfit, *certainty.check(content, table, sources, reader.trees)))
     library = Library(
@@ -163,7 +163,8 @@ def load(content: Path, templates: Path, memory: Memory | None = None) -> tuple[
         topics=topics,
         places=reader.places,
         pictures=shown,
-        broken=frozenset(reader.broken),
+        broken=reader.broken,
+        unread=reader.unread,
     )
     if not content.is_dir():
         reader.problems.append(Problem(Place(str(content)), "there is no content folder here", rule="file"))
@@ -181,9 +182,17 @@ def _whole(made: Mapping[str, V | None]) -> dict[str, V]:
     return {name: value for name, value in made.items() if value is not None}
 
 
+def _topics(
+    paths: Paths, reader: LibraryReader, audiences: Mapping[str, Audience | None], languages: Mapping[str, Language]
+) -> Iterator[TopicFolder]:
+    made = (_topic(path, reader, paths, audiences, languages) for path in paths.topic_files())
+    return (folder for folder in made if folder)
+
+
 def _topic(
     path: Path,
     reader: LibraryReader,
+    paths: Paths,
     audiences: Mapping[str, Audience | None],
     languages: Mapping[str, Language],
 ) -> TopicFolder | None:
@@ -202,37 +211,44 @@ def _topic(
             reader.problems.append(Problem(Place(str(audience)), message, hint, rule="unknown-audience"))
             continue
         rules = audiences[audience.name]
-        if rules is None:
-            continue  # its audience.yaml is broken, which is a problem of its own
         for file in sorted(audience.glob("*.md")):
-            if made := _document(file, folder.name, audience.name, topic, reader):
+            key = _key(file, topic)
+            if rules is None:  # its audience.yaml is broken, which is a problem of its own
+                reader.unread[key] = reader.broken[str(paths.audience_file(audience.name))]
+            elif made := _document(file, key, reader):
                 documents.append(_typeset(made, languages))
-                reader.problems.extend(_unknown(made, rules, languages))
-    return TopicFolder(folder.name, topic, tuple(documents), passages) if topic else None
-
-
-def _document(path: Path, topic: str, audience: str, record_: Topic | None, reader: LibraryReader) -> Document | None:
-    text, found = yaml_tree.read_text(path)
-    reader.problems.extend(found)
-    matter = yaml_tree.split_matter(text)
-    if found:
+                if strange := tuple(_unknown(made, rules, languages)):
+                    reader.problems.extend(strange)
+                    reader.unread[key] = strange
+    if topic is None:
+        named = [document.key for document in documents] or [DocumentKey(folder.name, "", "", "")]
+        reader.unread.update(dict.fromkeys(named, reader.broken[str(path)]))
         return None
-    if matter is None:
+    return TopicFolder(folder.name, topic, tuple(documents), passages)
+
+
+def _key(file: Path, topic: Topic | None) -> DocumentKey:
+    name, _, language = file.stem.partition(".")
+    audience = file.parent
+    return DocumentKey(audience.parent.name, audience.name, name, language or (topic.language if topic else "en"))
+
+
+def _document(path: Path, key: DocumentKey, reader: LibraryReader) -> Document | None:
+    """A document; what cannot be read of its head leaves its body to be checked in the same run."""
+    text, found = yaml_tree.read_text(path)
+    matter = yaml_tree.split_matter(text)
+    if not found and matter is None:
         hint = "begin the file with '---', 'title: …' and '---'"
-        reader.problems.append(
-            Problem(Place(str(path), 1, 1), "the front matter is missing", hint, rule="front-matter")
-        )
+        found = (Problem(Place(str(path), 1, 1), "the front matter is missing", hint, rule="front-matter"),)
+    reader.problems.extend(found)
+    if matter is None or found:
+        reader.broken[str(path)] = reader.unread[key] = found
         return None
     node, problems = yaml_tree.read_yaml(matter.front, str(path), matter.front_line)
-    reader.problems.extend(problems)
     front, mistakes = record(Front, node, str(path)) if not problems else (None, ())
-    reader.problems.extend(mistakes)
+    reader.problems.extend((*problems, *mistakes))
     prose = reader.prose(matter.body, path, matter.body_line)
-    name, _, language = path.stem.partition(".")
-    if front is None:
-        return None
-    key = DocumentKey(topic, audience, name, language or (record_.language if record_ else "en"))
-    return Document(key, str(path), front, prose)
+    return Document(key, str(path), front or legible(Front, node, {"title": key.document}), prose)
 
 
 def _typeset(document: Document, languages: Mapping[str, Language]) -> Document:

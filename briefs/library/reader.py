@@ -14,6 +14,7 @@ from briefs.base.memory import Memory
 from briefs.base.problems import Place, Problem
 from briefs.library import yaml_tree
 from briefs.library.components import Component, with_tags
+from briefs.library.keys import DocumentKey
 from briefs.library.prose.parse import Prose, parse
 from briefs.library.records.register import Record
 from briefs.library.validation import record
@@ -32,13 +33,15 @@ class LibraryReader:
         self.components: dict[str, Component | None] = {}
         self.schemas = ""
         self.places: dict[str, Place] = {}
-        self.broken: set[str] = set()
+        self.broken: dict[str, tuple[Problem, ...]] = {}
+        self.unread: dict[DocumentKey, tuple[Problem, ...]] = {}
         self.trees: dict[str, yaml_tree.YamlNode] = {}
 
     def record(self, path: Path, kind: type[R]) -> R | None:
         text, found = yaml_tree.read_text(path)
         self.problems.extend(found)
         if found:
+            self.broken[str(path)] = found
             return None
 
         def read() -> tuple[yaml_tree.YamlNode | None, R | None, tuple[Problem, ...]]:
@@ -52,7 +55,7 @@ class LibraryReader:
         if node is not None:
             self.trees[str(path)] = node
         if made is None:
-            self.broken.add(str(path))
+            self.broken[str(path)] = mistakes
             self._guess_places(text, str(path))
         return made
 

@@ -8,6 +8,7 @@ from __future__ import annotations
 import re
 import types
 import typing
+from collections.abc import Mapping, Sequence
 from typing import Annotated, Any, TypeVar
 
 from pydantic import BaseModel, ValidationError
@@ -20,15 +21,47 @@ R = TypeVar("R", bound=Record)
 
 
 def record(kind: type[R], node: yaml_tree.YamlNode | None, file: str) -> tuple[R | None, tuple[Problem, ...]]:
-    """The record that a tree describes, or every mistake in it."""
+    """The record that a tree describes, and every mistake in it; None where there is worse than unknown keys.
+
+    What an unknown key leaves unsaid may be wrong too, and is to be told in the same run.
+    """
     if not isinstance(node, yaml_tree.YamlMapping):
         place = node.place if node else Place(file, 1, 1)
         message = f"this file must hold keys and values ({', '.join(_known(kind)[:4])} …)"
         return None, (Problem(place, message, "write 'key: value' lines", rule="type"),)
+    values = yaml_tree.plain(node)
+    problems: list[Problem] = []
+    while True:
+        try:
+            return kind.model_validate(values), tuple(problems)
+        except ValidationError as error:
+            best = _best(error)
+            problems += (_problem(kind, node, found) for found in best)
+            unknown = [found["loc"] for found in best if found["type"] == "extra_forbidden"]
+            if len(unknown) < len(best) or not all(_dropped(values, loc) for loc in unknown):
+                return None, tuple(problems)
+
+
+def legible(kind: type[R], node: yaml_tree.YamlNode | None, needed: Mapping[str, str]) -> R:
+    """A record of those keys whose values can be read; `needed` stands for what it cannot do without."""
+    values = {**needed, **yaml_tree.plain(node)} if isinstance(node, yaml_tree.YamlMapping) else dict(needed)
     try:
-        return kind.model_validate(yaml_tree.plain(node)), ()
+        return kind.model_validate(values)
     except ValidationError as error:
-        return None, tuple(_problem(kind, node, found) for found in _best(error))
+        wrong = {found["loc"][0] for found in error.errors(include_url=False) if found["loc"]}
+        good = {key: value for key, value in values.items() if key not in wrong}
+        return kind.model_validate({**needed, **good})
+
+
+def _dropped(values: Any, loc: Sequence[str | int]) -> bool:
+    """Take a key out of plain values; whether it was there."""
+    here = values
+    for step in loc[:-1]:
+        try:
+            here = here[step]
+        except (LookupError, TypeError):
+            return False
+    return isinstance(here, dict) and here.pop(loc[-1], here) is not here
 
 
 def _best(error: ValidationError) -> list[Any]:

@@ -9,7 +9,7 @@ from typing import TypeVar
 from briefs.base.problems import BriefsError, CallError, Place, Problem, did_you_mean
 from briefs.building.session import CheckedLibrary, Choose, Chosen, Steps
 from briefs.composing.order import Choice, Order
-from briefs.composing.plan import plan
+from briefs.composing.plan import UnreadError, plan
 from briefs.composing.signing import unsigned
 from briefs.distribute.editions.history import EditionState
 from briefs.library.load import Library
@@ -22,7 +22,7 @@ _NOT_IN_FINAL = ("freshness/", "alt-text")
 def orders_of(library: Library, choice: Choice) -> tuple[Order, ...]:
     """The orders that a choice asks for.
 
-    Raises CallError for names that nothing bears.
+    Raises CallError for names that nothing bears, UnreadError for documents that cannot be read.
     """
     orders, problems = plan(library, choice)
     if problems:
@@ -66,15 +66,29 @@ def unfinished(checked: CheckedLibrary, orders: Sequence[Order]) -> tuple[Proble
 def topic_of(library: Library, name: str | None) -> str:
     """The topic that is meant; without a name the only one.
 
-    Raises CallError where that cannot be told.
+    Raises CallError where that cannot be told, UnreadError where its topic.yaml cannot be read.
     """
-    topics = tuple(library.topics)
-    if name is None and len(topics) == 1:
-        return topics[0]
-    if name in library.topics:
-        return str(name)
+    topics = tuple(dict.fromkeys([*library.topics, *(key.topic for key in library.unread)]))
+    meant = topics[0] if name is None and len(topics) == 1 else name
+    if meant in library.topics:
+        return str(meant)
+    if meant in topics:
+        raise UnreadError(library.broken[str(library.paths.topic_file(str(meant)))])
     hint = did_you_mean(name or "", topics) or f"topics: {', '.join(topics)}"
     raise CallError.of(f"no topic is called '{name}'" if name else "say which topic, with --topic", hint)
+
+
+def audience_of(library: Library, name: str) -> str:
+    """An audience by its name.
+
+    Raises CallError where none bears it, UnreadError where its audience.yaml cannot be read.
+    """
+    if broken := library.broken.get(str(library.paths.audience_file(name))):
+        raise UnreadError(broken)
+    if name not in library.audiences:
+        hint = did_you_mean(name, library.audiences) or f"there is: {', '.join(library.audiences)}"
+        raise CallError.of(f"no audience is called '{name}'", hint)
+    return name
 
 
 def published_topic(editions: Sequence[EditionState], edition: str, topic: str | None) -> str:

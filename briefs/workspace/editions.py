@@ -8,6 +8,7 @@ from pathlib import Path
 
 from briefs.base.problems import BriefsError, CallError, did_you_mean, errors
 from briefs.building.session import CheckedLibrary, Chosen, Session, Steps
+from briefs.composing.order import Choice
 from briefs.distribute.editions import index, snapshot
 from briefs.distribute.editions.append import Stamp
 from briefs.distribute.editions.differences import Difference, differences
@@ -22,7 +23,7 @@ from briefs.distribute.verify import verify as files
 from briefs.distribute.verify.grouped import Name, names
 from briefs.distribute.verify.verdicts import FINE, Known, Verdict
 from briefs.library.paths import Paths
-from briefs.workspace.choosing import published_topic, topic_of, unfinished
+from briefs.workspace.choosing import orders_of, published_topic, topic_of, unfinished
 from briefs.workspace.handouts import whole
 
 
@@ -153,8 +154,9 @@ def diff(session: Session, edition: str, topic: str | None = None) -> Steps[Edit
         raise CallError.of(f"no edition {edition} of {meant} was ever published", hint)
     if broken := errors(index.check(library.content)):
         raise BriefsError(broken)
-    if meant not in library.topics:
+    if meant not in {*library.topics, *(key.topic for key in library.unread)}:
         raise CallError.of(f"the topic '{meant}' is no longer in the content: there is nothing to compare with")
+    orders_of(library, Choice(topics=(meant,)))  # what cannot be read would look as if it had been taken out
     yield from checked.usable(())
     then = snapshot.read(index.snapshot_path(library.content, meant, edition))
     moved = differences(then, snapshot.today(library, meant))

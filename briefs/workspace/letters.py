@@ -105,8 +105,7 @@ def prepare(session: Session, request: MailRequest, out: Path, sending: SendRequ
 
     def choose(checked: CheckedLibrary) -> Steps[Chosen[tuple[tuple[Recipient, ...], MailAccount | None]]]:
         library = checked.library
-        if request.topic:
-            orders_of(library, Choice(topics=(request.topic,)))
+        orders_of(library, Choice(topics=(request.topic,) if request.topic else ()))  # none may be left out unseen
         people, problems = recipients.read(request.people, library, request.topic)
         if errors(problems):
             raise PrivateError(problems)

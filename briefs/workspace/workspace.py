@@ -29,6 +29,7 @@ if TYPE_CHECKING:
     from briefs.workspace.letters import Mailing, MailRequest, SendRequest
     from briefs.workspace.production import Reasons
     from briefs.workspace.reporting import CheckReport, ManualMade, TraceMade
+    from briefs.workspace.writing import Signed, SignRequest
 
 OUT = Path("dist")
 """Where files go unless another folder is named."""
@@ -221,13 +222,11 @@ class Workspace:
 
         return Task(letters.prepare(self._session(jobs), request, out, sending))
 
-    def sign(
-        self, audience: str, task: str, name: str, *, position: str | None = None, topic: str | None = None
-    ) -> Task[BuildEvent, Path]:
-        """Write down that somebody approved the words for an audience; returns the file that says so."""
+    def sign(self, request: SignRequest) -> Task[BuildEvent, Signed]:
+        """Write down that somebody approved the words for audiences, for one task or several."""
         from briefs.workspace import writing
 
-        return Task(writing.sign(self._session(), audience, task, {"name": name, "role": position or task}, topic))
+        return Task(writing.sign(self._session(), request))
 
     def new(self, kind: str, name: str, *, topic: str | None = None) -> tuple[Path, ...]:
         """Starting files that build at once, of a topic, an audience, or a document called AUDIENCE/DOCUMENT."""

@@ -3,15 +3,43 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Mapping
+from collections.abc import Iterator
+from dataclasses import dataclass
 from pathlib import Path
+from typing import NoReturn
 
-from briefs.base.problems import BriefsError, CallError, did_you_mean, errors
-from briefs.base.task import ProblemsFound
+from briefs.base.problems import CallError
 from briefs.building.session import Session, Steps
 from briefs.composing import signing
+from briefs.composing.order import Choice
 from briefs.library.load import Library
 from briefs.workspace import starter
+from briefs.workspace.choosing import audience_of, orders_of, topic_of
+
+ALL_MINE = "all-mine"
+"""In place of a task: every one for which the same person has signed before."""
+
+
+@dataclass(frozen=True, slots=True)
+class SignRequest:
+    """Who signs for what."""
+
+    audiences: tuple[str, ...]
+    """All for which the person signed before, where none is named."""
+    tasks: tuple[str, ...]
+    name: str
+    position: str | None = None
+    """Their position; the one with which they signed before, or else the task."""
+    topic: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Signed:
+    """Signatures that were written down."""
+
+    path: Path
+    given: tuple[tuple[str, str], ...]
+    """For which audiences, and as what."""
 
 
 def new(library: Library, kind: str, name: str, topic: str | None, today: dt.date) -> tuple[Path, ...]:
@@ -19,36 +47,60 @@ def new(library: Library, kind: str, name: str, topic: str | None, today: dt.dat
 
     Raises CallError where nothing bears a name, BriefsError where a file is there already.
     """
-    topics = tuple(library.topics)
     if kind == "topic":
         return starter.new_topic(library, name, today)
-    where = topic or (topics[0] if len(topics) == 1 else None)
-    if where is None or where not in topics:
-        hint = did_you_mean(where or "", topics) or f"topics: {', '.join(topics)}"
-        raise CallError.of("say in which topic, with --topic", hint)
+    where = topic_of(library, topic)
     if kind == "audience":
         return starter.new_audience(library, where, name)
     audience, _, document = name.rpartition("/")
-    if audience not in library.audiences:
-        hint = did_you_mean(audience, library.audiences) or f"audiences: {', '.join(library.audiences)}"
-        raise CallError.of(f"name it AUDIENCE/DOCUMENT; no audience is called '{audience}'", hint)
-    return starter.new_document(library, where, audience, document)
+    if not audience:
+        raise CallError.of(f"'{name}' does not say for whom", f"name it AUDIENCE/DOCUMENT, as in readers/{name}")
+    return starter.new_document(library, where, audience_of(library, audience), document)
 
 
-def sign(session: Session, audience: str, task: str, person: Mapping[str, str], topic: str | None) -> Steps[Path]:
-    """Write down that somebody approved the words for an audience; `person` has their name and role.
+def sign(session: Session, request: SignRequest) -> Steps[Signed]:
+    """Write down that somebody approved the words for audiences, all of it or nothing.
 
-    Raises CallError where nothing bears a name, BriefsError where something is wrong with the content.
+    Raises CallError where nothing bears a name, BriefsError where something is wrong with what is signed.
     """
     checked = session.read()
     library = checked.library
-    topics = tuple(library.topics)
-    where = topic or (topics[0] if len(topics) == 1 else "")
-    for kind, name, known in (("topic", where, topics), ("audience", audience, tuple(library.audiences))):
-        if name not in known:
-            hint = did_you_mean(name, known) or f"there is: {', '.join(known)}"
-            raise CallError.of(f"no {kind} is called '{name}'", hint)
-    if errors(checked.problems):
-        raise BriefsError(checked.problems)
-    yield ProblemsFound(checked.problems)
-    return signing.sign(library, where, audience, task, {**person, "date": session.today.isoformat()})
+    topic = topic_of(library, request.topic)
+    given = tuple(_given(library, topic, request))
+    audiences = tuple(dict.fromkeys(audience for audience, _ in given))
+    yield from checked.usable(orders_of(library, Choice(topics=(topic,), audiences=audiences)))
+    before = library.topics[topic].record.sign_offs
+    signatures = {}
+    for audience, task in given:
+        old = before.get(audience, {}).get(task)
+        kept = old.role if old and old.name == request.name else task
+        role = request.position or kept
+        signatures[audience, task] = {"name": request.name, "role": role, "date": session.today.isoformat()}
+    return Signed(signing.sign_all(library, topic, signatures), given)
+
+
+def _given(library: Library, topic: str, request: SignRequest) -> Iterator[tuple[str, str]]:
+    """Each audience with each task.
+
+    Raises CallError where the person's own are meant and there are none.
+    """
+    before = library.topics[topic].record.sign_offs
+    mine = [(audience, task) for audience, all_of in before.items() for task, old in all_of.items()
+            if old.name == request.name]  # fmt: skip
+    for audience in request.audiences or dict.fromkeys(audience for audience, _ in mine):
+        audience_of(library, audience)
+        for task in request.tasks:
+            if task != ALL_MINE:
+                yield audience, task
+                continue
+            own = [old for for_whom, old in mine if for_whom == audience]
+            if not own:
+                _nothing_signed(request.name, f" for {audience}")
+            yield from ((audience, old) for old in own)
+    if not request.audiences and (not mine or set(request.tasks) != {ALL_MINE}):
+        _nothing_signed(request.name, "")
+
+
+def _nothing_signed(name: str, what: str) -> NoReturn:
+    hint = "name the audience and each task: sign AUDIENCE --role editor --role subject --name NAME"
+    raise CallError.of(f"'{name}' has not signed anything{what} yet, so it is not known what to sign", hint)

@@ -6,8 +6,8 @@ import datetime as dt
 
 from briefs.library import yaml_tree
 from briefs.library.records.register import Figure, Source
-from briefs.library.records.settings import Audience, Topic
-from briefs.library.validation import record
+from briefs.library.records.settings import Audience, Front, Topic
+from briefs.library.validation import legible, record
 
 
 def _topic(text: str) -> tuple[Topic | None, list[str]]:
@@ -64,3 +64,29 @@ def test_figures_are_numbers_where_they_can_be() -> None:
     values = [Figure(value=value, unit="x").value for value in ("120000000", "1,200", "0.5", "several times")]
 
     assert values == [120_000_000, 1_200, 0.5, "several times"]
+
+
+def test_what_an_unknown_key_leaves_is_used_and_checked_further() -> None:
+    """However deep the key stands; what only a whole record can be asked is asked too."""
+    text = "colour: red\nname: A\nclearance: public\nmarking: M\ndocuments:\n  b: {{template: t, kind: k, pages: {}}}\n"
+    good, bad = "{at_most: 2, at_mots: 2}", "{at_most: 2, exactly: 2, at_mots: 2}"
+    made, problems = record(Audience, yaml_tree.read_yaml(text.format(good), "a.yaml")[0], "a.yaml")
+
+    assert made is not None
+    assert [problem.rule for problem in problems] == ["unknown-key", "unknown-key"]
+    assert str(made.documents["b"].pages) == "at most 2"
+
+    made, problems = record(Audience, yaml_tree.read_yaml(text.format(bad), "a.yaml")[0], "a.yaml")
+
+    assert made is None
+    assert [problem.rule for problem in problems] == ["unknown-key", "unknown-key", "value"]
+
+
+def test_what_can_be_read_of_a_record_is_read() -> None:
+    """So that the text below a broken head is checked too."""
+    node, _ = yaml_tree.read_yaml("title: [a]\nstandfirst: S\nanswers: perhaps\n", "f")
+
+    made = legible(Front, node, {"title": "brief"})
+
+    assert (made.title, made.standfirst, made.answers) == ("brief", "S", False)
+    assert legible(Front, None, {"title": "brief"}).title == "brief"

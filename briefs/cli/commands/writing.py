@@ -7,7 +7,7 @@ from pathlib import Path
 
 from briefs.base.extras import how_to_install
 from briefs.base.problems import CallError
-from briefs.cli.calls import CommandCall
+from briefs.cli.calls import CommandCall, Names
 from briefs.cli.events import follow
 from briefs.cli.output import FINE, Show, near
 
@@ -25,9 +25,9 @@ class NewCall(CommandCall):
 class SignCall(CommandCall):
     """What sign is asked for."""
 
-    audience: str
+    audience: Names
     topic: str | None
-    role: str
+    role: Names
     name: str
     position: str | None
 
@@ -56,9 +56,12 @@ def do_new(call: NewCall, show: Show) -> int:
 
 def do_sign(call: SignCall, show: Show) -> int:
     """Write down an approval."""
-    task = call.workspace.sign(call.audience, call.role, call.name, position=call.position, topic=call.topic)
-    path = follow(show, task)
-    show.line(f"  {call.name} signed as {call.role} for {call.audience}: {near(path)}")
+    from briefs.workspace.writing import SignRequest
+
+    request = SignRequest(call.audience, call.role, call.name, call.position, call.topic)
+    signed = follow(show, call.workspace.sign(request))
+    for audience, task in signed.given:
+        show.line(f"  {call.name} signed as {task} for {audience}: {near(signed.path)}")
     return FINE
 
 

@@ -13,6 +13,7 @@ from collections.abc import Iterable, Mapping
 from pathlib import Path
 
 from briefs.base.package import PACKAGE
+from briefs.base.survey import survey
 
 LENGTH = 32
 """Hexadecimal digits that are kept of a hash: 128 bits."""
@@ -50,21 +51,11 @@ def of_table(table: Mapping[str, str | None]) -> str:
 def tree(*folders: Path) -> dict[str, str]:
     """Every file below some folders with its hash, by its path as the folders' own paths begin it.
 
-    All of them, hidden ones too, and through links: nothing that a pattern could find may be missed.
+    All of them, hidden ones too: nothing that a pattern could find may be missed. What is not read, such as a link that
+    leads out, is there with the reason in place of its hash.
     """
-    found: dict[str, str] = {}
-    for folder in folders:
-        seen: set[tuple[int, int]] = set()
-        for place, inner, names in os.walk(folder, followlinks=True):
-            status = os.stat(place)  # noqa: PTH116 - as above
-            if (status.st_dev, status.st_ino) in seen:
-                inner.clear()  # a link leads back to where we were
-                continue
-            seen.add((status.st_dev, status.st_ino))
-            for name in names:
-                path = f"{place}{os.sep}{name}"
-                found[path] = of_file(path) or ""
-    return found
+    found = survey(*folders)
+    return {**{path: of_file(path) or "" for path in found.files}, **found.strays}
 
 
 def workspace(content: Path, templates: Path) -> dict[str, str]:

@@ -7,7 +7,7 @@ from functools import partial
 
 from briefs.base.once import Once, always
 from briefs.base.problems import Problem
-from briefs.checks import leaks, references, register, structure, suitability
+from briefs.checks import leaks, references, register, rule_files, structure, suitability
 from briefs.checks.text import attribution, leftovers, marketplaces, numbers, reading_level, wording
 from briefs.composing.brief import Brief
 from briefs.composing.compose import compose
@@ -22,7 +22,12 @@ ReadBriefs = tuple[tuple[Brief, tuple[Sentence, ...]], ...]
 
 def check(library: Library, once: Once = always) -> tuple[Problem, ...]:
     """Everything wrong in a library that reading alone cannot see; `once` may remember what was found."""
-    found = [*references.check(library), *register.check(library), *attribution.uncited(library)]
+    found = [
+        *rule_files.check(library),
+        *references.check(library),
+        *register.check(library),
+        *attribution.uncited(library),
+    ]
     looked = [once("check", item.file, partial(_document, library, item)) for item in documents(library)]
     found.extend(problem for _, problems in looked for problem in problems)
     found.extend(leaks.check(library, [pair for read, _ in looked for pair in read]))

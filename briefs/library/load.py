@@ -9,13 +9,14 @@ from typing import TypeVar
 
 from briefs.base.memory import Memory
 from briefs.base.problems import Place, Problem, did_you_mean
-from briefs.library import certainty, pictures, yaml_tree
+from briefs.base.survey import Survey, survey
+from briefs.library import certainty, names, pictures, yaml_tree
 from briefs.library.components import Component
 from briefs.library.keys import DocumentKey
 from briefs.library.paths import Paths
 from briefs.library.prose.inline.typography import Quotes, typeset_words
 from briefs.library.prose.parse import Prose
-from briefs.library.reader import LibraryReader, components
+from briefs.library.reader import LibraryReader, barred, components
 from briefs.library.records.certainty import UNKNOWN, CertaintyTable
 from briefs.library.records.register import (
     Claim,
@@ -125,7 +126,8 @@ def load(content: Path, templates: Path, memory: Memory | None = None) -> tuple[
 
     With a memory, files that hold what they held are not taken apart again.
     """
-    reader, paths = LibraryReader(memory or Memory()), Paths(content, templates)
+    found = survey(content, templates)
+    reader, paths = LibraryReader(memory or Memory(), found), Paths(content, templates)
     sources = reader.folder(content / "sources", Source)
     table = reader.one(content / "certainty.yaml", CertaintyTable)
     guidance = reader.one(content / "guidance.yaml", Guidance)
@@ -166,9 +168,17 @@ def load(content: Path, templates: Path, memory: Memory | None = None) -> tuple[
         broken=reader.broken,
         unread=reader.unread,
     )
-    if not content.is_dir():
-        reader.problems.append(Problem(Place(str(content)), "there is no content folder here", rule="file"))
-    return library, tuple(reader.problems)
+    reader.problems.extend(_unread(paths, found))
+    return library, tuple(dict.fromkeys(reader.problems))
+
+
+def _unread(paths: Paths, found: Survey) -> Iterator[Problem]:
+    """What of a workspace is not read, and what cannot be called as it is."""
+    strays = ((Path(path), why) for path, why in found.strays.items())
+    yield from (barred(path, why) for path, why in strays if not names.ignored(path))
+    yield from names.check(paths, found)
+    if not paths.content.is_dir():
+        yield Problem(Place(str(paths.content)), "there is no content folder here", rule="file")
 
 
 def _proses(topics: Iterable[TopicFolder]) -> Iterator[tuple[Path, Prose]]:
@@ -199,11 +209,11 @@ def _topic(
     topic = reader.record(path, Topic)
     folder = path.parent
     passages = {}
-    for passage in sorted(folder.glob("passages/*.md")):
-        text, found = yaml_tree.read_text(passage)
+    for passage in sorted(path for path in folder.glob("passages/*.md") if not names.ignored(path)):
+        text, found = reader.text(passage)
         reader.problems.extend(found)
         passages[passage.stem] = reader.prose(text, passage, 1)
-    documents = []
+    documents: list[Document] = []
     for audience in sorted(item for item in folder.iterdir() if item.is_dir() and item.name != "passages"):
         if audience.name not in audiences:
             hint = did_you_mean(audience.name, audiences) or f"known: {', '.join(audiences)}"
@@ -211,11 +221,12 @@ def _topic(
             reader.problems.append(Problem(Place(str(audience)), message, hint, rule="unknown-audience"))
             continue
         rules = audiences[audience.name]
-        for file in sorted(audience.glob("*.md")):
+        for file in sorted(path for path in audience.glob("*.md") if not names.ignored(path)):
             key = _key(file, topic)
             if rules is None:  # its audience.yaml is broken, which is a problem of its own
                 reader.unread[key] = reader.broken[str(paths.audience_file(audience.name))]
             elif made := _document(file, key, reader):
+                reader.problems.extend(_twins(made, documents))
                 documents.append(_typeset(made, languages))
                 if strange := tuple(_unknown(made, rules, languages)):
                     reader.problems.extend(strange)
@@ -235,7 +246,7 @@ def _key(file: Path, topic: Topic | None) -> DocumentKey:
 
 def _document(path: Path, key: DocumentKey, reader: LibraryReader) -> Document | None:
     """A document; what cannot be read of its head leaves its body to be checked in the same run."""
-    text, found = yaml_tree.read_text(path)
+    text, found = reader.text(path)
     matter = yaml_tree.split_matter(text)
     if not found and matter is None:
         hint = "begin the file with '---', 'title: …' and '---'"
@@ -249,6 +260,14 @@ def _document(path: Path, key: DocumentKey, reader: LibraryReader) -> Document |
     reader.problems.extend((*problems, *mistakes))
     prose = reader.prose(matter.body, path, matter.body_line)
     return Document(key, str(path), front or legible(Front, node, {"title": key.document}), prose)
+
+
+def _twins(document: Document, others: Iterable[Document]) -> Iterator[Problem]:
+    """Two files that are one document: only one of them could be printed."""
+    for other in others:
+        if other.key == document.key:
+            message = f"this is the same document as {Path(other.file).name}"
+            yield Problem(Place(document.file), message, "keep one of the two files", rule="duplicate-document")
 
 
 def _typeset(document: Document, languages: Mapping[str, Language]) -> Document:

@@ -12,9 +12,11 @@ import jsonschema
 
 from briefs.base.memory import Memory
 from briefs.base.problems import Place, Problem
+from briefs.base.survey import Survey
 from briefs.library import yaml_tree
 from briefs.library.components import Component, with_tags
 from briefs.library.keys import DocumentKey
+from briefs.library.names import ignored
 from briefs.library.prose.parse import Prose, parse
 from briefs.library.records.register import Record
 from briefs.library.validation import record
@@ -27,8 +29,9 @@ _INDENTED_KEY = re.compile(r"^ +([a-z][\w-]*):")
 class LibraryReader:
     """Reads files one after the other and keeps what is wrong with them."""
 
-    def __init__(self, memory: Memory) -> None:
+    def __init__(self, memory: Memory, found: Survey) -> None:
         self.memory = memory
+        self.found = found
         self.problems: list[Problem] = []
         self.components: dict[str, Component | None] = {}
         self.schemas = ""
@@ -37,8 +40,14 @@ class LibraryReader:
         self.unread: dict[DocumentKey, tuple[Problem, ...]] = {}
         self.trees: dict[str, yaml_tree.YamlNode] = {}
 
+    def text(self, path: Path) -> tuple[str, tuple[Problem, ...]]:
+        """What a file of the workspace says, or why it is not read."""
+        if why := self.found.bars(path):
+            return "", (barred(path, why),)
+        return yaml_tree.read_text(path)
+
     def record(self, path: Path, kind: type[R]) -> R | None:
-        text, found = yaml_tree.read_text(path)
+        text, found = self.text(path)
         self.problems.extend(found)
         if found:
             self.broken[str(path)] = found
@@ -60,10 +69,10 @@ class LibraryReader:
         return made
 
     def one(self, path: Path, kind: type[R]) -> R | None:
-        return self.record(path, kind) if path.is_file() else None
+        return self.record(path, kind) if path.is_file() or self.found.bars(path) else None
 
     def folder(self, folder: Path, kind: type[R]) -> dict[str, R]:
-        read = ((path.stem, self.record(path, kind)) for path in sorted(folder.glob("*.yaml")))
+        read = ((path.stem, self.record(path, kind)) for path in sorted(folder.glob("*.yaml")) if not ignored(path))
         return {name: made for name, made in read if made is not None}
 
     def prose(self, text: str, path: Path, first_line: int) -> Prose:
@@ -89,10 +98,16 @@ class LibraryReader:
                         self.problems.append(Problem(key.place, message, f"first used at {first}", rule="duplicate-id"))
 
 
+def barred(path: Path, why: str) -> Problem:
+    """A file that is not read."""
+    hint = "put a copy of the file itself into the workspace, or take this away"
+    return Problem(Place(str(path)), f"this {why}; it is not read", hint, rule="file/stray")
+
+
 def components(folder: Path, reader: LibraryReader) -> Iterator[tuple[str, Component | None]]:
     """Every component with its schema, None where that is broken."""
     for path in sorted(folder.glob("*/schema.yaml")):
-        text, found = yaml_tree.read_text(path)
+        text, found = reader.text(path)
         schema, problems = reader.memory.once((_schema, str(path), text), partial(_schema, path, text))
         reader.problems.extend((*found, *problems))
         if schema is None:

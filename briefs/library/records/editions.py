@@ -18,6 +18,7 @@ Sha = Annotated[str, Field(pattern=r"^[0-9a-f]{64}$")]
 WordsHash = Annotated[str, Field(pattern=r"^[0-9a-f]{16}$")]
 EDITION = r"^[A-Za-z0-9][A-Za-z0-9._-]*$"
 """An edition's name becomes part of addresses and file names."""
+LONGEST_EDITION = 32
 EditionName = Annotated[str, Field(pattern=EDITION)]
 
 

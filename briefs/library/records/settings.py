@@ -9,7 +9,15 @@ from typing import Annotated, Literal
 from pydantic import AfterValidator, ConfigDict, Field
 
 from briefs.library.records.budget import PageBudget
+from briefs.library.records.editions import EDITION, LONGEST_EDITION
 from briefs.library.records.register import Record, RuleSeverity, Sensitivity
+
+
+def _edition(text: str) -> str:
+    if not re.fullmatch(EDITION, text) or len(text) > LONGEST_EDITION:
+        message = f"{text!a} cannot be the name of an edition; use letters, digits, stops and hyphens, as in 2026-11"
+        raise ValueError(message)
+    return text
 
 
 def _address(text: str) -> str:
@@ -165,7 +173,8 @@ class Topic(Record):
     title: str
     description: str
     keywords: tuple[str, ...] = ()
-    edition: str
+    edition: Annotated[str, AfterValidator(_edition)]
+    """Such as 2026-11: letters, digits, stops and hyphens, since it becomes part of file names and addresses."""
     date: dt.date
     review_by: dt.date
     language: str = "en"

@@ -10,8 +10,9 @@ from typing import TypeVar
 from briefs.base.memory import Memory
 from briefs.base.problems import Place, Problem, did_you_mean
 from briefs.base.survey import Survey, survey
-from briefs.library import certainty, names, pictures, yaml_tree
+from briefs.library import certainty, yaml_tree
 from briefs.library.components import Component
+from briefs.library.files import names, pictures
 from briefs.library.keys import DocumentKey
 from briefs.library.paths import Paths
 from briefs.library.prose.inline.typography import Quotes, typeset_words

@@ -15,8 +15,8 @@ from briefs.base.problems import Place, Problem
 from briefs.base.survey import Survey
 from briefs.library import yaml_tree
 from briefs.library.components import Component, with_tags
+from briefs.library.files.names import ignored
 from briefs.library.keys import DocumentKey
-from briefs.library.names import ignored
 from briefs.library.prose.parse import Prose, parse
 from briefs.library.records.register import Record
 from briefs.library.validation import record

@@ -13,8 +13,9 @@ from typing import Any
 from briefs.base.memory import Memory
 from briefs.base.problems import BriefsError, Place, Problem
 from briefs.checks import references
-from briefs.library import pictures, yaml_tree
+from briefs.library import yaml_tree
 from briefs.library.components import Component
+from briefs.library.files import pictures
 from briefs.library.keys import DocumentKey
 from briefs.library.load import Document, Library, TopicFolder
 from briefs.library.prose.nodes import Cell, CodeBlock, Inlines, Paragraph, Table, TableRow, Text, TextBlock

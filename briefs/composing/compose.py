@@ -23,7 +23,7 @@ from briefs.composing.extracts.words import data_words, printed_as_text, words, 
 from briefs.composing.notes import counts, note_text, number_text, sources_of
 from briefs.composing.numbering import Notebook
 from briefs.composing.order import Order
-from briefs.composing.pick import Picker
+from briefs.composing.pick import Picker, spelled_out
 from briefs.library.components import branch, child
 from briefs.library.load import Document, Library
 from briefs.library.prose.inline.typography import Quotes, typeset_words
@@ -178,7 +178,7 @@ class _Composer:
         backs = tuple(self.notebook.backs[key])
         if own := self.notebook.own.get(key):
             silent = replace(self.pick, cite=lambda _: None)  # a note has no notes
-            return Note(number, key, silent.inlines(own.inlines), None, own.kind, backs)
+            return Note(number, key, silent.inlines(spelled_out(own.inlines)), None, own.kind, backs)
         text = note_text(self.library, key, self.document.language)
         kind = "evidence" if key in self.library.claims else "guidance"
         return Note(number, key, text, self._level(key), kind, backs)

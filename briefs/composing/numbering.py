@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 
-from briefs.base.problems import Place
-from briefs.library.prose.nodes import Citation, Inlines, Link, Named, NoteMark, OwnNote, Reference, Text
+from briefs.composing.pick import shown_address
+from briefs.library.prose.nodes import Citation, Inlines, Link, Named, NoteMark, OwnNote, Reference
 
 OWN, ADDRESS = "own", "address"
 
@@ -42,7 +41,7 @@ class Notebook:
                 return Reference((self._own_mark(key),), cited.place)
             case Link(address=address, place=place):
                 key = f"address:{address}"
-                self.own.setdefault(key, OwnText(ADDRESS, (_shown(address, place),)))
+                self.own.setdefault(key, OwnText(ADDRESS, (shown_address(address, place),)))
                 return Reference((self._own_mark(key),), place)
 
     def mark(self, named: Named) -> NoteMark:
@@ -61,9 +60,3 @@ class Notebook:
 
     def __iter__(self) -> Iterator[tuple[str, int]]:
         return iter(self.numbers.items())
-
-
-def _shown(address: str, place: Place) -> Link:
-    """An address that is read as it is typed."""
-    said = re.sub(r"^(?:mailto|tel):", "", address)
-    return Link(address, "", (Text(said, place),), place, "bare")

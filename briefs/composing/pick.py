@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, replace
 
+from briefs.base.problems import Place
 from briefs.library.prose.inline.addresses import bare, outside
 from briefs.library.prose.inline.typography import Quotes, typeset
 from briefs.library.prose.nodes import (
@@ -104,7 +106,7 @@ class Picker:
         if not self.wanted(item.tags):
             return None
         blocks = tuple(self._blocks(item.blocks))
-        return replace(item, blocks=blocks, tags=EVERYONE) if blocks else None
+        return replace(item, blocks=blocks, tags=EVERYONE) if blocks or not item.blocks else None
 
     def _row(self, row: TableRow) -> TableRow:
         cells = tuple(replace(cell, inlines=self.inlines(cell.inlines)) for cell in row.cells)
@@ -143,6 +145,27 @@ def _hidden(link: Link) -> bool:
     """Whether the words of a link do not show where it leads, so that paper must."""
     said = plain(link.inlines).strip()
     return link.form == "words" and outside(link.address) and said not in {link.address, bare(link.address)}
+
+
+def spelled_out(inlines: Inlines) -> Inlines:
+    """A text that has no notes, such as a note itself: the address of a link stands in brackets behind its words."""
+    return tuple(made for inline in inlines for made in _spelled(inline))
+
+
+def _spelled(inline: Inline) -> Iterator[Inline]:
+    match inline:
+        case Link(place=place) if _hidden(inline):
+            yield from (inline, Text(" (", place), shown_address(inline.address, place), Text(")", place))
+        case Emphasis() | Span():
+            yield replace(inline, inlines=spelled_out(inline.inlines))
+        case _:
+            yield inline
+
+
+def shown_address(address: str, place: Place) -> Link:
+    """An address that is read as it is typed."""
+    said = re.sub(r"^(?:mailto|tel):", "", address)
+    return Link(address, "", (Text(said, place),), place, "bare")
 
 
 def _joined(inlines: Iterable[Inline]) -> Iterator[Inline]:

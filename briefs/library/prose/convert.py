@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
 from typing import Any, Literal, cast
 from xml.etree.ElementTree import Element
 
@@ -13,10 +14,12 @@ from briefs.library.prose.inline import leftovers
 from briefs.library.prose.inline.reader import Reader
 from briefs.library.prose.nodes import (
     Cell,
+    Code,
     CodeBlock,
     Definition,
     Definitions,
     Heading,
+    Inline,
     Inlines,
     Item,
     ItemList,
@@ -129,7 +132,12 @@ def leaf(scan: Scan, element: Element) -> Inlines:
         left = tuple(leftovers.mistakes(made))
         scan.problems.extend(left or second_reading.inline_differences(text, made, scan.references))
     scan.notes_used.update(reader.notes_used)
-    return made
+    return tuple(map(_unescaped, made)) if element.tag in {"th", "td"} else made
+
+
+def _unescaped(inline: Inline) -> Inline:
+    """Code in a cell has its upright strokes escaped, or they would part cells."""
+    return replace(inline, text=inline.text.replace("\\|", "|")) if isinstance(inline, Code) else inline
 
 
 def own_notes(scan: Scan) -> None:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from bisect import bisect_right
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -60,7 +59,7 @@ class Leaf:
 
 def lines_of(body: str, first_line: int) -> list[Line]:
     """The lines of a text; tabs at their start count as blanks up to the next fourth column."""
-    return [Line(_untabbed(text), number, 1) for number, text in enumerate(body.split("\n"), first_line)]
+    return [_untabbed(text, number) for number, text in enumerate(body.split("\n"), first_line)]
 
 
 def leaf(file: str, lines: Sequence[Line]) -> Leaf:
@@ -73,6 +72,7 @@ def leaf(file: str, lines: Sequence[Line]) -> Leaf:
     return Leaf(file, "\n".join(parts).rstrip(), tuple(starts))
 
 
-def _untabbed(text: str) -> str:
-    head = re.match(r"[ \t]*", text)
-    return (head[0].expandtabs(TAB) if head else "") + text.lstrip(" \t")
+def _untabbed(text: str, number: int) -> Line:
+    head = text[: len(text) - len(text.lstrip(" \t"))]
+    wide = head.expandtabs(TAB)
+    return Line(wide + text[len(head) :], number, 1 - len(wide) + len(head))

@@ -26,6 +26,8 @@ SECTION_CLASSES = ("margin", "wide", "page")
 PASSAGE = "passage"
 CODE = "code"
 
+_ID = re.compile(r"#[\w-]+")
+_LANGUAGE = re.compile(r"(?:code\b)?\s*[\w+#.-]*")
 _INFO = re.compile(r"([a-z][a-z0-9-]*)?\s*(\{[^{}]*\})?$")
 
 
@@ -127,7 +129,7 @@ def _attributes(scan: Scan, element: Element, place: Place, *, classes: bool) ->
     group = element.get("attributes", "")
     name, known, found = "", set[str](), list[str]()
     for word in re.sub(r"\s*([=,])\s*", r"\1", group.strip("{}")).split():
-        if word.startswith("#") and len(word) > 1:
+        if _ID.fullmatch(word):
             name = word[1:]
         elif word.startswith(".") and classes:
             known.add(word[1:])
@@ -173,6 +175,8 @@ def _free(name: str, used: set[str]) -> str:
 def _fenced(scan: Scan, fence: Fence, components: Mapping[str, Component | None]) -> Block | None:
     """A component, a passage or code."""
     if fence.mark[0] == "~" or fence.info.split(" ")[0] == CODE:
+        if not _LANGUAGE.fullmatch(fence.info):
+            scan.refuse(fence.place, "text stands behind the fence of code", "begin it on the next line", "fence")
         return _code(fence)
     found = _INFO.match(fence.info)
     name, group = (found[1] or "", found[2] or "") if found else (fence.info.split("{")[0].strip(), "")

@@ -71,7 +71,7 @@ class _Ours(Extension):
                           "reference", "paragraph"):  # fmt: skip
             md.parser.blockprocessors.deregister(processor)
         md.parser.blockprocessors.register(_Blocks(md.parser), "briefs-blocks", 100)
-        for pattern in ("html", "entity", "linebreak", "automail"):
+        for pattern in ("html", "entity", "linebreak", "automail", "autolink"):
             md.inlinePatterns.deregister(pattern)
         md.inlinePatterns.register(_Reference(r"(?<!!)\[", md), "reference", 170)
         md.inlinePatterns.register(_PictureReference(r"!\[", md), "image_reference", 140)
@@ -81,6 +81,7 @@ class _Ours(Extension):
         md.inlinePatterns.register(_Break(r"<br[ \t]*/?>\n?|\\\n| {2,}\n", md), "briefs-break", 177)
         md.inlinePatterns.register(_OwnNote(marks.OWN_NOTE.pattern, md), "briefs-note", 176.5)
         md.inlinePatterns.register(_Mail(r"<([\w.!#$%&'*+/=?^`{|}~-]+@[A-Za-z0-9.-]+)>", md), "briefs-mail", 110)
+        md.inlinePatterns.register(_Angle(r"<([A-Za-z][A-Za-z0-9+.-]{1,31}:[^\s<>]*)>", md), "autolink", 120)
         md.inlinePatterns.register(_Bare(addresses.BARE, md), "briefs-bare", 105)
         md.inlinePatterns.register(_Span(r"(?<!!)\[", md), "briefs-span", 176)
         assert md.delimiters is not None  # noqa: S101 - the pattern of emphasis has set it
@@ -119,6 +120,13 @@ class _Mail(InlineProcessor):
 
     def handleMatch(self, m: re.Match[str], data: str) -> Found:  # type: ignore[override]  # noqa: ARG002, N802 - Markdown's
         element = ET.Element("a", {"href": f"mailto:{self.unescape(m[1])}", "form": "angle"})
+        element.text = AtomicString(m[1])
+        return element, m.start(0), m.end(0)
+
+
+class _Angle(InlineProcessor):
+    def handleMatch(self, m: re.Match[str], data: str) -> Found:  # type: ignore[override]  # noqa: ARG002, N802 - Markdown's
+        element = ET.Element("a", {"href": self.unescape(m[1]), "form": "angle"})
         element.text = AtomicString(m[1])
         return element, m.start(0), m.end(0)
 

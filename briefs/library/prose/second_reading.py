@@ -61,6 +61,7 @@ _INLINE_HINT = "write \\ before a sign that is meant as it stands"
 @cache
 def _reader() -> MarkdownIt:
     made = MarkdownIt("commonmark").enable(["table", "strikethrough"])
+    made.options["maxNesting"] = 100
     made.normalizeLink = lambda url: url  # type: ignore[method-assign]  # addresses are compared as they are written
     made.validateLink = lambda _url: True  # type: ignore[method-assign, assignment]  # which may be is another's concern
     return made
@@ -76,11 +77,18 @@ def differences(scan: Scan, root: Element, lines: Sequence[Line]) -> Iterator[Pr
     for one, other in zip_longest(ours, theirs):
         if one != other:
             number = min(int(found[1]) for found in (one, other) if found is not None)
-            names = [_NAMES.get(found[0], "a heading") if found else "nothing" for found in (one, other)]
+            names = [_name(found) for found in (one, other)]
             either = " or ".join(dict.fromkeys(names)) if names[0] != names[1] else f"{names[0]} that ends elsewhere"
             place = Place(scan.file, number, 1, max(1, len(lines[number - first].text)))
             yield Problem(place, f"this can be read in two ways: as {either}", _HINT, rule="two-readings")
             return
+
+
+def _name(found: ReadSign | None) -> str:
+    if found is None:
+        return "nothing"
+    name = _NAMES.get(found[0].lstrip("/"), "a heading")
+    return f"the end of {name}" if found[0].startswith("/") else name
 
 
 def inline_differences(

@@ -32,7 +32,8 @@ def told(scan: Scan, lines: Sequence[Line]) -> bool:
         scan.refuse(scan.place(found), "this looks like a row, but belongs to no table", _TABLE, "table")
         return True
     for line, mark, hint in (*_bullets(texts), *_numbers(texts)):
-        scan.refuse(scan.place(line), f"'{mark}' begins no item of a list here", hint, "list")
+        shown = f"'{mark}'" if mark < "\ue000" else "this sign"
+        scan.refuse(scan.place(line), f"{shown} begins no item of a list here", hint, "list")
         return True
     return False
 

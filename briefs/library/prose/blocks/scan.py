@@ -65,7 +65,7 @@ class Scan(ABC):
             self.shifted[line.number] = self.shifted.get(line.number, 0) + count
 
     def place(self, line: Line) -> Place:
-        return Place(self.file, line.number, line.column, max(1, len(line.text)))
+        return Place(self.file, line.number, max(1, line.column), max(1, len(line.text) + min(0, line.column - 1)))
 
     # -------------------------------------------------------------------------------------------------------- elements
 
@@ -82,7 +82,10 @@ class Scan(ABC):
         rest, tagged, found, mentioned = marks.tag_at_end(text)
         self.problems.extend(found)
         self.mentions.extend(mentioned)
-        if tagged:
+        if tagged and not rest.text.strip():
+            hint = f"put it at the end of the text that it is meant for, behind a blank: … {text.text.strip()}"
+            self.refuse(text.place(0, len(text.text)), "this tag belongs to no text", hint, "tag")
+        elif tagged:
             made.set("tags", tagged)
         made.set("leaf", str(len(self.leaves)))
         made.text = marks.without_control(rest.text)

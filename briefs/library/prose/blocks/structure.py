@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from dataclasses import dataclass
 from xml.etree.ElementTree import Element
 
 from briefs.base.problems import Place
@@ -38,24 +39,38 @@ _REFERENCE = re.compile(
 _ABBREVIATION = re.compile(r" {0,3}\*\[([^\]]+)\]:[ \t]*(.*?)[ \t]*$")
 _OWN_NOTE = re.compile(r" {0,3}\[\^([^\]\s]+)\]:[ \t]*")
 _BY = re.compile(r"(?:—|–|--)[ \t]*(?=[^\W\d_]|[\"“«„])")
+_DEEPEST = 13
 _ATTRIBUTES = re.compile(r"^(.*?)[ \t]*(\{[^{}]*\})$")
 
 
+@dataclass
 class BlockScan(Scan):
     """A text whose blocks are found line by line."""
 
+    depth: int = 0
+
     def blocks(self, lines: Sequence[Line], parent: Element, *, top: bool = False) -> bool:
         """Put the blocks of some lines into an element; whether a blank line parts two of them."""
-        index, gap, parted = 0, False, False
+        if self.depth >= _DEEPEST and lines:
+            hint = f"lists and quotations may stand in one another {_DEEPEST - 1} deep"
+            self.refuse(self.place(lines[0].stripped()), "this is nested too deeply", hint, "list")
+            return False
+        self.depth += 1
+        parted = self._each(lines, parent, top=top)
+        self.depth -= 1
+        return parted
+
+    def _each(self, lines: Sequence[Line], parent: Element, *, top: bool) -> bool:
+        index, gap, parted, any_made = 0, False, False, False
         while index < len(lines):
             if lines[index].blank:
-                gap = len(parent) > 0
+                gap = any_made
                 index += 1
                 continue
-            before = len(parent)
+            before = len(parent) + len(self.comments)
             index = self._take(lines, index, parent, top=top)
-            parted = parted or (gap and len(parent) > before)
-            gap = gap and len(parent) == before
+            made = len(parent) + len(self.comments) > before
+            parted, gap, any_made = parted or (gap and made), gap and not made, any_made or made
         return parted
 
     def _take(  # noqa: C901 - a case for each kind of block
@@ -161,7 +176,7 @@ class BlockScan(Scan):
                 inside.append(line)
             index += 1
         made = self.element(parent, "blockquote", first)
-        last = _BY.match(inside[-1].text) if len(inside) > 1 else None
+        last = _BY.match(inside[-1].text) if any(not line.blank for line in inside[:-1]) else None
         by = inside.pop().cut(last.end()) if last else None
         self.blocks(inside, made)
         if by is not None:
@@ -215,7 +230,7 @@ class BlockScan(Scan):
                 return end + 1
             end += 1
         after = end + 1 if end < len(lines) and lines[end].blank else end
-        if after < len(lines) and MEANING.match(lines[after].text):
+        if after < len(lines) and MEANING.match(lines[after].text) and not MEANING.match(lines[index].text):
             return lists.take_definitions(self, lines, index, parent)
         if not pasted.told(self, lines[index:end]):
             self.leaf(parent, "p", lines[index:end])

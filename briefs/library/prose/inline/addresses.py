@@ -41,7 +41,9 @@ def mistake(address: str, place: Place) -> Problem | None:
         return None
     scheme = _SCHEME.match(address)
     if scheme and scheme[1].lower() in _ALLOWED and len(address) > scheme.end():
-        return None
+        if scheme[1].lower() in {"mailto", "tel"} or re.match(r"//[\w\[]", address[scheme.end() :]):
+            return None
+        return Problem(place, f"'{address}' is no whole address", "write https:// and the site's name", rule="link")
     if not address.strip("<> "):
         return Problem(place, "this link leads nowhere", "give its address: [words](https://…)", rule="link")
     if scheme and len(scheme[1]) > 1:

@@ -45,10 +45,12 @@ class Aligner:
         self.at = end
         return self.leaf.place(start, end)
 
-    def close(self) -> None:
-        """Go behind the bracket that ends what has been read, and what stands right behind it."""
-        if self.leaf.text.startswith("]", self.at):
-            self.at = next((end for begin, end in self._skipped if begin == self.at + 1), self.at + 1)
+    def close(self) -> str:
+        """Go behind the bracket that ends what has been read, and what stands right behind it: that is given."""
+        start = self.at
+        if self.leaf.text.startswith("]", start):
+            self.at = next((end for begin, end in self._skipped if begin == start + 1), start + 1)
+        return self.leaf.text[start : self.at]
 
     def between(self, place: Place) -> tuple[int, int]:
         """The positions of the last mark that was found."""

@@ -14,7 +14,7 @@ from briefs.library.prose.walk import within
 
 _LEFT = re.compile(
     r"(?P<stars>\*{2,})|(?P<lines>(?<![\w_])__(?=[^\W_])|(?<=[^\W_])__(?![\w_]))|(?P<strike>~~+)|(?P<code>`+)"
-    r"|(?P<link>!\[|\]\(|\]\[)|(?P<comment><!--|-->)"
+    r"|(?P<link>!\[|\]\(|\]\[)|(?P<note>\[[@^])|(?P<comment><!--|-->)"
 )
 _BOLD = "close it: **words**, without blanks inside the stars; to print it as it stands, write \\{each}"
 _HINTS = {
@@ -23,6 +23,7 @@ _HINTS = {
     "strike": "close it: ~~words~~, without blanks inside; to print it as it stands, write \\{each}",
     "code": "close it: `code`; for a quotation mark, type ' or \"; to print it as it stands, write \\{each}",
     "link": "write [words](https://…), or ![what it shows](picture.jpg); to print it as it stands, write \\{each}",
+    "note": "close it: [@claim-id] or [^note]; to print it as it stands, write \\{each}",
     "comment": "a comment is <!-- … -->, both signs in one paragraph; to print it as it stands, write \\{each}",
 }
 

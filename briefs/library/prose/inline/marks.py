@@ -24,6 +24,7 @@ _IDS = re.compile(r"@[\w.-]*\w(?:\s*;\s*@[\w.-]*\w)*")
 _PAIR = re.compile(r"\s*([A-Za-z]+)\s*=\s*(\"[^\"{}]*\"|'[^'{}]*'|[^\s\"'{},]+(?:\s*,\s*[^\s\"'{},=]+(?!\s*=))*)\s*")
 _AT_END = re.compile(r"(\s*)(\{[^{}]*\})$")
 _BRACES = re.compile(r"\{\{[^{}]*\}\}|\{[^{}]*\}|[{}]")
+_LOOKS = re.compile(r"\{:?\s*[.#]|\{:?\s*(?:width|height|style|class|id)\b")
 _NEARLY = re.compile(r"\[[^\[\]]*(?<![\w.])@[\w-]+[^\[\]]*\](?!\()")
 OWN_NOTE = re.compile(r"\[\^([^\]\s]+)\]")
 _PICTURE = re.compile(r"!\[[^\[\]]*\](?:\([^()]*(?:\([^()]*\)[^()]*)*\)|\[[^\[\]]*\])?$")
@@ -193,6 +194,8 @@ def _braces(text: Leaf, hidden: str) -> Iterator[Problem]:
         read = tag_words(group.replace(":", "=", 1)) if len(group) > 1 else None
         if _PICTURE.search(hidden[: found.start()]):
             hint = "behind a picture stands {.decoration} or nothing; for its width, take the component 'figure'"
+        elif _LOOKS.match(group):
+            hint = "take it out: how words look is told by the styles"
         elif read is None:
             hint = "braces hold tags, such as {for=educators} or [words]{lang=ru}; to print one, write \\{"
         elif behind:

@@ -133,11 +133,13 @@ class Reader:
     def _link(self, element: Element) -> Link:
         place = self.aligner.here()
         inner = self.read(element)
-        if element.get("form") is None:
-            self.aligner.close()
+        behind = self.aligner.close() if element.get("form") is None else ""
         form = cast("Literal['words', 'angle', 'bare']", element.get("form", "words"))
         address = decoded(element.get("href", ""))
-        if (found := addresses.mistake(address, place)) is not None:
+        if re.match(r"\]\((?!<)", behind) and re.search(r"\s", address):
+            hint = "write %20 for each blank in it"
+            self.problems.append(Problem(place, "an address has no blanks", hint, rule="link"))
+        elif (found := addresses.mistake(address, place)) is not None:
             self.problems.append(found)
         return Link(address, decoded(element.get("title", "")), inner, place, form)
 

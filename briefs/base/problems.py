@@ -15,7 +15,7 @@ from briefs.base import manual
 
 REPORT = "this is a fault of the program, not of your files: please report it with the command you ran"
 
-Severity = Literal["error", "warning"]
+Severity = Literal["error", "warning", "note"]
 
 
 @dataclass(frozen=True, slots=True, order=True)

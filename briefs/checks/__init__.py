@@ -7,7 +7,7 @@ from functools import partial
 
 from briefs.base.once import Once, always
 from briefs.base.problems import Problem
-from briefs.checks import leaks, references, register, rule_files, structure, suitability
+from briefs.checks import data, leaks, references, register, rule_files, structure, suitability
 from briefs.checks.text import attribution, leftovers, marketplaces, numbers, reading_level, wording
 from briefs.composing.brief import Brief
 from briefs.composing.compose import compose
@@ -43,7 +43,7 @@ def briefs(library: Library) -> Iterator[Brief]:
 def _document(library: Library, document: Document) -> tuple[ReadBriefs, tuple[Problem, ...]]:
     """What one document says, and what is wrong in it by itself."""
     read = tuple((brief, tuple(sentences(brief))) for brief in _briefs(library, document))
-    found: list[Problem] = []
+    found: list[Problem] = list(data.check(library, document))
     for brief, texts in read:
         found.extend(structure.check(library, brief))
         found.extend(suitability.check(library, brief))

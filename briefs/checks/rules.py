@@ -14,6 +14,7 @@ RULES: Mapping[str, str] = {
     "component-schema": "The schema of a component is valid JSON Schema.",
     "component/*": "The body of a block keeps the schema of its component.",
     "copied": "We write in our own words: no run of eight words of a source without quotation marks.",
+    "data/*": "A table of data is read as its file means it, and the file is registered with its source.",
     "dead-link": "A link inside a document leads somewhere in it.",
     "drawing": "A drawing can be read by the engine.",
     "duplicate-document": "A document stands in one file.",

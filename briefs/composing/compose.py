@@ -19,6 +19,8 @@ from briefs.composing.brief import (
     SectionOut,
     SectionRow,
 )
+from briefs.composing.data.blocks import asked_tables
+from briefs.composing.data.composed import composed
 from briefs.composing.extracts.words import data_words, printed_as_text, words, words_of
 from briefs.composing.notes import counts, note_text, number_text, sources_of
 from briefs.composing.numbering import Notebook
@@ -192,6 +194,8 @@ class _Data:
         self.call = call
         self.texts = dict(call.texts)
         self.answers = composer.document.front.answers
+        found = asked_tables(call, composer.library.data, composer.strings)
+        self.tables = {asked.path: asked for asked in found}
 
     def composed(self) -> Any:
         return self._of(self.call.component.schema, self.call.data, ())
@@ -208,6 +212,7 @@ class _Data:
                 hidden = inner.get("printed") == "answers" and not self.answers
                 if key not in TAG_KEYS:
                     made[key] = None if hidden else self._of(inner, value, (*path, key))
+            made = self._with_data(made, path)
             return Fields(made, {key: self._place((*path, key)) for key in made}, self._place(path))
         if isinstance(data, list):
             rule = rule.get("items", {})
@@ -220,6 +225,19 @@ class _Data:
             return data
         plain_words = printed_as_text(rule) and not rule.get("format")
         return typeset_words(data, self.composer.pick.quotes) if plain_words else self._value(rule, data, path)
+
+    def _with_data(self, made: dict[str, Any], path: YamlPath) -> dict[str, Any]:
+        """With the table that an object asks for, or with the bars that the file of a chart gives."""
+        strings = self.composer.strings
+        if (asked := self.tables.get(path)) is not None and asked.kind == "table":
+            return composed(asked, made, strings)
+        for key in tuple(made):
+            asked = self.tables.get((*path, key))
+            if asked is not None and asked.kind != "table":
+                given = made.pop(key) or {}
+                made |= composed(asked, given, strings) | {key: given.get("source")}
+                made["own_data"] = given.get("reason")
+        return made
 
     def _value(self, rule: Mapping[str, Any], text: str, path: YamlPath) -> Any:
         library = self.composer.library

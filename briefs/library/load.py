@@ -12,6 +12,9 @@ from briefs.base.problems import Place, Problem, did_you_mean
 from briefs.base.survey import Survey, survey
 from briefs.library import certainty, yaml_tree
 from briefs.library.components import Component
+from briefs.library.data import read as data_files
+from briefs.library.data.cells import DataSheet
+from briefs.library.data.read import DataKey
 from briefs.library.files import names, pictures
 from briefs.library.keys import DocumentKey
 from briefs.library.paths import Paths
@@ -103,6 +106,8 @@ class Library:
     """Where each claim, guideline, tension and term is written, broken ones too."""
     pictures: Mapping[tuple[str, str], PictureFile] = field(default_factory=dict)
     """By the file of the text that names one, and the address that it gives."""
+    data: Mapping[DataKey, DataSheet] = field(default_factory=dict)
+    """The tables of data that blocks ask for."""
     broken: Mapping[str, tuple[Problem, ...]] = field(default_factory=dict)
     """Files that are there but could not be read, each with the reason: what they hold is unknown, not missing."""
     unread: Mapping[DocumentKey, tuple[Problem, ...]] = field(default_factory=dict)
@@ -143,6 +148,9 @@ def load(content: Path, templates: Path, memory: Memory | None = None) -> tuple[
     topics = {folder.id: folder for folder in _topics(paths, reader, audiences, languages)}
     shown, unfit = pictures.gather(paths, _proses(topics.values()), reader.memory)
     reader.problems.extend((*unfit, *certainty.check(content, table, sources, reader.trees)))
+    data, unread = data_files.tables(content, (prose for _, prose in _proses(topics.values())), reader.memory)
+    reader.problems.extend(unread)
+    data |= data_files.registered(content, sources, reader.memory)
     library = Library(
         paths=paths,
         publication=publication or Publication(),
@@ -166,6 +174,7 @@ def load(content: Path, templates: Path, memory: Memory | None = None) -> tuple[
         topics=topics,
         places=reader.places,
         pictures=shown,
+        data=data,
         broken=reader.broken,
         unread=reader.unread,
     )

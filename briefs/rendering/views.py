@@ -8,6 +8,7 @@ from typing import Any
 
 from briefs.base.problems import Place
 from briefs.composing.brief import Cited, FieldProse, Fields, FigureOut, Note, SourceOut
+from briefs.composing.data.table import DataFigure, DataLabel
 from briefs.pictures.facts import PictureFile
 from briefs.rendering.html import Writer, Written
 
@@ -60,6 +61,8 @@ class FigureView:
     number: int
     level: int | None
     ref: Written
+    of_data: bool = False
+    """Whether it comes from a file of data, whose whole table has one note."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,6 +99,13 @@ def shown(data: Any, writer: Writer) -> Any:
             return PictureView(data, writer)
         case Cited():
             return CitedView(data.number, data.level, data.id, writer.number(data.reference))
+        case DataLabel(text=text):
+            return text
+        case DataFigure(cited=cited):
+            return FigureView(
+                data.value, data.text, data.unit, None, data.year, None, None, None, 0, cited.level if cited else None,
+                Written(), of_data=True,
+            )  # fmt: skip
         case FigureOut(cited=cited):
             return FigureView(
                 data.value, data.text, data.unit, data.place, data.year, data.qualifier, data.note, data.derived,

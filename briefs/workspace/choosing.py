@@ -15,7 +15,7 @@ from briefs.distribute.editions.history import EditionState
 from briefs.library.load import Library
 
 T = TypeVar("T")
-_NOT_IN_FINAL = ("freshness/", "alt-text", "rules-missing")
+_NOT_IN_FINAL = ("freshness/", "alt-text", "rules-missing", "data/unregistered")
 """Rules that only warn of a draft."""
 
 

@@ -13,7 +13,8 @@ from collections.abc import Collection, Iterable, Iterator, Mapping
 
 from briefs.base.problems import Place, Problem
 from briefs.composing.brief import Brief, FieldProse, Piece
-from briefs.composing.extracts.sentences import Sentence, stretches, words_place
+from briefs.composing.data.table import DataLabel, DataTable, words_in
+from briefs.composing.extracts.sentences import DATA, Sentence, stretches, words_place
 from briefs.composing.extracts.stretch import stretch_of
 from briefs.library.prose.nodes import Inlines, Text
 from briefs.library.prose.walk import every, leaves
@@ -38,7 +39,7 @@ def check(texts: Iterable[Sentence]) -> Iterator[Problem]:
     """Marks in texts that are no prose: the front matter and plain fields of components."""
     for stretch in stretches(texts):
         first = stretch[0]
-        if first.spots:
+        if first.spots or first.part == DATA:
             continue
         if found := MARKS.search(first.stretch):
             place = words_place(first.place, first.stretch, *_around(first.stretch, found))
@@ -62,8 +63,24 @@ _WHERE = "(If it is not in the document: look at the local data, publication.yam
 
 
 def wanted_in(brief: Brief) -> frozenset[str]:
-    """The texts of a brief in which a writer shows marks on purpose, as code or with strokes before them."""
-    return frozenset(plain_text(stretch_of(inlines).text) for inlines in _texts(brief) if _shows_marks(inlines))
+    """The texts of a brief with marks on purpose: as code, with strokes before them, or in a cell of a data file."""
+    shown = (stretch_of(inlines).text for inlines in _texts(brief) if _shows_marks(inlines))
+    pieces = (block.data for section in brief.sections for block in section.blocks if isinstance(block, Piece))
+    cells = (text for data in pieces for text in _cells(data) if MARKS.search(text))
+    return frozenset(map(plain_text, (*shown, *cells)))
+
+
+def _cells(data: object) -> Iterator[str]:
+    """What files of data say in a component: their signs are their own, such as stars of significance."""
+    match data:
+        case DataLabel() | DataTable():
+            yield from words_in(data)
+        case tuple():
+            for item in data:
+                yield from _cells(item)
+        case Mapping():
+            for value in data.values():
+                yield from _cells(value)
 
 
 def plain_text(text: str) -> str:

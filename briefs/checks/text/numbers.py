@@ -27,7 +27,7 @@ from briefs.checks.suitability import kept_back
 from briefs.checks.text import number_hints
 from briefs.checks.text.standing import EvidenceNumber, ends, nearest, plain, standing_of, stems
 from briefs.composing.brief import Brief, CitationUse
-from briefs.composing.extracts.sentences import HEADING, TEXT, Sentence, sentences, spot
+from briefs.composing.extracts.sentences import FRONT, HEADING, TEXT, Sentence, sentences, spot
 from briefs.composing.extracts.stretch import NumberReason
 from briefs.library.load import Library
 from briefs.text.agreement import agree, rounds
@@ -82,7 +82,7 @@ def check(library: Library, brief: Brief, read: Sequence[Sentence] | None = None
     for sentence in (s for s in texts if s.part == TEXT):
         body.extend(_numbers(sentence, english=english))
         yield from _sentence(evidence, sentence, english=english)
-    for sentence in (s for s in texts if s.part != TEXT):
+    for sentence in (s for s in texts if s.part in {FRONT, HEADING}):
         if sentence.cited:
             yield from _sentence(evidence, sentence, english=english)
             continue

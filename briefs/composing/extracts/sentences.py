@@ -17,6 +17,7 @@ from typing import Any
 
 from briefs.base.problems import Place
 from briefs.composing.brief import Brief, Cited, FieldProse, FigureOut, Piece
+from briefs.composing.data.table import DataFigure, DataLabel, DataTable, words_in
 from briefs.composing.extracts.stretch import NumberReason, Spots, Stretch, place_in, stretch_of, stretches_in
 from briefs.composing.extracts.words import printed_as_text
 from briefs.composing.numbering import OWN
@@ -25,7 +26,7 @@ from briefs.library.prose.nodes import Inlines, Text
 from briefs.library.records.register import Term
 from briefs.library.yaml_tree import read_text
 
-FRONT, HEADING, TEXT = "front", "heading", "text"
+FRONT, HEADING, TEXT, DATA = "front", "heading", "text", "data"
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,7 +39,7 @@ class Sentence:
     beside: tuple[str, ...]
     """Claims that the component prints beside it, such as the one behind a big number."""
     part: str
-    """front (title, standfirst and the like), heading or text."""
+    """front (title, standfirst and the like), heading, text, or data: words of a file, whose numbers are its own."""
     section: str
     component: str
     place: Place
@@ -134,7 +135,9 @@ def lines_of(file: str) -> list[str]:
 # -------------------------------------------------------------------------------------------- the texts of a component
 
 
-def _of_data(data: Any, schema: Mapping[str, Any], within: Sentence) -> Iterator[Sentence]:
+def _of_data(  # noqa: C901 - a case for each kind of value
+    data: Any, schema: Mapping[str, Any], within: Sentence
+) -> Iterator[Sentence]:
     """The texts of a component in order; ids, words of a list and the like are not printed as text."""
     rule = branch(schema, list(data) if isinstance(data, tuple) else data)
     match data:
@@ -143,6 +146,9 @@ def _of_data(data: Any, schema: Mapping[str, Any], within: Sentence) -> Iterator
         case str():
             if printed_as_text(rule):
                 yield from _of_words(data, within)
+        case DataLabel() | DataTable():
+            for text in words_in(data):
+                yield from _of_words(text, replace(within, part=DATA))
         case Term(term=term, meaning=meaning, cites=cites):
             yield from _of_words(f"{term}: {meaning}", replace(within, beside=tuple(cites)))
         case Mapping():
@@ -157,7 +163,7 @@ def _of_data(data: Any, schema: Mapping[str, Any], within: Sentence) -> Iterator
 def _beside(data: Mapping[str, Any], within: Sentence) -> Sentence:
     """What the claims, figures and numbers of an object mean for the texts beside them."""
     values = [item for value in data.values() for item in (value if isinstance(value, tuple) else (value,))]
-    cited = [item.cited if isinstance(item, FigureOut) else item for item in values]
+    cited = [item.cited if isinstance(item, FigureOut | DataFigure) else item for item in values]
     named = [item.id for item in cited if isinstance(item, Cited)]
     own = {Fraction(item) for item in values if isinstance(item, int | float) and not isinstance(item, bool)}
     drawn = {Fraction(item.value) for item in values if isinstance(item, FigureOut) and not isinstance(item.value, str)}

@@ -10,6 +10,7 @@ from collections.abc import Iterator, Mapping
 from typing import Any
 
 from briefs.composing.brief import Brief, Cited, FieldProse, FigureOut, Piece
+from briefs.composing.data.table import DataFigure, DataLabel, DataTable, lines_of
 from briefs.library.prose.nodes import (
     Abbreviation,
     Break,
@@ -137,7 +138,7 @@ def _picture(picture: Picture) -> str:
     return f"![{picture.alt}]({picture.file.digest if picture.file else picture.address}){mark}"
 
 
-def _data(data: Any, path: str) -> Iterator[str]:
+def _data(data: Any, path: str) -> Iterator[str]:  # noqa: C901 - a case for each kind of value
     match data:
         case None:
             return
@@ -148,6 +149,8 @@ def _data(data: Any, path: str) -> Iterator[str]:
         case FigureOut(cited=cited):
             parts = (data.qualifier, data.text, data.unit, data.place, data.year, data.note, data.derived)
             yield f"{path}: {' '.join(part for part in parts if part)} [@{cited.id}]"
+        case DataFigure() | DataLabel() | DataTable():
+            yield from lines_of(data, path)
         case Mapping():
             for key, value in data.items():
                 yield from _data(value, f"{path}.{key}" if path else key)

@@ -110,6 +110,17 @@ class Translation(Record):
     confidence: str
 
 
+class RegisteredData(Record):
+    """A file of data that a source has given."""
+
+    file: str
+    """Its name, as blocks call it."""
+    sha256: Annotated[str, Field(pattern=r"^[0-9a-f]{64}$")]
+    """SHA-256 of its bytes: another file under the same name is noticed."""
+    about: str | None = None
+    """What it holds and where it was got: a note for people."""
+
+
 class Source(Record):
     """One source document: what it is and what it says."""
 
@@ -130,6 +141,8 @@ class Source(Record):
     language: str
     sha256: Annotated[str, Field(pattern=r"^[0-9a-f]{64}$")]
     """SHA-256 of the document's bytes."""
+    data: tuple[RegisteredData, ...] = ()
+    """Files of data that tables and charts are printed from."""
     titles: tuple[str, ...] = ()
     """Titles of treaties, laws and publications that it names: they may be repeated word for word."""
     sections: dict[str, str] = {}

@@ -146,11 +146,8 @@ def load(content: Path, templates: Path, memory: Memory | None = None) -> tuple[
     audiences = {path.parent.name: reader.record(path, Audience) for path in paths.audience_files()}
     languages = reader.folder(content / "languages", Language)
     topics = {folder.id: folder for folder in _topics(paths, reader, audiences, languages)}
-    shown, unfit = pictures.gather(paths, _proses(topics.values()), reader.memory)
-    reader.problems.extend((*unfit, *certainty.check(content, table, sources, reader.trees)))
-    data, unread = data_files.tables(content, (prose for _, prose in _proses(topics.values())), reader.memory)
-    reader.problems.extend(unread)
-    data |= data_files.registered(content, sources, reader.memory)
+    reader.problems.extend(certainty.check(content, table, sources, reader.trees))
+    shown, data = _files(paths, topics.values(), sources, reader)
     library = Library(
         paths=paths,
         publication=publication or Publication(),
@@ -189,6 +186,17 @@ def _unread(paths: Paths, found: Survey) -> Iterator[Problem]:
     yield from names.check(paths, found)
     if not paths.content.is_dir():
         yield Problem(Place(str(paths.content)), "there is no content folder here", rule="file")
+
+
+def _files(
+    paths: Paths, topics: Iterable[TopicFolder], sources: Mapping[str, Source], reader: LibraryReader
+) -> tuple[Mapping[tuple[str, str], PictureFile], Mapping[DataKey, DataSheet]]:
+    """The pictures and the tables of data that texts name."""
+    proses = tuple(_proses(topics))
+    shown, unfit = pictures.gather(paths, iter(proses), reader.memory)
+    data, unread = data_files.tables(paths.content, (prose for _, prose in proses), sources, reader.memory)
+    reader.problems.extend((*unfit, *unread))
+    return shown, data
 
 
 def _proses(topics: Iterable[TopicFolder]) -> Iterator[tuple[Path, Prose]]:

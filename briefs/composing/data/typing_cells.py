@@ -59,7 +59,7 @@ def typed(columns: Sequence[ChosenColumn], ask: DataAsk) -> tuple[tuple[TypedCol
         if kind == "mixed":
             problems.append(_mixed(column))
             continue
-        read = _Reader(column, kind, mark)
+        read = _CellReader(column, kind, mark)
         values = tuple(read.value(cell) for cell in column.cells)
         problems.extend(read.problems)
         made.append(TypedColumn(column, kind, read.currency, values))
@@ -133,7 +133,7 @@ def _unsure(columns: Sequence[ChosenColumn], kinds: Sequence[str]) -> Problem:
 # ----------------------------------------------------------------------------------------------------- cell by cell
 
 
-class _Reader:
+class _CellReader:
     """Reads the cells of one column."""
 
     def __init__(self, column: ChosenColumn, kind: str, mark: str) -> None:

@@ -6,7 +6,7 @@ import datetime as dt
 from dataclasses import dataclass
 from typing import TypeAlias
 
-from briefs.base.problems import Place
+from briefs.base.problems import Place, Problem
 
 CellValue: TypeAlias = str | float | bool | dt.date | None
 """A text, a number, a yes or no or a day; None where nothing stands."""
@@ -39,6 +39,10 @@ class DataSheet:
     hidden_rows: frozenset[int] = frozenset()
     guess: str = ""
     """How the file was read where it does not say so itself, in words; empty where there was nothing to guess."""
+
+
+SheetRead: TypeAlias = tuple[DataSheet | None, tuple[Problem, ...]]
+"""A table, or why it cannot be read."""
 
 
 def column_name(number: int) -> str:

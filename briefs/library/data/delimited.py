@@ -9,16 +9,15 @@ import re
 from collections.abc import Iterator
 
 from briefs.base.problems import Place, Problem
-from briefs.library.data.cells import DataCell, DataSheet
+from briefs.library.data.cells import DataCell, DataSheet, SheetRead
 
 SEPARATORS = {",": "commas", ";": "semicolons", "\t": "tabs", "|": "upright strokes"}
 _TOLD = re.compile(r"sep=([,;\t|])\r?\n", re.IGNORECASE)
 _RULE = re.compile(r"\|?\s*:?-{2,}:?\s*(?:\|\s*:?-{2,}:?\s*)*\|?")
 _HINT = "save it as 'CSV UTF-8', or say encoding: in the block"
-Found = tuple[DataSheet | None, tuple[Problem, ...]]
 
 
-def read(raw: bytes, file: str, encoding: str | None = None, delimiter: str | None = None) -> Found:
+def read(raw: bytes, file: str, encoding: str | None = None, delimiter: str | None = None) -> SheetRead:
     """The cells of a text file; `encoding` and `delimiter` are what the writer says of it."""
     place = Place(file, 1, 1)
     text, used, guessed = _decoded(raw, encoding)
@@ -40,7 +39,7 @@ def read(raw: bytes, file: str, encoding: str | None = None, delimiter: str | No
     return (None if problems else DataSheet(file, cells, digest, guess=guess)), problems
 
 
-def pasted(text: str, place: Place) -> Found:
+def pasted(text: str, place: Place) -> SheetRead:
     """The cells of rows that stand in a block of the document itself."""
     text = text.strip("\n")
     separator = _separator(text)

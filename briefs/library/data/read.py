@@ -60,10 +60,10 @@ def _asked(
 
 
 def tables(
-    content: Path, proses: Iterator[Prose], memory: Memory
+    content: Path, proses: Iterator[Prose], sources: Mapping[str, Source], memory: Memory
 ) -> tuple[dict[DataKey, DataSheet], tuple[Problem, ...]]:
-    """Every table that blocks ask for, and what keeps the others from being read."""
-    made: dict[DataKey, DataSheet] = {}
+    """Every table that blocks ask for or sources have registered, and what keeps the others from being read."""
+    made = _registered(content, sources, memory)
     problems: list[Problem] = []
     for prose in proses:
         for call in (block for section in prose.sections for block in section.blocks if isinstance(block, Call)):
@@ -78,7 +78,7 @@ def tables(
     return made, tuple(dict.fromkeys(problems))
 
 
-def registered(content: Path, sources: Mapping[str, Source], memory: Memory) -> dict[DataKey, DataSheet]:
+def _registered(content: Path, sources: Mapping[str, Source], memory: Memory) -> dict[DataKey, DataSheet]:
     """Files that sources have registered, where they lie in content/data: for rows that are pasted."""
     made: dict[DataKey, DataSheet] = {}
     for name, source in sources.items():

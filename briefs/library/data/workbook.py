@@ -9,13 +9,11 @@ from collections.abc import Iterator
 from typing import Any
 
 from briefs.base.problems import Place, Problem, did_you_mean
-from briefs.library.data.cells import CellValue, DataCell, DataSheet, column_name
+from briefs.library.data.cells import CellValue, DataCell, DataSheet, SheetRead, column_name
 from briefs.library.data.workbook_marks import NO_MARKS, SheetMarks, UnreadableError, marks
 
-Found = tuple[DataSheet | None, tuple[Problem, ...]]
 
-
-def read(raw: bytes, file: str, name: str | None = None) -> Found:
+def read(raw: bytes, file: str, name: str | None = None) -> SheetRead:
     """One sheet of a workbook: the one that is named, or the only one that can be seen."""
     import python_calamine as calamine  # noqa: PLC0415 - a workspace without workbooks does not load it
 

@@ -10,12 +10,11 @@ from typing import TypeVar
 from briefs.base.memory import Memory
 from briefs.base.problems import Place, Problem, did_you_mean
 from briefs.base.survey import Survey, survey
-from briefs.library import certainty, yaml_tree
+from briefs.library import beside, certainty, yaml_tree
 from briefs.library.components import Component
-from briefs.library.data import read as data_files
 from briefs.library.data.cells import DataSheet
 from briefs.library.data.read import DataKey
-from briefs.library.files import names, pictures
+from briefs.library.files import names
 from briefs.library.keys import DocumentKey
 from briefs.library.paths import Paths
 from briefs.library.prose.inline.typography import Quotes, typeset_words
@@ -146,8 +145,8 @@ def load(content: Path, templates: Path, memory: Memory | None = None) -> tuple[
     audiences = {path.parent.name: reader.record(path, Audience) for path in paths.audience_files()}
     languages = reader.folder(content / "languages", Language)
     topics = {folder.id: folder for folder in _topics(paths, reader, audiences, languages)}
-    reader.problems.extend(certainty.check(content, table, sources, reader.trees))
-    shown, data = _files(paths, topics.values(), sources, reader)
+    shown, data, unfit = beside.gather(paths, tuple(_proses(topics.values())), sources, reader.memory)
+    reader.problems.extend((*unfit, *certainty.check(content, table, sources, reader.trees)))
     library = Library(
         paths=paths,
         publication=publication or Publication(),
@@ -186,17 +185,6 @@ def _unread(paths: Paths, found: Survey) -> Iterator[Problem]:
     yield from names.check(paths, found)
     if not paths.content.is_dir():
         yield Problem(Place(str(paths.content)), "there is no content folder here", rule="file")
-
-
-def _files(
-    paths: Paths, topics: Iterable[TopicFolder], sources: Mapping[str, Source], reader: LibraryReader
-) -> tuple[Mapping[tuple[str, str], PictureFile], Mapping[DataKey, DataSheet]]:
-    """The pictures and the tables of data that texts name."""
-    proses = tuple(_proses(topics))
-    shown, unfit = pictures.gather(paths, iter(proses), reader.memory)
-    data, unread = data_files.tables(paths.content, (prose for _, prose in proses), sources, reader.memory)
-    reader.problems.extend((*unfit, *unread))
-    return shown, data
 
 
 def _proses(topics: Iterable[TopicFolder]) -> Iterator[tuple[Path, Prose]]:

@@ -10,6 +10,10 @@ SECTIONS: Mapping[str, str] = {
     "braces": "text-for-some-readers-only",
     "citation": "citations",
     "comment": "comments",
+    **{
+        f"data/{rule}": "tables-of-data"
+        for rule in ("cell", "decimal", "empty", "guess", "head", "merged", "total", "unregistered")
+    },
     "fence": "components",
     "heading": "headings-and-sections",
     "html": "html",

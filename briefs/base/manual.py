@@ -7,6 +7,7 @@ from collections.abc import Mapping
 PAGE = "docs/writing.md"
 
 SECTIONS: Mapping[str, str] = {
+    "alt-text": "pictures",
     "braces": "text-for-some-readers-only",
     "citation": "citations",
     "comment": "comments",
@@ -20,7 +21,9 @@ SECTIONS: Mapping[str, str] = {
     "indented": "code",
     "link": "links-and-addresses",
     "list": "lists",
+    "missing-picture": "pictures",
     "note": "notes-of-your-own",
+    "picture": "pictures",
     "section-class": "headings-and-sections",
     "table": "tables",
     "tag": "text-for-some-readers-only",

@@ -126,11 +126,11 @@ def with_fonts(root: Any, faces: Sequence[Face]) -> Any:
 @lru_cache(maxsize=64)
 def _subset(path: Path, words: str) -> str:
     options = subset.Options(flavor="woff", notdef_outline=True, recalc_timestamp=False)
-    font = subset.load_font(str(path), options)
-    cutter = subset.Subsetter(options)
-    cutter.populate(text=words)
-    cutter.subset(font)
     stream = io.BytesIO()
-    font.flavor = "woff"
-    font.save(stream)
+    with subset.load_font(str(path), options) as font:
+        cutter = subset.Subsetter(options)
+        cutter.populate(text=words)
+        cutter.subset(font)
+        font.flavor = "woff"
+        font.save(stream)
     return base64.b64encode(stream.getvalue()).decode()

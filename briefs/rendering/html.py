@@ -96,7 +96,7 @@ class Writer:
             case Definitions():
                 yield from self._definitions(block)
             case Captioned():
-                yield f'<figure class="picture">{self._picture(block.picture)}'
+                yield f'<figure class="figure-plain">{self._picture(block.picture)}'
                 yield (
                     f"<figcaption>{self.inlines(block.caption)}</figcaption></figure>" if block.caption else "</figure>"
                 )

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import difflib
 import unicodedata
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
@@ -12,7 +13,7 @@ from urllib.parse import unquote
 
 from briefs.base import digests
 from briefs.base.memory import Memory
-from briefs.base.problems import Place, Problem, did_you_mean
+from briefs.base.problems import Place, Problem
 from briefs.library.components import fields
 from briefs.library.paths import Paths
 from briefs.library.prose.nodes import Picture
@@ -144,11 +145,7 @@ class _Finder:
 
     def _missing(self, naming: Naming, folders: list[Path]) -> Problem:
         there = [name for folder in folders for name in _pictures_in(folder)]
-        near = did_you_mean(unquote(naming.address), there)
-        if near is None:
-            named = {Path(name).name: name for name in there}
-            last = did_you_mean(Path(unquote(naming.address)).name, named)
-            near = next((f"did you mean '{named[name]}'?" for name in named if last and f"'{name}'" in last), None)
+        near = _nearest(unquote(naming.address), there)
         hint = f"{near} {self._where(folders)}" if near else self._where(folders)
         return Problem(naming.place, f"there is no picture '{naming.address}'", hint, rule="missing-picture")
 
@@ -185,6 +182,16 @@ class _Finder:
         )
         found = self.memory.once(key, judge)
         return (PictureFile(path, digest, found), ()) if isinstance(found, PictureFacts) else (None, found)
+
+
+def _nearest(address: str, there: Iterable[str]) -> str | None:
+    """The picture that is probably meant: in another folder, or with other capitals, or nearly of that name."""
+    named: dict[str, str] = {}
+    for name in there:
+        named.setdefault(Path(name).name.casefold(), name)
+    wanted = Path(address).name.casefold()
+    found = wanted if wanted in named else next(iter(difflib.get_close_matches(wanted, named, n=1)), None)
+    return f"did you mean '{named[found]}'?" if found else None
 
 
 def _strange(address: str) -> tuple[str, str] | None:

@@ -30,6 +30,10 @@ if TYPE_CHECKING:
 LEADING = 14
 """The distance of two lines of text as drawn, in points."""
 
+JUDGED = "judged"
+"""The part of a job that decides what is said of a page budget, and not one byte of the file."""
+BUDGET = "page-budget"
+"""The rule about it."""
 NO_RULES = printed.PageRules()
 OF_THE_MACHINE = frozenset({"engine", "font-subsetting"})
 """Rules about what is installed."""
@@ -107,7 +111,8 @@ def parts(job: Job, digest: Callable[[tuple[Path, ...]], str]) -> dict[str, str]
         "text": digests.of(job.html, job.notes_page),
         "styles": digest(job.stylesheets),
         "fonts": digest(job.fonts),
-        "settings": digests.of(repr((job.order.file, job.budget, job.longest, job.final, job.right_to_left))),
+        "settings": digests.of(repr((job.order.file, job.budget, job.right_to_left))),
+        JUDGED: digests.of(repr((job.longest, job.final))),
         "facts": digests.of(repr(job.metadata)),
         "data": digests.of(*(text for item in job.attachments for text in _of_attachment(item))),
         "rules": digests.of(_of_rules(job.words)),
@@ -250,7 +255,7 @@ def _misfit(job: Job, fitted: Fitted[Layout]) -> tuple[Problem, ...]:
     else:
         hint = f"it is too short by {-over} page{'s' if over < -1 else ''}, even set loosely"
     severity: Severity = "error" if over > 0 or job.final else "warning"
-    return (Problem(place, message, hint, severity, "page-budget"),)
+    return (Problem(place, message, hint, severity, BUDGET),)
 
 
 def failed(job: Job, why: str) -> Made:

@@ -16,7 +16,7 @@ from briefs.base import digests
 from briefs.base.problems import as_stored, from_stored
 from briefs.building.build import BuiltRow
 from briefs.building.inputs import Inputs
-from briefs.building.job import Job, layout_key, parts
+from briefs.building.job import BUDGET, JUDGED, Job, layout_key, parts
 from briefs.building.ledger import Ledger, LedgerEntry, LedgerTable, intact
 from briefs.composing.order import Order
 from briefs.library.load import Library
@@ -84,7 +84,8 @@ class RoundState:
         """Why a document must be made, or None."""
         if entry is None:
             return "it was not made before"
-        changed = [words for name, words in _WORDS.items() if entry.parts.get(name) != now.get(name)]
+        words = _WORDS | ({JUDGED: "what is asked of its pages"} if _misfit(entry) else {})
+        changed = [word for name, word in words.items() if entry.parts.get(name) != now.get(name)]
         pictures = [Path(path).name for path, digest in entry.reads.items() if self._digest(path) != digest]
         if changed or pictures:
             named = [*changed, *(f"the picture {name}" for name in pictures)]
@@ -171,10 +172,15 @@ def changed_files(entry: LedgerEntry, state: RoundState, used: Sequence[Path]) -
 
 
 def _reminded(job: Job, entry: LedgerEntry | None, now: LedgerTable) -> Job:
-    """A job with the density that was right last time; it is sure where nothing changed that decides the layout."""
+    """A job with the density that was right last time; it is sure where it fits and nothing that decides so changed."""
     if entry is None:
         return job
-    return replace(job, step=DensityStep(*entry.step), sure=entry.layout == layout_key(now))
+    return replace(job, step=DensityStep(*entry.step), sure=entry.layout == layout_key(now) and not _misfit(entry))
+
+
+def _misfit(entry: LedgerEntry) -> bool:
+    """Whether a document has not the pages that it should have, of which more is said than that it was made."""
+    return any(problem["rule"] == BUDGET for problem in entry.problems)
 
 
 def _seconds(job: Job, entry: LedgerEntry | None) -> float:

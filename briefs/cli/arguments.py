@@ -88,7 +88,10 @@ def _building(add: Add) -> None:
 
 
 def _telling(add: Add) -> None:
-    add("list", "inspecting:do_list", "List what can be built.", "list")
+    listed = add("list", "inspecting:do_list", "List what can be built.", "list", "list --stale")
+    help_ = "list instead the files that were made once and may be out of date"
+    listed.add_argument("--stale", action="store_true", help=help_)
+    listed.add_argument("--out", default="dist", metavar="DIR", help="the folder with what was built (default: dist)")
     check = add("check", "inspecting:do_check", "Report every problem, without building.",
                 "check", "check --sources originals", "check --sources originals --update")  # fmt: skip
     help_ = "for people or for other tools"

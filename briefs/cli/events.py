@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from contextlib import closing
 from typing import TYPE_CHECKING, TypeVar
 
@@ -13,6 +14,8 @@ if TYPE_CHECKING:
     from briefs.building.events import BuildEvent, DocumentMade
 
 T = TypeVar("T")
+FEW = 2
+"""As many files as are named in a line."""
 
 
 def follow(show: Show, task: Task[BuildEvent, T]) -> T:
@@ -48,7 +51,7 @@ def _tell_of_round(show: Show, event: BuildEvent) -> None:
         case events.FileRemoved(path):
             show.line(f"  removed {near(path)}: its document is gone")
         case events.LeftBehind(files):
-            show.line(f"  not asked for, and perhaps out of date: {', '.join(files)}")
+            show.line(left_behind(files))
         case events.Watching((content, templates)):
             show.line(f"watching {near(content)} and {near(templates)}; Ctrl-C ends it")
         case events.RoundFailed(problems):
@@ -63,6 +66,12 @@ def _made(event: DocumentMade) -> str:
     state = f"{row.pages} pages, {kilobytes(row.size)}, {row.seconds:.1f} s" if row.done else "failed"
     rest = f" ({time(event.left)} left)" if event.left >= 2 else ""
     return f"  [{event.number}/{event.of}] {row.order.called} … {state}{rest}"
+
+
+def left_behind(files: Sequence[str]) -> str:
+    """What a build did not look after, in one short line."""
+    what = ", ".join(files) if len(files) <= FEW else f"{len(files)} files; 'list --stale' names them"
+    return f"not asked for, and perhaps out of date: {what}"
 
 
 def time(seconds: float) -> str:

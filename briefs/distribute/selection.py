@@ -14,6 +14,8 @@ from briefs.composing.plan import plan
 from briefs.library.load import Library
 from briefs.library.prose.walk import plain
 from briefs.library.records.settings import DocumentRule
+from briefs.rendering.render import render
+from briefs.rendering.templating import environment
 
 BOOKLET_FROM = 4
 """Pages from which a document is folded into a booklet, unless its audience.yaml says otherwise."""
@@ -82,14 +84,29 @@ def marking(library: Library, order: Order) -> str:
 
 
 def blanks(library: Library, order: Order) -> tuple[tuple[str, bool], ...]:
-    """What audience.yaml says is filled in by hand before a document is handed out, and whether it is a title there."""
+    """What is filled in by hand before a document is handed out, and whether that is the title of a section.
+
+    That is where audience.yaml says so and something is left to fill in: contacts may be printed already.
+    """
     rules = library.audiences[order.audience].documents[order.document].sections
     document = library.document(order.key)
-    sections = compose(library, order, document).sections if document else ()
-    named = ((section, rules[section.id].fill_in) for section in sections if section.id in rules)
+    named = {name: rule.fill_in for name, rule in rules.items() if rule.fill_in}
+    if document is None or not named:
+        return ()
+    brief = compose(library, order, document)
+    page = render(library, brief, environment(library.templates))
+    shown = (section for row in page.view.rows for section in (*row.main, *row.margin))
+    open_ = {section.id for section in shown if any(map(_has_lines, section.blocks))}
     return tuple(
-        (what, False) if isinstance(what, str) else (plain(section.title), True) for section, what in named if what
+        (what, False) if isinstance(what := named[section.id], str) else (plain(section.title), True)
+        for section in brief.sections
+        if section.id in named and section.id in open_
     )
+
+
+def _has_lines(html: str) -> bool:
+    """Whether there is a line to write on: a space that stands alone in its element, or a row of low lines."""
+    return ">\N{NO-BREAK SPACE}<" in html or "___" in html
 
 
 def meaning(strings: Mapping[str, str], name: str) -> str:

@@ -106,7 +106,7 @@ def publish(session: Session, release: Release, out: Path) -> Steps[Issued]:
         if missing and not release.draft:
             raise UnfinishedError(missing)
         draft = any(problem.rule == "sign-off" for problem in missing)
-        if against := obstacles(library, states(library.content), topic, draft=draft):
+        if against := obstacles(library, states(library.content), topic, session.today, draft=draft):
             raise BriefsError(against)
         return Chosen(orders, _Ripe(topic, draft), final=not missing)
 

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TypeVar
 
 from briefs.base.files import write_whole
-from briefs.base.problems import BriefsError, BuildError, CallError, PrivateError, errors
+from briefs.base.problems import BriefsError, BuildError, CallError, PrivateError, Problem, errors
 from briefs.base.task import ProblemsFound
 from briefs.building.session import CheckedLibrary, Chosen, Round, Session, Steps
 from briefs.composing.clearance import shown
@@ -35,6 +35,14 @@ class PackWritten:
     files: int
     """How many PDFs it holds."""
     size: int
+
+
+class HeavyError(BriefsError):
+    """Some packs are too heavy to go by e-mail; those that are not were written."""
+
+    def __init__(self, problems: Iterable[Problem], written: tuple[PackWritten, ...]) -> None:
+        self.written = written
+        super().__init__(problems)
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,9 +87,9 @@ def pack(
     final: bool = False,
     key: tuple[Path, str | None] | None = None,
 ) -> Steps[tuple[PackWritten, ...]]:
-    """A ZIP for each topic, audience and language, all of them or none; `key` signs them, with its password.
+    """A ZIP for each topic, audience and language; `key` signs them, with its password.
 
-    Raises BuildError where a document failed, BriefsError where a pack is too heavy.
+    Raises BuildError where a document failed; HeavyError, once the others are written, where a pack is too heavy.
     """
     sign = signature.signer(*key) if key else None
 
@@ -102,12 +110,14 @@ def pack(
         raise BuildError(problems)
     yield ProblemsFound(problems)
     made = [packs.pack(library, what, page, sign) for what, page in pages]
-    if heavy := weight.too_heavy(library, made):
-        raise BriefsError(heavy)
-    paths = packs.write(made, out / "packs", sign)
-    return tuple(
-        PackWritten(path, len(one.contents.items), len(one.data)) for path, one in zip(paths, made, strict=True)
+    light = weight.light_enough(library, made)
+    paths = packs.write(light, out / "packs", sign) if light else ()
+    written = tuple(
+        PackWritten(path, len(one.contents.items), len(one.data)) for path, one in zip(paths, light, strict=True)
     )
+    if heavy := weight.too_heavy(library, made):
+        raise HeavyError(heavy, written)
+    return written
 
 
 @dataclass(frozen=True, slots=True)

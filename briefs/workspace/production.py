@@ -85,5 +85,13 @@ def why(paths: Paths, choice: Choice, out: Path) -> Reasons:
     return Reasons(orders[0], sources, (*kept, *anew), ())
 
 
+def stale(paths: Paths, out: Path) -> tuple[str, ...]:
+    """The files that were made once and may be out of date: something that they can be made from has changed."""
+    library, _ = load(paths.content, paths.templates)
+    state = staleness.RoundState(inputs.take(paths.content, paths.templates), ledger.read(out), out, paths.root)
+    work = staleness.sort_out(library, (), state)
+    return tuple(sorted({*work.old, *work.gone}))
+
+
 def _output(row: BuiltRow) -> Output:
     return Output(row.order, row.path, row.pages, row.size, row.seconds, made=row.passes > 0, done=row.done)

@@ -133,6 +133,12 @@ class Workspace:
 
         return production.why(self.paths, choice, out)
 
+    def stale(self, out: Path = OUT) -> tuple[str, ...]:
+        """The files below a folder that were made once and may be out of date."""
+        from briefs.workspace import production
+
+        return production.stale(self.paths, out)
+
     def gallery(self, choice: Choice, out: Path = OUT) -> Task[BuildEvent, ManualMade]:
         """The manual of components, each with its example."""
         from briefs.workspace import reporting

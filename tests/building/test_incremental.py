@@ -249,6 +249,12 @@ def test_outputs_that_were_not_asked_for_stay(workspace: Path, tmp_path: Path) -
     _swap(workspace, "content/languages/en.yaml", "notes: Notes", "notes: All notes")
     said = _build(workspace, tmp_path / "dist", "--audience", "readers")[1]
     assert "not asked for, and perhaps out of date: sample/experts/brief-en-letter.pdf" in said
+    assert said.index("documents in") < said.index("perhaps out of date")
+    listed = io.StringIO()
+    assert main(["list", "--stale", "--root", str(workspace), "--out", str(tmp_path / "dist")], listed, listed) == 0
+    assert listed.getvalue().splitlines() == [
+        f"  {tmp_path / 'dist/sample/experts/brief-en-letter.pdf'}", "May be out of date: 1."
+    ]  # fmt: skip
 
     (workspace / TOPIC / "experts/brief.md").unlink()
     _, said, _ = _build(workspace, tmp_path / "dist", "--audience", "readers")

@@ -12,6 +12,7 @@ from typing import get_args
 import pytest
 
 from briefs.cli import COMMANDS, main
+from briefs.cli.events import left_behind
 from briefs.distribute.recipients.recipients import COLUMNS, REQUIRED
 from briefs.distribute.verify.grouped import WORDS
 from briefs.distribute.verify.verdicts import VerdictStatus
@@ -255,3 +256,9 @@ def test_what_has_grown_old_is_a_warning_and_stops_a_final_edition(sample: Path,
     argv = ["build", "--final", "--root", str(sample), "--out", str(tmp_path / "dist")]
     assert main(argv, out, err, dt.date(2027, 2, 1)) == 1
     assert "error: the topic 'sample' was to be reviewed" in err.getvalue()
+
+
+def test_many_old_files_are_counted_and_not_listed() -> None:
+    """A line of sixty names hides what matters."""
+    assert left_behind(("a.pdf", "b.pdf")).endswith("out of date: a.pdf, b.pdf")
+    assert left_behind(tuple(map(str, range(60)))).endswith("out of date: 60 files; 'list --stale' names them")

@@ -94,6 +94,7 @@ def office_folder(folder: Path) -> Path:
     long = "\n\n".join(["Water is wet. " * 20] * PARAGRAPHS)
     change(folder, "content/topics/sample/experts/brief.md", "\n## Exercise", f"\n{long}\n\n## Exercise")
     change(folder, "templates/audiences/readers/audience.yaml", "required: true", "required: true, fill_in: true")
+    change(folder, "content/topics/sample/readers/brief.md", "Water is wet.", "Our well: ________. Water is wet.")
     return folder
 
 

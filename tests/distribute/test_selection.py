@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from pathlib import Path
 
 import pytest
 from hypothesis import given
@@ -10,10 +11,10 @@ from hypothesis import strategies as st
 
 from briefs.base.problems import BriefsError
 from briefs.composing.order import Choice
-from briefs.distribute.selection import folds, handed_out, in_reading_order, leavable, marking, parts
+from briefs.distribute.selection import blanks, folds, handed_out, in_reading_order, leavable, marking, parts
 from briefs.library.load import Library
 from briefs.library.records.settings import DocumentRule
-from tests.distribute.conftest import Office
+from tests.distribute.conftest import Office, change, read
 from tests.shipped_documents import library as shipped_library
 
 
@@ -106,3 +107,26 @@ def test_the_marking_is_the_document_s_own_or_its_audience_s(shipped: Library) -
     found = {order.audience: marking(shipped, order) for order in handed_out(shipped)}
 
     assert found == {"educators": "TLP:CLEAR", "le-trainers": "TLP:GREEN", "policymakers": "TLP:CLEAR"}
+
+
+@pytest.mark.parametrize(
+    ("words", "told"),
+    [("Water is wet.", ()), ("Our well: ________. Water is wet.", (("Facts", True),))],
+)
+def test_what_is_filled_in_by_hand_is_told_where_something_is_blank(
+    sample: Path, words: str, told: tuple[tuple[str, bool], ...]
+) -> None:
+    """Though audience.yaml says of the section that it may be."""
+    change(sample, "templates/audiences/readers/audience.yaml", "required: true", "required: true, fill_in: true")
+    change(sample, "content/topics/sample/readers/brief.md", "Water is wet.", words)
+    library = read(sample)
+    order = next(order for order in handed_out(library) if order.audience == "readers")
+
+    assert blanks(library, order) == told
+
+
+def test_a_card_without_a_number_is_blank(shipped: Library) -> None:
+    """Nobody has given the contacts of a place."""
+    page = next(order for order in handed_out(shipped) if order.name == "educators/help-page")
+
+    assert blanks(shipped, page) == (("contact cards", False),)

@@ -8,9 +8,10 @@ from __future__ import annotations
 import time
 from dataclasses import dataclass
 
+from briefs.building.events import LeftBehind
 from briefs.building.ledger import NothingToDo
 from briefs.cli.calls import NarrowedCall
-from briefs.cli.events import tell
+from briefs.cli.events import left_behind, tell
 from briefs.cli.output import FAILED, FINE, Show, kilobytes, near
 from briefs.workspace.results import Built
 
@@ -31,13 +32,18 @@ def do_build(call: BuildCall, show: Show) -> int:
     task = call.workspace.build(
         call.choice, call.folder, final=call.final, force=call.force, keep_html=call.keep_html, jobs=call.jobs
     )
-    unchanged = False
+    unchanged, old = False, tuple[str, ...]()
     for event in task:
-        tell(show, event)
         unchanged = isinstance(event, NothingToDo)
+        if isinstance(event, LeftBehind):
+            old = event.files
+        else:
+            tell(show, event)
     built = task.result()
     if not unchanged:
         _table(show, built, time.perf_counter() - start)
+    if old:
+        show.line(left_behind(old))
     return FINE if built.fine else FAILED
 
 
@@ -51,12 +57,13 @@ def do_watch(call: BuildCall, show: Show) -> int:
 def _table(show: Show, built: Built, seconds: float) -> None:
     """The closing table of a build."""
     show.line()
-    show.line(f"{'document':<60} {'pages':>5} {'size':>8} {'time':>7}")
-    for output in built.outputs:
-        name = f"{output.order.topic}/{output.order.called}"
+    names = [f"{output.order.topic}/{output.order.called}" for output in built.outputs]
+    wide = max(map(len, ("document", *names)))
+    show.line(f"{'document':<{wide}} {'pages':>5} {'size':>8} {'time':>9}")
+    for name, output in zip(names, built.outputs, strict=True):
         took = f"{output.seconds:.1f} s" if output.made else "as it was"
         state = f"{output.pages:>5} {kilobytes(output.size):>8} {took:>9}" if output.done else "  failed"
-        show.line(f"{name[-60:]:<60} {state}")
+        show.line(f"{name:<{wide}} {state}")
     whole = sum(output.done for output in built.outputs)
     made = sum(output.made and output.done for output in built.outputs)
     show.line(f"{whole} of {len(built.outputs)} documents in {near(built.out)}, {made} made now, {seconds:.1f} s")

@@ -8,6 +8,7 @@ from pathlib import Path
 from briefs.base.problems import CallError, errors, in_order, relative_to
 from briefs.cli.calls import CommandCall, NarrowedCall
 from briefs.cli.output import CONTENT, FINE, Show, near
+from briefs.workspace.workspace import Workspace
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -15,6 +16,14 @@ class WhyCall(NarrowedCall):
     """What why is asked for."""
 
     name: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ListCall(CommandCall):
+    """What list is asked for."""
+
+    stale: bool
+    out: str
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -52,15 +61,26 @@ def do_check(call: CheckCall, show: Show) -> int:
     return FINE
 
 
-def do_list(call: CommandCall, show: Show) -> int:
-    """List what can be built."""
-    library, problems = call.workspace.read()
+def do_list(call: ListCall, show: Show) -> int:
+    """List what can be built, or what was built and may be out of date."""
+    if call.stale:
+        files = call.workspace.stale(Path(call.out))
+        for file in files:
+            show.line(f"  {near(Path(call.out) / file)}")
+        show.line(f"May be out of date: {len(files)}." if files else "Every file that was made is up to date.")
+        return FINE
+    return _list(call.workspace, show)
+
+
+def _list(workspace: Workspace, show: Show) -> int:
+    library, problems = workspace.read()
+    wide = max((len(d.key.name) for topic in library.topics.values() for d in topic.documents), default=0)
     for topic in library.topics.values():
         show.line(f"{topic.id}: {topic.record.title}, edition {topic.record.edition}")
         for document in topic.documents:
             rule = library.audiences[document.audience].documents.get(document.id)
             if rule:
-                show.line(f"  {document.key.name:<26} {document.language}  {rule.kind}: {document.front.title}")
+                show.line(f"  {document.key.name:<{wide}} {document.language}  {rule.kind}: {document.front.title}")
     rows = (
         ("audiences", library.audiences),
         ("languages", library.languages),

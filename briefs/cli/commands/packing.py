@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+from collections.abc import Iterable
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -12,6 +13,7 @@ from briefs.cli.events import follow
 from briefs.cli.output import FINE, Show, near
 from briefs.distribute.packs.weight import megabytes
 from briefs.distribute.verify import signature
+from briefs.workspace.handouts import HeavyError, PackWritten
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -33,7 +35,7 @@ class TicketCall(NarrowedCall):
 
 
 def do_pack(call: PackCall, show: Show) -> int:
-    """Make a ZIP for each topic, audience and language; all of them or none."""
+    """Make a ZIP for each topic, audience and language."""
     path = Path(call.sign) if call.sign else None
     key = (path, signature.password(path, os.environ)) if path else None
     task = call.workspace.pack(
@@ -44,14 +46,20 @@ def do_pack(call: PackCall, show: Show) -> int:
     except CallError:
         raise
     except BriefsError as error:
+        written = error.written if isinstance(error, HeavyError) else ()
+        _tell(written, show)
         code = show.failure(error)
-        show.error("nothing was packed")
+        show.error("the others were packed" if written else "nothing was packed")
         return code
+    _tell(packs, show)
+    return FINE
+
+
+def _tell(packs: Iterable[PackWritten], show: Show) -> None:
     for pack in packs:
         show.line(
             f"  wrote {near(pack.path)}: {_several(pack.files, 'PDF')} and how to use them, {megabytes(pack.size)}"
         )
-    return FINE
 
 
 def do_ticket(call: TicketCall, show: Show) -> int:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 import re
 from collections.abc import Iterator, Sequence
 
@@ -16,10 +17,16 @@ from briefs.library.records.editions import EDITION
 NEW = "give topic.yaml a new edition and date, and publish that"
 
 
-def obstacles(library: Library, editions: Sequence[EditionState], topic: str, *, draft: bool) -> tuple[Problem, ...]:
+def obstacles(
+    library: Library, editions: Sequence[EditionState], topic: str, today: dt.date, *, draft: bool
+) -> tuple[Problem, ...]:
     """What keeps a topic's edition from being published, as far as can be told before anything is built."""
-    edition = library.topics[topic].record.edition
+    edition, date = library.topics[topic].record.edition, library.topics[topic].record.date
     place = edition_place(library, topic)
+    if date > today and not draft:
+        message = f"this edition bears the date {date}, which is still to come"
+        hint = "publish it on that day, for it takes the place of the last one at once; packs may be made before"
+        return (Problem(_place(library, topic, "date"), message, hint, rule="edition/date"),)
     if not re.fullmatch(EDITION, edition):
         hint = "use letters, digits, dots and hyphens, such as 2026-11: it becomes part of addresses"
         return (Problem(place, f"'{edition}' cannot be the name of an edition", hint, rule="edition/name"),)
@@ -47,10 +54,14 @@ def moved(library: Library, editions: Sequence[EditionState]) -> Iterator[Proble
 
 def edition_place(library: Library, topic: str) -> Place:
     """Where topic.yaml names its edition."""
+    return _place(library, topic, "edition")
+
+
+def _place(library: Library, topic: str, key: str) -> Place:
     path = library.paths.topic_file(topic)
     text, _ = yaml_tree.read_text(path)
     node, _ = yaml_tree.read_yaml(text, str(path))
-    return yaml_tree.place_of(node, ("edition",)) if node else Place(str(path), 1, 1)
+    return yaml_tree.place_of(node, (key,)) if node else Place(str(path), 1, 1)
 
 
 def _against(library: Library, state: EditionState, *, draft: bool) -> Iterator[str]:

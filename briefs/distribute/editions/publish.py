@@ -48,7 +48,7 @@ def publish(library: Library, topic: str, rows: Sequence[BuiltRow], stamp: Stamp
     content, edition = library.content, library.topics[topic].record.edition
     with alone(content):
         editions = states(content)
-        if found := obstacles(library, editions, topic, draft=draft):
+        if found := obstacles(library, editions, topic, stamp.date, draft=draft):
             raise BriefsError(found)
         made = _documents(library, rows)
         count = sum(len(document["files"]) for document in made)

@@ -79,7 +79,7 @@ def from_text(text: str, file: str) -> Snapshot:
     """
     node, problems = yaml_tree.read_yaml(text, file)
     made, mistakes = record(Snapshot, node, file) if not problems else (None, ())
-    if made is None:
+    if made is None or mistakes:
         raise BriefsError((*problems, *mistakes))
     return made
 

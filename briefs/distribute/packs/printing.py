@@ -86,7 +86,7 @@ def printing(templates: Path) -> Printing:
     text, unread = yaml_tree.read_text(path)
     node, untidy = yaml_tree.read_yaml(text, str(path)) if not unread else (None, unread)
     made, mistakes = record(Printing, node, str(path)) if not untidy else (None, untidy)
-    if made is None:
+    if made is None or mistakes:
         raise BriefsError(mistakes)
     return made
 

@@ -110,7 +110,8 @@ def ticket(
     """The ticket for finished files; without copies it has lines to fill in. `source` is a list's name and length."""
     ordered = sorted(rows, key=lambda row: in_reading_order(library, row.order))
     groups = []
-    for key, group in groupby(ordered, lambda row: row.order.key):
+    for key, part in groupby(ordered, lambda row: row.order.key):
+        group = tuple(part)
         found, audience = library.document(key), library.audiences[key.audience]
         facts = library.topics[key.topic].record
         order = Order(key, Form(""))
@@ -126,7 +127,7 @@ def ticket(
                 marking=marking(library, order),
                 restricted=found is None or not clearance.public(library, found),
                 draft=bool(unsigned(library, key.topic, key.audience)),
-                blanks=bool(blanks(library, order)),
+                blanks=bool(blanks(library, group[0].order)),
                 lines=tuple(_line(rules, row, copies) for row in group),
             )
         )

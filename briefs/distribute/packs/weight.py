@@ -26,8 +26,17 @@ def too_heavy(library: Library, made: Sequence[Pack]) -> tuple[Problem, ...]:
             rule="pack-size",
         )
         for heavy in made
-        if len(heavy.data) > limit * MEGABYTE
+        if _is_heavy(library, heavy)
     )
+
+
+def light_enough(library: Library, made: Sequence[Pack]) -> tuple[Pack, ...]:
+    """The packs that may go by e-mail."""
+    return tuple(one for one in made if not _is_heavy(library, one))
+
+
+def _is_heavy(library: Library, one: Pack) -> bool:
+    return len(one.data) > library.publication.largest_mail * MEGABYTE
 
 
 def megabytes(size: int) -> str:

@@ -15,6 +15,7 @@ from briefs.distribute.editions.history import states
 from briefs.distribute.editions.preconditions import moved
 from briefs.distribute.editions.withdraw import Withdrawal, withdraw
 from briefs.distribute.selection import of_topic
+from briefs.library.load import load
 from tests.distribute import house
 
 STAMP = append.Stamp(house.THIRD)
@@ -168,8 +169,9 @@ def test_an_older_edition_does_not_come_back(sample: Path) -> None:
 def test_an_edition_needs_a_name_that_fits_into_an_address(sample: Path, name: str) -> None:
     house.new_edition(sample, "2026-01", name)
 
-    with pytest.raises(BriefsError, match="cannot be the name of an edition"):
-        house.out(sample)
+    _, problems = load(sample / "content", sample / "templates")
+
+    assert any("cannot be the name of an edition" in problem.message for problem in problems)
 
     assert not (sample / "content/editions/index.yaml").exists()
 

@@ -15,7 +15,7 @@ from briefs.building.build import BuiltRow
 from briefs.composing.signing import sign, words_hash
 from briefs.distribute.packs import packs
 from briefs.library.keys import DocumentKey
-from tests.distribute.conftest import Office, built, change, office_folder, pages_of, read
+from tests.distribute.conftest import Office, built, office_folder, pages_of, read
 
 
 @pytest.fixture(scope="module")
@@ -132,16 +132,6 @@ def _row(library, tmp_path: Path) -> BuiltRow:
 
     order = next(order for order in handed_out(library) if order.audience == "experts")
     return built(library, [order], tmp_path / "dist")[0]
-
-
-def test_an_edition_that_is_no_file_name_becomes_one(tmp_path: Path) -> None:
-    folder = office_folder(tmp_path / "sample")
-    change(folder, "content/topics/sample/topic.yaml", '"2026-01"', '"2026/01 (second)"')
-    library = read(folder)
-
-    (what,) = packs.contents(library, [_row(library, tmp_path)])
-
-    assert what.name == "sample-experts-en-2026-01-second--draft"
 
 
 def test_a_signature_lies_beside_the_checksums_that_it_signs(office: Office) -> None:

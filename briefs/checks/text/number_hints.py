@@ -10,16 +10,30 @@ from briefs.text.amount import Amount
 _VALUE = re.compile(r"(?:^\s*|[{,]\s*|-\s+)(?:[\w-]+:\s+)|^\s*-\s+")
 """What stands before a value of YAML on its line."""
 _REASON = "{count=our-own-list}"
+_WITHOUT = "write it without a number"
 
 
 def uncited(sentence: Sentence, amount: Amount, claim: str | None) -> str:
     """What to do about a number without evidence; `claim` is one that may be cited for it."""
     if sentence.part == FRONT:
         return "say it in the text below too, with what it rests on; or leave it out here"
-    if sentence.component and not sentence.spots:
-        return "write it without a number: this field takes neither a citation nor a reason"
+    if _plain(sentence):
+        return f"{_WITHOUT}: this field takes neither a citation nor a reason"
     near = f"it stands in [@{claim}]; " if claim else ""
     return f"{near}cite what it rests on, or say why it needs nothing: {reason(sentence, amount)}"
+
+
+def unborne(sentence: Sentence, amount: Amount) -> str:
+    """What to do about a number of which the evidence beside it says nothing."""
+    said = "the evidence cited there gives no number"
+    if _plain(sentence):
+        return f"{said}; {_WITHOUT}, as this field takes no reason; or cite what gives it"
+    return f"{said}; cite what does, or say why: {reason(sentence, amount)}"
+
+
+def _plain(sentence: Sentence) -> bool:
+    """Whether a text stands in a field that is no prose, so that no mark is understood in it."""
+    return bool(sentence.component) and not sentence.spots
 
 
 def reason(sentence: Sentence, amount: Amount) -> str:

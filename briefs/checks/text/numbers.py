@@ -126,8 +126,7 @@ def _against(
         if near := nearest(amount, standing):
             hint = f"the nearest figure cited there is {near.name}"
         else:
-            reason = number_hints.reason(sentence, amount)
-            hint = f"the evidence cited there gives no number; cite what does, or say why: {reason}"
+            hint = number_hints.unborne(sentence, amount)
         yield Problem(
             place, f"'{amount.text}' does not stand in what is cited here: {', '.join(ids)}", hint, rule="number"
         )

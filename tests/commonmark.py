@@ -38,6 +38,11 @@ _REASONS = {
     "fence": "a block is not closed, or its name is missing",
     "unknown-component": "the name behind the back-quotes is no component's",
     "comment": "a comment is not closed, or text stands behind it",
+    "habit": "a mark of another program, which means nothing here",
+    "leftover": "a mark without its partner, which would be printed as it stands",
+    "table": "a row that fits no table",
+    "note": "a note that nothing leads to, or that is not there",
+    "letter": "a letter that no page can show",
     "list": "it is not plain to which list an item belongs, or what its number is",
 }
 

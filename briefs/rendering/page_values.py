@@ -18,13 +18,8 @@ def with_page_values(sheets: Sequence[str]) -> tuple[str, ...]:
     """
     known: dict[str, str] = {}
     for css in sheets:
-        known |= _root_properties(css)
+        known |= root_properties(css)
     return tuple(_settled(css, _needed(names, known)) if (names := _names(css)) else css for css in sheets)
-
-
-@lru_cache(maxsize=256)
-def _root_properties(css: str) -> Mapping[str, str]:
-    return root_properties(css) if ":root" in css else {}
 
 
 @lru_cache(maxsize=256)

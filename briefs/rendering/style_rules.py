@@ -8,6 +8,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping
 from functools import lru_cache
 from itertools import pairwise
+from types import MappingProxyType
 from typing import Any
 
 import tinycss2
@@ -38,15 +39,19 @@ def selectors(prelude: Iterable[Any]) -> list[list[Any]]:
     return made
 
 
+@lru_cache(maxsize=256)
 def root_properties(css: str) -> Mapping[str, str]:
     """The custom properties that a style sheet sets for the whole page, such as an audience's accent."""
-    return {
+    if ":root" not in css:
+        return MappingProxyType({})
+    found = {
         each.name: tinycss2.serialize(each.value).strip()
         for rule in rules(css)
         if rule.type == "qualified-rule" and tinycss2.serialize(rule.prelude).strip() == ":root"
         for each in declarations(rule.content)
         if each.name.startswith("--")
     }
+    return MappingProxyType(found)
 
 
 @lru_cache(maxsize=256)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 from typing import Any
 
@@ -16,6 +17,8 @@ from briefs.library.prose.nodes import Inlines
 from briefs.library.prose.patterns import dialect
 from briefs.library.yaml_tree import YamlNode, YamlPath, YamlScalar, find, place_of
 
+_CODED = re.compile(r"\\(?:x|u(?=\w{4})|U(?=\w{8}))((?<=x)[0-9a-fA-F]{2}|(?<=u)[0-9a-fA-F]{4}|(?<=U)[0-9a-fA-F]{8})")
+"""A letter by its number in YAML."""
 Texts = tuple[tuple[YamlPath, Inlines], ...]
 
 
@@ -85,24 +88,27 @@ def _placed(text: str, place: Place, lines: Sequence[Line]) -> Leaf:
     starts: list[tuple[int, int, int]] = []
     follows: tuple[int, int] | None = None
     for at, letter in enumerate(text):
-        row, column = _next(lines, row, column, letter)
+        row, column, width = _next(lines, row, column, letter)
         if follows != (row, column):
             line = lines[row]
             starts.append((at, line.number, line.column + column))
-        column += 1
-        follows = (row, column)
+        column += width
+        follows = (row, column) if width == 1 else None
     return Leaf(place.file, text, tuple(starts) or ((0, place.line or 1, place.column or 1),))
 
 
-def _next(lines: Sequence[Line], row: int, column: int, letter: str) -> tuple[int, int]:
-    """Where a letter stands next; where we are if it does not."""
+def _next(lines: Sequence[Line], row: int, column: int, letter: str) -> tuple[int, int, int]:
+    """Where a letter stands next, and how wide it is written; where we are if it does not."""
     if letter.isspace() and column >= len(lines[row].text.rstrip()):
-        return row, column
+        return row, column, 1
+    code = _CODED.match(lines[row].text, column)
+    if code and chr(int(code[1], 16)) == letter:
+        return row, column, len(code[0])
     for number in range(row, len(lines)):
         found = lines[number].text.find(letter, column if number == row else 0)
         if found >= 0:
-            return number, found
-    return row, column
+            return number, found, 1
+    return row, column, 1
 
 
 def _plain_starts(text: str, place: Place) -> Iterator[tuple[int, int, int]]:

@@ -83,7 +83,8 @@ class _Ours(Extension):
         md.inlinePatterns.register(_Mail(r"<([\w.!#$%&'*+/=?^`{|}~-]+@[A-Za-z0-9.-]+)>", md), "briefs-mail", 110)
         md.inlinePatterns.register(_Angle(r"<([A-Za-z][A-Za-z0-9+.-]{1,31}:[^\s<>]*)>", md), "autolink", 120)
         md.inlinePatterns.register(_Bare(addresses.BARE, md), "briefs-bare", 105)
-        md.inlinePatterns.register(_Span(r"(?<!!)\[", md), "briefs-span", 176)
+        for depth in range(3):  # what a pattern has found is searched by those after it only
+            md.inlinePatterns.register(_Span(r"(?<!!)\[", md), f"briefs-span-{depth}", 176 - depth / 10)
         assert md.delimiters is not None  # noqa: S101 - the pattern of emphasis has set it
         md.delimiters.add("~", "del,sub")
         md.delimiters.add("^", "sup")

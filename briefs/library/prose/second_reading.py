@@ -54,6 +54,7 @@ _NAMES = {
     "p": "a paragraph", "ul": "a list", "ol": "a numbered list", "li": "an item", "blockquote": "a quotation",
     "table": "a table", "hr": "a line across", "fence": "a block", "code": "code", "html": "HTML",
 }  # fmt: skip
+_MARK = re.compile(r"[*_`~\[\]<>&\\]|  \n")
 _HINT = "leave a blank line before and after it, and begin its lines at the same column"
 _INLINE_HINT = "write \\ before a sign that is meant as it stands"
 
@@ -95,6 +96,8 @@ def inline_differences(
     text: Leaf, inlines: Inlines, references: dict[str, tuple[str, str | None]]
 ) -> Iterator[Problem]:
     """Whether a text is read in two ways; `references` are the addresses that the document names."""
+    if not _MARK.search(text.text):
+        return  # plain words, which nobody reads in two ways
     ours = _merged(_our_inlines(inlines))
     known = {name.upper(): {"href": href, "title": title or ""} for name, (href, title) in references.items()}
     (token,) = _reader().parseInline(_set_aside(text.text), {"references": known})

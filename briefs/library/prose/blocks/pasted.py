@@ -22,18 +22,20 @@ _COUNTED = re.compile(
     r"\(?([a-zA-Z]|[ivxIVX]{2,4}|\d{1,2})[.)](?=\s)|(\d{1,2})[.)](?=[^\W\d_])|((?:\d{1,2}\.)+\d{1,2})\.?\s"
 )
 _GRID = re.compile(r"\+[-=:+]{3,}\+$")
+_CELLS = re.compile(r"(?<=\S)\t+(?=\S)")
+"""What a spreadsheet puts between cells that are copied."""
 _TABLE = "a table needs a line such as |---|---| below its first row, with as many cells"
 
 
 def told(scan: Scan, lines: Sequence[Line]) -> bool:
     """Whether the lines of a paragraph look like a list or a table that they are not; then that is a problem."""
     texts = [line.stripped() for line in lines]
-    if (found := _row(texts)) is not None:
-        scan.refuse(scan.place(found), "this looks like a row, but belongs to no table", _TABLE, "table")
-        return True
     for line, mark, hint in (*_bullets(texts), *_numbers(texts)):
         shown = f"'{mark}'" if mark < "\ue000" else "this sign"
         scan.refuse(scan.place(line), f"{shown} begins no item of a list here", hint, "list")
+        return True
+    if (found := _row(texts)) is not None:
+        scan.refuse(scan.place(found), "this looks like a row, but belongs to no table", _TABLE, "table")
         return True
     return False
 
@@ -43,6 +45,8 @@ def _row(lines: Sequence[Line]) -> Line | None:
         if (line.text.startswith("|") and line.text.count("|") > 1) or _GRID.match(line.text.rstrip()):
             return line
     for one, other in itertools.pairwise(lines):
+        if _CELLS.search(one.text) and len(_CELLS.findall(one.text)) == len(_CELLS.findall(other.text)):
+            return one
         if " | " in one.text and " | " in other.text and len(list(cells_of(one))) == len(list(cells_of(other))):
             return one
     return lines[0] if len(lines) > 1 and all(line.text.startswith("| ") for line in lines) else None

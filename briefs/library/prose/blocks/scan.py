@@ -49,6 +49,8 @@ class Scan(ABC):
     """By how many blanks a line is indented less than CommonMark asks for."""
     mistaken: set[int] = field(default_factory=set)
     """Which leaves hold marks that are not understood."""
+    depth: int = 0
+    """How many blocks stand around the one that is read, the whole text being the first."""
     left_out: set[int] = field(default_factory=set)
     """Lines on which a block begins that is wrong, or whose component is."""
 

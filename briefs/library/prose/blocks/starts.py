@@ -16,6 +16,8 @@ UNDERLINE = re.compile(r" {0,3}(=+|-+)[ \t]*$")
 QUOTED = re.compile(r" {0,3}> ?")
 COMMENT = re.compile(r" {0,3}<!--")
 MEANING = re.compile(r" {0,3}:[ \t]+(?=\S)")
+_ANNOUNCES = re.compile(r"(?:[^\w\s,]|[*_`]{1,3})\s*$")
+"""The end of a line that a list may follow: any sign but a comma, such as a colon, or the end of words in bold."""
 _WRAPPED = 50
 """So long is a line at least that an editor has broken."""
 _MARKER = re.compile(r" {0,3}(?:(?P<bullet>[-+*])|(?P<number>\d{1,9})(?P<stop>[.)]))(?:(?P<gap>[ \t]+)|$)")
@@ -60,14 +62,31 @@ def interrupts(scan: Scan, lines: Sequence[Line], index: int) -> bool:
     found = marker(line)
     if found is None or not line.text[found.end() :].strip():
         return False
-    if not found["number"] or int(found["number"]) == 1:
-        return True
-    told = line.number - 1 in scan.left_out
-    if not told and len(found["number"]) < 3 and not _wrapped(lines, index, found):
-        place = scan.place(line.stripped())
-        hint = "leave a blank line before a list; if it is no list, put the number at the end of the line above"
-        scan.refuse(place, f"is '{found[0].strip()}' the number of an item, or part of the text?", hint, "list")
-    return False
+    first = not found["number"] or int(found["number"]) == 1
+    if first:
+        doubtful = (
+            scan.depth == 1
+            and index > 0
+            and not _ANNOUNCES.search(lines[index - 1].text)
+            and not _goes_on_counting(lines, index)
+        )
+    else:
+        doubtful = len(found["number"]) < 3 and not _wrapped(lines, index, found)
+    if doubtful and line.number - 1 not in scan.left_out:
+        mark = found[0].strip()
+        hint = "leave a blank line before a list; if it is no list, put the sign at the end of the line above"
+        what = "the number of an item" if found["number"] else "the mark of an item"
+        scan.refuse(scan.place(line.stripped()), f"is '{mark}' {what}, or part of the text?", hint, "list")
+    return first
+
+
+def _goes_on_counting(lines: Sequence[Line], index: int) -> bool:
+    """Whether another item follows, so that these are a list."""
+    first = marker(lines[index])
+    return first is not None and any(
+        (found := marker(line)) is not None and found["bullet"] == first["bullet"] and found["stop"] == first["stop"]
+        for line in lines[index + 1 :]
+    )
 
 
 def _wrapped(lines: Sequence[Line], index: int, found: re.Match[str]) -> bool:

@@ -9,7 +9,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
 from xml.etree.ElementTree import Element
 
 from briefs.base.problems import Place
@@ -43,11 +42,8 @@ _DEEPEST = 13
 _ATTRIBUTES = re.compile(r"^(.*?)[ \t]*(\{[^{}]*\})$")
 
 
-@dataclass
 class BlockScan(Scan):
     """A text whose blocks are found line by line."""
-
-    depth: int = 0
 
     def blocks(self, lines: Sequence[Line], parent: Element, *, top: bool = False) -> bool:
         """Put the blocks of some lines into an element; whether a blank line parts two of them."""

@@ -47,7 +47,7 @@ _HABITS: tuple[tuple[re.Pattern[str], str, str], ...] = tuple(
         (r"\$[A-Za-z]\$(?!\d)", "formulas are not set here", _FORMULA),
     )
 )
-_ENTITY = re.compile(r"&([A-Za-z][A-Za-z0-9]*;)")
+_ENTITY = re.compile(r"(?:(?<!\w)&(?=[A-Z])|&(?=[a-z]{2}))([A-Za-z]\w*;)")
 _BARE_ID = re.compile(r"(?<![\w.@/\[])@([a-z][a-z0-9]*(?:-[a-z0-9]+)+)(?![\w.@]*\w)(?!-)")
 
 

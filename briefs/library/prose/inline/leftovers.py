@@ -13,13 +13,14 @@ from briefs.library.prose.nodes import Inlines, Link, Text
 from briefs.library.prose.walk import within
 
 _LEFT = re.compile(
-    r"(?P<stars>\*{2,})|(?P<lines>(?<![\w_])__(?=[^\W_])|(?<=[^\W_])__(?![\w_]))|(?P<strike>~~+)|(?P<code>`+)"
-    r"|(?P<link>!\[|\]\(|\]\[)|(?P<note>\[[@^])|(?P<comment><!--|-->)"
+    r"(?P<stars>\*{2,})|(?P<lines>(?<![\w_])__(?=[^\W_])|(?<=[^\W_])__(?![\w_]))"
+    r"|(?P<one>(?<=[\s(])[*_](?=[^\W_]))|(?P<strike>~~+)|(?P<code>`+)|(?P<link>!\[|\]\(|\]\[)|(?P<note>\[[@^])|(?P<comment><!--|-->)"
 )
 _BOLD = "close it: **words**, without blanks inside the stars; to print it as it stands, write \\{each}"
 _HINTS = {
     "stars": _BOLD,
     "lines": _BOLD,
+    "one": "close it: *words*, without blanks inside the stars; to print it as it stands, write \\{each}",
     "strike": "close it: ~~words~~, without blanks inside; to print it as it stands, write \\{each}",
     "code": "close it: `code`; for a quotation mark, type ' or \"; to print it as it stands, write \\{each}",
     "link": "write [words](https://…), or ![what it shows](picture.jpg); to print it as it stands, write \\{each}",

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from collections.abc import Iterable
 from pathlib import Path
@@ -9,6 +10,10 @@ from typing import TextIO
 
 from briefs.base.problems import BriefsError, BuildError, CallError, Problem, as_text, in_order, relative_to
 
+MOST = 20
+"""Problems of one kind that are told; the others are counted."""
+_STEERING = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\u200e\u200f\u202a-\u202e\u2066-\u2069]")
+"""Control characters but for the tab and the line end, and signs that turn the direction of what follows."""
 FINE, CONTENT, USAGE, FAILED, STOPPED = 0, 1, 2, 3, 130
 
 
@@ -20,10 +25,10 @@ class Show:
         self._err = err
 
     def line(self, text: str = "") -> None:
-        print(text, file=self._out, flush=True)
+        _print(text, self._out)
 
     def error(self, text: str) -> None:
-        print(text, file=self._err, flush=True)
+        _print(text, self._err)
 
     @property
     def terminal(self) -> bool:
@@ -32,7 +37,7 @@ class Show:
 
     def again(self, text: str) -> None:
         """Write a line in place of the last one that was written so; an empty text makes room for a plain line."""
-        print(f"\r\x1b[K{text}", end="", file=self._out, flush=True)
+        print(f"\r\x1b[K{_showable(text, self._out)}", end="", file=self._out, flush=True)
 
     def usage(self, problems: Iterable[Problem]) -> int:
         """Say what was wrong with a call."""
@@ -51,15 +56,35 @@ class Show:
         """Every problem, with the line of the file that it is in; not `quoted` where that line is nobody's business."""
         found = relative_to(in_order(problems), Path.cwd())
         texts: dict[str, list[str]] = {}
+        told: Counter[str] = Counter()
         for problem in found:
             file = problem.place.file if problem.place else ""
             if file not in texts:
                 texts[file] = lines_of(file) if quoted else []
-            self.error(as_text(problem, texts[file]))
+            told[problem.rule] += 1
+            if told[problem.rule] <= MOST or not problem.rule:
+                self.error(as_text(problem, texts[file]))
+        for rule, count in told.items():
+            if rule and count > MOST:
+                self.error(f"… and {count - MOST} more of the kind '{rule}': put these right, then look again")
         counted = Counter(problem.severity for problem in found)
         if counted:
             words = [f"{n} {kind}{'s' if n > 1 else ''}" for kind, n in sorted(counted.items())]
             self.error(", ".join(words))
+
+
+def _print(text: str, stream: TextIO) -> None:
+    print(_showable(text, stream), file=stream, flush=True)
+
+
+def _showable(text: str, stream: TextIO) -> str:
+    """A text as a terminal may have it: what steers one is made visible, what it cannot show is replaced.
+
+    Names and lines come from files of other people, and could otherwise clear the screen and write on it.
+    """
+    plain = _STEERING.sub(lambda found: found[0].encode("unicode_escape").decode("ascii"), text)
+    encoding = getattr(stream, "encoding", None) or "utf-8"
+    return plain.encode(encoding, "backslashreplace").decode(encoding)
 
 
 def lines_of(file: str) -> list[str]:

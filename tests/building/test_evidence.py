@@ -13,7 +13,7 @@ import pikepdf
 import pytest
 
 from briefs.building import build
-from briefs.building.evidence import attachments
+from briefs.building.evidence import attachments, table
 from briefs.building.workers import serial
 from briefs.composing.compose import compose
 from briefs.composing.order import Form, Order
@@ -219,3 +219,11 @@ def test_shipped_every_reference_has_its_note_and_every_note_leads_back(order: O
 def _target(link: Any) -> str:
     target = link.get("/Dest", link.A.get("/D", "") if "/A" in link else "")
     return str(target) if isinstance(target, pikepdf.String) else ""
+
+
+@pytest.mark.parametrize("text", ["=1+1", "+1", "-1 of them", "@SUM(A1)", "\t=1", "=HYPERLINK(1)"])
+def test_a_text_is_no_formula_in_a_spreadsheet(text: str) -> None:
+    """It is opened by people who trust a ministry's file."""
+    rows = table(("a", "b"), [{"a": text, "b": -1}]).decode("utf-8-sig").split("\r\n")
+
+    assert rows[1] == f"'{text},-1"

@@ -459,3 +459,15 @@ def test_without_a_package_index_it_says_so_and_the_next_start_mends_it(tmp_path
     assert "build.py: could not install the packages of requirements.lock (pip ended with 1):" in done.stderr
     assert "PIP_INDEX_URL" in done.stderr.splitlines()[-1]
     assert not build.is_ready(str(clone / ".venv"), build.RUN_LOCK)
+
+
+def test_an_environment_that_is_a_link_is_not_emptied(tmp_path: Path) -> None:
+    """What it leads to may be somebody else's, in use at this moment."""
+    (tmp_path / "theirs").mkdir()
+    (tmp_path / "theirs" / "kept").write_text("", encoding="utf-8")
+    (tmp_path / ".venv").symlink_to(tmp_path / "theirs")
+
+    with pytest.raises(build.SetupError, match="is a link"):
+        build.make_venv(build.Machine(), str(tmp_path / ".venv"))
+
+    assert (tmp_path / "theirs" / "kept").exists()

@@ -6,6 +6,7 @@ A docstring below a field is its description in the JSON Schema that editors rea
 from __future__ import annotations
 
 import datetime as dt
+import re
 from typing import Annotated, Literal
 
 from pydantic import BaseModel, BeforeValidator, ConfigDict, Field
@@ -17,15 +18,21 @@ PrintRule = Literal["allow", "with-caveat", "exercise-only", "never"]
 RuleSeverity = Literal["error", "warn"]
 
 
+LONGEST_NUMBER = 18
+"""Digits of a number: more are a slip of the finger, and no reader could say them."""
+_DIGITS = re.compile(r"[+-]?[0-9]+(?:\.[0-9]+)?")
+
+
 def _number(value: object) -> object:
     if not isinstance(value, str):
         return value
-    for convert in (int, float):
-        try:
-            return convert(value.replace(",", "").replace("_", ""))
-        except ValueError:
-            continue
-    return value
+    plain = value.strip().replace(",", "").replace("_", "")
+    if not _DIGITS.fullmatch(plain):
+        return value  # words, such as "several times", inf or nan
+    if len(plain) > LONGEST_NUMBER:
+        message = f"a number has at most {LONGEST_NUMBER} digits; this one has {len(plain)}"
+        raise ValueError(message)
+    return float(plain) if "." in plain else int(plain)
 
 
 FigureValue = Annotated[int | float | str, BeforeValidator(_number)]

@@ -246,7 +246,7 @@ def write_stamp(venv: str, lock: str, libraries: "list[str]", version: str = sys
 def make_venv(machine: Machine, venv: str) -> None:
     """Make an empty virtual environment, in place of whatever an interrupted set-up left."""
     if os.path.islink(venv):  # emptying it would empty what it leads to, which is somebody else's
-        raise SetupError("{} is a link.".format(venv), "take it away, and start again: it is made anew.")
+        raise SetupError(f"{venv} is a link.", "take it away, and start again: it is made anew.")
     command = [machine.python, "-m", "venv", "--clear", venv]
     code, output = machine.run(command)
     if code and "ensurepip is not available" in " ".join(output.split()):  # Debian has it in another package

@@ -20,7 +20,7 @@ _OWN = "write [^name], and below it a line [^name]: …"
 _HABITS: tuple[tuple[re.Pattern[str], str, str], ...] = tuple(
     (re.compile(pattern, re.MULTILINE), message, hint)
     for pattern, message, hint in (
-        (r"^:::+[^\n]*", "boxes are not begun by ':::' here", _BOX),
+        (r"^:::?[^\n]*|:::+", "boxes are not begun by ':::' here", _BOX),
         (r"^(?:!!!|\?\?\?\+?) ?[a-z]+", "boxes are not begun by '{found}' here", _BOX),
         (r"^\[![A-Za-z]+\]", "boxes are not begun by '{found}' here", _BOX),
         (r"^\.\. [a-z-]+::", "boxes are not begun by '{found}' here", _BOX),

@@ -100,6 +100,7 @@ def _job(env: jinja2.Environment, library: Library, order: Order, terms: Terms) 
     page = render(library, brief, env, signed=terms.signed, words=terms.words)
     rule = library.audiences[order.audience].documents[order.document]
     meta = _metadata(page.view)
+    strings = library.languages[order.language].strings
     return Job(
         order=order,
         file=document.file,
@@ -114,6 +115,8 @@ def _job(env: jinja2.Environment, library: Library, order: Order, terms: Terms) 
         right_to_left=page.view.direction == "rtl",
         final=terms.final,
         attachments=evidence.attachments(library, brief, meta),
+        sources=tuple(path for path in theme.sources(library, order) if path.suffix in {".md", ".yaml"}),
+        misses=(strings.get("pages_too_many", "+{count}"), strings.get("pages_too_few", "-{count}")),
         words=page_rules(library, brief),
         pictures=_pictures(library, page.html),
     )
@@ -166,7 +169,7 @@ def _settled(job: Job, made: Made, milder: Made) -> bool:
     """Whether the density of last time is still the right one: it keeps the budget and the milder one does not."""
     if job.budget is None or not made.pages or not milder.pages:
         return False
-    return job.budget.keeps(made.pages) and not job.budget.keeps(milder.pages)
+    return made.kept and not milder.kept
 
 
 def _not_tried(task: Job | Trial, why: str) -> Made:

@@ -15,20 +15,18 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from briefs.base import digests
-from briefs.base.problems import REPORT, BriefsError, Place, Problem, Severity, errors
+from briefs.base.problems import REPORT, BriefsError, Place, Problem, errors
 from briefs.checks.text import leftovers, printed
 from briefs.composing.order import BOOKLET, Order
 from briefs.library.records.budget import PageBudget
 from briefs.pictures.shelf import Shelf
 from briefs.press.attachments import Attachment
-from briefs.press.fit import NEARLY_EMPTY, NORMAL, DensityStep, Fitted, fit
+from briefs.press.fit import NORMAL, DensityStep, Fitted, by, fit, keeps
 from briefs.press.metadata import Metadata
 
 if TYPE_CHECKING:
-    from briefs.press.engine import Layout, Press, Pressed
-
-LEADING = 14
-"""The distance of two lines of text as drawn, in points."""
+    from briefs.press.boxes.laying import Boxed
+    from briefs.press.engine import Press, Pressed
 
 JUDGED = "judged"
 """The part of a job that decides what is said of a page budget, and not one byte of the file."""
@@ -66,6 +64,10 @@ class Job:
     """Whether the language runs so: then a booklet is bound at its right."""
     attachments: tuple[Attachment, ...] = ()
     """Files that travel inside the PDF; they do not change its layout."""
+    sources: tuple[Path, ...] = ()
+    """The text files that it is made of, its own first, in which the place of what is misprinted is looked for."""
+    misses: tuple[str, str] = ("+{count}", "-{count}")
+    """What the foot of a draft says that has too many pages, and of one that has too few."""
     words: printed.PageRules = NO_RULES
     """What must not be on its pages."""
     pictures: Mapping[str, str] = field(default_factory=dict)
@@ -96,6 +98,8 @@ class Made:
     """The pictures that were read, each with the hash of what it held; None where there was none."""
     libraries: tuple[tuple[str, str], ...] = ()
     """The system's libraries that took part, each with its hash."""
+    kept: bool = True
+    """Whether it keeps its page budget."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -111,7 +115,7 @@ def parts(job: Job, digest: Callable[[tuple[Path, ...]], str]) -> dict[str, str]
         "text": digests.of(job.html, job.notes_page),
         "styles": digest(job.stylesheets),
         "fonts": digest(job.fonts),
-        "settings": digests.of(repr((job.order.file, job.budget, job.right_to_left))),
+        "settings": digests.of(repr((job.order.file, job.budget, job.right_to_left, job.misses))),
         JUDGED: digests.of(repr((job.longest, job.final))),
         "facts": digests.of(repr(job.metadata)),
         "data": digests.of(*(text for item in job.attachments for text in _of_attachment(item))),
@@ -141,10 +145,11 @@ def attempt(task: Job | Trial) -> Made:
     job = task.job
     try:
         press = _press((job.templates.resolve(),), job.fonts)
-        layout = press.lay_out(job.html, _styles(job, job.step.css), job.templates, job.shelf)
+        boxed = _lay_out(job, press, job.step.css)
     except BriefsError as error:
         return Made(job.order, b"", 0, time.perf_counter() - start, 1, job.step, error.problems)
-    return Made(job.order, b"", layout.pages, time.perf_counter() - start, 1, job.step, ())
+    kept = job.budget is None or keeps(job.budget, boxed)
+    return Made(job.order, b"", boxed.pages, time.perf_counter() - start, 1, job.step, (), kept=kept)
 
 
 def make(job: Job) -> Made:
@@ -160,56 +165,67 @@ def make(job: Job) -> Made:
 
 
 def _made(job: Job, start: float) -> Made:
-    from briefs.press.libraries import libraries  # noqa: PLC0415 - as the head of this file says
+    from briefs.press import misfit  # noqa: PLC0415 - as the head of this file says
+    from briefs.press.boxes import telling  # noqa: PLC0415 - likewise
+    from briefs.press.boxes.places import Files  # noqa: PLC0415 - likewise
+    from briefs.press.libraries import libraries  # noqa: PLC0415 - likewise
     from briefs.press.text import html_blocks, pdf_pages, prose_blocks  # noqa: PLC0415 - likewise
+    from briefs.rendering import page_tree  # noqa: PLC0415 - likewise
 
-    press, shelf = _press((job.templates.resolve(),), job.fonts), job.shelf
-
-    def lay_out(css: str, html: str = job.html) -> Layout:
-        return press.lay_out(html, _styles(job, css), job.templates, shelf)
-
-    if job.budget is None:
-        fitted = Fitted(lay_out(""), NORMAL, 1, kept=True)
-    elif job.sure:
-        fitted = Fitted(lay_out(job.step.css), job.step, 1, kept=True)
-    else:
-        fitted = fit(lay_out, job.budget, job.step)
-    found = (*fitted.layout.problems, *_misfit(job, fitted))
-    pdf, pages, passes = b"", fitted.layout.pages, fitted.passes
+    press = _press((job.templates.resolve(),), job.fonts)
+    fitted = _fitted(job, press)
+    boxed, passes, html = fitted.layout, fitted.passes, job.html
+    found = _misfit(job, fitted)
+    if job.budget and not fitted.kept and not errors(found):
+        html = misfit.marked(html, by(job.budget, boxed), *job.misses)
+        boxed, passes = _lay_out(job, press, fitted.step.css, html), passes + 1
+    files = Files(job.sources)
+    found = (*found, *boxed.layout.problems, *telling.problems(boxed, files, job.order.paper))
+    pdf, pages = b"", boxed.pages
+    if job.order.finish == BOOKLET and (short := _missing_pages(pages)) and not errors(found):
+        filled = page_tree.with_end(html, job.notes_page * short)
+        boxed, passes = _lay_out(job, press, fitted.step.css, filled), passes + 1
     if not errors(found):
-        layout, html = fitted.layout, job.html
-        if job.order.finish == BOOKLET and (short := _missing_pages(pages)):
-            html = _filled_up(job, short)
-            layout, passes = lay_out(fitted.step.css, html), passes + 1
         meta = replace(job.metadata, archival=job.order.finish != BOOKLET)
-        pressed = _printed(job, press.write(layout, meta, job.attachments))
+        pressed = _printed(job, press.write(boxed.layout, meta, job.attachments))
         texts = pdf_pages(pressed.pdf)
-        found = (*found, *pressed.problems, *_lost(job, html, pressed, texts))
-        found = (*found, *printed.check(job.file, job.words, texts, html_blocks(html)))
-        found = (*found, *leftovers.on_page(job.file, prose_blocks(html), job.words.marks))
+        found = (*found, *pressed.problems, *_lost(job, boxed.html, pressed, texts))
+        found = (*found, *printed.check(job.file, job.words, texts, html_blocks(boxed.html)))
+        found = (*found, *leftovers.on_page(job.file, prose_blocks(boxed.html), job.words.marks))
         pdf, pages = b"" if errors(found) else pressed.pdf, pressed.pages
     seconds = time.perf_counter() - start
     return Made(
         job.order, pdf, pages, seconds, passes, fitted.step, _named(job, (*found, *press.notices())),
-        fitted.layout.anchors, press.reads(), libraries(),
+        fitted.layout.layout.anchors, press.reads(), libraries(), fitted.kept,
     )  # fmt: skip
 
 
-def _styles(job: Job, css: str) -> Sequence[Path | str]:
-    return (*job.stylesheets, css) if css else job.stylesheets
+def _fitted(job: Job, press: Press) -> Fitted[Boxed]:
+    """The document laid out so that it keeps its budget, as near to the design as drawn as can be."""
+
+    def lay_out(css: str) -> Boxed:
+        return _lay_out(job, press, css)
+
+    if job.budget is None:
+        return Fitted(lay_out(""), NORMAL, 1, kept=True)
+    if job.sure:
+        boxed = lay_out(job.step.css)
+        return Fitted(boxed, job.step, 1, keeps(job.budget, boxed))
+    return fit(lay_out, job.budget, job.step)
+
+
+def _lay_out(job: Job, press: Press, css: str, html: str | None = None) -> Boxed:
+    from briefs.press.boxes import laying  # noqa: PLC0415 - as the head of this file says
+
+    shelf = job.shelf
+    styles: Sequence[Path | str] = (*job.stylesheets, css) if css else job.stylesheets
+    return laying.lay_out(lambda page: press.lay_out(page, styles, job.templates, shelf), html or job.html)
 
 
 def _missing_pages(pages: int) -> int:
     from briefs.press import imposing  # noqa: PLC0415 - as the head of this file says
 
     return imposing.missing_pages(pages)
-
-
-def _filled_up(job: Job, short: int) -> str:
-    """The HTML with pages to write on at its end."""
-    from briefs.rendering import page_tree  # noqa: PLC0415 - as the head of this file says
-
-    return page_tree.with_end(job.html, job.notes_page * short)
 
 
 def _printed(job: Job, pressed: Pressed) -> Pressed:
@@ -236,26 +252,12 @@ def _lost(job: Job, html: str, pressed: Pressed, texts: Sequence[str]) -> tuple[
     )
 
 
-def _misfit(job: Job, fitted: Fitted[Layout]) -> tuple[Problem, ...]:
-    """A page budget that is missed, or a last page that is nearly empty."""
-    layout, place = fitted.layout, Place(job.file, 1, 1)
+def _misfit(job: Job, fitted: Fitted[Boxed]) -> tuple[Problem, ...]:
+    from briefs.press import misfit  # noqa: PLC0415 - as the head of this file says
+
     if job.budget is None:
         return ()
-    if fitted.kept:
-        if layout.pages > 1 and layout.fill < NEARLY_EMPTY:
-            message = f"the last page is only {layout.fill:.0%} full ({job.order.paper})"
-            hint = "shorten the text by that much, or add something useful"
-            return (Problem(place, message, hint, "warning", "last-page"),)
-        return ()
-    over = job.budget.over(layout.pages)
-    message = f"this document has {layout.pages} pages on {job.order.paper}; its budget is {job.budget}"
-    if over > 0:
-        lines = max(1, round((over - 1 + layout.fill) * layout.height / (LEADING * fitted.step.type)))
-        hint = f"it is too long by about {lines} lines, set as tightly as is readable; {job.longest}"
-    else:
-        hint = f"it is too short by {-over} page{'s' if over < -1 else ''}, even set loosely"
-    severity: Severity = "error" if over > 0 or job.final else "warning"
-    return (Problem(place, message, hint, severity, BUDGET),)
+    return misfit.problems(misfit.Budgeted(job.file, job.order.paper, job.budget, job.longest, job.final), fitted)
 
 
 def failed(job: Job, why: str) -> Made:

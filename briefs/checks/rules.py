@@ -8,6 +8,8 @@ RULES: Mapping[str, str] = {
     "alt-text": "Pictures and drawings say in words what they show.",
     "attribution/*": "A turn of phrase such as 'INCB says' stands beside evidence of that kind.",
     "braces": "Braces hold tags that are understood.",
+    "box": "Everything printed lies in its cell, its column and its page.",
+    "broken-word": "A word that is too long for its line has a hyphen.",
     "choice": "A choice of names must fit at least one document.",
     "citation": "A citation is written [@claim-id].",
     "comment": "A comment is closed, and stands on lines of its own.",

@@ -15,10 +15,13 @@ from briefs.library.records.budget import PageBudget
 
 
 class LaidOut(Protocol):
-    """What a layout must tell: how many pages, and how far down the last one is filled (0 to 1)."""
+    """What a layout must tell: its pages, those that say something, and how far the last is filled (0 to 1)."""
 
     @property
     def pages(self) -> int: ...
+
+    @property
+    def said(self) -> int: ...
 
     @property
     def fill(self) -> float: ...
@@ -85,7 +88,7 @@ def fit(lay_out: Callable[[str], L], budget: PageBudget, guess: DensityStep = NO
         return tried[step]
 
     def keeps_at(step: DensityStep) -> bool:
-        return budget.keeps(at(step).pages)
+        return keeps(budget, at(step))
 
     def answer(step: DensityStep) -> Fitted[L]:
         return Fitted(at(step), step, len(tried), keeps_at(step))
@@ -96,7 +99,7 @@ def fit(lay_out: Callable[[str], L], budget: PageBudget, guess: DensityStep = NO
     if keeps_at(NORMAL):
         return answer(NORMAL)
     ladder = TIGHTER if budget.too_long(at(NORMAL).pages) else LOOSER
-    found = _first(ladder, lambda step: _enough(budget, at(step).pages, ladder))
+    found = _first(ladder, lambda step: _enough(budget, at(step), ladder))
     too_short = not keeps_at(found) and not budget.too_long(at(found).pages)
     return answer(NORMAL if too_short and ladder is LOOSER else found)
 
@@ -115,10 +118,19 @@ def before(step: DensityStep, budget: PageBudget) -> DensityStep | None:
     return None
 
 
-def _enough(budget: PageBudget, pages: int, ladder: Sequence[DensityStep]) -> bool:
+def keeps(budget: PageBudget, layout: LaidOut) -> bool:
+    """Whether a layout keeps a budget: a page of head and foot alone is paper, but fills no budget."""
+    return budget.keeps(layout.pages) and budget.keeps(layout.said)
+
+
+def by(budget: PageBudget, layout: LaidOut) -> int:
+    """By how many pages a layout misses a budget; negative where it is too short."""
+    return budget.over(layout.pages) if budget.too_long(layout.pages) else budget.over(layout.said)
+
+
+def _enough(budget: PageBudget, layout: LaidOut, ladder: Sequence[DensityStep]) -> bool:
     """Whether a rung goes far enough, so that those beyond it need not be tried."""
-    over = budget.over(pages)
-    return over <= 0 if ladder is TIGHTER else over >= 0
+    return budget.over(layout.pages) <= 0 if ladder is TIGHTER else budget.over(layout.said) >= 0
 
 
 def _first(ladder: Sequence[DensityStep], enough: Callable[[DensityStep], bool]) -> DensityStep:

@@ -72,6 +72,8 @@ def missing_words(html: str, text: str, furniture: Iterable[str] = ()) -> tuple[
         return ()
     _match_broken(missing, spare)
     _match_glued(missing, spare)
+    if +missing:
+        _match_crossed(missing, spare, wanted)
     order = {word: place for place, word in reversed(list(enumerate(said)))}
     return tuple(sorted(missing.elements(), key=order.__getitem__))
 
@@ -134,6 +136,21 @@ def _match_glued(missing: Counter[str], spare: Counter[str]) -> None:
         while spare[word] > 0 and (pieces := _pieces(word, missing)):
             missing.subtract(pieces)
             spare[word] -= 1
+
+
+def _match_crossed(missing: Counter[str], spare: Counter[str], wanted: Counter[str]) -> None:
+    """Find words of which a piece stood in for another word, that the PDF has without the space beside it.
+
+    Of "in-dustry" and "indrug" the "in" is not missing, since the first gives what the second hides.
+    """
+    for word in list(+spare):
+        pieces = _pieces(word, wanted) or []
+        if len(pieces) > 1 and any(missing[piece] > 0 for piece in pieces):
+            spare[word] -= 1
+            for piece in pieces:
+                counted = missing if missing[piece] > 0 else spare
+                counted[piece] += -1 if counted is missing else 1
+    _match_broken(missing, spare)
 
 
 def _pieces(word: str, parts: Counter[str]) -> list[str] | None:

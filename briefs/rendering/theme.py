@@ -36,6 +36,7 @@ def stylesheets(library: Library, order: Order) -> tuple[Path, ...]:
         styles / "tokens.css",
         styles / "type.css",
         styles / "page.css",
+        styles / "prose.css",
         *sorted(library.templates.glob("components/*/component.css")),
         *own,
         styles / "languages" / f"{order.language}.css",

@@ -15,6 +15,7 @@ from briefs.composing.order import Choice
 from briefs.composing.plan import plan
 from briefs.composing.signing import words_hash
 from briefs.library.load import Document, Library, load
+from briefs.press.text import pdf_pages
 
 
 def _rows(library: Library, out: Path) -> list[BuiltRow]:
@@ -149,15 +150,29 @@ def _readers(library: Library, out: Path, *, final: bool = False) -> BuiltRow:
 
 
 def test_a_document_made_too_long_is_told_by_how_much(sample: Path, tmp_path: Path) -> None:
-    """Lines over, the section nearest its word budget, and where it stands; no file is written."""
-    row = _readers(_with_budget(sample, 1500, "{exactly: 1}"), tmp_path)
+    """Lines over, the section nearest its word budget, and where it stands; a final edition is not written."""
+    row = _readers(_with_budget(sample, 1500, "{exactly: 1}"), tmp_path, final=True)
 
-    (problem,) = row.problems
     assert not row.done
+    (problem,) = row.problems
     assert re.fullmatch(r"this document has \d pages on a4; its budget is exactly 1", problem.message)
     assert problem.hint is not None
     assert re.match(r"it is too long by about \d+ lines, .* 'facts' \(\d+ of 40 words, line 6\)", problem.hint)
     assert not row.path.exists()
+
+
+def test_a_draft_that_is_too_long_is_printed_and_says_so(sample: Path, tmp_path: Path) -> None:
+    """It takes the place of what stood there; a template without a foot has the mark in its first line."""
+    before = _readers(_with_budget(sample, 10, "{exactly: 1}"), tmp_path)
+    old = before.path.read_bytes()
+
+    row = _readers(_with_budget(sample, 1500, "{exactly: 1}"), tmp_path)
+
+    pages = pdf_pages(row.path.read_bytes())
+    assert (row.done, [p.severity for p in row.problems]) == (True, ["warning"])
+    assert row.path.read_bytes() != old
+    assert len(pages) == row.pages
+    assert f"+{row.pages - 1}" in pages[0]
 
 
 def test_a_document_made_too_short_is_told_by_how_much(sample: Path, tmp_path: Path) -> None:

@@ -19,6 +19,10 @@ class Sheet:
     pages: int
     fill: float
 
+    @property
+    def said(self) -> int:
+        return self.pages
+
 
 class Text:
     """A text of a length in pages; spacing counts for half of it, type for all."""

@@ -185,7 +185,12 @@ def _looks(site: Site) -> Iterator[tuple[str, bytes]]:
     main = site_file(env, "site.css", {"colours": colours, "accents": accents})
     yield "looks/site.css", main.encode()
     yield "looks/document.css", site_file(env, "document.css", {}).encode()
-    shared = [tokens, styles / "type.css", *sorted(library.templates.glob("components/*/component.css"))]
+    shared = [
+        tokens,
+        styles / "type.css",
+        styles / "prose.css",
+        *sorted(library.templates.glob("components/*/component.css")),
+    ]
     yield "looks/components.css", _sheet(library, [path for path in shared if path.is_file()]).encode()
     left = {*shared, styles / "page.css"}
     for entry in made.entries:

@@ -30,8 +30,6 @@ if TYPE_CHECKING:
 
 JUDGED = "judged"
 """The part of a job that decides what is said of a page budget, and not one byte of the file."""
-BUDGET = "page-budget"
-"""The rule about it."""
 NO_RULES = printed.PageRules()
 OF_THE_MACHINE = frozenset({"engine", "font-subsetting"})
 """Rules about what is installed."""

@@ -16,11 +16,11 @@ from briefs.base import digests
 from briefs.base.problems import as_stored, from_stored
 from briefs.building.build import BuiltRow
 from briefs.building.inputs import Inputs
-from briefs.building.job import BUDGET, JUDGED, Job, layout_key, parts
+from briefs.building.job import JUDGED, Job, layout_key, parts
 from briefs.building.ledger import Ledger, LedgerEntry, LedgerTable, intact
 from briefs.composing.order import Order
 from briefs.library.load import Library
-from briefs.press.fit import NORMAL, DensityStep
+from briefs.press.fit import BUDGET, NORMAL, DensityStep
 
 _WORDS = {
     "text": "its text or its template",

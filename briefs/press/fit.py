@@ -62,6 +62,8 @@ LOOSER = (
     DensityStep(1.8, 1.07),
 )
 NEARLY_EMPTY = 1 / 3
+BUDGET = "page-budget"
+"""The rule about the number of pages."""
 
 
 @dataclass(frozen=True, slots=True)

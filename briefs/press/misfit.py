@@ -9,7 +9,7 @@ from html import escape
 from briefs.base.problems import Place, Problem
 from briefs.library.records.budget import PageBudget
 from briefs.press.boxes.laying import Boxed
-from briefs.press.fit import NEARLY_EMPTY, Fitted, by
+from briefs.press.fit import BUDGET, NEARLY_EMPTY, Fitted, by
 
 LEADING = 14
 """The distance of two lines of text as drawn, in points."""
@@ -47,7 +47,7 @@ def problems(of: Budgeted, fitted: Fitted[Boxed]) -> tuple[Problem, ...]:
         hint = f"it is too long by about {lines} lines, set as tightly as is readable; {of.longest}"
     else:
         hint = f"it is too short by {'a page' if over == -1 else f'{-over} pages'}, even set loosely"
-    return (Problem(place, message, hint, "error" if of.final else "warning", "page-budget"),)
+    return (Problem(place, message, hint, "error" if of.final else "warning", BUDGET),)
 
 
 def marked(html: str, over: int, many: str, few: str) -> str:

@@ -19,6 +19,8 @@ ALLOWED = {
     "checks/text/leftovers.py": "no markup: marks that would be printed as they were typed",
     "sources/extraction.py": "documents of other people, on which claims rest",
     "rendering/page_tree.py": "the finished page: the one place that reads it, or puts something into it",
+    "press/boxes/mending.py": "start tags of a finished page: an element that a layout found too wide gets a class",
+    "press/misfit.py": "the body's start tag of a finished page: the foot of a draft says how many pages it is over",
     "press/fast/parsing.py": "mends the engine's own parser, and reads nothing",
     "distribute/site/feeds.py": "XML that is written, not read: the feed and the map of the site",
     "press/metadata.py": "XML that is written, not read: what a PDF says of itself",

@@ -11,6 +11,8 @@ from briefs.press.boxes.marks import Frame, Mark, Rect, Trail, marks_of
 
 TOLERANCE = 1.5
 """How far a mark may stand out, in CSS pixels (0.4 mm): letters overhang, and lengths are rounded."""
+_RAISED = 4.0
+"""How far the number of a note may, which is tied to its word (1 mm): it weighs less than the word that would move."""
 _TOUCH = 1.0
 """How far the bodies of two lines may reach into each other before the one is printed on the other."""
 _INLINE = frozenset({"a", "abbr", "b", "code", "del", "em", "i", "small", "span", "strong", "sub", "sup"})
@@ -28,7 +30,7 @@ _TOLD = {
 
 
 @dataclass(frozen=True, slots=True)
-class Fault:
+class Misprint:
     """A mark that is not where it must be; `far` is by how much, in CSS pixels."""
 
     kind: str
@@ -45,27 +47,27 @@ class Fault:
 
 
 @dataclass(frozen=True, slots=True)
-class Found:
+class Looked:
     """What a look at laid-out pages told: what is misprinted, and which pages have nothing of their own."""
 
-    faults: tuple[Fault, ...]
-    tall: tuple[Fault, ...]
+    faults: tuple[Misprint, ...]
+    tall: tuple[Misprint, ...]
     """Rows of tables that leave no room for their head."""
     bare: tuple[int, ...]
     marks: tuple[Mark, ...] = field(repr=False, compare=False)
 
 
-def look(pages: Sequence[Any]) -> Found:
+def look(pages: Sequence[Any]) -> Looked:
     """Compare everything printed on laid-out pages with its cell, its column and its page."""
     marks = marks_of(list(pages))
     by_page: dict[int, list[Mark]] = defaultdict(list)
     for mark in marks:
         by_page[mark.page].append(mark)
-    faults: list[Fault] = []
-    tall: list[Fault] = []
+    faults: list[Misprint] = []
+    tall: list[Misprint] = []
     for number in range(1, len(pages) + 1):
         here = by_page[number]
-        tall += (Fault("row", mark.page, "", 0, mark.trail) for mark in here if mark.row)
+        tall += (Misprint("row", mark.page, "", 0, mark.trail) for mark in here if mark.row)
         here = [mark for mark in here if not mark.row]
         faults += (fault for mark in here if (fault := _out(mark)))
         faults += _on_each_other(here)
@@ -73,17 +75,17 @@ def look(pages: Sequence[Any]) -> Found:
         number for number in range(1, len(pages) + 1)
         if not any(mark.flow and not mark.margin and not mark.again for mark in by_page[number])
     )  # fmt: skip
-    return Found(tuple(faults), tuple(tall), bare, tuple(mark for mark in marks if not mark.row))
+    return Looked(tuple(faults), tuple(tall), bare, tuple(mark for mark in marks if not mark.row))
 
 
-def _out(mark: Mark) -> Fault | None:
+def _out(mark: Mark) -> Misprint | None:
     """The frame that a mark leaves: the innermost of those that it is furthest out of tells most."""
     for frame in reversed(mark.frames):
         if frame.kind == "page" and (mark.margin or not mark.flow):
             continue
         kind, far = _beyond(mark.rect if not mark.text else _body(mark), frame)
-        if far > TOLERANCE:
-            return Fault(kind, mark.page, mark.text, far, mark.trail, picture=not mark.text)
+        if far > (_RAISED if any(_tag(each) == "sup" for each in mark.trail if each is not None) else TOLERANCE):
+            return Misprint(kind, mark.page, mark.text, far, mark.trail, picture=not mark.text)
     return None
 
 
@@ -99,7 +101,7 @@ def _beyond(rect: Rect, frame: Frame) -> tuple[str, float]:
     return frame.kind, aside
 
 
-def _on_each_other(marks: Iterable[Mark]) -> Iterator[Fault]:
+def _on_each_other(marks: Iterable[Mark]) -> Iterator[Misprint]:
     """Words printed on others: of each pair the later, which came to lie on what stood there."""
     open_: list[tuple[int, Mark]] = []
     told: set[int] = set()
@@ -110,7 +112,7 @@ def _on_each_other(marks: Iterable[Mark]) -> Iterator[Fault]:
             if late not in told and (mark.text or other.text) and _cross(mark, other):
                 told.add(late)
                 far = min(mark.rect.right, other.rect.right) - max(mark.rect.left, other.rect.left)
-                yield Fault("other", at.page, at.text, far, at.trail, picture=not at.text)
+                yield Misprint("other", at.page, at.text, far, at.trail, picture=not at.text)
         open_.append((number, mark))
 
 

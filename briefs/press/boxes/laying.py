@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass, replace
 
 from briefs.press.boxes import guard, mending
-from briefs.press.boxes.guard import Fault
+from briefs.press.boxes.guard import Misprint
 from briefs.press.boxes.marks import Mark
 from briefs.press.engine import Layout
 
@@ -20,7 +20,7 @@ class Boxed:
 
     layout: Layout
     html: str
-    faults: tuple[Fault, ...]
+    faults: tuple[Misprint, ...]
     bare: tuple[int, ...]
     broken: tuple[Mark, ...] = ()
     """The first part of each word that had to be broken where it has no hyphen."""
@@ -53,7 +53,7 @@ def lay_out(press: Callable[[str], Layout], html: str) -> Boxed:
     return Boxed(layout, now, found.faults, found.bare, tuple(_broken(found)) if doing else ())
 
 
-def _broken(found: guard.Found) -> Iterator[Mark]:
+def _broken(found: guard.Looked) -> Iterator[Mark]:
     """Words that go on in the next line without a sign that they do."""
     for mark, after in zip(found.marks, found.marks[1:], strict=False):
         if (

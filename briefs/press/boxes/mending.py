@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from functools import cache
 from typing import Any
 
-from briefs.press.boxes.guard import Fault
+from briefs.press.boxes.guard import Misprint
 from briefs.press.boxes.marks import Trail
 
 _SPACE = "{http://www.w3.org/1999/xhtml}"
@@ -52,7 +52,7 @@ class Spot:
     element: Any
 
 
-def mends(faults: Iterable[Fault]) -> tuple[Mend, ...]:
+def mends(faults: Iterable[Misprint]) -> tuple[Mend, ...]:
     """What to do about some faults, each once; nothing for those that nothing more can be done about."""
     found = (mend for fault in faults if not fault.picture for mend in _mends(fault))
     return tuple(dict.fromkeys(found))
@@ -70,7 +70,7 @@ def words_broken(trail: Trail) -> bool:
     return any(ANYWHERE in _classes(element) for element in trail)
 
 
-def _mends(fault: Fault) -> Iterator[Mend]:
+def _mends(fault: Misprint) -> Iterator[Mend]:
     table = _spot_of(outermost(fault.trail), fault.trail)
     if fault.kind == "row":
         if table and PARTED not in table.classes:
@@ -97,7 +97,7 @@ def _next_for_words(block: Spot, text: str) -> str | None:
     return HYPHENS
 
 
-def _of_table(fault: Fault, table: Spot) -> Iterator[Mend]:
+def _of_table(fault: Misprint, table: Spot) -> Iterator[Mend]:
     """Over the whole width, then smaller, then long words broken, then turned."""
     section = _in(fault.trail, lambda names: "section" in names)
     row = _in(fault.trail, lambda names: "row-margin" in names)

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from typing import Any
 
 from briefs.base.problems import Place, Problem
-from briefs.press.boxes.guard import Fault
+from briefs.press.boxes.guard import Misprint
 from briefs.press.boxes.laying import Boxed
 from briefs.press.boxes.mending import WHOLE_TABLE, innermost, outermost
 from briefs.press.boxes.places import Files
@@ -27,7 +27,7 @@ _PICTURE = "make the picture smaller, or leave out the width or height that it w
 
 def problems(boxed: Boxed, files: Files, paper: str) -> tuple[Problem, ...]:
     """Each misprint once, and each word that had to be broken."""
-    first: dict[tuple[int, str], Fault] = {}
+    first: dict[tuple[int, str], Misprint] = {}
     for fault in boxed.faults:
         whole = outermost(fault.trail)
         of = whole if whole is not None and fault.kind in WHOLE_TABLE else innermost(fault.trail)
@@ -35,13 +35,13 @@ def problems(boxed: Boxed, files: Files, paper: str) -> tuple[Problem, ...]:
     return (*(_misprint(fault, files, paper) for fault in first.values()), *_broken(boxed, files))
 
 
-def _misprint(fault: Fault, files: Files, paper: str) -> Problem:
+def _misprint(fault: Misprint, files: Files, paper: str) -> Problem:
     place = files.of_text(fault.text, _text(innermost(fault.trail)))
     message = f"{_called(fault)} is printed {fault.told} (page {fault.page}, {paper})"
     return Problem(_or_first(place, files), message, _hint(fault), rule="box")
 
 
-def _called(fault: Fault) -> str:
+def _called(fault: Misprint) -> str:
     if not fault.picture:
         return f"'{fault.text[:_SHOWN]}{'…' if len(fault.text) > _SHOWN else ''}'"
     for element in fault.trail:
@@ -50,7 +50,7 @@ def _called(fault: Fault) -> str:
     return "a picture"
 
 
-def _hint(fault: Fault) -> str:
+def _hint(fault: Misprint) -> str:
     if fault.picture:
         return _PICTURE
     if outermost(fault.trail) is not None and fault.kind in WHOLE_TABLE:

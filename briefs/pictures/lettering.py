@@ -11,8 +11,6 @@ from pathlib import Path
 from typing import Any
 
 import tinycss2
-from fontTools import subset  # type: ignore[import-untyped]  # has no type hints
-from fontTools.ttLib import TTFont  # type: ignore[import-untyped]  # likewise
 from lxml import etree
 
 from briefs.pictures.facts import Face, Lettering
@@ -92,6 +90,8 @@ def letters_of(lettering: Lettering, families: Iterable[str]) -> frozenset[int]:
 
 @lru_cache(maxsize=64)
 def _letters(path: Path) -> frozenset[int]:
+    from fontTools.ttLib import TTFont  # type: ignore[import-untyped]  # noqa: PLC0415 - only drawings with words need it
+
     with TTFont(path, lazy=True) as font:
         return frozenset(font.getBestCmap())
 
@@ -125,6 +125,8 @@ def with_fonts(root: Any, faces: Sequence[Face]) -> Any:
 
 @lru_cache(maxsize=64)
 def _subset(path: Path, words: str) -> str:
+    from fontTools import subset  # type: ignore[import-untyped]  # noqa: PLC0415 - only drawings with words need it
+
     options = subset.Options(flavor="woff", notdef_outline=True, recalc_timestamp=False)
     stream = io.BytesIO()
     with subset.load_font(str(path), options) as font:

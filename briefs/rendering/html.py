@@ -111,7 +111,8 @@ class Writer:
         tasks = any(item.done is not None for item in block.items)
         start = block.start if block.start not in {None, 1} else None
         tag = "ul" if block.start is None else "ol"
-        yield f"<{tag}{_attributes(start=start, **{'class': 'tasks' if tasks else ''})}>"
+        counted = None if start is None else f"counter-reset: list-item {start - 1}"  # the engine does not know `start`
+        yield f"<{tag}{_attributes(start=start, style=counted, **{'class': 'tasks' if tasks else ''})}>"
         for item in block.items:
             yield from self._item("li", item, tight=block.tight)
         yield f"</{tag}>"

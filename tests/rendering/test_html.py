@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -12,6 +14,7 @@ from briefs.library.prose.nodes import Citation, Link, NoteMark, OwnNote, Refere
 from briefs.library.prose.parse import parse
 from briefs.library.tags import Scope
 from briefs.rendering.html import Writer
+from tests.press.pages import pdf_text, print_body
 
 TEACHER = Scope("educators", "a4", "colour")
 
@@ -52,7 +55,7 @@ SUP = '<sup class="cite"><a class="note-ref" id="r7-1" href="#n7" aria-label="No
         ("About [2,000]{calc=120000000/60000} phones.", "<p>About 2,000 phones.</p>"),
         ("With [**bold** and [a link](https://example.org/)]{for=le-trainers} end.", "<p>With  end.</p>"),
         ("~~old~~ H~2~O m^2^", "<p><del>old</del> H<sub>2</sub>O m<sup>2</sup></p>"),
-        ("4. four\n5. five", '<ol start="4">\n<li>four</li>\n<li>five</li>\n</ol>'),
+        ("4. four\n5. five", '<ol start="4" style="counter-reset: list-item 3">\n<li>four</li>\n<li>five</li>\n</ol>'),
         ("Do:\n- one\n- two", "<p>Do:</p>\n<ul>\n<li>one</li>\n<li>two</li>\n</ul>"),
         ("- one\n  - two", "<ul>\n<li>one<ul>\n<li>two</li>\n</ul>\n</li>\n</ul>"),
         ("1. one\n  - two", "<ol>\n<li>one<ul>\n<li>two</li>\n</ul>\n</li>\n</ol>"),
@@ -100,3 +103,21 @@ def test_a_row_is_left_out_whole() -> None:
 def test_any_text_becomes_well_formed_markup(text: str) -> None:
     """No writer's text can break the page's HTML: no tag of theirs gets through."""
     assert "<script" not in html(text).lower()
+
+
+@pytest.mark.parametrize(
+    ("text", "numbers"),
+    [
+        ("4. four\n5. five", ["4", "5"]),
+        ("0. nought\n1. one", ["0", "1"]),
+        ("1. one\n2. two", ["1", "2"]),
+        ("998. a\n999. b\n1000. c", ["998", "999", "1000"]),
+        ("3. three\n   1. within\n   2. again\n4. four", ["3", "1", "2", "4"]),
+        ("1. a\n2. b\n\nText.\n\n3. c", ["1", "2", "3"]),
+    ],
+)
+def test_the_numbers_on_paper_are_those_that_were_typed(text: str, numbers: list[str]) -> None:
+    """On the PDF itself: a list that began at four was printed from one."""
+    pressed = print_body(html(text))
+
+    assert re.findall(r"(\d+)\.", pdf_text(pressed.pdf)) == numbers

@@ -191,6 +191,7 @@ def _made(job: Job, start: float) -> Made:
         found = (*found, *printed.check(job.file, job.words, texts, html_blocks(boxed.html)))
         found = (*found, *leftovers.on_page(job.file, prose_blocks(boxed.html), job.words.marks))
         pdf, pages = b"" if errors(found) else pressed.pdf, pressed.pages
+    found = tuple(telling.at_letters(found, files))
     seconds = time.perf_counter() - start
     return Made(
         job.order, pdf, pages, seconds, passes, fitted.step, _named(job, (*found, *press.notices())),

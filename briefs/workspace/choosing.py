@@ -13,6 +13,8 @@ from briefs.composing.plan import UnreadError, plan
 from briefs.composing.signing import unsigned
 from briefs.distribute.editions.history import EditionState
 from briefs.library.load import Library
+from briefs.rendering import contrast
+from briefs.workspace.starter import placeholders
 
 T = TypeVar("T")
 _NOT_IN_FINAL = ("freshness/", "alt-text", "rules-missing", "data/unregistered")
@@ -41,14 +43,15 @@ def documents_of(choice: Choice, *, final: bool = False) -> Choose[None]:
 
 def finished(checked: CheckedLibrary, orders: Sequence[Order], along: T, *, final: bool = False) -> Steps[Chosen[T]]:
     """Documents of which nothing is wrong, and where they are to be final, nothing missing."""
-    yield from checked.usable(orders)
+    pale = tuple(contrast.unreadable(checked.library, sorted({order.audience for order in orders})))
+    yield from checked.usable(orders, *pale)
     if final and (missing := unfinished(checked, orders)):
         raise BriefsError(missing)
     return Chosen(orders, along, final)
 
 
 def unfinished(checked: CheckedLibrary, orders: Sequence[Order]) -> tuple[Problem, ...]:
-    """What keeps documents from being final: signatures, the publisher's facts, words for pictures, and old facts."""
+    """What keeps documents from being final: no signature, no publisher, what `new` wrote, what a draft may have."""
     library = checked.library
     wanted = sorted({(order.topic, order.audience) for order in orders})
     missing = [problem for pair in wanted for problem in unsigned(library, *pair)]
@@ -60,7 +63,9 @@ def unfinished(checked: CheckedLibrary, orders: Sequence[Order]) -> tuple[Proble
         missing.append(Problem(place, message, "fill it in; drafts print a line instead", rule="publication"))
     about = checked.about(orders)
     late = [replace(found, severity="error") for found in about if found.rule.startswith(_NOT_IN_FINAL)]
-    return (*missing, *late)
+    pale = contrast.unreadable(library, sorted({order.audience for order in orders}))
+    late += [replace(found, severity="error") for found in pale]
+    return (*missing, *placeholders(library, orders), *late)
 
 
 def topic_of(library: Library, name: str | None) -> str:

@@ -9,13 +9,48 @@ from pathlib import Path
 
 from briefs.base.files import write_whole
 from briefs.base.problems import BriefsError, Place, Problem
+from briefs.composing.order import Order
 from briefs.library.certainty import missing
 from briefs.library.load import Library
 from briefs.library.records.settings import DocumentRule
 from briefs.library.writing.editor import Flow, Put, write
 from briefs.library.writing.yaml_text import inline
+from briefs.rendering import theme
 
 _NAME = re.compile(r"^[a-z][a-z0-9]*(-[a-z0-9]+)*$")
+
+
+PLACEHOLDERS = (
+    "Write this section.",
+    "One or two sentences that say what this is and why it matters.",
+    "What this topic is about, in one sentence.",
+    "Title of the document",
+    "Author of the document",
+    "What weight this source bears, and why.",
+    "What the passage says, in your own words.",
+    "Why it is as sure as that.",
+    "0" * 64,
+)
+"""What the models below say until somebody writes it: no final edition has any of it."""
+
+
+def placeholders(library: Library, orders: Iterable[Order]) -> Iterator[Problem]:
+    """What `new` wrote and nobody has written anew, in documents and in what they are made of."""
+    files = dict.fromkeys(path for order in orders for path in theme.sources(library, order))
+    for path in files:
+        if path.suffix not in {".md", ".yaml"}:
+            continue
+        for number, line in enumerate(path.read_text(encoding="utf-8").splitlines(), 1):
+            for model in PLACEHOLDERS:
+                if model in line:
+                    place = Place(str(path), number, line.index(model) + 1, len(model))
+                    said = _said_of(model)
+                    hint = "write what belongs there; a draft may leave it"
+                    yield Problem(place, said, hint, rule="placeholder")
+
+
+def _said_of(model: str) -> str:
+    return "a hash of noughts is of no document" if set(model) == {"0"} else f"'{model}' is a placeholder"
 
 
 def new_topic(library: Library, name: str, today: dt.date) -> tuple[Path, ...]:

@@ -38,9 +38,14 @@ class Files:
         return None
 
     def of_letter(self, letter: str) -> Iterator[Place]:
-        """Each spot where a character is written."""
+        """Each spot where a character is written, in the first file that has it; a plain letter is everywhere."""
+        if letter.isascii():
+            return
         for name, written in self._texts:
+            if letter not in written:
+                continue
             yield from (_place(name, written, at.start(), 1) for at in re.finditer(re.escape(letter), written))
+            return
 
     @cached_property
     def _texts(self) -> tuple[tuple[str, str], ...]:

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+import re
+from collections.abc import Iterable, Iterator
+from dataclasses import replace
 from typing import Any
 
 from briefs.base.problems import Place, Problem
@@ -12,6 +14,9 @@ from briefs.press.boxes.mending import WHOLE_TABLE, innermost, outermost
 from briefs.press.boxes.places import Files
 
 _SHOWN = 60
+_OF_LETTERS = frozenset({"missing-character", "foreign-font"})
+_PLACES = 5
+"""Spots of a character that are told: who has mended these knows the rest."""
 _NARROWER = "give it fewer columns or shorter words, or divide it: it was set smaller and on a page turned sideways"
 _HINTS = {
     "other": "look for what puts it there: a negative margin, a fixed height or a position in the styles or template",
@@ -33,6 +38,14 @@ def problems(boxed: Boxed, files: Files, paper: str) -> tuple[Problem, ...]:
         of = whole if whole is not None and fault.kind in WHOLE_TABLE else innermost(fault.trail)
         first.setdefault((id(of), fault.kind), fault)
     return (*(_misprint(fault, files, paper) for fault in first.values()), *_broken(boxed, files))
+
+
+def at_letters(found: Iterable[Problem], files: Files) -> Iterator[Problem]:
+    """Problems of characters, each at the spots where they are written, as far as those can be told."""
+    for problem in found:
+        letters = re.findall(r"\(U\+([0-9A-F]{4,6})[,)]", problem.message) if problem.rule in _OF_LETTERS else []
+        places = [place for letter in letters for place in files.of_letter(chr(int(letter, 16)))]
+        yield from (replace(problem, place=place) for place in places[:_PLACES]) if places else (problem,)
 
 
 def _misprint(fault: Misprint, files: Files, paper: str) -> Problem:

@@ -25,6 +25,7 @@ if TYPE_CHECKING:
     from briefs.workspace.init import init as init
     from briefs.workspace.letters import MailRequest as MailRequest
     from briefs.workspace.letters import SendRequest as SendRequest
+    from briefs.workspace.starting.starter import TopicWish as TopicWish
     from briefs.workspace.workspace import Workspace as Workspace
     from briefs.workspace.writing import SignRequest as SignRequest
 
@@ -47,6 +48,7 @@ _SPOTS = {
     "SendRequest": "workspace.letters",
     "init": "workspace.init",
     "SignRequest": "workspace.writing",
+    "TopicWish": "workspace.starting.starter",
     "Workspace": "workspace.workspace",
 }
 __all__ = [*_SPOTS]  # noqa: PLE0604 - the keys are texts

@@ -20,6 +20,7 @@ from briefs.checks.text.printed import page_rules
 from briefs.composing.brief import Brief
 from briefs.composing.compose import compose
 from briefs.composing.order import BOOKLET, Order
+from briefs.composing.plan import budget as page_budget
 from briefs.composing.signing import unsigned, words_hash
 from briefs.library.keys import PrintedEdition
 from briefs.library.load import Library
@@ -109,7 +110,7 @@ def _job(env: jinja2.Environment, library: Library, order: Order, terms: Terms) 
         templates=library.templates,
         fonts=theme.fonts(library),
         metadata=meta,
-        budget=None if order.variant in library.unbudgeted else rule.pages,
+        budget=None if order.variant in library.unbudgeted else page_budget(library, order.key),
         longest=_longest(brief, rule),
         notes_page=page.notes_page,
         right_to_left=page.view.direction == "rtl",

@@ -16,8 +16,9 @@ def check(library: Library, brief: Brief) -> Iterator[Problem]:
     used = Counter(section.id for section in brief.sections if section.id)
     broken = {section.id for section in brief.document.prose.sections if section.broken}
     known = rule.sections
+    short = brief.document.front.pages is not None
     for name, wanted in known.items():
-        if wanted.required and name not in used and name not in broken:
+        if wanted.required and not short and name not in used and name not in broken:
             message = f"the required section '{name}' is missing"
             hint = f"add a heading such as: ## … {{#{name}}}"
             yield Problem(Place(brief.document.file, 1, 1), message, hint, rule="missing-section")

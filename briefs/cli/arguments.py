@@ -22,6 +22,17 @@ FROM_CHECKOUT = {
 """What build.py does before anything of this package is there."""
 COMMANDS = ("build", "watch", "list", "check", "why", "new", "sign", "init", "schemas", "gallery", "pictures",
             "trace", *arguments_out.COMMANDS, *FROM_CHECKOUT)  # fmt: skip
+_NEW_HELP = """\
+topic     a source with three claims and their figures, and for each audience a filled document to write over: a
+          brief of 1, 2 or 4 pages, a lesson with its pupil sheet. What they say is invented, and no final edition
+          takes it. On a terminal you are asked for what you do not say.
+source    a document of yours (PDF, Word, HTML, text) is registered: its hash, its title, its passages with their
+          numbers, and a file in content/sources to say what it says
+document  an entry in audience.yaml, a template, and a text in the topic
+audience  its settings and its look, and a first document in the topic
+
+The models are files in templates/models.
+"""
 Run = Callable[[argparse.Namespace, dt.date, Show], int]
 _WAY = """\
 examples, in the order of a publication:
@@ -107,11 +118,24 @@ def _telling(add: Add) -> None:
 
 
 def _writing(add: Add) -> None:
-    new = add("new", "writing:do_new", "Write a starting file that builds at once.",
-              "new topic clean-air", "new audience school-nurses", "new document educators/poster")  # fmt: skip
-    new.add_argument("kind", choices=("topic", "document", "audience"))
-    new.add_argument("name", metavar="NAME")
-    new.add_argument("--topic", metavar="NAME", help="the topic that gets the first document")
+    new = add("new", "writing:do_new", "Write starting files that print at once.",
+              'new topic clean-air --title "Clean air" --audience policymakers --pages 2',
+              "new source report-2026.pdf", "new audience school-nurses", "new document educators/poster")  # fmt: skip
+    new.epilog = f"{_NEW_HELP}\n{new.epilog}"
+    new.add_argument("kind", choices=("topic", "source", "document", "audience"))
+    new.add_argument(
+        "name",
+        metavar="NAME",
+        help="small letters, digits and hyphens; of a document AUDIENCE/NAME; of a source its file",
+    )
+    new.add_argument("--topic", metavar="NAME", help="the topic that gets the first document of an audience")
+    new.add_argument("--title", metavar="TEXT", help="the title of the topic or source")
+    new.add_argument(
+        "--out", default="dist", metavar="DIR", help="where a source's passages are listed (default: dist)"
+    )
+    help_ = "for whom the topic is; may be repeated (default: the first who get a brief)"
+    new.add_argument("--audience", action="append", metavar="NAME", help=help_)
+    new.add_argument("--pages", type=int, choices=(1, 2, 4), help="how long the brief is to be (default: 1)")
     sign = add("sign", "writing:do_sign", "Write down that somebody approved the words for an audience.",
                'sign educators --role safeguarding --name "…" --position "Safeguarding lead"',
                'sign educators policymakers --role editor --role subject --name "…"',

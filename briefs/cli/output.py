@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import sys
 from collections import Counter
 from collections.abc import Iterable
 from pathlib import Path
@@ -93,6 +94,11 @@ def lines_of(file: str) -> list[str]:
         return Path(file).read_text(encoding="utf-8").split("\n") if file else []
     except (OSError, UnicodeDecodeError):
         return []
+
+
+def called() -> str:
+    """How the program was started, to be typed again."""
+    return "python3 build.py" if Path(sys.argv[0]).name == "build.py" else "briefs"
 
 
 def near(path: Path) -> str:

@@ -8,6 +8,7 @@ from briefs.base.problems import BriefsError, Problem, did_you_mean
 from briefs.composing.order import DEFAULT_VARIANT, EVERYTHING, Choice, Form, Order
 from briefs.library.keys import DocumentKey
 from briefs.library.load import Document, Library
+from briefs.library.records.budget import PageBudget
 
 
 class UnreadError(BriefsError):
@@ -48,6 +49,13 @@ def documents(library: Library) -> Iterator[Document]:
     """Every document that can be built."""
     for topic in library.topics.values():
         yield from (d for d in topic.documents if d.id in library.audiences[d.audience].documents)
+
+
+def budget(library: Library, key: DocumentKey) -> PageBudget:
+    """How many pages a document may have: by its own word, or else by its audience's."""
+    document = library.document(key)
+    own = document.front.pages if document else None
+    return own or library.audiences[key.audience].documents[key.document].pages
 
 
 def _chosen(key: DocumentKey, choice: Choice) -> bool:

@@ -10,9 +10,10 @@ from briefs.base.problems import BriefsError, Problem, did_you_mean
 from briefs.composing import clearance
 from briefs.composing.compose import compose
 from briefs.composing.order import BOOKLET, DEFAULT_VARIANT, EVERYTHING, Choice, Order
-from briefs.composing.plan import plan
+from briefs.composing.plan import budget, plan
 from briefs.library.load import Library
 from briefs.library.prose.walk import plain
+from briefs.library.records.budget import PageBudget
 from briefs.library.records.settings import DocumentRule
 from briefs.rendering.render import render
 from briefs.rendering.templating import environment
@@ -62,9 +63,9 @@ def leavable(library: Library) -> tuple[str, ...]:
     return (*library.publication.papers, *library.variants, *((BOOKLET,) if BOOKLET in library.finishes else ()))
 
 
-def folds(rule: DocumentRule) -> bool:
-    """Whether a kind of document is handed out as a booklet too, by its own word or by the pages it may have."""
-    return rule.booklet if rule.booklet is not None else rule.pages.most >= BOOKLET_FROM
+def folds(rule: DocumentRule, pages: PageBudget | None = None) -> bool:
+    """Whether a document is handed out as a booklet too, by the word of its kind or by the pages it may have."""
+    return rule.booklet if rule.booklet is not None else (pages or rule.pages).most >= BOOKLET_FROM
 
 
 def finished(library: Library, order: Order, finish: str) -> Order:
@@ -73,7 +74,7 @@ def finished(library: Library, order: Order, finish: str) -> Order:
     It makes none for a document that is not to be folded, nor for a variant that takes as many pages as it needs.
     """
     rule = library.audiences[order.audience].documents[order.document]
-    flat = finish == BOOKLET and (order.variant in library.unbudgeted or not folds(rule))
+    flat = finish == BOOKLET and (order.variant in library.unbudgeted or not folds(rule, budget(library, order.key)))
     return order.put(finish="" if flat else finish)
 
 

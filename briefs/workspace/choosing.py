@@ -8,13 +8,14 @@ from typing import TypeVar
 
 from briefs.base.problems import BriefsError, CallError, Place, Problem, did_you_mean
 from briefs.building.session import CheckedLibrary, Choose, Chosen, Steps
+from briefs.checks import placeholders
 from briefs.composing.order import Choice, Order
 from briefs.composing.plan import UnreadError, plan
 from briefs.composing.signing import unsigned
 from briefs.distribute.editions.history import EditionState
 from briefs.library.load import Library
-from briefs.rendering import contrast
-from briefs.workspace.starter import placeholders
+from briefs.rendering import contrast, theme
+from briefs.workspace.starting import models
 
 T = TypeVar("T")
 _NOT_IN_FINAL = ("freshness/", "alt-text", "rules-missing", "data/unregistered")
@@ -65,7 +66,9 @@ def unfinished(checked: CheckedLibrary, orders: Sequence[Order]) -> tuple[Proble
     late = [replace(found, severity="error") for found in about if found.rule.startswith(_NOT_IN_FINAL)]
     pale = contrast.unreadable(library, sorted({order.audience for order in orders}))
     late += [replace(found, severity="error") for found in pale]
-    return (*missing, *placeholders(library, orders), *late)
+    used = dict.fromkeys(path for order in orders for path in theme.sources(library, order))
+    texts = [path for path in used if path.suffix in {".md", ".yaml"} and path.is_relative_to(library.content)]
+    return (*missing, *placeholders.check(texts, models.placeholders(library.templates)), *late)
 
 
 def topic_of(library: Library, name: str | None) -> str:

@@ -94,7 +94,7 @@ _HOW_TO_GO_ON = """\
 
 This workspace has templates, fixed words and examples, and no topic yet.
 
-1. `briefs new topic clean-air` writes a source, a topic and a first document for each audience.
+1. `briefs new topic clean-air` writes a topic with an invented source and a filled brief to write over.
 2. `briefs build` prints them into `dist/`, as drafts; `briefs check` tells every mistake without printing.
 3. Write down what your source says in `content/sources/clean-air-source.yaml`, one statement each, then the documents
    in `content/topics/clean-air`. `briefs watch` builds while you write.

@@ -29,6 +29,8 @@ if TYPE_CHECKING:
     from briefs.workspace.letters import Mailing, MailRequest, SendRequest
     from briefs.workspace.production import Reasons
     from briefs.workspace.reporting import CheckReport, ManualMade, TraceMade
+    from briefs.workspace.starting.sourcing import NewSource
+    from briefs.workspace.starting.starter import TopicWish
     from briefs.workspace.writing import Signed, SignRequest
 
 OUT = Path("dist")
@@ -235,10 +237,22 @@ class Workspace:
         return Task(writing.sign(self._session(), request))
 
     def new(self, kind: str, name: str, *, topic: str | None = None) -> tuple[Path, ...]:
-        """Starting files that build at once, of a topic, an audience, or a document called AUDIENCE/DOCUMENT."""
+        """Starting files that build at once, of an audience, or a document called AUDIENCE/DOCUMENT."""
         from briefs.workspace import writing
 
-        return writing.new(self.read()[0], kind, name, topic, self.today)
+        return writing.new(self.read()[0], kind, name, topic)
+
+    def new_topic(self, wish: TopicWish) -> tuple[Path, ...]:
+        """A topic with an invented source and filled documents to write over, which print at once."""
+        from briefs.workspace import writing
+
+        return writing.new_topic(self.read()[0], wish, self.today)
+
+    def new_source(self, file: Path, out: Path = OUT, *, title: str | None = None) -> NewSource:
+        """Register a document (PDF, Word, HTML, text) as a source, and list its passages with their numbers."""
+        from briefs.workspace.starting import sourcing
+
+        return sourcing.new_source(self.read()[0], file, out, title)
 
     def schemas(self) -> tuple[Path, ...]:
         """Write the JSON Schemas of all content files, for editors."""

@@ -13,8 +13,9 @@ from briefs.building.session import Session, Steps
 from briefs.composing import signing
 from briefs.composing.order import Choice
 from briefs.library.load import Library
-from briefs.workspace import starter
 from briefs.workspace.choosing import audience_of, orders_of, topic_of
+from briefs.workspace.starting import starter
+from briefs.workspace.starting.starter import TopicWish
 
 ALL_MINE = "all-mine"
 """In place of a task: every one for which the same person has signed before."""
@@ -42,13 +43,21 @@ class Signed:
     """For which audiences, and as what."""
 
 
-def new(library: Library, kind: str, name: str, topic: str | None, today: dt.date) -> tuple[Path, ...]:
-    """The first files of a topic, an audience, or a document called AUDIENCE/DOCUMENT.
+def new_topic(library: Library, wish: TopicWish, today: dt.date) -> tuple[Path, ...]:
+    """A topic with filled documents to write over.
+
+    Raises CallError for an audience that nobody knows, BriefsError where a file is there already.
+    """
+    for audience in wish.audiences:
+        audience_of(library, audience)
+    return starter.new_topic(library, wish, today)
+
+
+def new(library: Library, kind: str, name: str, topic: str | None) -> tuple[Path, ...]:
+    """The first files of an audience, or of a document called AUDIENCE/DOCUMENT.
 
     Raises CallError where nothing bears a name, BriefsError where a file is there already.
     """
-    if kind == "topic":
-        return starter.new_topic(library, name, today)
     where = topic_of(library, topic)
     if kind == "audience":
         return starter.new_audience(library, where, name)

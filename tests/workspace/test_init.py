@@ -15,8 +15,8 @@ from briefs.composing.order import Choice
 from briefs.composing.plan import plan
 from briefs.library.load import load
 from briefs.workspace import init as init_module
-from briefs.workspace import starter
 from briefs.workspace.init import init
+from briefs.workspace.starting import starter
 
 
 def test_a_workspace_is_copied_once(tmp_path: Path) -> None:
@@ -64,14 +64,16 @@ def test_an_empty_workspace_says_nothing_of_the_shipped_topic(tmp_path: Path) ->
 
 def test_a_topic_begun_in_an_empty_workspace_builds_at_once(tmp_path: Path) -> None:
     init(tmp_path, empty=True)
-    starter.new_topic(load(tmp_path / "content", tmp_path / "templates")[0], "clean-air", dt.date(2026, 2, 28))
+    library, _ = load(tmp_path / "content", tmp_path / "templates")
+    wish = starter.TopicWish("clean-air", audiences=tuple(library.audiences))
+    starter.new_topic(library, wish, dt.date(2026, 2, 28))
 
     library, problems = load(tmp_path / "content", tmp_path / "templates")
     orders, unknown = plan(library, Choice(papers=("a4",)))
     rows = list(build(jobs(library, orders), tmp_path / "dist", serial))
 
     assert errors((*problems, *check(library), *unknown)) == ()
-    assert len(rows) == len(library.audiences)
+    assert {row.order.audience for row in rows} == set(library.audiences)
     assert [errors(row.problems) for row in rows] == [()] * len(rows)
 
 

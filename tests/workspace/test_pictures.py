@@ -13,7 +13,7 @@ from typing import Any
 import pikepdf
 import pytest
 
-from briefs import BriefsError, Choice, Workspace
+from briefs import BriefsError, Choice, TopicWish, Workspace
 from briefs.composing.signing import content_hash
 from briefs.distribute.editions.differences import differences
 from briefs.distribute.editions.snapshot import snapshot
@@ -61,9 +61,16 @@ MORE = (
 def _workspace(folder: Path) -> Path:
     """A new workspace with an own document, which may be as long as it likes."""
     init(folder, empty=True)
-    Workspace.open(folder, today=TODAY).new("topic", "shots")
+    Workspace.open(folder, today=TODAY).new_topic(TopicWish("shots"))
     rules = folder / "templates/audiences/policymakers/audience.yaml"
     text = rules.read_text(encoding="utf-8").replace("pages: {exactly: 4}", "pages: {multiple_of: 1}")
+    source = folder / "content/sources/shots-source.yaml"
+    said = source.read_text(encoding="utf-8").replace("shots-shade:", "shots-first-claim:")
+    source.write_text(said, encoding="utf-8")
+    wanted = re.findall(r"^      ([a-z-]+): \{words: \d+, required: true", text, re.MULTILINE)
+    body = "".join(f"## {name} {{#{name}}}\n\nWrite this section.[@shots-first-claim]\n\n" for name in wanted)
+    head = "---\ntitle: Shots\nstandfirst: What was seen.\n---\n\n"
+    (folder / FOLDER / "brief.md").write_text(head + body, encoding="utf-8")
     sections = "".join(f"      {name}: {{words: 2000}}\n" for name in ("shots", "side", "wide"))
     rules.write_text(text.replace("      method:", f"{sections}      method:"), encoding="utf-8")
     return folder

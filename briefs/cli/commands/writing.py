@@ -2,14 +2,19 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+import sys
+from dataclasses import dataclass, replace
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from briefs.base.extras import how_to_install
 from briefs.base.problems import CallError
 from briefs.cli.calls import CommandCall, Names
 from briefs.cli.events import follow
-from briefs.cli.output import FINE, Show, near
+from briefs.cli.output import FINE, Show, called, near
+
+if TYPE_CHECKING:
+    from briefs.workspace.starting.starter import TopicWish
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -19,6 +24,10 @@ class NewCall(CommandCall):
     kind: str
     name: str
     topic: str | None
+    title: str | None
+    audience: Names | None
+    pages: int | None
+    out: str
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -48,10 +57,43 @@ class CheckoutCall(CommandCall):
 
 
 def do_new(call: NewCall, show: Show) -> int:
-    """Write the first files of a topic, an audience or a document."""
-    for path in call.workspace.new(call.kind, call.name, topic=call.topic):
+    """Write the first files of a topic, an audience or a document, and say how they are printed."""
+    workspace = call.workspace
+    if call.kind == "source":
+        source = workspace.new_source(Path(call.name), Path(call.out), title=call.title)
+        show.line(f"  wrote {near(source.path)}: {source.title}")
+        show.line(f"  wrote {near(source.passages)}: {source.count} passages with their numbers")
+        show.line(
+            f"Say in {near(source.path)} what it says, and name '{source.path.stem}' under sources in topic.yaml."
+        )
+        return FINE
+    if call.kind == "topic":
+        from briefs.workspace.starting.starter import TopicWish
+
+        wish = TopicWish(call.name, call.title, call.audience or (), call.pages)
+        if sys.stdin.isatty() and show.terminal:
+            wish = _asked(wish, tuple(workspace.read()[0].audiences))
+        paths = workspace.new_topic(wish)
+    else:
+        paths = workspace.new(call.kind, call.name, topic=call.topic)
+    for path in paths:
         show.line(f"  wrote {near(path)}")
+    texts = [path for path in paths if path.suffix == ".md"]
+    topic = texts[0].parent.parent.name if texts else call.name
+    what = f"--topic {topic}" if call.kind == "topic" else f"--document {texts[0].parent.name}/{texts[0].stem}"
+    show.line(f"Print it: {called()} build {what}{f' --root {call.root}' if call.root else ''}")
     return FINE
+
+
+def _asked(wish: TopicWish, audiences: Names) -> TopicWish:
+    """What was not said, asked for on the terminal; an empty answer takes what is offered."""
+    title = wish.title or input("Title: ").strip() or None
+    chosen = wish.audiences or tuple(input(f"For whom ({', '.join(audiences)}): ").replace(",", " ").split())
+    pages = wish.pages
+    while pages is None:
+        answer = input("How many pages shall a brief have (1, 2 or 4) [1]: ").strip() or "1"
+        pages = int(answer) if answer in {"1", "2", "4"} else None
+    return replace(wish, title=title, audiences=chosen, pages=pages)
 
 
 def do_sign(call: SignCall, show: Show) -> int:
@@ -72,7 +114,7 @@ def do_init(call: InitCall, show: Show) -> int:
     folder = Path(call.folder)
     for path in init(folder, empty=call.empty):
         show.line(f"  wrote {near(path)}")
-    show.line(f"Now: cd {folder} and run: briefs {'new topic NAME' if call.empty else 'build'}")
+    show.line(f"Now: cd {folder} and run: {called()} {'new topic NAME' if call.empty else 'build'}")
     return FINE
 
 

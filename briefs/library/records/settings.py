@@ -194,6 +194,8 @@ class Front(Record):
     marking: str | None = None
     answers: bool = False
     """Print the answers of quizzes."""
+    pages: PageBudget | None = None
+    """How many pages it has, where that is not what audience.yaml says; then no section is required."""
 
 
 class SectionRule(Record):

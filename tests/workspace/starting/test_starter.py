@@ -3,18 +3,23 @@
 from __future__ import annotations
 
 import datetime as dt
+import shutil
 from pathlib import Path
 
 import pytest
 
 from briefs.base.problems import BriefsError
 from briefs.building.build import build, jobs
+from briefs.building.session import CheckedLibrary
 from briefs.building.workers import serial
 from briefs.checks import check
 from briefs.composing.order import Choice, Order
 from briefs.composing.plan import plan
 from briefs.library.load import Library, load
-from briefs.workspace import starter
+from briefs.workspace.choosing import unfinished
+from briefs.workspace.starting import models, starter
+from briefs.workspace.starting.starter import TopicWish
+from tests.conftest import ROOT, _link
 
 TODAY = dt.date(2026, 2, 28)
 
@@ -31,12 +36,99 @@ def _built(folder: Path, choice: Choice, out: Path) -> list[Order]:
 
 def test_a_new_topic_builds_at_once(library: Library, sample: Path, tmp_path: Path) -> None:
     """A source, a claim, a document for each audience; the schema is named in the first line."""
-    made = starter.new_topic(library, "clean-air", TODAY)
+    made = starter.new_topic(library, TopicWish("clean-air"), TODAY)
 
     orders = _built(sample, Choice(topics=("clean-air",)), tmp_path / "out")
 
     assert {order.audience for order in orders} == {"readers", "experts"}
     assert all("$schema=" in "".join(path.read_text(encoding="utf-8").splitlines()[:2]) for path in made)
+
+
+@pytest.fixture
+def house(tmp_path: Path) -> Path:
+    """The shipped templates and words, without the shipped topic."""
+    for name in ("content", "templates"):
+        shutil.copytree(ROOT / name, tmp_path / name, copy_function=_link)
+    shutil.rmtree(tmp_path / "content/topics/online-drug-trafficking")
+    return tmp_path
+
+
+@pytest.mark.parametrize("pages", [1, 2, 4])
+def test_a_brief_has_as_many_pages_as_were_asked_for_on_every_paper(house: Path, tmp_path: Path, pages: int) -> None:
+    """Filled: key messages, a chart from the source, options, notes; nothing is wrong with it."""
+    library, _ = load(house / "content", house / "templates")
+    starter.new_topic(library, TopicWish("clean-air", "Air: what to do", pages=pages), TODAY)
+    library, problems = load(house / "content", house / "templates")
+    found = [problem for problem in (*problems, *check(library)) if "clean-air" in str(problem.place)]
+    orders, _ = plan(library, Choice(topics=("clean-air",)))
+
+    rows = list(build(jobs(library, orders), tmp_path / "out", serial))
+
+    assert found == []
+    assert [(row.order.name, row.order.paper, row.pages, row.problems) for row in rows] == [
+        ("policymakers/brief", paper, pages, ()) for paper in ("a4", "letter")
+    ]
+
+
+def test_a_lesson_comes_with_its_pupil_sheet(house: Path, tmp_path: Path) -> None:
+    """A title with what YAML and Jinja know is set as it is."""
+    title = """Air: "clean" & #1, 'odd'"""
+    library, _ = load(house / "content", house / "templates")
+    starter.new_topic(library, TopicWish("clean-air", title, ("educators",)), TODAY)
+
+    orders = _built(house, Choice(topics=("clean-air",), papers=("a4",)), tmp_path / "out")
+    library, _ = load(house / "content", house / "templates")
+
+    assert [order.document for order in orders] == ["lesson", "pupil-sheet"]
+    assert library.topics["clean-air"].record.title == title
+    said = {d.front.title.replace("“", '"').replace("”", '"') for d in library.topics["clean-air"].documents}
+    assert {words.replace("‘", "'").replace("’", "'") for words in said} == {
+        f"{title}: a lesson", f"{title}: what would you do?"
+    }  # fmt: skip
+
+
+def test_what_is_invented_is_refused_by_a_final_edition(house: Path) -> None:
+    """In the topic, the document and the source, each at its place; nothing of the shipped topic is taken for one."""
+    library, _ = load(house / "content", house / "templates")
+    starter.new_topic(library, TopicWish("clean-air"), TODAY)
+    library, _ = load(house / "content", house / "templates")
+    orders, _ = plan(library, Choice(topics=("clean-air",)))
+
+    found = [p for p in unfinished(CheckedLibrary(library, ()), orders) if p.rule == "placeholder"]
+
+    assert {Path(problem.place.file).name for problem in found if problem.place} == {
+        "topic.yaml", "brief.md", "clean-air-source.yaml"
+    }  # fmt: skip
+    assert all(problem.place and problem.place.line and problem.place.column for problem in found)
+    assert models.placeholders(house / "templates")
+
+
+def test_every_placeholder_is_in_a_model_and_none_in_the_shipped_content() -> None:
+    """The list has what they say, and what the bare form and the models of before say."""
+    written = "".join(path.read_text(encoding="utf-8") for path in (ROOT / "templates/models").rglob("*.*")
+                      if path.name != "placeholders.yaml")  # fmt: skip
+    content = "".join(path.read_text(encoding="utf-8") for path in (ROOT / "content").rglob("*.yaml"))
+
+    phrases = models.placeholders(ROOT / "templates")
+    assert {phrase for phrase in phrases if phrase not in written} == {"Write this section.", "Title of the document"}
+    assert [phrase for phrase in phrases if phrase in content] == []
+
+
+def test_the_shipped_topic_holds_no_placeholder(shipped: Library) -> None:
+    orders, _ = plan(shipped)
+
+    assert [p for p in unfinished(CheckedLibrary(shipped, ()), orders) if p.rule == "placeholder"] == []
+
+
+def test_names_become_titles(library: Library, sample: Path) -> None:
+    """What is written in capitals stays so."""
+    starter.new_audience(library, "sample", "school-it-staff")
+
+    made = (sample / "templates/audiences/school-it-staff/audience.yaml").read_text(encoding="utf-8")
+    assert "name: School IT staff\n" in made
+    assert "Brief for School IT staff" in (sample / "content/topics/sample/school-it-staff/brief.md").read_text(
+        encoding="utf-8"
+    )
 
 
 def test_a_new_audience_builds_at_once(library: Library, sample: Path, tmp_path: Path) -> None:
@@ -80,11 +172,11 @@ def test_a_first_claim_bears_a_label_and_a_kind_that_the_workspace_knows(sample:
         encoding="utf-8",
     )
     library, _ = load(sample / "content", sample / "templates")
-    starter.new_topic(library, "clean-air", TODAY)
+    starter.new_topic(library, TopicWish("clean-air"), TODAY)
     table.unlink()
     without, _ = load(sample / "content", sample / "templates")
     with pytest.raises(BriefsError, match="this file is missing"):
-        starter.new_topic(without, "clean-water", TODAY)
+        starter.new_topic(without, TopicWish("clean-water"), TODAY)
 
     source = (sample / "content/sources/clean-air-source.yaml").read_text(encoding="utf-8")
     assert "label: hearsay," in source
@@ -103,7 +195,7 @@ def test_names_are_plain(library: Library) -> None:
     """They become file names and addresses."""
     for name in ("Clean Air", "../etc", "ünder", ""):
         with pytest.raises(BriefsError, match="cannot be a name"):
-            starter.new_topic(library, name, TODAY)
+            starter.new_topic(library, TopicWish(name), TODAY)
 
 
 def test_a_component_is_added_by_files_alone(sample: Path, tmp_path: Path) -> None:

@@ -91,6 +91,15 @@ class SaveHeard:
     seconds: float
 
 
+@dataclass(frozen=True, slots=True)
+class StepBegun:
+    """One of several steps of a longer work begins."""
+
+    name: str
+    number: int
+    of: int
+
+
 BuildEvent = (
     ProblemsFound
     | WaitingForBuild
@@ -104,4 +113,5 @@ BuildEvent = (
     | Watching
     | RoundFailed
     | SaveHeard
+    | StepBegun
 )

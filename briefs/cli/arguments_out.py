@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from briefs.cli.options import JOBS, Add, Parser, count, narrowing
 
-COMMANDS = ("pack", "ticket", "site", "mail", "publish", "withdraw", "verify", "diff")
+COMMANDS = ("pack", "ticket", "site", "mail", "publish", "release", "withdraw", "verify", "diff")
 _LIST_HELP = """\
 LIST.csv has a first line with names of columns and a row for each recipient; content/recipients/example.csv shows one.
 The columns email and audience must be there. These may be there: name, language, copies (they count for ticket alone),
@@ -141,11 +141,13 @@ def _publishing(add: Add) -> None:
     made = add("publish", "publishing:do_publish",
                "Build all that is handed out, and write down for ever that this edition is out.",
                "publish", 'publish --edition 2026-11 --by "Policy unit"', "publish --allow-draft")  # fmt: skip
-    made.add_argument("--topic", metavar="NAME", help="the topic (where there are several)")
-    made.add_argument("--edition", metavar="NAME", help="must be the edition in topic.yaml: a guard against a slip")
-    made.add_argument("--allow-draft", action="store_true", help="publish a draft for review, unsigned or unfinished")
-    made.add_argument("--by", metavar="NAME", help="who publishes it")
-    _making(made, "where the PDFs go (default: dist)")
+    _edition(made)
+    made = add("release", "publishing:do_release",
+               "Check, build, publish, pack and site in a row; stops where one refuses, and goes on from there.",
+               'release --by "Policy unit"', "release --allow-draft --without large-print")  # fmt: skip
+    _edition(made)
+    help_ = "leave this paper, variant or finish out of the packs; may be repeated"
+    made.add_argument("--without", action="append", metavar="NAME", help=help_)
     made = add("withdraw", "publishing:do_withdraw",
                "Write down for ever that an edition, or a document of it, must no longer be used.",
                'withdraw 2026-11 --reason "A figure was wrong."',
@@ -156,6 +158,15 @@ def _publishing(add: Add) -> None:
     made.add_argument("--topic", metavar="NAME", help="the topic (where there are several)")
     made.add_argument("--document", action="append", metavar="NAME", help="only this document of it; may be repeated")
     made.add_argument("--by", metavar="NAME", help="who withdraws it")
+
+
+def _edition(parser: Parser) -> None:
+    """Which edition goes out, and on which terms."""
+    parser.add_argument("--topic", metavar="NAME", help="the topic (where there are several)")
+    parser.add_argument("--edition", metavar="NAME", help="must be the edition in topic.yaml: a guard against a slip")
+    parser.add_argument("--allow-draft", action="store_true", help="let a draft for review out, unsigned or unfinished")
+    parser.add_argument("--by", metavar="NAME", help="who publishes it")
+    _making(parser, "where the PDFs go (default: dist)")
 
 
 def _making(parser: Parser, out: str) -> None:

@@ -48,6 +48,8 @@ def _tell_of_round(show: Show, event: BuildEvent) -> None:
             show.line(f"another build is writing to {near(out)}; waiting until it is done")
         case events.DocumentMade():
             show.line(_made(event))
+        case events.StepBegun(name, number, of):
+            show.line(f"{number} of {of}: {name}")
         case events.FileRemoved(path):
             show.line(f"  removed {near(path)}: its document is gone")
         case events.LeftBehind(files):

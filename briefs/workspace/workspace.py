@@ -28,6 +28,7 @@ if TYPE_CHECKING:
     from briefs.workspace.handouts import PackWritten, SiteMade, TicketMade
     from briefs.workspace.letters import Mailing, MailRequest, SendRequest
     from briefs.workspace.production import Reasons
+    from briefs.workspace.releasing import Released
     from briefs.workspace.reporting import CheckReport, ManualMade, TraceMade
     from briefs.workspace.starting.sourcing import NewSource
     from briefs.workspace.starting.starter import TopicWish
@@ -164,6 +165,14 @@ class Workspace:
         from briefs.workspace import editions
 
         return Task(editions.publish(self._session(jobs), release, out))
+
+    def release(
+        self, release: Release, out: Path = OUT, *, without: Collection[str] = (), jobs: int | None = None
+    ) -> Task[BuildEvent, Released]:
+        """Check, build, publish, pack and site in a row, up to the first that refuses; done again, it goes on there."""
+        from briefs.workspace import releasing
+
+        return Task(releasing.release(self._session(jobs), release, out, without))
 
     def withdraw(
         self, edition: str, reason: str, *, topic: str | None = None, names: Collection[str] = (), by: str | None = None

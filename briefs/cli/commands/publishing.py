@@ -9,9 +9,10 @@ from briefs.base.problems import BuildError
 from briefs.building.events import RoundDone
 from briefs.cli.arguments_out import AFTER_WITHDRAWAL
 from briefs.cli.calls import CommandCall, Names
-from briefs.cli.events import tell
+from briefs.cli.events import follow, tell
 from briefs.cli.output import FINE, Show, near
 from briefs.workspace.editions import Issued, Release, UnfinishedError
+from briefs.workspace.releasing import StoppedError
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -24,6 +25,13 @@ class PublishCall(CommandCall):
     by: str | None
     out: str
     jobs: int | None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ReleaseCall(PublishCall):
+    """What release is asked for."""
+
+    without: Names | None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -56,6 +64,30 @@ def do_publish(call: PublishCall, show: Show) -> int:
         code = show.failure(error)
         show.error("nothing was published")
         return code
+    return FINE
+
+
+def do_release(call: ReleaseCall, show: Show) -> int:
+    """Check, build, publish, pack and site in a row, up to the first that refuses."""
+    wish, out = Release(call.topic, call.edition, call.allow_draft, call.by), Path(call.out)
+    task = call.workspace.release(wish, out, without=call.without or (), jobs=call.jobs)
+    try:
+        made = follow(show, task)
+    except StoppedError as stopped:
+        code = show.failure(stopped.cause)
+        if isinstance(stopped.cause, UnfinishedError):
+            show.error("    hint: 'release --allow-draft' lets a draft for review out, marked as one")
+        done = f"done: {', '.join(stopped.done)}; " if stopped.done else ""
+        show.error(f"stopped at {stopped.step}; {done}the same command goes on from there")
+        return code
+    _tell(made.issued, out, show)
+    for pack in made.packs:
+        show.line(f"  wrote {near(pack.path)}")
+    show.line(f"  wrote {near(made.site.folder)}/index.html")
+    folder = near(made.site.folder)
+    show.line(
+        f"Next: hand out the packs, put {folder} on your web server, and write to your readers: see 'mail --help'."
+    )
     return FINE
 
 

@@ -32,7 +32,7 @@ def test_there_are_commands_to_run() -> None:
     commands = [command for command in map(_words, _commands(README)) if command is not None]
 
     assert [] in commands
-    assert ["new", "topic", "clean-air"] in commands
+    assert ["new", "topic", "clean-air", "--title", "Clean air"] in commands
 
 
 @pytest.mark.slow

@@ -5,11 +5,12 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from briefs.library.records.budget import PageBudget
-from briefs.press.fit import LOOSER, NORMAL, TIGHTER, DensityStep, fit
+from briefs.press.fit import LOOSER, NORMAL, TIGHTER, DensityStep, by, fit, keeps
 
 
 @dataclass(frozen=True)
@@ -122,3 +123,37 @@ def test_the_design_as_drawn_needs_no_style() -> None:
     """A step is a style sheet of one rule."""
     assert NORMAL.css == ""
     assert DensityStep(0.9, 1).css == ":root { --space: 0.9; --type: 1 }"
+
+
+@dataclass(frozen=True)
+class Padded:
+    """A sheet of which some pages say nothing."""
+
+    pages: int
+    said: int
+    fill: float = 0.5
+
+
+@pytest.mark.parametrize(
+    ("budget", "pages", "said", "kept", "over"),
+    [
+        (PageBudget(exactly=4), 4, 4, True, 0),
+        (PageBudget(exactly=4), 4, 3, False, -1),
+        (PageBudget(exactly=4), 5, 4, False, 1),
+        (PageBudget(at_most=4), 4, 3, True, 0),
+        (PageBudget(at_most=4), 5, 4, False, 1),
+        (PageBudget(multiple_of=4), 8, 7, False, -1),
+    ],
+)
+def test_a_page_that_says_nothing_fills_no_budget(
+    budget: PageBudget, pages: int, said: int, kept: bool, over: int
+) -> None:
+    """It is paper all the same."""
+    sheet = Padded(pages, said)
+    assert (keeps(budget, sheet), by(budget, sheet)) == (kept, over)
+
+
+def test_a_text_that_grows_into_a_bare_page_is_too_short() -> None:
+    """However loosely it is set, the fourth page has head and foot alone."""
+    fitted = fit(lambda css: Padded(4 if css else 3, 3), PageBudget(exactly=4))
+    assert (fitted.kept, fitted.step) == (False, NORMAL)

@@ -43,7 +43,7 @@ _EMPHASIS = {"em": "*", "strong": "**", "del": "~~", "sub": "~", "sup": "^"}
 
 def transcript(brief: Brief) -> Iterator[str]:
     """Every line of a brief, its front matter first, notes and sources last."""
-    for key, value in brief.document.front.model_dump().items():
+    for key, value in brief.document.front.model_dump(exclude={"pages"}).items():  # how many is no matter of words
         yield f"{key}: {value}"
     for section in brief.sections:
         classes = " ".join(sorted(section.classes))

@@ -15,6 +15,7 @@ from briefs.building.workers import serial
 from briefs.checks import check
 from briefs.composing.order import Choice, Order
 from briefs.composing.plan import plan
+from briefs.composing.signing import content_hash
 from briefs.library.load import Library, load
 from briefs.workspace.choosing import unfinished
 from briefs.workspace.starting import models, starter
@@ -262,3 +263,17 @@ def test_a_language_is_added_by_files_alone(sample: Path, tmp_path: Path) -> Non
     (folder / "brief.de.md").write_text((folder / "brief.md").read_text(encoding="utf-8"), encoding="utf-8")
 
     assert _built(sample, Choice(languages=("de",)), tmp_path / "out")
+
+
+def test_how_many_pages_a_document_has_is_no_matter_of_its_words(sample: Path) -> None:
+    """Whoever signed them need not sign again, and printed copies keep their mark."""
+    brief = sample / "content/topics/sample/readers/brief.md"
+    before = content_hash(load(sample / "content", sample / "templates")[0], "sample", "readers")
+    text = brief.read_text(encoding="utf-8")
+    brief.write_text(text.replace("---\n", "---\npages: {exactly: 3}\n", 1), encoding="utf-8")
+
+    library, problems = load(sample / "content", sample / "templates")
+
+    assert problems == ()
+    assert library.topics["sample"].documents[-1].front.pages is not None
+    assert content_hash(library, "sample", "readers") == before

@@ -18,6 +18,7 @@ ALLOWED = {
     "library/prose/inline/leftovers.py": "Markdown as it is typed: marks without a partner",
     "library/prose/inline/habits.py": "Markdown as it is typed: entities and signs of other programs",
     "checks/text/leftovers.py": "no markup: marks that would be printed as they were typed",
+    "sources/titles.py": "documents of other people: the title that their HTML gives",
     "sources/extraction.py": "documents of other people, on which claims rest",
     "rendering/page_tree.py": "the finished page: the one place that reads it, or puts something into it",
     "press/boxes/mending.py": "start tags of a finished page: an element that a layout found too wide gets a class",

@@ -18,10 +18,12 @@ import pypdfium2.raw as pdfium
 import pytest
 from PIL import Image, ImageChops
 
+from briefs.base import digests
 from briefs.building import ledger
 from briefs.building.session import LOCK
 from briefs.composing.compose import compose
 from briefs.composing.order import Order
+from briefs.pictures import shelf
 from briefs.reports import contact_sheets
 from tests import shipped_documents as shipped
 from tests.shipped.test_content import phrases, quiz_answers, said_to_trainers
@@ -78,7 +80,11 @@ def test_the_build_of_variants_says_nothing(variants):
 def test_nothing_else_is_written(built):
     files = {path.relative_to(built.folder).as_posix() for path in built.folder.rglob("*") if path.is_file()}
 
-    assert files == {order.file for order in KEPT} | {ledger.NAME, LOCK}
+    made_ready = {file for file in files if file.startswith(f"{shelf.FOLDER}/")}
+    examples = {digests.of_bytes(path.read_bytes()) for path in (ROOT / "templates/components").glob("*/*.svg")}
+
+    assert files - made_ready == {order.file for order in KEPT} | {ledger.NAME, LOCK}
+    assert {file.removeprefix(f"{shelf.FOLDER}/").partition("-")[0] for file in made_ready} <= examples
 
 
 @pytest.mark.parametrize("order", BUDGETED, ids=map(shipped.name, BUDGETED))

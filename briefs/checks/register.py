@@ -77,7 +77,7 @@ def _numbers(place: Place, key: str, claim: Claim, published: tuple[Amount, ...]
         ):
             continue
         if amount.high is not None and all(
-            any(agree(end, value, rounded=False) for value in values) for end in _ends(amount)
+            any(value.high is None and agree(end, value, rounded=False) for value in values) for end in _ends(amount)
         ):
             continue
         where = words_place(place, claim.claim, amount.start, amount.end)
@@ -140,7 +140,9 @@ def _values(figures: Mapping[str, Figure], but: str) -> Counter[Fraction]:
 
 
 def _said(figure: Amount, statement: tuple[Amount, ...]) -> bool:
-    said = [*statement, *(end for amount in statement if amount.high is not None for end in _ends(amount))]
+    said = list(statement)
+    if figure.high is None:
+        said += (end for amount in statement if amount.high is not None for end in _ends(amount))
     return any(agree(each, item, rounded=False) for each in said for item in (figure, replace(figure, unit="")))
 
 

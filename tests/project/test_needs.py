@@ -60,7 +60,7 @@ def test_a_marked_test_ends_before_anything_is_built_for_it(ci: str, code: int, 
 @pytest.mark.slow
 def test_signals_that_a_shell_has_ignored_reach_what_the_tests_start() -> None:
     """As under nohup and behind `&`."""
-    test = "tests/distribute/letters/test_courier.py"
+    test = "tests/distribute/letters/test_background.py"
     shell = f"trap '' HUP INT; exec {shlex.quote(sys.executable)} -m pytest -q -p no:cacheprovider {test} -k SIG"
     done = subprocess.run(["sh", "-c", shell], cwd=ROOT, capture_output=True, text=True, check=False)
 

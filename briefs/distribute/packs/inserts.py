@@ -61,6 +61,7 @@ def press(library: Library, what: Insert, view: Mapping[str, Any]) -> Made:
             identifier=str(PrintedEdition(order.key, what.edition)) if what.edition else str(order.key),
         ),
         budget=what.budget,
+        final=True,  # such a page is ours, not a draft of the writer's
         longest=f"its words stand in {name} and in content/languages/{order.language}.yaml",
     )
     return make(job)

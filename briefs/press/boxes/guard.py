@@ -15,6 +15,8 @@ _RAISED = 4.0
 """How far the number of a note may, which is tied to its word (1 mm): it weighs less than the word that would move."""
 _TOUCH = 1.0
 """How far the bodies of two lines may reach into each other before the one is printed on the other."""
+_QUIET = 4
+"""Modules of white around a code for cameras; a page's own white may serve for them."""
 _INLINE = frozenset({"a", "abbr", "b", "code", "del", "em", "i", "small", "span", "strong", "sub", "sup"})
 _TOLD = {
     "paper": "beyond the paper's edge",
@@ -83,7 +85,7 @@ def _out(mark: Mark) -> Misprint | None:
     for frame in reversed(mark.frames):
         if frame.kind == "page" and (mark.margin or not mark.flow):
             continue
-        kind, far = _beyond(mark.rect if not mark.text else _body(mark), frame)
+        kind, far = _beyond(_body(mark), frame)
         if far > (_RAISED if any(_tag(each) == "sup" for each in mark.trail if each is not None) else TOLERANCE):
             return Misprint(kind, mark.page, mark.text, far, mark.trail, picture=not mark.text)
     return None
@@ -135,8 +137,22 @@ def _tag(element: Any) -> str:
 
 
 def _body(mark: Mark) -> Rect:
-    """The letters of a line without what hangs over or below them, which may touch its neighbours; all of a picture."""
+    """What a mark draws: a line without what hangs over or below it, which may touch its neighbours; a picture."""
     if not mark.text:
-        return mark.rect
+        return _drawn(mark)
     height = mark.rect.bottom - mark.rect.top
     return mark.rect._replace(top=mark.rect.top + height * 0.11, bottom=mark.rect.bottom - height * 0.22)
+
+
+def _drawn(mark: Mark) -> Rect:
+    """A picture without the white that belongs to it: around a code, four modules on each side (ISO/IEC 18004)."""
+    element = mark.trail.element
+    if (
+        element is None
+        or "code" not in (element.get("class") or "").split()
+        or not (box := element.get("viewBox") or element.get("viewbox"))
+    ):
+        return mark.rect
+    quiet = _QUIET * (mark.rect.right - mark.rect.left) / float(box.split()[2])
+    left, top, right, bottom = mark.rect.left, mark.rect.top, mark.rect.right, mark.rect.bottom
+    return mark.rect._replace(left=left + quiet, top=top + quiet, right=right - quiet, bottom=bottom - quiet)

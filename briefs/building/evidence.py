@@ -93,7 +93,7 @@ def facts(library: Library, key: str, words: Mapping[str, str]) -> dict[str, Any
         "kind": claim.kind,
         "print": claim.print,
         "proposer": claim.proposer,
-        "caveat": claim.caveats[0] if claim.print != "allow" and claim.caveats else None,
+        "caveat": claim.caveats[0].text if claim.print != "allow" and claim.caveats else None,
         "figures": _figures(claim),
     }
 

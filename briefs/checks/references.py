@@ -43,13 +43,14 @@ def _known(library: Library) -> Mapping[str, frozenset[str]]:
         "figure": frozenset(figures),
         "tension": frozenset(library.tensions) | frozenset(library.places),
         "term": frozenset(library.terms) | frozenset(library.places),
+        "effect": frozenset(library.certainty.effects),
         "for": frozenset(path.parent.name for path in library.templates.glob("audiences/*/audience.yaml")),
         "paper": frozenset(library.papers),
         "variant": frozenset(library.variants),
     }
 
 
-_WORDS = {"claim": "claim", "figure": "figure", "tension": "tension", "term": "glossary term",
+_WORDS = {"claim": "claim", "figure": "figure", "tension": "tension", "term": "glossary term", "effect": "effect",
           "for": "audience", "paper": "paper", "variant": "variant"}  # fmt: skip
 
 

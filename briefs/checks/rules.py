@@ -63,6 +63,7 @@ RULES: Mapping[str, str] = {
     "missing-key": "A key that a record needs is there.",
     "missing-picture": "A picture that is printed is there.",
     "missing-section": "A section that an audience needs is there.",
+    "needs/*": "A claim says what its label, kind and effect need.",
     "name": "Files and folders have names of small letters, digits and hyphens.",
     "note": "A note of the writer's own is one paragraph, and something leads to it.",
     "number": "A number in a cited sentence stands in the evidence cited there.",

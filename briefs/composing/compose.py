@@ -252,6 +252,8 @@ class _Data:
                 return library.tensions.get(text)
             case "term":
                 return library.terms.get(text)
+            case "effect":
+                return library.certainty.effect_words(text, self.composer.document.language)
             case "picture":
                 return library.pictures.get((self.call.place.file, text))
             case _:

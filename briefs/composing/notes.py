@@ -43,7 +43,7 @@ def note_text(library: Library, key: str, language: str) -> Inlines:
     if library.certainty.kind(claim).needs_proposer and claim.proposer:
         parts.append(f"{strings.get('proposed_by', 'Proposed by')} {claim.proposer}")
     if claim.print != "allow" and claim.caveats:
-        parts.append(claim.caveats[0].rstrip("."))
+        parts.append(claim.caveats[0].text.rstrip("."))
     if claim.figures and _yearless(claim.figures) and not any("year" in part.lower() for part in parts[1:]):
         parts.append(strings.get("year_not_stated", "Year not stated"))
     said = typeset_words(". ".join(parts) + ".", Quotes(words.quotes, words.elisions))

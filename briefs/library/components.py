@@ -1,7 +1,7 @@
 """Components: a folder each, whose schema says what a block of that name may hold.
 
-JSON Schema with annotations of our own: `format: markdown` (inline Markdown), `claim`, `figure`, `tension` and `term`
-(ids), and `printed: answers` for what only an answer key shows.
+JSON Schema with annotations of our own: `format: markdown` (inline Markdown), `claim`, `figure`, `tension`, `term` and
+`effect` (ids), and `printed: answers` for what only an answer key shows.
 """
 
 from __future__ import annotations
@@ -18,7 +18,7 @@ from briefs.base.problems import Problem, did_you_mean
 from briefs.library import yaml_tree
 from briefs.library.tags import TAG_KEYS
 
-ID_FORMATS = ("claim", "figure", "tension", "term")
+ID_FORMATS = ("claim", "figure", "tension", "term", "effect")
 
 
 @dataclass(frozen=True, slots=True)

@@ -21,16 +21,8 @@ from briefs.library.prose.inline.typography import Quotes, typeset_words
 from briefs.library.prose.parse import Prose
 from briefs.library.reader import LibraryReader, barred, components
 from briefs.library.records.certainty import UNKNOWN, CertaintyTable
-from briefs.library.records.register import (
-    Claim,
-    Glossary,
-    Guidance,
-    Guideline,
-    Source,
-    Tension,
-    Tensions,
-    Term,
-)
+from briefs.library.records.companions import Glossary, Guidance, Guideline, Tension, Tensions, Term
+from briefs.library.records.register import Claim, Source
 from briefs.library.records.settings import Audience, Front, Language, Local, Publication, Topic, Wording
 from briefs.library.validation import legible, record
 from briefs.pictures.facts import PictureFile
@@ -168,7 +160,7 @@ def load(content: Path, templates: Path, memory: Memory | None = None) -> tuple[
         unbudgeted=paths.variants("budget: none"),
         greyed=paths.variants("pictures: grey"),
         topics=topics,
-        places=reader.places,
+        places={**reader.guessed, **reader.places},
         pictures=shown,
         data=data,
         broken=reader.broken,

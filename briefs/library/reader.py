@@ -36,6 +36,7 @@ class LibraryReader:
         self.components: dict[str, Component | None] = {}
         self.schemas = ""
         self.places: dict[str, Place] = {}
+        self.guessed: dict[str, Place] = {}
         self.broken: dict[str, tuple[Problem, ...]] = {}
         self.unread: dict[DocumentKey, tuple[Problem, ...]] = {}
         self.trees: dict[str, yaml_tree.YamlNode] = {}
@@ -65,7 +66,8 @@ class LibraryReader:
             self.trees[str(path)] = node
         if made is None:
             self.broken[str(path)] = mistakes
-            self._guess_places(text, str(path))
+            if node is None:
+                self._guess_places(text, str(path))
         return made
 
     def one(self, path: Path, kind: type[R]) -> R | None:
@@ -85,7 +87,7 @@ class LibraryReader:
         """Ids of a file that cannot be read as a tree, so that nobody is told that they are missing."""
         for number, line in enumerate(text.split("\n"), start=1):
             if match := _INDENTED_KEY.match(line):
-                self.places.setdefault(match[1], Place(file, number, match.start(1) + 1, len(match[1])))
+                self.guessed.setdefault(match[1], Place(file, number, match.start(1) + 1, len(match[1])))
 
     def _note_places(self, node: yaml_tree.YamlNode | None) -> None:
         for group in ("claims", "guidance", "tensions", "terms"):

@@ -10,8 +10,9 @@ from pydantic import BaseModel
 
 from briefs.base.files import write_whole
 from briefs.library.records.certainty import CertaintyTable
+from briefs.library.records.companions import Glossary, Guidance, Tensions
 from briefs.library.records.editions import IndexRecord, Snapshot
-from briefs.library.records.register import Glossary, Guidance, Source, Tensions
+from briefs.library.records.register import Source
 from briefs.library.records.settings import Audience, Front, Language, Local, Publication, Topic, Wording
 
 FILES: Mapping[str, type[BaseModel]] = {

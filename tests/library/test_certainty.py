@@ -51,7 +51,7 @@ def test_a_new_label_is_a_line_in_certainty_yaml(sample: Path) -> None:
 
 
 def test_a_new_kind_is_a_line_in_certainty_yaml(sample: Path) -> None:
-    _change(sample, TABLE, "kinds:\n", "kinds:\n  demand: {needs_proposer: true, meaning: What somebody demands.}\n")
+    _change(sample, TABLE, "kinds:\n", "kinds:\n  demand: {needs: [proposer], meaning: What somebody demands.}\n")
     _change(sample, ALPHA, "kind: finding", "kind: demand\n    proposer: the waterworks")
 
     library, problems = _read(sample)

@@ -186,7 +186,7 @@ def test_a_claim_is_complete(source, name):
     assert set(claim.see_also) <= set(made.claims)
     assert (claim.proposer is not None) == (claim.kind == "recommendation")
     if claim.print == "with-caveat":
-        assert 0 < len(claim.caveats[0].split()) <= 12
+        assert 0 < len(claim.caveats[0].text.split()) <= 12
     if claim.sensitivity == "professional":
         assert set(claim.audiences) <= {a for a, rule in made.audiences.items() if rule.clearance == "professional"}
     for figure in claim.figures.values():

@@ -23,7 +23,7 @@ from briefs.composing.extracts.words import printed_as_text
 from briefs.composing.numbering import OWN
 from briefs.library.components import branch, child
 from briefs.library.prose.nodes import Inlines, Text
-from briefs.library.records.register import Term
+from briefs.library.records.companions import Term
 from briefs.library.yaml_tree import read_text
 
 FRONT, HEADING, TEXT, DATA = "front", "heading", "text", "data"

@@ -11,7 +11,7 @@ from briefs.composing.data.table import DataLabel
 from briefs.library.components import branch, child
 from briefs.library.prose.nodes import CodeBlock, Inlines, TextBlock
 from briefs.library.prose.walk import leaves, plain
-from briefs.library.records.register import Term
+from briefs.library.records.companions import Term
 
 _WORD = re.compile(r"[^\W_]+(?:[’'\-–./][^\W_]+)*")
 

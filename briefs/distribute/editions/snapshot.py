@@ -112,7 +112,7 @@ def _claim(library: Library, key: str, claim: Claim) -> KeptClaim:
         reason=claim.certainty.reason,
         print=claim.print,
         proposer=claim.proposer,
-        caveats=claim.caveats,
+        caveats=tuple(caveat.text for caveat in claim.caveats),
     )
 
 

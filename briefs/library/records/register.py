@@ -35,6 +35,18 @@ def _number(value: object) -> object:
     return float(plain) if "." in plain else int(plain)
 
 
+def _listed(value: object) -> object:
+    return (value,) if isinstance(value, str) else value
+
+
+def _checked(value: object) -> object:
+    return {"against": value} if isinstance(value, str | list | tuple) else value
+
+
+def _caveat(value: object) -> object:
+    return {"text": value} if isinstance(value, str) else value
+
+
 FigureValue = Annotated[int | float | str, BeforeValidator(_number)]
 
 
@@ -58,6 +70,14 @@ class Figure(Record):
     note: str | None = None
     derived: str | None = None
     """The arithmetic, where the number is our own."""
+    currency: str | None = None
+    """Of an amount of money, as it is printed: euros, US dollars."""
+    denominator: Annotated[int | None, BeforeValidator(_number)] = None
+    """Of how many the number is a count or share."""
+    interval: str | None = None
+    """How far the number may be off, as the source gives it: 95 % confidence interval 3 to 9."""
+    released: str | None = None
+    """Why a small number of people may be printed, such as 'published by the office itself'."""
 
 
 class Certainty(Record):
@@ -66,6 +86,46 @@ class Certainty(Record):
     label: str
     """One of the labels of content/certainty.yaml."""
     reason: str
+
+
+class Caveat(Record):
+    """What a reader must know with a statement; it is printed wherever the statement is cited."""
+
+    text: Annotated[str, Field(min_length=1)]
+    """Short: twelve words are enough for most."""
+    audiences: tuple[str, ...] = ()
+    """Whose documents print it; empty means all."""
+
+
+class Checked(Record):
+    """Where a statement was seen outside its source."""
+
+    against: Annotated[tuple[str, ...], BeforeValidator(_listed), Field(min_length=1)]
+    """Printed in the note: ids of the source's `checks` or of guidance, or a short reference as it stands."""
+    how: str | None = None
+    """What was compared and what was found: a note for people."""
+
+
+class Counterpart(Record):
+    """A document that statements of a source were compared with."""
+
+    short: Annotated[str, Field(max_length=60)]
+    """How notes call it."""
+    title: str | None = None
+    """What it is, printed with its address."""
+    url: str | None = None
+    read: Literal["excerpt", "whole"] = "excerpt"
+
+
+class FurtherSource(Record):
+    """Another source that makes the same statement."""
+
+    source: str
+    """The name of its file in content/sources."""
+    locator: str
+    lines: tuple[int, ...] = ()
+    fingerprint: tuple[Annotated[str, Field(pattern=fingerprints.PATTERN)], ...] = ()
+    """One for each of `lines`, written by `check --sources DIR --update`; never typed by hand."""
 
 
 class Claim(Record):
@@ -85,17 +145,39 @@ class Claim(Record):
     """One of the kinds of content/certainty.yaml."""
     topics: tuple[str, ...] = ()
     certainty: Certainty
-    checked: str | None = None
-    """Where the statement itself was seen outside this source."""
+    checked: Annotated[Checked | None, BeforeValidator(_checked)] = None
+    """Where the statement itself was seen outside this source: a reference, a list of them, or {against, how}."""
+    sources: tuple[FurtherSource, ...] = ()
+    """Other sources that say the same; the note prints them all."""
+    place: str | None = None
+    """Where it holds, if that is not the source's own `place`."""
+    population: str | None = None
+    """Whom it is about, or who was asked: pupils aged 13 to 15."""
+    data_date: str | None = None
+    """Of when the data are: 2024, or March to May 2024."""
+    details: dict[str, str] = {}
+    """What else its label or kind needs, by the names of `details` in content/certainty.yaml."""
+    effect: str | None = None
+    """What is known of the effect of what it proposes: one of the `effects` of content/certainty.yaml."""
     audiences: tuple[str, ...]
     sensitivity: Sensitivity
     print: PrintRule
+    only_beside: tuple[str, ...] = ()
+    """Claims without which it would mislead: each is cited in the same paragraph or component."""
+    embargo: dt.date | None = None
+    """The first day on which it may be printed."""
+    superseded_by: str | None = None
+    """The claim that took its place; this one is no longer printed."""
     expires: dt.date | None = None
     """The day after which it must be looked up again, such as law as read on a date."""
     proposer: str | None = None
     """Who proposes it; printed where certainty.yaml says so of the kind, as of recommendations."""
-    caveats: tuple[str, ...] = ()
-    """The first one is printed with a with-caveat claim."""
+    caveats: tuple[Annotated[Caveat, BeforeValidator(_caveat)], ...] = ()
+    """For readers: printed with the claim wherever it is cited. A text, or {text, audiences}."""
+    for_writers: tuple[str, ...] = ()
+    """What whoever writes with it must know: never printed."""
+    rests: str | None = None
+    """Why no document uses it yet."""
     see_also: tuple[str, ...] = ()
 
 
@@ -145,9 +227,17 @@ class Source(Record):
     """The full reference as printed (Markdown)."""
     weight: str
     """What weight it bears and why, printed beside it."""
+    place: str | None = None
+    """The country or place that it speaks of, where it is one: its claims hold there, unless they say otherwise."""
+    funding: str | None = None
+    """Who paid for it, and interests of its authors, where it says so."""
+    embargo: dt.date | None = None
+    """The first day on which anything of it may be printed."""
     language: str
     sha256: Annotated[str, Field(pattern=r"^[0-9a-f]{64}$")]
     """SHA-256 of the document's bytes."""
+    checks: dict[str, Counterpart] = {}
+    """Documents that its statements were compared with, by the ids that `checked` names."""
     data: tuple[RegisteredData, ...] = ()
     """Files of data that tables and charts are printed from."""
     titles: tuple[str, ...] = ()
@@ -160,57 +250,3 @@ class Source(Record):
     held_back: dict[Literal["professional", "exercise-only", "never"], int] = {}
     """How many claims are professional, exercise-only and never printed: a slip that releases one is noticed."""
     claims: dict[str, Claim]
-
-
-class Guideline(Record):
-    """One point of outside professional guidance."""
-
-    topic: str
-    statement: str
-    issuer: str
-    """Who gives it: a note for people; what is printed stands in `note`."""
-    title: str | None = None
-    year: int | None = None
-    url: str | None = None
-    read: Literal["excerpt", "whole"]
-    limit: str | None = None
-    note: str
-    """What the printed note says."""
-
-
-class Guidance(Record):
-    """Outside guidance on how to teach, train, write and print."""
-
-    guidance: dict[str, Guideline]
-
-
-class Tension(Record):
-    """A point on which the sources disagree."""
-
-    question: str
-    a: tuple[str, ...]
-    b: tuple[str, ...]
-    note: str
-    audiences: tuple[str, ...]
-    wording: dict[str, str] = {}
-
-
-class Tensions(Record):
-    """Where the sources disagree."""
-
-    tensions: dict[str, Tension]
-
-
-class Term(Record):
-    """A word explained."""
-
-    term: str
-    meaning: str
-    cites: tuple[str, ...] = ()
-    audiences: tuple[str, ...] = ()
-
-
-class Glossary(Record):
-    """The words that are explained."""
-
-    terms: dict[str, Term]

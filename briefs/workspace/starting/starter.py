@@ -145,10 +145,9 @@ def _must_be_free(files: Iterable[Path]) -> None:
 def first_marks(library: Library) -> dict[str, str]:
     """The kind and label of a first claim: a plain kind, and the lowest mark that is more than none."""
     table = library.certainty
-    label = min(table.labels, key=lambda name: table.labels[name].level or 9, default=None)
-    kind = next(
-        (name for name, rule in table.kinds.items() if not (rule.about_the_source or rule.needs_proposer)), None
-    )
+    plain = [name for name, rule in table.labels.items() if not rule.needs]
+    label = min(plain, key=lambda name: table.labels[name].level or 9, default=None)
+    kind = next((name for name, rule in table.kinds.items() if not (rule.about_the_source or rule.needs)), None)
     if label is None or kind is None:
         raise BriefsError([missing(library.content)])
     return {"label": inline(label), "kind": inline(kind)}

@@ -8,7 +8,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import replace
 from fractions import Fraction
 
-from briefs.base.problems import Place, Problem
+from briefs.base.problems import Place, Problem, did_you_mean
 from briefs.checks.text.standing import figure_amounts, plain
 from briefs.composing.extracts.sentences import lines_of, words_place
 from briefs.library.load import Library
@@ -20,6 +20,8 @@ from briefs.text.amounts import amounts
 from briefs.text.arithmetic import Sum, evaluate
 
 _SAID_ANYWAY = frozenset({"one", "first"})
+_REASON = 3
+"""Words of the shortest reason that says anything."""
 
 
 def check(library: Library) -> Iterator[Problem]:
@@ -29,6 +31,7 @@ def check(library: Library) -> Iterator[Problem]:
         for key, claim in source.claims.items():
             yield from _audiences(library, key, claim)
             yield from _proposer(library, key, claim)
+            yield from _allowed(library, key, claim)
             if claim.figures or claim.other_numbers or amounts(claim.claim):
                 yield from _numbers(library.places[key], key, claim, amounts(source.published or ""))
 
@@ -63,6 +66,21 @@ def _proposer(library: Library, key: str, claim: Claim) -> Iterator[Problem]:
         hint = f"take 'proposer' out, or make it one of the kind: {', '.join(kinds) or 'none yet (see certainty.yaml)'}"
         message = f"the proposer of '{key}' is printed nowhere, because it is a {claim.kind}"
         yield Problem(library.places[key], message, hint, rule="register/proposer")
+
+
+def _allowed(library: Library, key: str, claim: Claim) -> Iterator[Problem]:
+    """A rule that a claim lifts is there, and it is said why."""
+    known = {rule.id or group for group, rule in library.wording.avoided}
+    for name, why in claim.allows.items():
+        where = _near(library.places[key], name)
+        if name not in known:
+            hint = did_you_mean(name, known) or f"known: {', '.join(sorted(known))}"
+            message = f"'{key}' allows '{name}', which is no rule of wording.yaml"
+            yield Problem(where, message, hint, rule="register/allows")
+        elif len(why.split()) < _REASON:
+            message = f"'{key}' allows '{name}' and does not say why"
+            hint = f'write a reason: allows: {{{name}: "what the guideline tells responders to give"}}'
+            yield Problem(where, message, hint, rule="register/allows")
 
 
 def _numbers(place: Place, key: str, claim: Claim, published: tuple[Amount, ...]) -> Iterator[Problem]:

@@ -101,7 +101,7 @@ RULES: Mapping[str, str] = {
     "unknown-*": "Every name means something.",
     "untagged": "Everything printed has a tag for screen readers.",
     "value": "A value is one of those that its key allows.",
-    "word-budget": "A section keeps its word budget.",
+    "word-budget": "A section has about as many words as its audience.yaml advises; only pages are law.",
     "wording/*": "Words that harm, frighten, tempt or belittle are not printed.",
     "write": "Output can be written.",
     "yaml": "YAML files can be read.",

@@ -1,4 +1,4 @@
-"""A document's sections must be those of its audience, within their word budgets."""
+"""A document's sections must be those of its audience; how many words they should have is advice, pages are law."""
 
 from __future__ import annotations
 
@@ -9,9 +9,11 @@ from briefs.base.problems import Place, Problem, did_you_mean
 from briefs.composing.brief import Brief
 from briefs.library.load import Library
 
+_ADVICE = "leave it, where the pages hold it; to be shorter, take out a sentence, never a word such as 'can' or 'some'"
+
 
 def check(library: Library, brief: Brief) -> Iterator[Problem]:
-    """Missing, unknown and repeated sections, and those that are too long."""
+    """Missing, unknown and repeated sections, and a remark on those that are long."""
     rule = library.audiences[brief.order.audience].documents[brief.order.document]
     used = Counter(section.id for section in brief.sections if section.id)
     broken = {section.id for section in brief.document.prose.sections if section.broken}
@@ -30,9 +32,10 @@ def check(library: Library, brief: Brief) -> Iterator[Problem]:
             message = f"{brief.order.name} has no section called '{section.id}'"
             yield Problem(section.place, message, hint, rule="unknown-section")
         elif section.words > known[section.id].words:
-            over = section.words - known[section.id].words
-            message = f"the section '{section.id}' has {section.words} words; its budget is {known[section.id].words}"
-            yield Problem(section.place, message, f"take out {over} words", rule="word-budget")
+            message = (
+                f"the section '{section.id}' has {section.words} words; about {known[section.id].words} are advised"
+            )
+            yield Problem(section.place, message, _ADVICE, "note", "word-budget")
         if used[section.id] > 1:
             message = f"the section '{section.id}' stands here more than once"
             yield Problem(section.place, message, "give each section its own id", rule="duplicate-section")

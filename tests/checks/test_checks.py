@@ -46,7 +46,7 @@ def test_every_usual_paper_is_checked(sample: Path) -> None:
         sample, "content/topics/sample/readers/brief.md", "- For all.", f"- For all. {long} {{paper=letter}}"
     )
 
-    assert [problem.rule for problem in check(library)] == ["word-budget"]
+    assert [(problem.rule, problem.severity) for problem in check(library)] == [("word-budget", "note")]
 
 
 def test_a_broken_block_does_not_make_its_section_missing(sample: Path) -> None:

@@ -13,10 +13,11 @@ from dataclasses import dataclass
 
 from briefs.base.problems import Place, Problem
 from briefs.checks.text import leftovers, marketplaces
-from briefs.checks.text.wording import hint_of, matches, pattern, rules_for
+from briefs.checks.text.wording import hint_of, lifts, matches, pattern, rules_for
 from briefs.composing.brief import Brief
 from briefs.composing.extracts.sentences import sentences, stretches
 from briefs.library.load import Library
+from briefs.library.records.register import Claim
 
 _INVISIBLE = dict.fromkeys(map(ord, "\u00ad\u200b\u200c\u200d\u2060\ufeff"))
 _DIVIDED = re.compile(r"[\ufffe\x02]\s*")
@@ -47,20 +48,25 @@ class PageRules:
 def page_rules(library: Library, brief: Brief) -> PageRules:
     """The rules that stop a document for its audience, with the words that they let it say.
 
-    Those are what stands in a component that the rule names, and the titles of what is cited.
+    Those are what stands in a component that the rule names, beside a claim that allows it, and the titles of what is
+    cited.
     """
     rules = [(name, rule) for name, rule, degree in rules_for(library, brief) if degree == "error"]
     free = {component for _, rule in rules for component in rule.unless_in}
-    texts: dict[str, list[str]] = {}
-    for stretch in stretches(sentences(brief)) if free else ():
-        if stretch[0].component in free:
-            texts.setdefault(stretch[0].component, []).append(stretch[0].stretch)
+    lifting = {use.id for use in brief.uses if use.id in library.claims and library.claims[use.id].allows}
+    read = tuple(stretches(sentences(brief))) if free or lifting else ()
     titles = tuple(_titles(library, brief))
     made = []
     for name, rule in rules:
-        spoken = [*titles, *(text for component in rule.unless_in for text in texts.get(component, ()))]
-        allowed = {squeezed(text[a:b]) for text in spoken for a, b in matches(rule.avoid, rule.case, text)}
-        made.append(PageRule(name, rule.avoid, rule.case, hint_of(rule), frozenset(allowed)))
+        keys = sorted(key for key in lifting if lifts(library, key, name))
+        spoken = [*titles, *(text for key in keys for text in _stated(library.claims[key]))]
+        spoken.extend(
+            stretch[0].stretch
+            for stretch in read
+            if stretch[0].component in rule.unless_in or any(key in item.cited for key in keys for item in stretch)
+        )
+        words = {squeezed(text[a:b]) for text in spoken for a, b in matches(rule.avoid, rule.case, text)}
+        made.append(PageRule(name, rule.avoid, rule.case, hint_of(rule), frozenset(words)))
     return PageRules(tuple(made), marketplaces.hashes_of(library), leftovers.wanted_in(brief))
 
 
@@ -98,6 +104,12 @@ _WHERE = "(If it is not in the document: look at the local data, publication.yam
 def squeezed(text: str) -> str:
     """Letters and digits alone, so that it does not matter how a text is broken into lines."""
     return "".join(re.findall(r"[^\W_]+", unicodedata.normalize("NFKC", text.translate(_INVISIBLE)).casefold()))
+
+
+def _stated(claim: Claim) -> Iterator[str]:
+    """What a claim says, as it may stand in a list of evidence, and its figures as they are printed large."""
+    yield claim.claim
+    yield from (f"{figure.value} {figure.unit}" for figure in claim.figures.values())
 
 
 def _titles(library: Library, brief: Brief) -> Iterator[str]:

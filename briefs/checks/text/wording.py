@@ -22,9 +22,22 @@ def check(library: Library, brief: Brief, texts: Sequence[Sentence]) -> Iterator
             if first.component in rule.unless_in:
                 continue
             for start, end in matches(rule.avoid, rule.case, first.stretch):
+                if allowed(library, name, stretch, start):
+                    continue
                 message = f"'{first.stretch[start:end]}' is not printed for this audience"
                 place = stretch_spot(first, start, end)
                 yield Problem(place, message, hint_of(rule), degree, name)
+
+
+def allowed(library: Library, name: str, stretch: Sequence[Sentence], start: int) -> bool:
+    """Whether the sentence that has reached a position of its stretch cites a claim which allows these words."""
+    sentence = next((item for item in reversed(stretch) if item.at <= start), stretch[0])
+    return any(lifts(library, key, name) for key in sentence.cited)
+
+
+def lifts(library: Library, key: str, name: str) -> bool:
+    """Whether a claim allows what a rule, by its name in messages, keeps out."""
+    return key in library.claims and name.removeprefix("wording/") in library.claims[key].allows
 
 
 def rules_for(library: Library, brief: Brief) -> list[tuple[str, WordRule, Severity]]:

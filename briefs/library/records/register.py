@@ -179,6 +179,10 @@ class Claim(Record):
     rests: str | None = None
     """Why no document uses it yet."""
     see_also: tuple[str, ...] = ()
+    allows: dict[str, str] = {}
+    """Rules of wording.yaml that sentences which cite it need not keep, by their ids, each with the reason."""
+    reasons: dict[str, str] = {}
+    """Rules of support that no document need keep with it (hedge, voice, order, likeness, place), each with why."""
 
 
 class Caution(Record):

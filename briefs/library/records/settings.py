@@ -202,7 +202,7 @@ class SectionRule(Record):
     """What a section of a document must be."""
 
     words: Annotated[int, Field(gt=0)]
-    """The most words that may be printed in it."""
+    """How many words it should have at most: advice, since only pages are law."""
     required: bool = False
     exercise: bool = False
     """Whether claims marked exercise-only may be printed in it, as material to criticise."""

@@ -109,7 +109,7 @@ class Checked(Record):
 class Counterpart(Record):
     """A document that statements of a source were compared with."""
 
-    short: Annotated[str, Field(max_length=60)]
+    short: Annotated[str, Field(min_length=1, max_length=60)]
     """How notes call it."""
     title: str | None = None
     """What it is, printed with its address."""

@@ -46,8 +46,8 @@ def walk(root: Path) -> Mapping[str, str]:
 def _read(document: Document, root: Path) -> Steps:
     lines = Path(document.file).read_text(encoding="utf-8").splitlines()
     number = next(number for number, line in enumerate(lines, 1) if line.startswith(BEGINS))
-    sentence, _, _ = lines[number - 1].partition(" Digital")
-    yield "file", f"{Path(document.file).relative_to(root)}:{number}:1\n{sentence} …"
+    sentence, end, _ = lines[number - 1].partition("] ")
+    yield "file", f"{Path(document.file).relative_to(root)}:{number}:1\n{sentence}{end}…"
     scan = BlockScan(document.file)
     tree = dialect().tree(scan, lines_of(lines[number - 1], number))
     yield "parsed", _cut(ET.tostring(tree[0], encoding="unicode"), "<cite />")

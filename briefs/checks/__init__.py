@@ -48,7 +48,7 @@ def _document(library: Library, document: Document) -> tuple[ReadBriefs, tuple[P
         found.extend(structure.check(library, brief))
         found.extend(suitability.check(library, brief))
         found.extend(wording.check(library, brief, texts))
-        found.extend(marketplaces.check(library, texts))
+        found.extend(marketplaces.check(library, brief, texts))
         found.extend(leftovers.check(texts))
         found.extend(attribution.check(library, brief, texts))
         found.extend(reading_level.check(library, brief, texts))

@@ -17,6 +17,7 @@ from briefs.library.data.read import DataKey
 from briefs.library.files import names
 from briefs.library.keys import DocumentKey
 from briefs.library.paths import Paths
+from briefs.library.prose import letters
 from briefs.library.prose.inline.typography import Quotes, typeset_words
 from briefs.library.prose.parse import Prose
 from briefs.library.reader import LibraryReader, barred, components
@@ -255,7 +256,8 @@ def _document(path: Path, key: DocumentKey, reader: LibraryReader) -> Document |
         return None
     node, problems = yaml_tree.read_yaml(matter.front, str(path), matter.front_line)
     front, mistakes = record(Front, node, str(path)) if not problems else (None, ())
-    reader.problems.extend((*problems, *mistakes))
+    strays = (*letters.in_text(matter.front, str(path), matter.front_line), *letters.in_tree(node, matter.front))
+    reader.problems.extend((*problems, *mistakes, *strays))
     prose = reader.prose(matter.body, path, matter.body_line)
     return Document(key, str(path), front or legible(Front, node, {"title": key.document}), prose)
 

@@ -17,6 +17,7 @@ from briefs.library import yaml_tree
 from briefs.library.components import Component, with_tags
 from briefs.library.files.names import ignored
 from briefs.library.keys import DocumentKey
+from briefs.library.prose import letters
 from briefs.library.prose.parse import Prose, parse
 from briefs.library.records.register import Record
 from briefs.library.validation import record
@@ -57,7 +58,8 @@ class LibraryReader:
         def read() -> tuple[yaml_tree.YamlNode | None, R | None, tuple[Problem, ...]]:
             node, problems = yaml_tree.read_yaml(text, str(path))
             made, mistakes = record(kind, node, str(path)) if node or not problems else (None, ())
-            return node, made, (*problems, *mistakes)
+            strays = (*letters.in_text(text, str(path)), *letters.in_tree(node, text))
+            return node, made, (*problems, *mistakes, *strays)
 
         node, made, mistakes = self.memory.once((kind, str(path), text), read)
         self.problems.extend(mistakes)

@@ -10,7 +10,7 @@ import tinycss2
 from lxml import etree
 
 from briefs.pictures.facts import NO_LETTERING, Lettering, PictureFacts, PictureFault
-from briefs.pictures.lettering import families_of, letters_of, missing_letters
+from briefs.pictures.lettering import families_of, letters_of, missing_letters, words_of
 
 _SVG = "{http://www.w3.org/2000/svg}"
 _XLINK = "{http://www.w3.org/1999/xlink}href"
@@ -51,7 +51,7 @@ def judged(data: bytes, lettering: Lettering = NO_LETTERING) -> PictureFacts | t
         found.append(size)
     if found or isinstance(size, PictureFault):
         return tuple(found)
-    return PictureFacts("SVG", max(1, round(size[0])), max(1, round(size[1])), drawn=True)
+    return PictureFacts("SVG", max(1, round(size[0])), max(1, round(size[1])), drawn=True, words=words_of(root))
 
 
 def cleaned(data: bytes) -> Any:

@@ -17,6 +17,8 @@ class PictureFacts:
     height: int
     drawn: bool = False
     """Whether it is a drawing (SVG), which has no pixels of its own."""
+    words: tuple[str, ...] = ()
+    """What a drawing writes, and what it says of itself to those who listen."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -16,6 +16,7 @@ from lxml import etree
 from briefs.pictures.facts import Face, Lettering
 
 _SVG = "{http://www.w3.org/2000/svg}"
+_SPEAKING = ("text", "title", "desc")
 
 
 def faces(sheets: Iterable[Path]) -> tuple[Face, ...]:
@@ -100,6 +101,12 @@ def missing_letters(words: str, known: frozenset[int]) -> str:
     """The first letters of some words that a font does not have."""
     lost = dict.fromkeys(letter for letter in words if ord(letter) not in known and not letter.isspace())
     return "".join(list(lost)[:3]) if lost and unicodedata.name(next(iter(lost)), "") != "SOFT HYPHEN" else ""
+
+
+def words_of(root: Any) -> tuple[str, ...]:
+    """Every text of a drawing, its titles and descriptions too: readers see them, or hear them."""
+    texts = (" ".join("".join(each.itertext()).split()) for each in root.iter(*(f"{_SVG}{tag}" for tag in _SPEAKING)))
+    return tuple(dict.fromkeys(filter(None, texts)))
 
 
 def with_fonts(root: Any, faces: Sequence[Face]) -> Any:

@@ -18,6 +18,7 @@ from briefs.composing.extracts.sentences import DATA, Sentence, stretches, words
 from briefs.composing.extracts.stretch import stretch_of
 from briefs.library.prose.nodes import Inlines, Text
 from briefs.library.prose.walk import every, leaves
+from briefs.text import letters
 
 RULE = "leftover"
 MARKS = re.compile(
@@ -39,12 +40,21 @@ def check(texts: Iterable[Sentence]) -> Iterator[Problem]:
     """Marks in texts that are no prose: the front matter and plain fields of components."""
     for stretch in stretches(texts):
         first = stretch[0]
+        if first.part == DATA:
+            yield from _hidden(first)
         if first.spots or first.part == DATA:
             continue
         if found := MARKS.search(first.stretch):
             place = words_place(first.place, first.stretch, *_around(first.stretch, found))
             message = f"'{found[0]}' would be printed as it stands: this text takes no marks"
             yield Problem(place, message, "write plain words here", rule=RULE)
+
+
+def _hidden(cell: Sentence) -> Iterator[Problem]:
+    """Letters in a cell of data that hide, or that turn the others round: other files are judged when they are read."""
+    for stray in letters.strays(cell.stretch):
+        message = f"a cell of this table, {cell.stretch[:40]!a}: {stray.what}"
+        yield Problem(cell.place, message, stray.hint, rule="letter")
 
 
 def on_page(file: str, blocks: Iterable[str], wanted: Collection[str], page: str = "the page") -> Iterator[Problem]:

@@ -13,8 +13,11 @@ from collections.abc import Collection, Iterator, Sequence
 from functools import lru_cache
 
 from briefs.base.problems import Problem
+from briefs.composing.brief import Brief
+from briefs.composing.extracts.asides import asides
 from briefs.composing.extracts.sentences import Sentence, stretch_spot, stretches
 from briefs.library.load import Library
+from briefs.text import letters
 
 RULE = "marketplace"
 REASON = "no name of a live marketplace is printed: describe the kind of service"
@@ -23,7 +26,7 @@ _WORD = re.compile(r"[^\W_]+")
 _TOKEN = re.compile(r"\S+")
 
 
-def check(library: Library, texts: Sequence[Sentence]) -> Iterator[Problem]:
+def check(library: Library, brief: Brief, texts: Sequence[Sentence]) -> Iterator[Problem]:
     """Every such name in the text of a brief."""
     hashes = hashes_of(library)
     if not hashes:
@@ -33,6 +36,10 @@ def check(library: Library, texts: Sequence[Sentence]) -> Iterator[Problem]:
         for start, end in found(text, hashes):
             place = stretch_spot(stretch[0], start, end)
             yield Problem(place, f"'{text[start:end]}' is the name of a marketplace", REASON, rule=RULE)
+    for aside in dict.fromkeys(asides(brief)):
+        for start, end in found(aside.text, hashes):
+            message = f"'{aside.text[start:end]}' is the name of a marketplace: it stands in {aside.what}"
+            yield Problem(aside.place, message, REASON, rule=RULE)
 
 
 def hashes_of(library: Library) -> frozenset[str]:
@@ -55,5 +62,5 @@ def found(text: str, hashes: Collection[str]) -> Iterator[tuple[int, int]]:
 @lru_cache(maxsize=50_000)
 def sum_of(name: str) -> str:
     """The hash of a name, as it stands in wording.yaml."""
-    plain = "".join(_WORD.findall(unicodedata.normalize("NFKC", name).lower()))
+    plain = "".join(_WORD.findall(unicodedata.normalize("NFKC", letters.seen(name)[0]).lower()))
     return hashlib.sha256(plain.encode()).hexdigest()

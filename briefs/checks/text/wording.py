@@ -8,9 +8,11 @@ from functools import lru_cache
 
 from briefs.base.problems import Problem, Severity
 from briefs.composing.brief import Brief
+from briefs.composing.extracts.asides import asides
 from briefs.composing.extracts.sentences import Sentence, stretch_spot, stretches
 from briefs.library.load import Library
 from briefs.library.records.settings import WordRule
+from briefs.text import letters
 
 
 def check(library: Library, brief: Brief, texts: Sequence[Sentence]) -> Iterator[Problem]:
@@ -27,6 +29,13 @@ def check(library: Library, brief: Brief, texts: Sequence[Sentence]) -> Iterator
                 message = f"'{first.stretch[start:end]}' is not printed for this audience"
                 place = stretch_spot(first, start, end)
                 yield Problem(place, message, hint_of(rule), degree, name)
+    for aside in dict.fromkeys(asides(brief)):
+        for name, rule, degree in rules:
+            if aside.component in rule.unless_in:
+                continue
+            for start, end in matches(rule.avoid, rule.case, aside.text):
+                message = f"'{aside.text[start:end]}' is not printed for this audience: it stands in {aside.what}"
+                yield Problem(aside.place, message, hint_of(rule), degree, name)
 
 
 def allowed(library: Library, name: str, stretch: Sequence[Sentence], start: int) -> bool:
@@ -76,5 +85,13 @@ def pattern(avoid: str, case: bool) -> re.Pattern[str]:  # noqa: FBT001 - a key 
 
 @lru_cache(maxsize=100_000)
 def matches(avoid: str, case: bool, text: str) -> tuple[tuple[int, int], ...]:  # noqa: FBT001 - a key of the cache
-    """Where a pattern matches in a text; kept, because most texts are the same on every paper."""
-    return tuple(match.span() for match in pattern(avoid, case).finditer(text))
+    """Where a pattern matches in a text; kept, because most texts are the same on every paper.
+
+    A word is the same word where a soft hyphen stands in it.
+    """
+    found = [match.span() for match in pattern(avoid, case).finditer(text)]
+    if letters.hides(text):
+        plain, places = letters.seen(text)
+        spans = (match.span() for match in pattern(avoid, case).finditer(plain))
+        found += [(places[start], places[end - 1] + 1) for start, end in spans if end > start]
+    return tuple(dict.fromkeys(found))

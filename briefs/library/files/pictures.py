@@ -24,6 +24,7 @@ from briefs.library.yaml_tree import find, place_of
 from briefs.pictures import shelf
 from briefs.pictures.facts import Lettering, PictureFacts, PictureFault, PictureFile
 from briefs.pictures.lettering import faces, lettering
+from briefs.text import letters
 
 FORMAT = "picture"
 """What a component's schema calls a field that names one."""
@@ -138,6 +139,7 @@ class _Finder:
             message = f"the picture '{address}' lies outside the content"
             return None, (Problem(naming.place, message, self._where(folders), rule="picture"),)
         file, faults = self._judged(path)
+        faults = (*faults, *(_hidden(file.facts.words) if file else ()))
         return file, tuple(
             Problem(naming.place, f"the picture '{address}' {fault.message}", fault.hint, rule="picture")
             for fault in faults
@@ -182,6 +184,13 @@ class _Finder:
         )
         found = self.memory.once(key, judge)
         return (PictureFile(path, digest, found), ()) if isinstance(found, PictureFacts) else (None, found)
+
+
+def _hidden(words: Iterable[str]) -> Iterator[PictureFault]:
+    """Letters in the words of a drawing that hide, or that turn the others round."""
+    for text in words:
+        for stray in letters.strays(text):
+            yield PictureFault(f"writes '{ascii(text[:30])[1:-1]}': {stray.what}", stray.hint)
 
 
 def _nearest(address: str, there: Iterable[str]) -> str | None:

@@ -11,7 +11,7 @@ from xml.etree.ElementTree import Element
 from briefs.base.problems import Place, Problem, did_you_mean
 from briefs.library import yaml_tree
 from briefs.library.components import Component, typed
-from briefs.library.prose import convert, fields, second_reading
+from briefs.library.prose import convert, fields, letters, second_reading
 from briefs.library.prose.blocks.scan import Fence, Scan
 from briefs.library.prose.blocks.structure import BlockScan
 from briefs.library.prose.inline import marks
@@ -60,6 +60,7 @@ def parse(
     for label in scan.own_notes.keys() - scan.notes_used:
         hint = f"write [^{label}] where it belongs, or take it out"
         scan.problems.append(Problem(scan.own_notes[label], f"nothing leads to the note '{label}'", hint, rule="note"))
+    scan.problems.extend(_letters(scan, body, first_line))
     mentions = sorted(scan.mentions, key=lambda mention: mention.place)
     return Prose(file, tuple(_marked_broken(sections, scan.left_out)), tuple(mentions)), tuple(
         dict.fromkeys(scan.problems)
@@ -89,6 +90,18 @@ def _block(scan: Scan, element: Element, components: Mapping[str, Component | No
         attributes = _attributes(scan, element, made.place, classes=False)
         return replace(made, id=attributes.id, tags=made.tags or attributes.tags)
     return made
+
+
+def _letters(scan: Scan, body: str, first_line: int) -> Iterator[Problem]:
+    """Letters that hide, wherever they stand; but in what is refused as a whole the reason for that comes first."""
+    found = {stray.place.line or 0: stray for stray in letters.in_text(body, scan.file, first_line) if stray.place}
+    if not found:
+        return
+    refused = False
+    for number, line in enumerate(body.split("\n"), first_line):
+        refused = bool(line.strip()) and (refused or number in scan.left_out)
+        if number in found and not refused:
+            yield from letters.in_text(line, scan.file, number)
 
 
 def _marked_broken(sections: list[Section], lines: Collection[int]) -> Iterator[Section]:
@@ -247,6 +260,7 @@ def _call(scan: Scan, fence: Fence, component: Component, tagged: str) -> Call |
         scan.left_out.add(fence.place.line or 0)
         return None
     node = node or yaml_tree.YamlMapping((), fence.place)
+    scan.problems.extend(letters.in_tree(node, text))
     data, problems = typed(component, node)
     made, wrong, named = fields.texts(component, data, node, fence.lines) if not problems else ((), (), ())
     scan.problems.extend((*problems, *wrong))

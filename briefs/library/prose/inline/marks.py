@@ -6,6 +6,7 @@ printed for another because of a colon.
 
 from __future__ import annotations
 
+import html
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -14,6 +15,7 @@ from briefs.base.problems import Place, Problem
 from briefs.library.prose.inline import habits
 from briefs.library.prose.lines import Leaf
 from briefs.library.tags import TAG_KEYS
+from briefs.text import letters
 
 REASON_KEYS = ("calc", "count")
 """What a writer says of a number that no evidence gives: `[2,000]{calc=120000000/60000}`, `[four]{count=our-list}`."""
@@ -34,6 +36,9 @@ _TAGS = re.compile(r"</?[a-zA-Z][^<>]*>|<[?!](?!--)[^<>]*>")
 _HARMLESS = re.compile(r"<(?:[a-zA-Z][\w+.-]*:[^<>\s]*|[^<>\s@]+@[^<>\s@]+|br\s*/?)>", re.IGNORECASE)
 _CONTROL = re.compile("[^\t\n -\u2029\u202c\u202f-\ud7ff\uf900-\ufff8\U00010000-\U0010ffff]")
 """Letters that no page can show, of one's own fonts only, or that turn the order of others round."""
+_ENTITY = re.compile(r"&(?:#[0-9]{1,7}|#[xX][0-9a-fA-F]{1,6}|[a-zA-Z][a-zA-Z0-9]*);")
+_NEAR = 20
+"""As many letters around one tell whether it does any work there."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -157,9 +162,22 @@ def mistakes(text: Leaf) -> Iterator[Problem]:
         yield _citation(text, found)
     yield from _braces(text, hidden)
     yield from habits.mistakes(text, _NEARLY.sub(_blank, uncited))
-    for found in _CONTROL.finditer(text.text):
-        message = f"this letter cannot be printed (U+{ord(found[0]):04X})"
-        yield Problem(text.place(found.start(), found.end()), message, "delete it", rule="letter")
+    for stray in letters.strays(text.text):
+        yield Problem(text.place(stray.at, stray.at + 1), stray.what, stray.hint, rule="letter")
+    yield from _named_letters(text, hidden)
+
+
+def _named_letters(text: Leaf, hidden: str) -> Iterator[Problem]:
+    """Letters that are written by their names or numbers, and must not stand where they do."""
+    for found in _ENTITY.finditer(hidden):
+        letter = html.unescape(found[0])
+        before, after = text.text[max(0, found.start() - _NEAR) : found.start()], text.text[found.end() :][:_NEAR]
+        whole = f"{before}{letter}{after}"
+        inside = range(len(before), len(before) + len(letter))
+        for stray in letters.strays(whole) if letter != found[0] else ():
+            if stray.at in inside:
+                message = f"'{found[0]}': {stray.what}"
+                yield Problem(text.place(*found.span()), message, stray.hint, rule="letter")
 
 
 def _comments(text: Leaf, hidden: str) -> Iterator[Problem]:

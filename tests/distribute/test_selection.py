@@ -97,7 +97,9 @@ def test_reading_order_follows_audience_yaml_and_puts_the_usual_first(shipped: L
         handed_out(shipped, Choice(audiences=("le-trainers",))), key=lambda order: in_reading_order(shipped, order)
     )
 
-    assert list(dict.fromkeys(order.document for order in orders)) == ["pack", "handout", "answer-key"]
+    documents = list(dict.fromkeys(order.document for order in orders))
+    assert documents == [name for name in shipped.audiences["le-trainers"].documents if name in documents]
+    assert documents[:2] == ["pack", "handout"]
     assert [(o.paper, o.variant, o.finish) for o in orders[:4]] == [
         ("a4", "colour", ""), ("a4", "large-print", ""), ("a4", "mono", ""), ("a4", "colour", "booklet"),
     ]  # fmt: skip

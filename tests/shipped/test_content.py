@@ -64,7 +64,11 @@ def test_all_promised_documents_are_there():
         "educators/help-page",
         "le-trainers/pack",
         "le-trainers/handout",
+        "le-trainers/forms",
+        "le-trainers/test-a",
+        "le-trainers/test-b",
         "le-trainers/answer-key",
+        "le-trainers/observer-sheet",
     }
     there = {f"{d.audience}/{d.id}" for d in documents(library()) if d.topic == TOPIC.name}
 
@@ -84,10 +88,10 @@ def blocks(component: str) -> Iterator[tuple[Path, Any]]:
 def test_session_minutes_add_up():
     plans = {path.stem: plan_ for path, plan_ in blocks("session-plan")}
 
-    assert {name: plan_["minutes"] for name, plan_ in plans.items()} == {"lesson": 45, "pack": 180}
+    assert {name: plan_["minutes"] for name, plan_ in plans.items()} == {"lesson": 45, "pack": 240}
     assert {name: sum(part["minutes"] for part in plan_["parts"]) for name, plan_ in plans.items()} == {
         "lesson": 45,
-        "pack": 180,
+        "pack": 240,
     }
 
 
@@ -150,17 +154,38 @@ def _otherwise(match: re.Match[str]) -> str:
 
 
 @pytest.mark.slow
-def test_the_handout_does_not_depend_on_the_answers(copy):
-    """Whatever the key says, the page is the same; so nothing of the key is in it, letters neither."""
-    handout, key = _pages(copy, "le-trainers/handout"), _pages(copy, "le-trainers/answer-key")
-    passage = copy / "content/topics/online-drug-trafficking/passages/knowledge-check.md"
+def test_test_sheets_do_not_depend_on_the_answers(copy):
+    """Whatever the key says, the pages are the same; so nothing of the key is in them, letters neither."""
+    trainees, key = ("le-trainers/handout", "le-trainers/test-a", "le-trainers/test-b"), "le-trainers/answer-key"
+    before = {name: _pages(copy, name) for name in (*trainees, key)}
     line = re.compile(r'^( +(?:answer|why|see): )"(.*)"$', re.MULTILINE)
-    changed, count = line.subn(_otherwise, passage.read_text("utf-8"))
-    passage.write_text(changed, "utf-8")
+    counts = []
+    for passage in sorted(copy.glob("content/topics/online-drug-trafficking/passages/knowledge-check-*.md")):
+        changed, count = line.subn(_otherwise, passage.read_text("utf-8"))
+        passage.write_text(changed, "utf-8")
+        counts.append(count)
 
-    assert count == len(quiz_answers())
-    assert _pages(copy, "le-trainers/handout") == handout
-    assert _pages(copy, "le-trainers/answer-key") != key
+    assert len(counts) == 2
+    assert sum(counts) == len(quiz_answers())
+    assert {name: _pages(copy, name) for name in trainees} == {name: before[name] for name in trainees}
+    assert _pages(copy, key) != before[key]
+
+
+def test_both_forms_of_the_check_test_the_same_objectives():
+    """As many questions, of the same kind at each number, and no place of the right letter that gives it away."""
+    forms = [quiz["questions"] for path, quiz in blocks("quiz") if path.stem.startswith("knowledge-check")]
+    letters = [question["answer"] for form in forms for question in form if "options" in question]
+    longest = sum(
+        len(max(question["options"], key=len)) == len(question["options"]["ABCDEFGH".index(question["answer"])])
+        for form in forms
+        for question in form
+        if "options" in question
+    )
+
+    assert len(forms) == 2
+    assert ["options" in question for question in forms[0]] == ["options" in question for question in forms[1]]
+    assert max(letters.count(letter) for letter in set(letters)) <= len(letters) / 2
+    assert longest <= len(letters) / 2
 
 
 # -------------------------------------------------------------------------------------------------------- the evidence

@@ -199,9 +199,10 @@ def _is_text(item: pikepdf.Dictionary, key: str) -> bool:
 
 
 @pytest.mark.parametrize("paper", shipped.library().publication.papers)
-def test_the_handout_holds_no_answer(paper, built):
+@pytest.mark.parametrize("name", ["handout", "test-a", "test-b"])
+def test_what_trainees_get_holds_no_answer(name, paper, built):
     """Nor a reason, nor where to look; what the handout itself teaches may be said in it."""
-    order = next(o for o in ORDERS if (o.audience, o.document, o.paper) == ("le-trainers", "handout", paper))
+    order = next(o for o in ORDERS if (o.audience, o.document, o.paper) == ("le-trainers", name, paper))
     own = shipped.same_words(_markdown(order).read_text(encoding="utf-8"))
     said = _all_it_says(built.pdf(order))
     secrets = {shipped.same_words(text) for text in quiz_answers()}

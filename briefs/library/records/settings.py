@@ -128,6 +128,8 @@ class Contact(Record):
 
     name: str | None = None
     phone: str | None = None
+    message: str | None = None
+    """Chat, text or e-mail: for whoever cannot telephone, or would rather write."""
     hours: str | None = None
     languages: tuple[str, ...] = ()
     cost: str | None = None

@@ -95,8 +95,14 @@ def pack(
 
     def choose(checked: CheckedLibrary) -> Steps[Chosen[None]]:
         printing.printing(checked.library.templates)  # its mistakes are told before anything is made
+        library = checked.library
+        ours, place = library.publication.public_key, library.paths.publication_file
+        told = signature.published(sign, key[0] if key else None, ours, place)
+        if errors(told):
+            raise BriefsError(told)
+        yield ProblemsFound(told)
         try:
-            orders = selection.handed_out(checked.library, choice, without)
+            orders = selection.handed_out(library, choice, without)
         except BriefsError as error:
             raise CallError(error.problems) from error
         return (yield from finished(checked, orders, None, final=final))

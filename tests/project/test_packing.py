@@ -82,6 +82,35 @@ def test_a_signed_pack_proves_whose_it_is(folder: Path, tmp_path: Path) -> None:
     assert (code, said) == (1, "")
     assert "none.key" in wrong
 
+    code, _, wrong = _run("pack", "--root", folder, "--out", out, *ONE)
+    assert code == 0
+    assert "publication.yaml:1:1: warning: these packs are not signed, although this file has a public_key" in wrong
+    zipped = out / "packs/sample-readers-en-2026-01-draft.zip"
+    code, said, _ = _run("verify", zipped, "--root", folder)
+    assert code == 1
+    assert "no SHA256SUMS.minisig is beside them: it was taken away, or never made" in said
+
+
+def test_a_key_that_is_not_the_published_one_signs_nothing(folder: Path, tmp_path: Path) -> None:
+    ours, other = (minisign.KeyPair.generate() for _ in range(2))
+    key, out = tmp_path / "other.key", tmp_path / "dist"
+    key.write_bytes(bytes(other.secret_key) + b"\n")
+    words = ("pack", "--root", folder, "--out", out, "--jobs", "1", "--sign", key, "--audience", "readers", *ONE)
+    change(
+        folder, "content/publication.yaml", "papers:", f"public_key: {ours.public_key.to_base64().decode()}\npapers:"
+    )
+
+    code, _, wrong = _run(*words)
+
+    assert code == 1
+    assert "publication.yaml:1:1: error: other.key is not the key that this file publishes" in wrong
+    assert not (out / "packs").exists()
+
+    change(folder, "content/publication.yaml", "public_key", "# public_key")
+    code, _, wrong = _run(*words)
+    assert code == 0
+    assert "warning: nobody can prove what other.key signs: this file has no public_key" in wrong
+
 
 def test_final_refuses_what_is_unsigned(folder: Path, tmp_path: Path) -> None:
     code, _, wrong = _run("pack", "--root", folder, "--out", tmp_path / "dist", "--final")

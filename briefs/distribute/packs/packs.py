@@ -22,7 +22,7 @@ from briefs.composing.order import Order
 from briefs.composing.signing import unsigned, words_hash
 from briefs.distribute.packs.archive import archive
 from briefs.distribute.selection import in_reading_order, parts
-from briefs.distribute.verify.checksums import SIGNATURE
+from briefs.distribute.verify.checksums import MANIFEST, SIGNATURE
 from briefs.library.keys import PrintedEdition
 from briefs.library.load import Library
 from briefs.library.records.settings import Topic
@@ -32,7 +32,6 @@ Sign = Callable[[bytes], bytes]
 
 HOW_TO = "0-how-to-print-and-use.pdf"
 """Named so that it stands first in a folder."""
-MANIFEST = "manifest.json"
 FORMAT = "briefs-pack/1"
 
 

@@ -14,6 +14,8 @@ from briefs.distribute.verify.signature import SUFFIX, good
 from briefs.distribute.verify.verdicts import Verdict, unknown
 
 SIGNATURE = f"{SUMS}{SUFFIX}"
+MANIFEST = "manifest.json"
+"""What a pack holds, for programs: a list of checksums that names one is a pack's."""
 
 ReadFile = Callable[[str], bytes | None]
 """Gives the bytes of a file beside the list; None where there is none."""
@@ -49,6 +51,20 @@ def judge_list(name: str, read: ReadFile, public_key: str | None) -> Verdict:
 def no_list(name: str) -> Verdict:
     """A list of checksums that cannot be read as one."""
     return _distrusted(name, "the list holds lines that are none")
+
+
+def unsigned(name: str) -> Verdict:
+    """The list of a pack that lacks its signature, although we have a key."""
+    why = f"publication.yaml has a public_key, yet no {SIGNATURE} is beside them: it was taken away, or never made"
+    message = f"Nobody can tell whether these checksums are ours: {why}."
+    return Verdict(name, "unknown", message, summary=message)
+
+
+def hidden(name: str, what: Sequence[str]) -> Verdict:
+    """A pack that holds more than its files."""
+    some = "; ".join(what[:3]) + (f"; and {len(what) - 3} more such things" if len(what) > 3 else "")
+    message = f"Do not hand it out: this pack was altered; it {some}. Take a fresh copy of the whole."
+    return Verdict(name, "altered", message, summary=message)
 
 
 def compared(file: str, own: Sequence[Verdict], said: Collection[str], sha: str | None) -> Iterator[Verdict]:

@@ -14,6 +14,7 @@ from briefs.base.checksums import SUMS
 from briefs.base.extras import first, how_to_install
 from briefs.base.files import write_whole
 from briefs.base.problems import BriefsError, Place, Problem
+from briefs.library.yaml_tree import word_place
 
 PASSWORD = "BRIEFS_MINISIGN_PASSWORD"  # noqa: S105 - the name of a variable, not a password
 KEYRING = "briefs-minisign"
@@ -74,6 +75,31 @@ def signer(key: Path, secret: str | None = None, name: str = SUMS) -> Callable[[
         return bytes(opened.sign(data, prehash=True, trusted_comment=comment)) + b"\n"
 
     return signed
+
+
+def published(
+    signed: Callable[[bytes], bytes] | None, key: Path | None, public_key: str | None, place: Path
+) -> tuple[Problem, ...]:
+    """What keeps readers from proving what is packed; `place` is the file that has our public key, or should.
+
+    Nothing is signed, our key is told nowhere, or another one is.
+    """
+    if signed is None or key is None:
+        message = "these packs are not signed, although this file has a public_key: `verify` will say so"
+        where = word_place(place, "public_key")
+        return (Problem(where, message, "add --sign KEY", "warning", "signature"),) if public_key else ()
+    if public_key is None:
+        message = f"nobody can prove what {key.name} signs: this file has no public_key"
+        hint = "write public_key: and the second line of minisign.pub"
+        return (Problem(Place(str(place), 1, 1), message, hint, "warning", "signature"),)
+    if good(_PROBE, signed(_PROBE), public_key):
+        return ()
+    message = f"{key.name} is not the key that this file publishes: what it signs would be taken for somebody else's"
+    hint = "sign with the other key; or, if the keys were changed, publish the new one: the second line of minisign.pub"
+    return (Problem(word_place(place, "public_key"), message, hint, rule="signature"),)
+
+
+_PROBE = b"whose key is this?"
 
 
 def sign(path: Path, key: Path, secret: str | None = None) -> Path:

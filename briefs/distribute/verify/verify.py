@@ -12,7 +12,8 @@ from pathlib import Path, PurePosixPath
 
 from briefs.base import checksums
 from briefs.base.checksums import SUMS
-from briefs.distribute.verify.checksums import SIGNATURE, compared, judge_list, no_list
+from briefs.distribute.verify import zips
+from briefs.distribute.verify.checksums import MANIFEST, SIGNATURE, compared, hidden, judge_list, no_list, unsigned
 from briefs.distribute.verify.verdicts import INSERTS, Known, Verdict, judge, unknown
 from briefs.library import yaml_tree
 from briefs.library.paths import PUBLICATION
@@ -60,12 +61,15 @@ class _Place:
     sha: Callable[[PurePosixPath], str | None]
     judge: Callable[[PurePosixPath], Iterator[Verdict]]
     public_key: str | None
+    closed: bool = False
+    """Whether it is a pack, in which nobody puts things of their own."""
 
     def inside(self) -> Iterator[Verdict]:
         """Every PDF and pack, and every file that a list of checksums names."""
         lists = [name for name in self.names if name.name == SUMS]
         said = self._said(lists)
         wanted = {*filter(_wanted, self.names), *said} - set(lists)
+        yield from self._unasked(set(lists), said)
         for name in [*sorted(lists), *sorted(wanted)]:
             own = list(self._own(name)) if _wanted(name) and name in self.names else []
             file = str(self.path / name)
@@ -80,8 +84,18 @@ class _Place:
             yield from self.judge(name)
         elif name.with_name(SIGNATURE) in self.names:
             yield self.proved(name)
-        elif checksums.read(self.read(name) or b"") is None:
+        elif (listed := checksums.read(self.read(name) or b"")) is None:
             yield no_list(str(self.path / name))
+        elif self.public_key and (self.closed or MANIFEST in listed or any(file.endswith(".zip") for file in listed)):
+            yield unsigned(str(self.path / name))
+
+    def _unasked(self, lists: Collection[PurePosixPath], said: Collection[PurePosixPath]) -> Iterator[Verdict]:
+        """Signatures without the list that they are for; and in a pack with a list, files that it does not name."""
+        for name in sorted(self.names):
+            if name.name == SIGNATURE and name.with_name(SUMS) not in lists:
+                yield unknown(str(self.path / name), f"the list that it signs, {SUMS}, is not beside it")
+            elif self.closed and lists and name.name != SIGNATURE and not _wanted(name) and name not in said:
+                yield unknown(str(self.path / name), f"{SUMS} does not list it: somebody put it into this pack")
 
     def _said(self, lists: Collection[PurePosixPath]) -> dict[PurePosixPath, set[str]]:
         """The hashes that lists give of each file."""
@@ -152,6 +166,8 @@ def _is_file(path: Path) -> bool:
 def _pack(path: Path, known: Known, public_key: str | None) -> Iterator[Verdict]:
     """Every document in a ZIP file, and all that its checksums list."""
     try:
+        if odd := zips.oddities(path):
+            yield hidden(str(path), odd)
         with zipfile.ZipFile(path) as pack:
             names = {PurePosixPath(name): name for name in pack.namelist() if not name.endswith("/")}
             if not any(name.suffix.lower() == ".pdf" and _wanted(name) for name in names):
@@ -169,7 +185,7 @@ def _pack(path: Path, known: Known, public_key: str | None) -> Iterator[Verdict]
                     data, where = read(name), str(path / name)
                     yield judge(where, io.BytesIO(data), known) if data is not None else unknown(where, _WHY)
 
-            yield from _Place(path, names, read, sha, judged, public_key).inside()
+            yield from _Place(path, names, read, sha, judged, public_key, closed=True).inside()
     except (zipfile.BadZipFile, NotImplementedError, ValueError):
         yield unknown(str(path), "it is no pack that can be opened")
 

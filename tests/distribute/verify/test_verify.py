@@ -426,6 +426,36 @@ def test_checksums_changed_after_signing_are_not_trusted(story: Story, tmp_path:
     assert first.message.startswith("Do not trust these checksums: they were changed after they were signed")
 
 
+def test_a_signature_that_was_taken_away_is_told(story: Story, tmp_path: Path) -> None:
+    """In a pack and in a folder, of the list itself; and a signature without its list is one of nothing."""
+    made = _unsigned(story, tmp_path)
+    key = minisign.KeyPair.generate().public_key.to_base64().decode()
+
+    for path in (made, _zipped(made), made / "SHA256SUMS"):
+        lists = [verdict for verdict in verify(path, _known(story.first), key) if verdict.file.endswith("SUMS")]
+        assert [(verdict.status, ".minisig" in verdict.message) for verdict in lists] == [("unknown", True)]
+    assert {verdict.status for verdict in verify(made, _known(story.first), None)} == {"listed", "current"}
+
+    (made / "SHA256SUMS").rename(made / "SHA256SUMS.minisig")
+    for path in (made, _zipped(made)):
+        told = [verdict for verdict in verify(path, _known(story.first), key) if "minisig" in verdict.file]
+        assert [verdict.status for verdict in told] == ["unknown"]
+        assert "the list that it signs, SHA256SUMS, is not beside it" in told[0].message
+
+
+@pytest.mark.parametrize("name", ["setup.exe", "READ ME.html", "a4/brief.pdf.lnk", ".hidden", "0-how-to.docm"])
+def test_what_was_put_into_a_pack_is_told(story: Story, tmp_path: Path, name: str) -> None:
+    """Beside files that are all as listed; in a folder, people keep things of their own."""
+    made = _unsigned(story, tmp_path)
+    (made / name).write_text("run me", encoding="utf-8")
+
+    told = {Path(verdict.file).name: verdict for verdict in verify(_zipped(made), _known(story.first))}
+
+    assert told[Path(name).name].status == "unknown"
+    assert "somebody put it into this pack" in told[Path(name).name].message
+    assert {verdict.status for verdict in verify(made, _known(story.first))} == {"listed", "current"}
+
+
 def test_a_file_that_is_not_as_signed_is_named(story: Story, tmp_path: Path) -> None:
     sums, key = _pack(story, tmp_path)
     (sums.parent / "READ ME.txt").write_text("Bye", encoding="utf-8")

@@ -131,7 +131,7 @@ def _of_attachment(item: Attachment) -> tuple[str | bytes, ...]:
 
 
 def _of_rules(words: printed.PageRules) -> str:
-    rules = [[rule.name, rule.avoid, rule.case, rule.hint, sorted(rule.allowed)] for rule in words.rules]
+    rules = [[rule.name, rule.avoid, rule.unless, rule.case, rule.hint, sorted(rule.allowed)] for rule in words.rules]
     return json.dumps([rules, sorted(words.hashes), sorted(words.marks)])
 
 

@@ -16,6 +16,7 @@ from pydantic import BaseModel, ValidationError
 from briefs.base.problems import Place, Problem, did_you_mean
 from briefs.library import yaml_tree
 from briefs.library.records.register import Record
+from briefs.text.expressions import ExpressionError
 
 R = TypeVar("R", bound=Record)
 
@@ -108,7 +109,7 @@ def _problem(kind: type[Record], node: yaml_tree.YamlNode, found: Any) -> Proble
             hint = did_you_mean(str(found["input"]), re.findall(r"'([^']*)'", str(found["ctx"]["expected"])))
             return Problem(yaml_tree.place_of(node, loc), message, hint, rule="value")
         case "value_error":
-            return Problem(yaml_tree.place_of(node, loc), str(found["ctx"]["error"]), rule="value")
+            return _refused(yaml_tree.find(node, loc), yaml_tree.place_of(node, loc), found["ctx"]["error"])
         case "string_pattern_mismatch":
             message = f"'{last}' does not look right: {_short(found['input'])}"
             return Problem(yaml_tree.place_of(node, loc), message, f"pattern: {found['ctx']['pattern']}", rule="value")
@@ -117,6 +118,17 @@ def _problem(kind: type[Record], node: yaml_tree.YamlNode, found: Any) -> Proble
             return Problem(yaml_tree.place_of(node, loc), message, rule="type")
         case _:
             return Problem(yaml_tree.place_of(node, loc), f"'{last}': {found['msg']}", rule="value")
+
+
+def _refused(scalar: yaml_tree.YamlNode | None, place: Place, error: ValueError) -> Problem:
+    """What a validator of ours says of a value; of an expression, at the sign in it that is wrong."""
+    if isinstance(error, ExpressionError) and isinstance(scalar, yaml_tree.YamlScalar):
+        around = place.length - len(scalar.value)  # quotation marks, or what they hold is written otherwise
+        if around in {0, 2} and place.column:
+            rest = max(1, len(scalar.value) - error.at)
+            place = Place(place.file, place.line, place.column + around // 2 + error.at, rest)
+        return Problem(place, str(error), error.hint or None, rule="value")
+    return Problem(place, str(error), rule="value")
 
 
 def _short(value: object) -> str:

@@ -83,7 +83,7 @@ _DOCUMENT = """\
     kind: Report
     pages: {{at_most: {pages}}}
 """
-_TOPIC = """\
+TOPIC_RECORD = """\
 title: Made-up wells
 description: Words without a meaning, to measure time.
 edition: "2026-01"
@@ -91,7 +91,7 @@ date: 2026-01-31
 review_by: 2096-01-31
 sources: [made-up]
 """
-_SOURCE = """\
+SOURCE_RECORD = """\
 short: Made up
 title: A made-up report
 author: A. Author
@@ -101,7 +101,7 @@ language: en
 sha256: "{zeros}"
 claims:
 """
-_CLAIM = """\
+CLAIM_RECORD = """\
   mu-{number}:
     locator: para. {number}
     lines: [{number}]
@@ -154,12 +154,12 @@ def _frame(folder: Path, names: list[str], pages: int) -> None:
     _write(audience / "report.html", '{% extends "base.html" %}\n')
     _write(folder / "content" / "publication.yaml", "papers: [a4]\n")
     chance = random.Random(0)  # noqa: S311 - likewise
-    claims = (_CLAIM.format(number=number, claim=_sentence(chance)) for number in range(1, CLAIMS + 1))
-    _write(folder / "content" / "sources" / "made-up.yaml", _SOURCE.format(zeros="0" * 64) + "".join(claims))
+    claims = (CLAIM_RECORD.format(number=number, claim=_sentence(chance)) for number in range(1, CLAIMS + 1))
+    _write(folder / "content" / "sources" / "made-up.yaml", SOURCE_RECORD.format(zeros="0" * 64) + "".join(claims))
 
 
 def _write_topic(topic: Path) -> None:
-    _write(topic / "topic.yaml", _TOPIC)
+    _write(topic / "topic.yaml", TOPIC_RECORD)
 
 
 def _text(chance: random.Random, sections: int) -> str:

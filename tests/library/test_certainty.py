@@ -141,8 +141,8 @@ def test_a_typing_mistake_inside_a_rule_of_any_group_is_told(sample: Path) -> No
     assert [(str(p.place), p.message, p.hint) for p in problems] == [
         (f"{WORDING}:2:16", "unknown key 'severty'", "did you mean 'severity'?"),
         (
-            f"{WORDING}:3:13",
-            "this is no regular expression: missing ), unterminated subpattern at position 0",
+            f"{WORDING}:3:14",
+            "this is no regular expression: missing ), unterminated subpattern",
             None,
         ),
         (f"{WORDING}:4:1", "'sentence_wrds' must be a list ('- item' lines), not keys and values", None),

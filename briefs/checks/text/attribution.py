@@ -16,7 +16,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
 
 from briefs.base.problems import Problem
-from briefs.checks.text.wording import compiled, severity_for
+from briefs.checks.text.wording import matches, severity_for
 from briefs.composing.brief import Brief
 from briefs.composing.extracts.sentences import Sentence, spot, stretches
 from briefs.library.load import Library
@@ -46,11 +46,11 @@ def check(library: Library, brief: Brief, texts: Sequence[Sentence]) -> Iterator
             if stretch[0].component in rule.unless_in:
                 continue
             for sentence in stretch:
-                for match in compiled(rule).finditer(sentence.text):
+                for start, end in matches(rule.avoid, rule.unless, rule.case, sentence.text):
                     if not _stands(library, rule, sentence, stretch, strings):
                         name = f"attribution/{rule.id or rule.requires}"
-                        message = f"'{match[0]}' stands without {_WANTED[rule.requires]}"
-                        yield Problem(spot(sentence, match.start(), match.end()), message, rule.reason, degree, name)
+                        message = f"'{sentence.text[start:end]}' stands without {_WANTED[rule.requires]}"
+                        yield Problem(spot(sentence, start, end), message, rule.reason, degree, name)
 
 
 def uncited(library: Library) -> Iterator[Problem]:
@@ -58,10 +58,10 @@ def uncited(library: Library) -> Iterator[Problem]:
     rules = [rule for rule in library.wording.attribution if rule.requires in {"official", "guidance"}]
     for path, text in _elsewhere(library):
         for rule in rules:
-            for match in compiled(rule).finditer(text):
-                message = f"'{match[0]}' stands where nothing can be cited"
+            for start, end in matches(rule.avoid, rule.unless, rule.case, text):
+                message = f"'{text[start:end]}' stands where nothing can be cited"
                 name = f"attribution/{rule.id or rule.requires}"
-                yield Problem(word_place(path, match[0]), message, rule.reason, rule=name)
+                yield Problem(word_place(path, text[start:end]), message, rule.reason, rule=name)
 
 
 def _elsewhere(library: Library) -> Iterator[tuple[Path, str]]:

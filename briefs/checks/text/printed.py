@@ -13,7 +13,7 @@ from dataclasses import dataclass
 
 from briefs.base.problems import Place, Problem
 from briefs.checks.text import leftovers, marketplaces
-from briefs.checks.text.wording import hint_of, lifts, matches, pattern, rules_for
+from briefs.checks.text.wording import hint_of, lifts, matches, rules_for
 from briefs.composing.brief import Brief
 from briefs.composing.extracts.sentences import sentences, stretches
 from briefs.library.load import Library
@@ -33,6 +33,7 @@ class PageRule:
     case: bool
     hint: str
     allowed: frozenset[str] = frozenset()
+    unless: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,8 +66,8 @@ def page_rules(library: Library, brief: Brief) -> PageRules:
             for stretch in read
             if stretch[0].component in rule.unless_in or any(key in item.cited for key in keys for item in stretch)
         )
-        words = {squeezed(text[a:b]) for text in spoken for a, b in matches(rule.avoid, rule.case, text)}
-        made.append(PageRule(name, rule.avoid, rule.case, hint_of(rule), frozenset(words)))
+        words = {squeezed(text[a:b]) for text in spoken for a, b in matches(rule.avoid, rule.unless, rule.case, text)}
+        made.append(PageRule(name, rule.avoid, rule.case, hint_of(rule), frozenset(words), rule.unless))
     return PageRules(tuple(made), marketplaces.hashes_of(library), leftovers.wanted_in(brief))
 
 
@@ -86,11 +87,11 @@ def _found(file: str, rules: PageRules, pages: Sequence[str], blocks: Sequence[s
         text = _DIVIDED.sub("", page.translate(_INVISIBLE)).replace("\r\n", "\n")
         flat = text.replace("\n", " ")  # as long as before, so that places are the same in both
         for rule in rules.rules:
-            for match in pattern(rule.avoid, rule.case).finditer(flat):
-                plain = squeezed(match[0])
-                phrase = plain in each or ("\n" not in text[match.start() : match.end()] and plain not in whole)
+            for start, end in matches(rule.avoid, rule.unless, rule.case, flat):
+                plain = squeezed(flat[start:end])
+                phrase = plain in each or ("\n" not in text[start:end] and plain not in whole)
                 if phrase and not any(plain.startswith(words) for words in rule.allowed):
-                    words = " ".join(match[0].split())
+                    words = " ".join(flat[start:end].split())
                     message = f"page {number} of the PDF says '{words}', which is not printed for this audience"
                     yield Problem(Place(file), message, f"{rule.hint} {_WHERE}", rule=rule.name)
         for start, end in marketplaces.found(flat, rules.hashes) if rules.hashes else ():

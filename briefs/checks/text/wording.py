@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-import re
+from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 from functools import lru_cache
 
@@ -13,6 +13,7 @@ from briefs.composing.extracts.sentences import Sentence, stretch_spot, stretche
 from briefs.library.load import Library
 from briefs.library.records.settings import WordRule
 from briefs.text import letters
+from briefs.text.expressions import expression
 
 
 def check(library: Library, brief: Brief, texts: Sequence[Sentence]) -> Iterator[Problem]:
@@ -23,7 +24,7 @@ def check(library: Library, brief: Brief, texts: Sequence[Sentence]) -> Iterator
         for name, rule, degree in rules:
             if first.component in rule.unless_in:
                 continue
-            for start, end in matches(rule.avoid, rule.case, first.stretch):
+            for start, end in matches(rule.avoid, rule.unless, rule.case, first.stretch):
                 if allowed(library, name, stretch, start):
                     continue
                 message = f"'{first.stretch[start:end]}' is not printed for this audience"
@@ -72,26 +73,26 @@ def hint_of(rule: WordRule) -> str:
     return f"write: {rule.use}. {rule.reason}" if rule.use else rule.reason
 
 
-def compiled(rule: WordRule) -> re.Pattern[str]:
-    """The pattern of a rule."""
-    return pattern(rule.avoid, rule.case)
-
-
-@lru_cache(maxsize=500)
-def pattern(avoid: str, case: bool) -> re.Pattern[str]:  # noqa: FBT001 - a key of the cache
-    """A pattern as it was read, ready for use."""
-    return re.compile(avoid, 0 if case else re.IGNORECASE)
-
-
 @lru_cache(maxsize=100_000)
-def matches(avoid: str, case: bool, text: str) -> tuple[tuple[int, int], ...]:  # noqa: FBT001 - a key of the cache
-    """Where a pattern matches in a text; kept, because most texts are the same on every paper.
+def matches(avoid: str, unless: str | None, case: bool, text: str) -> tuple[tuple[int, int], ...]:  # noqa: FBT001 - a key of the cache
+    """Where a rule finds something in a text; kept, because most texts are the same on every paper.
 
     A word is the same word where a soft hyphen stands in it.
     """
-    found = [match.span() for match in pattern(avoid, case).finditer(text)]
+    found = _matches(avoid, unless, case, text)
     if letters.hides(text):
         plain, places = letters.seen(text)
-        spans = (match.span() for match in pattern(avoid, case).finditer(plain))
+        spans = _matches(avoid, unless, case, plain)
         found += [(places[start], places[end - 1] + 1) for start, end in spans if end > start]
     return tuple(dict.fromkeys(found))
+
+
+def _matches(avoid: str, unless: str | None, case: bool, text: str) -> list[tuple[int, int]]:  # noqa: FBT001 - likewise
+    """Where an expression stands, but for what shares a letter with the words that may stand."""
+    found = list(expression(avoid, case).spans(text))
+    allowed = list(expression(unless, case).spans(text)) if found and unless else []
+    if not allowed:
+        return found
+    starts = [start for start, _ in allowed]  # in order, and none within another
+    last = ((bisect_left(starts, end) - 1, start, end) for start, end in found)
+    return [(start, end) for at, start, end in last if at < 0 or allowed[at][1] <= start]

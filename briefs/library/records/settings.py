@@ -11,6 +11,7 @@ from pydantic import AfterValidator, ConfigDict, Field
 from briefs.library.records.budget import PageBudget
 from briefs.library.records.editions import EDITION, LONGEST_EDITION
 from briefs.library.records.register import Record, RuleSeverity, Sensitivity
+from briefs.text.expressions import expression
 
 
 def _edition(text: str) -> str:
@@ -28,11 +29,7 @@ def _address(text: str) -> str:
 
 
 def _pattern(text: str) -> str:
-    try:
-        re.compile(text)
-    except re.error as error:
-        message = f"this is no regular expression: {error}"
-        raise ValueError(message) from error
+    expression(text)
     return text
 
 
@@ -41,7 +38,9 @@ class WordRule(Record):
 
     id: str | None = None
     avoid: Annotated[str, AfterValidator(_pattern)]
-    """A Python regular expression; letters of both cases match unless `case` is true."""
+    """A regular expression of Python, without looking ahead or behind; both cases match unless `case` is true."""
+    unless: Annotated[str, AfterValidator(_pattern)] | None = None
+    """Another one: what shares a letter with it may be printed, such as 'narcotic drugs' for a rule on 'narcotic'."""
     use: str | None = None
     severity: RuleSeverity | dict[str, RuleSeverity]
     """One for all, or one for each audience."""

@@ -7,7 +7,7 @@ from functools import partial
 
 from briefs.base.once import Once, always
 from briefs.base.problems import Problem
-from briefs.checks import data, leaks, references, register, rule_files, structure, suitability
+from briefs.checks import data, leaks, references, register, rule_files, structure, suitability, support
 from briefs.checks.text import attribution, leftovers, marketplaces, numbers, reading_level, wording
 from briefs.composing.brief import Brief
 from briefs.composing.compose import compose
@@ -27,6 +27,7 @@ def check(library: Library, once: Once = always) -> tuple[Problem, ...]:
         *references.check(library),
         *register.check(library),
         *attribution.uncited(library),
+        *support.unseen(library),
     ]
     looked = [once("check", item.file, partial(_document, library, item)) for item in documents(library)]
     found.extend(problem for _, problems in looked for problem in problems)
@@ -53,6 +54,7 @@ def _document(library: Library, document: Document) -> tuple[ReadBriefs, tuple[P
         found.extend(attribution.check(library, brief, texts))
         found.extend(reading_level.check(library, brief, texts))
         found.extend(numbers.check(library, brief, texts))
+        found.extend(support.check(library, brief, texts))
     return read, tuple(found)
 
 

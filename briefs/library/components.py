@@ -1,7 +1,7 @@
 """Components: a folder each, whose schema says what a block of that name may hold.
 
 JSON Schema with annotations of our own: `format: markdown` (inline Markdown), `claim`, `figure`, `tension`, `term` and
-`effect` (ids), and `printed: answers` for what only an answer key shows.
+`effect` (ids), `printed: answers` for what only an answer key shows, and `x-bold` for what is printed in bold.
 """
 
 from __future__ import annotations

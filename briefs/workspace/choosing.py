@@ -18,7 +18,7 @@ from briefs.rendering import contrast, theme
 from briefs.workspace.starting import models
 
 T = TypeVar("T")
-_NOT_IN_FINAL = ("freshness/", "alt-text", "rules-missing", "data/unregistered")
+_NOT_IN_FINAL = ("freshness/", "alt-text", "rules-missing", "data/unregistered", "support/")
 """Rules that only warn of a draft."""
 
 
@@ -63,7 +63,11 @@ def unfinished(checked: CheckedLibrary, orders: Sequence[Order]) -> tuple[Proble
         message = f"this file does not say: {', '.join(blank)}"
         missing.append(Problem(place, message, "fill it in; drafts print a line instead", rule="publication"))
     about = checked.about(orders)
-    late = [replace(found, severity="error") for found in about if found.rule.startswith(_NOT_IN_FINAL)]
+    late = [
+        replace(found, severity="error")
+        for found in about
+        if found.rule.startswith(_NOT_IN_FINAL) and found.severity != "note"
+    ]
     pale = contrast.unreadable(library, sorted({order.audience for order in orders}))
     late += [replace(found, severity="error") for found in pale]
     used = dict.fromkeys(path for order in orders for path in theme.sources(library, order))

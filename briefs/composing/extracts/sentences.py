@@ -27,6 +27,8 @@ from briefs.library.records.companions import Term
 from briefs.library.yaml_tree import read_text
 
 FRONT, HEADING, TEXT, DATA = "front", "heading", "text", "data"
+_ALL = ((0, 0),)
+"""Of a field that is printed in bold as a whole."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,6 +57,12 @@ class Sentence:
     """Where it begins in its stretch."""
     spots: Spots = ()
     """Where the stretch is written."""
+    head: str = ""
+    """Of a cell: what stands at the head of its column."""
+    path: tuple[str | int, ...] = ()
+    """Keys and numbers that lead to it in the data of its component."""
+    bold: tuple[tuple[int, int], ...] = ()
+    """From where to where it is printed in bold, as a component's schema (`x-bold`) or the writer says."""
 
     @property
     def cited(self) -> tuple[str, ...]:
@@ -140,6 +148,8 @@ def _of_data(  # noqa: C901 - a case for each kind of value
 ) -> Iterator[Sentence]:
     """The texts of a component in order; ids, words of a list and the like are not printed as text."""
     rule = branch(schema, list(data) if isinstance(data, tuple) else data)
+    if rule.get("x-bold"):
+        within = replace(within, bold=_ALL)
     match data:
         case FieldProse(inlines=inlines):
             yield from _of(stretch_of(inlines), within)
@@ -154,10 +164,10 @@ def _of_data(  # noqa: C901 - a case for each kind of value
         case Mapping():
             inner = _beside(data, within)
             for key, value in data.items():
-                yield from _of_data(value, child(rule, key), inner)
+                yield from _of_data(value, child(rule, key), replace(inner, path=(*inner.path, key)))
         case tuple():
-            for item in data:
-                yield from _of_data(item, rule.get("items", {}), within)
+            for index, item in enumerate(data):
+                yield from _of_data(item, rule.get("items", {}), replace(within, path=(*within.path, index)))
 
 
 def _beside(data: Mapping[str, Any], within: Sentence) -> Sentence:
@@ -197,8 +207,15 @@ def _of(stretch: Stretch, within: Sentence) -> Iterator[Sentence]:
         ids = tuple(dict.fromkeys(key for _, named in cut.cites for key in named))
         yield replace(
             within, text=cut.text, ids=ids, part=HEADING if stretch.heading else within.part, stretch=stretch.text,
-            marks=cut.marks, cites=cut.cites, at=cut.at, spots=stretch.spots,
+            marks=cut.marks, cites=cut.cites, at=cut.at, spots=stretch.spots, head=stretch.head,
+            bold=((0, len(cut.text)),) if within.bold else _within(stretch.strong, cut),
         )  # fmt: skip
+
+
+def _within(spans: Iterable[tuple[int, int]], cut: _Cut) -> tuple[tuple[int, int], ...]:
+    """The parts of some spans of a stretch that lie in one of its sentences."""
+    end = cut.at + len(cut.text)
+    return tuple((max(a, cut.at) - cut.at, min(b, end) - cut.at) for a, b in spans if a < end and b > cut.at)
 
 
 @lru_cache(maxsize=20_000)

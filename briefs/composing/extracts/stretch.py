@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from bisect import bisect_right
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from itertools import zip_longest
 
 from briefs.base.problems import Place
 from briefs.library.prose.nodes import (
@@ -14,6 +15,7 @@ from briefs.library.prose.nodes import (
     Code,
     CodeBlock,
     Definitions,
+    Emphasis,
     Heading,
     Inline,
     Inlines,
@@ -54,6 +56,10 @@ class Stretch:
     reasons: tuple[NumberReason, ...] = ()
     spots: Spots = ()
     heading: bool = False
+    strong: tuple[tuple[int, int], ...] = ()
+    """From where to where words are printed in bold."""
+    head: str = ""
+    """Of a cell: what stands at the head of its column."""
 
 
 def place_in(spots: Spots, start: int, end: int) -> Place:
@@ -85,8 +91,11 @@ def stretches_in(block: TextBlock) -> Iterator[Stretch]:  # noqa: C901 - a case 
                 yield from stretches_in(inner)
             yield stretch_of(block.by)
         case Table():
-            for row in (block.head, *block.rows):
-                yield from (stretch_of(cell.inlines) for cell in row.cells)
+            heads = [stretch_of(cell.inlines) for cell in block.head.cells]
+            yield from heads
+            for row in block.rows:
+                pairs = zip_longest(row.cells, heads[: len(row.cells)])
+                yield from (replace(stretch_of(cell.inlines), head=head.text if head else "") for cell, head in pairs)
         case Definitions():
             for entry in block.entries:
                 yield from (stretch_of(term.inlines) for term in entry.terms)
@@ -121,6 +130,7 @@ class _Gathered:
         self.cites: list[tuple[int, tuple[str, ...]]] = []
         self.reasons: list[NumberReason] = []
         self.spots: list[tuple[int, Place]] = []
+        self.strong: list[tuple[int, int]] = []
 
     def add(self, inline: Inline) -> None:
         match inline:
@@ -137,8 +147,11 @@ class _Gathered:
                     self.add(inner)
                 self.reasons.extend(NumberReason(key, value, start, len(self.text)) for key, value in inline.reasons)
             case _:
+                start = len(self.text)
                 for inner in within(inline):
                     self.add(inner)
+                if isinstance(inline, Emphasis) and inline.kind == "strong":
+                    self.strong.append((start, len(self.text)))
 
     def _letters(self, text: str, place: Place) -> None:
         fresh, exact = True, place.length == len(text)
@@ -165,4 +178,4 @@ class _Gathered:
     def stretch(self, *, heading: bool) -> Stretch:
         text = self.text.rstrip()
         cites = tuple((min(place, len(text)), ids) for place, ids in self.cites)
-        return Stretch(text, cites, tuple(self.reasons), tuple(self.spots), heading)
+        return Stretch(text, cites, tuple(self.reasons), tuple(self.spots), heading, tuple(self.strong))

@@ -34,6 +34,8 @@ class LabelRule(Record):
     """The words at that level."""
     needs: tuple[str, ...] = ()
     """What a claim with this label must say: keys of a claim, of its figures, or `details`."""
+    one_voice: bool = False
+    """Whether it is the word of one person: a bold statement that rests on nothing else names who says so."""
     official_report: bool = False
     """Whether it is the evidence that wording.yaml asks for with `requires: official`."""
 
@@ -42,6 +44,10 @@ class KindRule(Record):
     """What a statement of this kind is."""
 
     meaning: str
+    advises: bool = False
+    """It says what is to be done, so that a sentence may tell readers to do it under its note."""
+    law: bool = False
+    """It says what the law is: the sentence that cites it names the place where it holds."""
     about_the_source: bool = False
     """It is our own, on the source itself: it bears no mark, is not counted, and its figures stand in no passage."""
     needs: tuple[str, ...] = ()
@@ -114,6 +120,11 @@ class CertaintyTable(Record):
         """What is known of an effect, in a language, if anything is said of it."""
         rule = self.effects.get(effect or "")
         return rule.words.get(language) if rule else None
+
+    def one_voice(self, claim: Claim) -> bool:
+        """Whether a claim is the word of one person."""
+        rule = self.labels.get(claim.certainty.label)
+        return rule is not None and rule.one_voice
 
     def official_report(self, claim: Claim) -> bool:
         """Whether a claim is a report of an official body."""

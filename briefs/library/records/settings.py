@@ -11,6 +11,7 @@ from pydantic import AfterValidator, ConfigDict, Field
 from briefs.library.records.budget import PageBudget
 from briefs.library.records.editions import EDITION, LONGEST_EDITION
 from briefs.library.records.register import Record, RuleSeverity, Sensitivity
+from briefs.library.records.support import SupportWords
 from briefs.text.expressions import expression
 
 
@@ -155,6 +156,8 @@ class Language(Record):
     """Opening and closing quotation marks, then those of a quotation within a quotation."""
     elisions: tuple[str, ...] = ()
     """Words that begin with an apostrophe, written without it, such as tis and twas."""
+    support: SupportWords | None = None
+    """Words by which it is seen whether a sentence says what its claim says; without them nobody looks."""
     strings: dict[str, str]
 
 
@@ -197,6 +200,8 @@ class Front(Record):
     """Print the answers of quizzes."""
     pages: PageBudget | None = None
     """How many pages it has, where that is not what audience.yaml says; then no section is required."""
+    reasons: dict[str, dict[str, str]] = Field(default_factory=dict)
+    """By claim, rules of support that this document need not keep with it, each with why: {CLAIM: {hedge: why}}."""
 
 
 class SectionRule(Record):
@@ -218,6 +223,10 @@ class Reading(Record):
     """The most words of a sentence; the strictest of those given in wording.yaml, here and for a document counts."""
     lix: Annotated[float, Field(gt=0)] | None = None
     """The highest readability index LIX: about 25 is a children's book, 45 a newspaper, 55 an official text."""
+    mean_words: Annotated[float, Field(gt=0)] | None = None
+    """The fewest words that a whole sentence has on average: below it a text is chopped."""
+    short_sentences: Annotated[float, Field(gt=0, le=100)] | None = None
+    """The most short sentences, in per cent of the whole ones; how short that is stands with the language."""
 
 
 class DocumentRule(Record):

@@ -1,0 +1,66 @@
+"""Sentences and what they cite in, Problems out: whether a sentence says what its claim says, and no more.
+
+Ids and numbers are looked at elsewhere. Here it is words: what a claim holds back, whose word it is, where it holds. By
+lists of a language (content/languages, `support`), so that nobody has to program to add one; what a list cannot know, a
+writer says with a reason, in the front matter or at the claim.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
+
+from briefs.base.problems import Place, Problem
+from briefs.checks.support import hedges, reasons, scope, uncited, voices
+from briefs.checks.support.passages import Ground, ground
+from briefs.composing.brief import Brief
+from briefs.composing.extracts.sentences import Sentence
+from briefs.library.load import Library
+
+
+def check(library: Library, brief: Brief, texts: Sequence[Sentence]) -> Iterator[Problem]:
+    """Sentences of a document that say more than what they cite, or something else."""
+    made = ground(library, brief, texts)
+    if made is None:
+        return
+    yield from reasons.of_document(library, brief)
+    yield from _found(made)
+    if brief.document.front.reasons:
+        yield from reasons.idle(brief, (*reasons.RULES, *made.words.hedges), tuple(_needed(made)))
+
+
+def listed(library: Library, brief: Brief, texts: Sequence[Sentence]) -> Iterator[Problem]:
+    """Sentences that cite nothing and seem to state a fact."""
+    made = ground(library, brief, texts)
+    yield from uncited.check(made) if made else ()
+
+
+def unseen(library: Library) -> Iterator[Problem]:
+    """Reasons in the register that say nothing; languages of documents in which nobody sees what is held back."""
+    yield from reasons.of_register(library)
+    used = {document.language for topic in library.topics.values() for document in topic.documents}
+    for tag in sorted(used & set(library.languages)):
+        words = library.languages[tag].support
+        if words is None or not words.hedges:
+            place = Place(str(library.content / "languages" / f"{tag}.yaml"), 1, 1)
+            message = f"nobody can see here whether a text in {tag} says more than its claims: 'support' has no words"
+            hint = "copy 'support' from content/languages/en.yaml, and put the words of this language into it"
+            yield Problem(place, message, hint, "note", "support/no-words")
+
+
+def _found(made: Ground) -> Iterator[Problem]:
+    yield from hedges.check(made)
+    yield from voices.check(made)
+    yield from scope.check(made)
+
+
+def _needed(made: Ground) -> Iterator[tuple[str, str]]:
+    """Claims with the rules that their sentences would break if the document gave no reasons."""
+    document = made.brief.document
+    bare = replace(document, front=document.front.model_copy(update={"reasons": {}}))
+    found = tuple(_found(replace(made, brief=replace(made.brief, document=bare))))
+    for key, given in document.front.reasons.items():
+        mine = [problem for problem in found if f"'{key}'" in problem.message]
+        rules = {problem.rule for problem in mine}
+        groups = {name for name in made.words.hedges if any(f"{{{name}: " in (p.hint or "") for p in mine)}
+        yield from ((key, rule) for rule in given if f"support/{rule}" in rules or rule in groups)

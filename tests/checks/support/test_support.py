@@ -1,0 +1,121 @@
+"""Whether a sentence says what its claim says: good and bad snippets of each rule, tried in a small workspace.
+
+The first line of a good snippet says why it is good; that of a bad one what must be reported, and nothing else.
+"""
+
+from __future__ import annotations
+
+import shutil
+from pathlib import Path
+
+import pytest
+
+from briefs.base.problems import Problem, in_order, relative_to
+from briefs.checks import briefs, check, support
+from briefs.composing.extracts.sentences import sentences
+from briefs.library.load import Library, load
+
+HERE = Path(__file__).parent
+DOCUMENT = "---\ntitle: Wells\n---\n\n## Facts {#facts}\n\n"
+AFTER = "\n\n## More {#more}\n\nMore.\n"
+GOOD = sorted(HERE.glob("cases/*/good-*.md"))
+BAD = sorted(HERE.glob("cases/*/bad-*.md"))
+
+
+def _library(text: str, sample: Path) -> Library:
+    """The sample with the words and claims of this folder, and a snippet in a document."""
+    shutil.copytree(HERE / "workspace", sample, dirs_exist_ok=True)
+    whole = text if text.startswith("---") else DOCUMENT + text.rstrip("\n") + AFTER
+    (sample / "content/topics/sample/readers/brief.md").write_text(whole, encoding="utf-8")
+    library, problems = load(sample / "content", sample / "templates")
+    assert problems == ()
+    return library
+
+
+def _problems(case: Path, sample: Path) -> list[Problem]:
+    _, _, text = case.read_text(encoding="utf-8").partition("\n")
+    return list(in_order(relative_to(check(_library(text, sample)), sample)))
+
+
+def _name(case: Path) -> str:
+    return f"{case.parent.name}/{case.stem}"
+
+
+@pytest.mark.parametrize("case", GOOD, ids=_name)
+def test_good_sentences_are_let_through(case: Path, sample: Path) -> None:
+    assert [f"{p.place}: {p.rule}: {p.message}" for p in _problems(case, sample)] == []
+
+
+@pytest.mark.parametrize("case", BAD, ids=_name)
+def test_bad_sentences_are_reported_once_at_their_place(case: Path, sample: Path) -> None:
+    first, _, text = case.read_text(encoding="utf-8").partition("\n")
+    before = 0 if text.startswith("---") else DOCUMENT.count("\n")
+
+    found = [
+        f"{p.place.line - before}:{p.place.column}: {p.severity}: {p.rule}: {p.message}"
+        for p in _problems(case, sample)
+        if p.place and p.place.line
+    ]
+
+    assert found == [first.removeprefix("# ")]
+
+
+def test_every_rule_has_snippets_of_both_kinds() -> None:
+    assert {case.parent.name for case in GOOD} == {case.parent.name for case in BAD}
+
+
+def test_a_reason_can_be_pasted_from_the_hint(sample: Path) -> None:
+    """With WHY completed, the sentence is let through."""
+    library = _library("Open wells drown animals.[@de-can]", sample)
+    (found,) = check(library)
+    assert found.hint
+    front = found.hint.rpartition("why not: ")[2].replace("WHY", "A farmer has seen it.")
+
+    said = DOCUMENT.replace("title: Wells", f"title: Wells\n{front}") + "Open wells drown animals.[@de-can]" + AFTER
+
+    assert check(_library(said, sample)) == ()
+
+
+def test_a_language_without_words_is_told_once(sample: Path) -> None:
+    library = _library("Open wells drown animals.[@de-can]", sample)
+    path = sample / "content/languages/en.yaml"
+    head, _, rest = path.read_text("utf-8").partition("support:")
+    path.write_text(head + "strings:" + rest.partition("strings:")[2], encoding="utf-8")
+    library, _ = load(sample / "content", sample / "templates")
+
+    assert [(p.severity, p.rule, p.message[:60]) for p in check(library)] == [
+        ("note", "support/no-words", "nobody can see here whether a text in en says more than its ")
+    ]
+
+
+@pytest.mark.parametrize(
+    ("said", "why"),
+    [
+        ("In 2031 the wells ran dry.", "'2031'"),
+        ("The wells of Springfield ran dry.", "'Springfield'"),
+        ("All the water rose again.", "'rose'"),
+    ],
+)
+def test_a_fact_without_a_note_is_listed(sample: Path, said: str, why: str) -> None:
+    assert [message.partition(")")[0].partition("(")[2] for message in _listed(said, sample)] == [why]
+
+
+@pytest.mark.parametrize(
+    "said",
+    [
+        "Cover most wells in spring.",
+        "Why did the water rise in most wells?",
+        "“Most wells are open.”",
+        "Wells are open in summer.",
+        "Most of them drown animals. Open wells can drown animals.[@de-can]",
+        "- most wells of the village",
+    ],
+)
+def test_what_states_nothing_or_is_cited_nearby_is_not_listed(sample: Path, said: str) -> None:
+    assert _listed(said, sample) == []
+
+
+def _listed(said: str, sample: Path) -> list[str]:
+    library = _library(said, sample)
+    (brief, *_) = [made for made in briefs(library) if made.order.audience == "readers"]
+    return [p.message for p in support.listed(library, brief, tuple(sentences(brief)))]

@@ -85,7 +85,7 @@ RULES: Mapping[str, str] = {
     "readability": "A document is as plain as its readers need.",
     "recipients/*": "Each row of a list of recipients says to whom, for which audience and what.",
     "register/*": "A claim's statement, figures and rules agree with each other.",
-    "rules-missing": "The files that hold rules are there.",
+    "rules-missing": "The files that hold rules are there, and hold some.",
     "section-class": "A section's class is margin, wide or page.",
     "sentence-length": "Sentences are no longer than their readers like.",
     "sign-off": "A final edition is signed, for just these words.",

@@ -15,7 +15,8 @@ from briefs.library.yaml_tree import YamlMapping, read_yaml
 _OF_THE_TOPIC = frozenset({"topics", "sources"})
 _EMPTIED = {"glossary.yaml": "terms", "guidance.yaml": "guidance", "tensions.yaml": "tensions"}
 """Files that hold what was written for the shipped topic, with the key under which entries stand."""
-_KEPT_WORDING = frozenset({"sentence_words"})
+_KEPT_WORDING = frozenset({"sentence_words", "fear"})
+"""What holds for any topic: how long a sentence may be, and no words that frighten."""
 _EXAMPLES = {"local": "example.yaml", "recipients": "example.csv"}
 _NOTE = "README.md"
 

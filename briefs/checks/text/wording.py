@@ -34,7 +34,7 @@ def check(library: Library, brief: Brief, texts: Sequence[Sentence]) -> Iterator
         for name, rule, degree in rules:
             if aside.component in rule.unless_in:
                 continue
-            for start, end in matches(rule.avoid, rule.case, aside.text):
+            for start, end in matches(rule.avoid, rule.unless, rule.case, aside.text):
                 message = f"'{aside.text[start:end]}' is not printed for this audience: it stands in {aside.what}"
                 yield Problem(aside.place, message, hint_of(rule), degree, name)
 

@@ -104,12 +104,15 @@ def _telling(add: Add) -> None:
     listed.add_argument("--stale", action="store_true", help=help_)
     listed.add_argument("--out", default="dist", metavar="DIR", help="the folder with what was built (default: dist)")
     check = add("check", "inspecting:do_check", "Report every problem, without building.",
-                "check", "check --sources originals", "check --sources originals --update")  # fmt: skip
+                "check", "check --uncited",
+                "check --sources originals", "check --sources originals --update")  # fmt: skip
     help_ = "for people or for other tools"
     check.add_argument("--format", choices=("text", "json", "sarif"), default="text", help=help_)
     check.add_argument("--sources", metavar="DIR", help="compare claims and texts with the original documents in DIR")
     help_ = "write missing fingerprints and moved lines (with --sources)"
     check.add_argument("--update", action="store_true", help=help_)
+    help_ = "list too what cites nothing and seems to state a fact: to go through, nothing is refused for it"
+    check.add_argument("--uncited", action="store_true", help=help_)
     text = "List the files that a document is made of, and why it would be made anew."
     why = add("why", "inspecting:do_why", text, "why policymakers/brief", "why educators/lesson --paper letter")
     narrowing(why, document=False)

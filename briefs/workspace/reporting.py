@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 
@@ -14,8 +14,9 @@ from briefs.building import job, ledger, staleness, workers
 from briefs.building.build import BuiltRow
 from briefs.building.job import Job, Made
 from briefs.building.session import Session, Steps
-from briefs.checks import briefs
+from briefs.checks import briefs, support
 from briefs.checks.text.reading_level import lix
+from briefs.composing.extracts.sentences import sentences
 from briefs.composing.order import Choice
 from briefs.composing.plan import documents
 from briefs.distribute.editions import index, preconditions
@@ -68,8 +69,11 @@ class TraceMade:
     trace: trace.Trace
 
 
-def check(session: Session, sources: Path | None = None, *, update: bool = False) -> CheckReport:
-    """Every problem, without building; with `sources`, also what the original documents there show."""
+def check(session: Session, sources: Path | None = None, *, update: bool = False, uncited: bool = False) -> CheckReport:
+    """Every problem, without building; with `sources`, also what the original documents there show.
+
+    With `uncited`, sentences too that cite nothing and seem to state a fact.
+    """
     checked = session.read()
     printed = dry_run.check(checked.library)
     found, compared, written = (*checked.problems, *printed), None, tuple[Path, ...]()
@@ -81,7 +85,13 @@ def check(session: Session, sources: Path | None = None, *, update: bool = False
             checked = session.read()
             examined = provenance.examine(checked.library, sources)
         found, compared = (*checked.problems, *printed, *examined.problems), (examined.passages, examined.matched)
-    return CheckReport(checked.library, (*found, *_published(checked.library)), compared, written)
+    listed = tuple(dict.fromkeys(_uncited(checked.library))) if uncited else ()
+    return CheckReport(checked.library, (*found, *listed, *_published(checked.library)), compared, written)
+
+
+def _uncited(library: Library) -> Iterator[Problem]:
+    for brief in briefs(library):
+        yield from support.listed(library, brief, tuple(sentences(brief)))
 
 
 def _published(library: Library) -> tuple[Problem, ...]:

@@ -72,14 +72,15 @@ class Workspace:
 
         return load(self.paths.content, self.paths.templates)
 
-    def check(self, sources: Path | None = None, *, update: bool = False) -> CheckReport:
+    def check(self, sources: Path | None = None, *, update: bool = False, uncited: bool = False) -> CheckReport:
         """Everything that is wrong, without making a PDF.
 
         `sources` is a folder with the original documents, to compare claims with; `update` writes their fingerprints.
+        `uncited` lists sentences too that cite nothing and seem to state a fact.
         """
         from briefs.workspace import reporting
 
-        return reporting.check(self._session(), sources, update=update)
+        return reporting.check(self._session(), sources, update=update, uncited=uncited)
 
     def build(
         self,

@@ -18,7 +18,7 @@ import pytest
 
 from briefs.base.problems import Place, Problem
 from briefs.checks import briefs, check
-from briefs.checks.text.numbers import _structural
+from briefs.checks.text.numbers import structural
 from briefs.composing.extracts.sentences import lines_of, sentences, spot
 from briefs.library.load import Library, load
 from briefs.text.amounts import amounts
@@ -122,7 +122,7 @@ def _places(brief: Any) -> list[tuple[Place, str]]:
         marked = [range(mark.start, mark.end) for mark in sentence.marks if mark.key == "count"]
         for amount in amounts(sentence.text) if sentence.cited else ():
             place = spot(sentence, amount.start, amount.end)
-            fixed = _structural(amount, sentence) or any(amount.start in words for words in marked)
+            fixed = structural(amount, sentence) or any(amount.start in words for words in marked)
             if place.column and place != sentence.place and not fixed:
                 line = lines_of(place.file)[(place.line or 1) - 1]
                 found.append((place, line[place.column - 1 : place.column - 1 + place.length]))

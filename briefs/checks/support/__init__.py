@@ -11,7 +11,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from briefs.base.problems import Place, Problem
-from briefs.checks.support import hedges, reasons, scope, uncited, voices
+from briefs.checks.support import chopped, hedges, reasons, scope, uncited, voices
 from briefs.checks.support.passages import Ground, ground
 from briefs.composing.brief import Brief
 from briefs.composing.extracts.sentences import Sentence
@@ -25,6 +25,7 @@ def check(library: Library, brief: Brief, texts: Sequence[Sentence]) -> Iterator
         return
     yield from reasons.of_document(library, brief)
     yield from _found(made)
+    yield from chopped.check(library, brief, texts)
     if brief.document.front.reasons:
         yield from reasons.idle(brief, (*reasons.RULES, *made.words.hedges), tuple(_needed(made)))
 

@@ -1,8 +1,9 @@
 """Sentences that cite nothing and seem to state a fact: a list to go through, no fault.
 
 What seems to: a number, a name in the middle of a sentence, a word of report or a superlative (the language's `facts`).
-Orders, questions, headings, labels, words of our own (a quotation of what a teacher says, a claim that is printed to be
-criticised) and sentences whose paragraph cites something that speaks of the same are left out.
+Orders, questions, headings, labels, small numbers and those of parts of the document, quotations, components whose
+texts are made up or tell what to do (`x-facts: false` in their schema) and sentences whose paragraph or item cites
+something that speaks of the same are left out.
 """
 
 from __future__ import annotations
@@ -11,8 +12,9 @@ import re
 from collections.abc import Iterator
 
 from briefs.base.problems import Problem
-from briefs.checks.support.passages import Ground, asking, ordering
+from briefs.checks.support.passages import Ground, asking, ordering, unit
 from briefs.checks.support.phrases import finder, shared
+from briefs.checks.text.numbers import harmless, structural
 from briefs.composing.extracts.sentences import TEXT, Sentence, spot
 from briefs.text.amounts import amounts
 
@@ -27,6 +29,9 @@ _QUOTED = re.compile(r"^[“\"«„]")
 def check(ground: Ground) -> Iterator[Problem]:
     """Every such sentence of a document, with why it is listed."""
     for sentence in ground.texts:
+        component = ground.library.components.get(sentence.component)
+        if (component and component.schema.get("x-facts") is False) or sentence.path[-1:] == ("alt",):
+            continue
         if (why := _states(ground, sentence)) and not _covered(ground, sentence):
             message = f"this states a fact ({why}) and cites nothing"
             hint = "cite what it rests on, if it is not your own reading; this is advice, nothing is refused"
@@ -41,21 +46,19 @@ def _states(ground: Ground, sentence: Sentence) -> str:
         return ""
     if len(text.split()) < _SHORTEST or asking(text) or ordering(text, words):
         return ""
-    for amount in amounts(text):
-        if amount.text.lower() not in {"one", "first"}:
-            return f"'{amount.text}'"
-    for name in _NAME.finditer(text):
-        return f"'{name[0]}'"
+    numbers = (a.text for a in amounts(text) if not (structural(a, sentence) or harmless(a)))
+    cues = (*(match[0] for match in _NAME.finditer(text)), *numbers)
     found = finder(words.facts).search(text) if words.facts else None
-    return f"'{found[0]}'" if found else ""
+    cue = next(iter(cues), found[0] if found else "")
+    return f"'{cue}'" if cue else ""
 
 
 def _covered(ground: Ground, sentence: Sentence) -> bool:
     """Whether its paragraph cites a claim or guideline that speaks of the same."""
-    near = (r for r in ground.rested if r.sentence.place == sentence.place and r.sentence.stretch == sentence.stretch)
-    for rested in near:
+    for rested in (rested for rested in ground.rested if unit(rested.sentence) == unit(sentence)):
         for key in rested.ids:
-            said = ground.library.claims[key].claim if key in ground.library.claims else ""
+            claim, guideline = ground.library.claims.get(key), ground.library.guidance.get(key)
+            said = claim.claim if claim else f"{guideline.statement} {guideline.note}" if guideline else ""
             if len(shared(sentence.text, said, ground.words)) > 1:
                 return True
     return False

@@ -87,7 +87,7 @@ def check(library: Library, brief: Brief, read: Sequence[Sentence] | None = None
             yield from _sentence(evidence, sentence, english=english)
             continue
         for amount in _numbers(sentence, english=english):
-            if not (_structural(amount, sentence) or _harmless(amount) or any(agree(amount, other) for other in body)):
+            if not (structural(amount, sentence) or harmless(amount) or any(agree(amount, other) for other in body)):
                 where = "in the text below" if sentence.part == HEADING else "in the document"
                 yield _uncited(evidence, sentence, amount, f"'{amount.text}' stands nowhere {where}")
 
@@ -102,12 +102,12 @@ def _sentence(evidence: _Evidence, sentence: Sentence, *, english: bool) -> Iter
         own = next((m for m in sentence.marks if m.start <= amount.start and amount.end <= m.end), None)
         if own is not None and own.key == "calc":
             yield from _calculated(sentence, amount, own)
-        if own is not None or _structural(amount, sentence):
+        if own is not None or structural(amount, sentence):
             continue
         if sentence.cited:
             ids = sentence.cited_for(amount.end)
             yield from _against(sentence, amount, ids, evidence.of(ids))
-        elif not _harmless(amount):
+        elif not harmless(amount):
             yield _uncited(evidence, sentence, amount, f"'{amount.text}' is given without evidence")
 
 
@@ -151,7 +151,7 @@ def _other_thing(
     return others[0] if others and not own & after else None
 
 
-def _structural(amount: Amount, sentence: Sentence) -> bool:
+def structural(amount: Amount, sentence: Sentence) -> bool:
     """Whether a number belongs to the document itself: see the head of this module."""
     if amount.text.lower() in {"one", "first"}:
         return True
@@ -162,7 +162,7 @@ def _structural(amount: Amount, sentence: Sentence) -> bool:
     return amount.kind == NUMBER and {amount.value, amount.high or amount.value} <= sentence.own
 
 
-def _harmless(amount: Amount) -> bool:
+def harmless(amount: Amount) -> bool:
     """Whether a number without a citation can hardly pass for evidence."""
     if amount.unit == "minute" and amount.kind == NUMBER:
         return True

@@ -33,6 +33,7 @@ class CheckCall(CommandCall):
     format: str
     sources: str | None
     update: bool
+    uncited: bool
 
 
 def do_check(call: CheckCall, show: Show) -> int:
@@ -40,7 +41,7 @@ def do_check(call: CheckCall, show: Show) -> int:
     workspace = call.workspace
     if call.update and not call.sources:
         raise CallError.of("--update writes fingerprints of original documents", "say where: --sources DIR")
-    report = workspace.check(Path(call.sources) if call.sources else None, update=call.update)
+    report = workspace.check(Path(call.sources) if call.sources else None, update=call.update, uncited=call.uncited)
     for path in report.written:
         show.line(f"  wrote {near(path)}")
     if call.format != "text":

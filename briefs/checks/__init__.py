@@ -13,7 +13,7 @@ from briefs.composing.brief import Brief
 from briefs.composing.compose import compose
 from briefs.composing.extracts.sentences import Sentence, sentences
 from briefs.composing.order import Form, Order
-from briefs.composing.plan import documents
+from briefs.composing.plan import documents, papers
 from briefs.library.load import Document, Library
 
 ReadBriefs = tuple[tuple[Brief, tuple[Sentence, ...]], ...]
@@ -60,6 +60,6 @@ def _document(library: Library, document: Document) -> tuple[ReadBriefs, tuple[P
 
 def _briefs(library: Library, document: Document) -> Iterator[Brief]:
     if document.language in library.languages:
-        for paper in library.publication.papers:
+        for paper in papers(library, document.key):
             order = Order(document.key, Form(paper))
             yield compose(library, order, document)

@@ -32,6 +32,7 @@ def check(library: Library) -> Iterator[Problem]:
     if local and local not in library.local and not _unread(library, "local", local):
         place = word_place(library.paths.publication_file, local)
         yield _strange("local file", local, place, library.local, library)
+    yield from _forms(library)
     yield from _nothing_to_build(library)
 
 
@@ -125,6 +126,16 @@ def _records(library: Library, known: Mapping[str, frozenset[str]]) -> Iterator[
         for audience in claim.audiences:
             if audience not in known["for"]:
                 yield _strange("audience", audience, library.places[key], library.audiences, library)
+
+
+def _forms(library: Library) -> Iterator[Problem]:
+    """Papers and variants that kinds of document have to themselves."""
+    for audience, record in library.audiences.items():
+        file = library.templates / "audiences" / audience / "audience.yaml"
+        for rule in record.documents.values():
+            named = (("paper", rule.papers, library.papers), ("variant", rule.variants, library.variants))
+            for kind, names, known in named:
+                yield from (_strange(kind, n, word_place(file, n), known, library) for n in names if n not in known)
 
 
 def _nothing_to_build(library: Library) -> Iterator[Problem]:

@@ -193,7 +193,8 @@ class _Data:
         self.composer = composer
         self.call = call
         self.texts = dict(call.texts)
-        self.answers = composer.document.front.answers
+        front = composer.document.front
+        self.kept_back = {"answers": not front.answers, "speaker_notes": not front.speaker_notes}
         found = asked_tables(call, composer.library.data, composer.strings)
         self.tables = {asked.path: asked for asked in found}
 
@@ -209,7 +210,7 @@ class _Data:
             made = {key: None for key in rule.get("properties", {}) if key not in TAG_KEYS}
             for key, value in data.items():
                 inner = child(rule, key)
-                hidden = inner.get("printed") == "answers" and not self.answers
+                hidden = self.kept_back.get(str(inner.get("printed", "")), False)
                 if key not in TAG_KEYS:
                     made[key] = None if hidden else self._of(inner, value, (*path, key))
             made = self._with_data(made, path)

@@ -9,6 +9,7 @@ from briefs.composing.order import DEFAULT_VARIANT, EVERYTHING, Choice, Form, Or
 from briefs.library.keys import DocumentKey
 from briefs.library.load import Document, Library
 from briefs.library.records.budget import PageBudget
+from briefs.library.records.settings import DocumentRule
 
 
 class UnreadError(BriefsError):
@@ -28,15 +29,12 @@ def plan(library: Library, choice: Choice = EVERYTHING) -> tuple[tuple[Order, ..
     problems = tuple(_unknown(library, choice))
     if problems:
         return (), problems
-    papers = choice.papers or library.publication.papers
-    variants = choice.variants or (DEFAULT_VARIANT,)
+    own = _own_papers(library)
     orders = tuple(
-        Order(document.key, Form(paper, variant, finish))
+        Order(document.key, form)
         for document in documents(library)
         if _chosen(document.key, choice)
-        for paper in papers
-        for variant in variants
-        for finish in choice.finishes or ("",)
+        for form in _forms(library, _rule(library, document.key), choice, own)
     )
     if unread := [problem for key, found in library.unread.items() if _chosen(key, choice) for problem in found]:
         raise UnreadError(unread, orders)
@@ -56,6 +54,39 @@ def budget(library: Library, key: DocumentKey) -> PageBudget:
     document = library.document(key)
     own = document.front.pages if document else None
     return own or library.audiences[key.audience].documents[key.document].pages
+
+
+def papers(library: Library, key: DocumentKey) -> tuple[str, ...]:
+    """The papers that a document is made on where nobody asks for another: its own, or else the usual ones."""
+    return _rule(library, key).papers or library.publication.papers
+
+
+def nearest(library: Library, key: DocumentKey, form: Form) -> Form:
+    """The form in which a document is made for whoever asks for this one: a set of slides has one paper only."""
+    rule = _rule(library, key)
+    paper = form.paper if not rule.papers or form.paper in rule.papers else rule.papers[0]
+    variant = form.variant if not rule.variants or form.variant in rule.variants else rule.variants[0]
+    return Form(paper, variant, form.finish)
+
+
+def _rule(library: Library, key: DocumentKey) -> DocumentRule:
+    return library.audiences[key.audience].documents[key.document]
+
+
+def _own_papers(library: Library) -> frozenset[str]:
+    """Papers that some kinds of document have to themselves: no other is laid out on them."""
+    rules = (rule for audience in library.audiences.values() for rule in audience.documents.values())
+    return frozenset(paper for rule in rules for paper in rule.papers) - set(library.publication.papers)
+
+
+def _forms(library: Library, rule: DocumentRule, choice: Choice, own: frozenset[str]) -> Iterator[Form]:
+    """The forms of one document that a choice asks for."""
+    wanted = choice.papers or rule.papers or library.publication.papers
+    for paper in wanted:
+        if paper in rule.papers if rule.papers else paper not in own:
+            for variant in choice.variants or (DEFAULT_VARIANT,):
+                if not rule.variants or variant in rule.variants:
+                    yield from (Form(paper, variant, finish) for finish in choice.finishes or ("",))
 
 
 def _chosen(key: DocumentKey, choice: Choice) -> bool:

@@ -14,7 +14,7 @@ from briefs.base.problems import Place, Problem
 from briefs.composing.compose import compose
 from briefs.composing.extracts.transcript import transcript
 from briefs.composing.order import Form, Order
-from briefs.composing.plan import documents
+from briefs.composing.plan import documents, papers
 from briefs.library.load import Document, Library
 from briefs.library.writing.editor import Flow, Put, Quoted, write
 from briefs.library.yaml_tree import word_place
@@ -43,7 +43,7 @@ def words_hash(library: Library, document: Document) -> str:
 
 def _said(library: Library, document: Document) -> Iterator[bytes]:
     """What a document says on each usual paper."""
-    for paper in library.publication.papers:
+    for paper in papers(library, document.key):
         order = Order(document.key, Form(paper))
         brief = compose(library, order, document)
         yield "\n".join([document.id, document.language, paper, *transcript(brief)]).encode()

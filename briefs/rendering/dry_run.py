@@ -10,7 +10,7 @@ from briefs.base.once import Once, always
 from briefs.base.problems import BriefsError, Problem
 from briefs.composing.compose import compose
 from briefs.composing.order import Form, Order
-from briefs.composing.plan import documents
+from briefs.composing.plan import documents, papers
 from briefs.library.load import Document, Library
 from briefs.rendering.render import render
 from briefs.rendering.templating import environment
@@ -32,7 +32,7 @@ def check(library: Library, once: Once = always) -> tuple[Problem, ...]:
 def _in(library: Library, document: Document, env: jinja2.Environment) -> Iterator[Problem]:
     if document.language not in library.languages:
         return
-    for paper in library.publication.papers:
+    for paper in papers(library, document.key):
         try:
             render(library, compose(library, Order(document.key, Form(paper)), document), env, words=_UNSIGNED)
         except BriefsError as error:

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 
 from briefs.composing.order import Choice, Form, Order
-from briefs.composing.plan import plan
+from briefs.composing.plan import nearest, plan
 from briefs.library.keys import DocumentKey
 from briefs.library.load import Library
 
@@ -50,3 +52,58 @@ def test_names_that_fit_nothing_together_say_so(library: Library) -> None:
 def test_a_variant_shows_in_the_file_name() -> None:
     """The colour one is the plain one."""
     assert Order(DocumentKey("t", "a", "d", "en"), Form("a4", "mono")).file == "t/a/d-en-a4-mono.pdf"
+
+
+def _with_slides(library: Library, **rule: tuple[str, ...]) -> Library:
+    """The sample, whose readers' brief has papers or variants of its own; the paper called slides is there too."""
+    audience = library.audiences["readers"]
+    changed = audience.documents["brief"].model_copy(update=rule)
+    documents = {**audience.documents, "brief": changed}
+    audiences = {**library.audiences, "readers": audience.model_copy(update={"documents": documents})}
+    return replace(
+        library, audiences=audiences, papers=(*library.papers, "slides"), variants=("colour", "mono", "large-print")
+    )
+
+
+def _made(library: Library, choice: Choice) -> list[str]:
+    return [f"{order.audience} {order.form.called}" for order in plan(library, choice)[0]]
+
+
+@pytest.mark.parametrize(
+    ("asked", "made"),
+    [
+        ((), ["experts a4", "readers slides"]),
+        (("letter",), ["experts letter"]),
+        (("slides",), ["readers slides"]),
+        (("letter", "slides"), ["experts letter", "readers slides"]),
+    ],
+)
+def test_a_paper_of_its_own_is_for_that_document_alone(
+    library: Library, asked: tuple[str, ...], made: list[str]
+) -> None:
+    """Slides are not printed on A4, and no brief is laid out as a slide."""
+    assert _made(_with_slides(library, papers=("slides",)), Choice(papers=asked)) == made
+
+
+def test_a_usual_paper_stays_for_all(library: Library) -> None:
+    """A document that is made on A4 alone does not take A4 from the others."""
+    assert _made(_with_slides(library, papers=("a4",)), Choice(papers=("a4",))) == ["experts a4", "readers a4"]
+
+
+def test_variants_of_its_own_are_the_only_ones(library: Library) -> None:
+    """Whoever asks for large print gets none of slides, whose letters are large."""
+    choice = Choice(variants=("colour", "large-print"))
+
+    assert _made(_with_slides(library, variants=("colour",)), choice) == [
+        "experts a4", "experts a4 large-print", "readers a4",
+    ]  # fmt: skip
+
+
+def test_who_asks_for_another_form_gets_the_nearest(library: Library) -> None:
+    """A recipient's paper is A4; slides come on their own."""
+    made = _with_slides(library, papers=("slides",), variants=("colour", "mono"))
+    slides, brief = (DocumentKey("sample", audience, "brief", "en") for audience in ("readers", "experts"))
+
+    assert nearest(made, slides, Form("a4", "large-print")) == Form("slides", "colour")
+    assert nearest(made, slides, Form("a4", "mono")) == Form("slides", "mono")
+    assert nearest(made, brief, Form("letter", "mono")) == Form("letter", "mono")

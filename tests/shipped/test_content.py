@@ -74,6 +74,8 @@ def test_all_promised_documents_are_there():
         "le-trainers/answer-key",
         "le-trainers/observer-sheet",
         "le-trainers/post-note",
+        "le-trainers/slides",
+        "le-trainers/slides-handout",
     }
     there = {f"{d.audience}/{d.id}" for d in documents(library()) if d.topic == TOPIC.name}
 

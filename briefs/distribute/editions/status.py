@@ -11,6 +11,7 @@ from briefs.base.problems import Place, Problem
 from briefs.composing import addresses
 from briefs.composing.clearance import public
 from briefs.composing.order import Form, Order
+from briefs.composing.plan import papers
 from briefs.composing.signing import unsigned, words_hash
 from briefs.distribute.editions.history import EditionState, PublishedDocument
 from briefs.library.keys import DocumentKey, PrintedEdition
@@ -58,7 +59,7 @@ class Edition:
 
 def on_screen(library: Library, key: DocumentKey) -> Order:
     """The order that stands for a document on the screen: the usual paper, in colour."""
-    return Order(key, Form((*library.publication.papers, "a4")[0]))
+    return Order(key, Form((*papers(library, key), "a4")[0]))
 
 
 def now(

@@ -13,6 +13,7 @@ from typing import get_args
 
 from briefs.base.problems import Place, Problem, did_you_mean, errors, in_order
 from briefs.composing.order import DEFAULT_VARIANT, Form, Order
+from briefs.composing.plan import nearest
 from briefs.distribute.recipients import mailboxes, spreadsheet
 from briefs.distribute.recipients.spreadsheet import SpreadsheetRow
 from briefs.library import yaml_tree
@@ -82,7 +83,8 @@ def orders(library: Library, recipient: Recipient) -> tuple[Order, ...]:
     """The files that a recipient gets: on their paper and in their variant, or on the first usual paper in colour."""
     paper = recipient.paper or library.publication.papers[0]
     variant = recipient.variant or DEFAULT_VARIANT
-    return tuple(Order(document.key, Form(paper, variant)) for document in wanted(library, recipient))
+    form = Form(paper, variant)
+    return tuple(Order(document.key, nearest(library, document.key, form)) for document in wanted(library, recipient))
 
 
 def _rules(library: Library, audience: str) -> Iterable[str]:

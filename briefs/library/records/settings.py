@@ -198,6 +198,8 @@ class Front(Record):
     marking: str | None = None
     answers: bool = False
     """Print the answers of quizzes."""
+    speaker_notes: bool = False
+    """Print beside each slide what is said with it."""
     pages: PageBudget | None = None
     """How many pages it has, where that is not what audience.yaml says; then no section is required."""
     reasons: dict[str, dict[str, str]] = Field(default_factory=dict)
@@ -244,6 +246,10 @@ class DocumentRule(Record):
     """Whether it ends with notes and sources."""
     booklet: bool | None = None
     """Whether it is handed out as a booklet too; where nothing is said, if it may have four pages or more."""
+    papers: tuple[str, ...] = ()
+    """The papers that it is made on, where they are not those of publication.yaml; a set of slides has its own."""
+    variants: tuple[str, ...] = ()
+    """The variants that it is made in; where nothing is said, all."""
     sections: dict[str, SectionRule] = Field(default_factory=dict)
 
 

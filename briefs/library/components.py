@@ -1,8 +1,8 @@
 """Components: a folder each, whose schema says what a block of that name may hold.
 
 JSON Schema with annotations of our own: `format: markdown` (inline Markdown), `claim`, `figure`, `tension`, `term` and
-`effect` (ids), `printed: answers` or `printed: speaker_notes` for what a document shows only if its front matter asks for
-it, `x-bold` for what is printed in bold, and `x-facts: false` where texts are made up, or tell what to do.
+`effect` (ids), `printed: answers` or `printed: speaker_notes` for what a document shows only if its front matter asks
+for it, `x-bold` for what is printed in bold, and `x-facts: false` where texts are made up, or tell what to do.
 """
 
 from __future__ import annotations

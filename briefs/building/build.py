@@ -14,7 +14,9 @@ from briefs.base.files import write_whole
 from briefs.base.once import Once, always
 from briefs.base.problems import BriefsError, Place, Problem, errors
 from briefs.building import evidence
-from briefs.building.job import Job, Made, Trial, attempt, failed, make
+from briefs.building.guarded.limits import LostJob
+from briefs.building.job import Job, Made, Trial, attempt, make
+from briefs.building.lost import LOST, failed
 from briefs.building.workers import Execute
 from briefs.checks.text.printed import page_rules
 from briefs.composing.brief import Brief
@@ -155,7 +157,8 @@ def _hurried(jobs_: Sequence[Job], execute: Execute) -> Iterator[Made]:
         both = found.setdefault(made.order, {})
         both[made.step == job.step] = made
         if len(both) == 2:
-            if _settled(job, both[True], both[False]):
+            lost = any(problem.rule in LOST for made in both.values() for problem in made.problems)
+            if lost or _settled(job, both[True], both[False]):  # what passed a limit would pass it again
                 yield replace(both[True], passes=2)
             else:
                 again.append(job)
@@ -173,8 +176,8 @@ def _settled(job: Job, made: Made, milder: Made) -> bool:
     return made.kept and not milder.kept
 
 
-def _not_tried(task: Job | Trial, why: str) -> Made:
-    return failed(task if isinstance(task, Job) else task.job, why)
+def _not_tried(task: Job | Trial, lost: LostJob) -> Made:
+    return failed(task if isinstance(task, Job) else task.job, lost)
 
 
 def _longest(brief: Brief, rule: DocumentRule) -> str:

@@ -100,6 +100,10 @@ class Made:
     """Whether it keeps its page budget."""
 
 
+Make = Callable[[Job], Made]
+"""Makes a document, here or in a process that is watched over."""
+
+
 @dataclass(frozen=True, slots=True)
 class Trial:
     """A job to be laid out at its own density only, to learn how many pages it has then."""
@@ -157,6 +161,8 @@ def make(job: Job) -> Made:
         return _made(job, start)
     except BriefsError as error:
         problems = error.problems
+    except MemoryError:  # a limit, which is told by who keeps it
+        raise
     except Exception as error:  # noqa: BLE001 - one document's failure must not end the others
         problems = (Problem(None, f"the program failed: {type(error).__name__}: {error}", REPORT, rule="program"),)
     return Made(job.order, b"", 0, time.perf_counter() - start, 0, job.step, _named(job, problems))
@@ -257,11 +263,6 @@ def _misfit(job: Job, fitted: Fitted[Boxed]) -> tuple[Problem, ...]:
     if job.budget is None:
         return ()
     return misfit.problems(misfit.Budgeted(job.file, job.order.paper, job.budget, job.longest, job.final), fitted)
-
-
-def failed(job: Job, why: str) -> Made:
-    """What a job comes back as when nothing came back."""
-    return Made(job.order, b"", 0, 0.0, 0, job.step, (Problem(None, f"{job.order.name}: {why}", rule="process"),))
 
 
 def _named(job: Job, problems: tuple[Problem, ...]) -> tuple[Problem, ...]:

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Callable, Generator, Iterator, Sequence
-from contextlib import contextmanager
+from contextlib import AbstractContextManager, contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Generic, TypeVar
@@ -32,8 +32,10 @@ from briefs.building.events import (
     RoundDone,
     WaitingForBuild,
 )
+from briefs.building.guarded.limits import USUAL, Limits, LostJob
 from briefs.building.inputs import Inputs
-from briefs.building.job import Job
+from briefs.building.job import Job, Make, make
+from briefs.building.lost import failed, spot
 from briefs.building.recorder import Keeper
 from briefs.checks import check, freshness
 from briefs.composing.order import Order
@@ -45,6 +47,8 @@ from briefs.pictures.shelf import FOLDER, tidy
 LOCK = ".briefs.lock"
 
 T = TypeVar("T")
+J = TypeVar("J")
+M = TypeVar("M")
 Steps = Generator[BuildEvent, None, T]
 """Work that yields what happens and returns what came of it."""
 
@@ -127,9 +131,10 @@ class _Ready(Generic[T]):
 class Session:
     """A workspace that is worked on: what was read and made of it stays from round to round, and so do workers."""
 
-    def __init__(self, paths: Paths, today: dt.date, jobs: int | None = None) -> None:
+    def __init__(self, paths: Paths, today: dt.date, jobs: int | None = None, limits: Limits = USUAL) -> None:
         self.paths = paths
         self.today = today
+        self.limits = limits
         self._jobs = jobs
         self._memory = Memory()
         self._staying: tuple[workers.Execute, int] | None = None
@@ -143,8 +148,8 @@ class Session:
     def staying(self) -> Iterator[None]:
         """Keep workers from round to round."""
         count = self._jobs or workers.cores()
-        with workers.workers(count) as execute:
-            self._staying = (execute, count) if count > 1 else None
+        with workers.workers(count, self.limits, spot) as execute:
+            self._staying = (execute, count)
             try:
                 yield
             finally:
@@ -157,8 +162,18 @@ class Session:
             yield self._staying
             return
         count = self._jobs or workers.usual(due)
-        with workers.workers(count) as execute:
+        with workers.workers(count, self.limits, spot) as execute:
             yield execute, count
+
+    def maker(self) -> AbstractContextManager[Make]:
+        """What makes one document after the other, within the limits."""
+        return workers.apart(make, failed, self.limits, spot, workers.LOADED)
+
+    def apart(
+        self, work: Callable[[J], M], lost: Callable[[J, LostJob], M]
+    ) -> AbstractContextManager[Callable[[J], M]]:
+        """What does some work in another process, within the limits."""
+        return workers.apart(work, lost, self.limits)
 
     def look(self, choose: Choose[T]) -> Steps[Round[T]]:
         """What is to be known of documents that need not be made.
@@ -176,8 +191,7 @@ class Session:
         A document that fails leaves what stood before: its problems are in its row. Raises BriefsError where the
         content is wrong and BuildError where the folder cannot be written; then nothing was touched.
         """
-        if self._jobs != 1:
-            workers.get_ready()
+        workers.get_ready()
         ready = yield from self._read(choose)
         lock = yield from _locked(out)
         try:

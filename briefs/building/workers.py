@@ -5,10 +5,11 @@ from __future__ import annotations
 import multiprocessing
 import os
 import signal
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from concurrent.futures import CancelledError, Future
-from contextlib import contextmanager
+from contextlib import ExitStack, contextmanager
 from multiprocessing import forkserver
+from multiprocessing.connection import Connection
 from queue import Empty, SimpleQueue
 from types import TracebackType
 from typing import Any, Protocol, Self, TypeVar
@@ -16,18 +17,23 @@ from typing import Any, Protocol, Self, TypeVar
 from pebble import ProcessExpired, ProcessPool
 
 from briefs.base.package import PACKAGE
+from briefs.building.guarded.guard import Guard, Passed, Whereabouts, refuse_beyond
+from briefs.building.guarded.limits import USUAL, Limits, LostJob
 
 J = TypeVar("J")
 M = TypeVar("M")
 
-PATIENCE = 300.0
-"""Seconds after which a process counts as hung; the slowest shipped document takes three."""
 LOOK_UP = 1.0
 """Seconds after which who waits for a job looks whether there are processes still."""
 TURNS = 1000
 """Jobs after which a process is replaced, as a belt: its memory does not grow."""
 TRIES = 2
-"""How often a job is begun whose process dies or hangs."""
+"""How often a job is begun whose process is ended from outside, as by a system without memory."""
+FROM_OUTSIDE = frozenset({-9, -15, -1, 15})
+"""Exit codes of processes that somebody else ended: SIGKILL, SIGTERM, SIGHUP, and SIGTERM as a worker obeys it.
+
+Whatever else ends a process would end the next one too.
+"""
 LOADED = ("briefs.building.job", "briefs.press.engine", "briefs.press.text", "briefs.press.imposing.booklet")
 """What workers need, loaded once in the process from which they are forked."""
 
@@ -35,32 +41,39 @@ LOADED = ("briefs.building.job", "briefs.press.engine", "briefs.press.text", "br
 class Execute(Protocol):
     """Yields what `work` makes of each job, in the order in which they finish."""
 
-    def __call__(self, work: Callable[[J], M], jobs: Iterable[J], failed: Callable[[J, str], M]) -> Iterator[M]: ...
+    def __call__(self, work: Callable[[J], M], jobs: Iterable[J], failed: Callable[[J, LostJob], M]) -> Iterator[M]: ...
 
 
-def serial(work: Callable[[J], M], jobs: Iterable[J], failed: Callable[[J, str], M]) -> Iterator[M]:  # noqa: ARG001 - the parallel twin needs it
-    """One job after the other in this process."""
+def serial(work: Callable[[J], M], jobs: Iterable[J], failed: Callable[[J, LostJob], M]) -> Iterator[M]:  # noqa: ARG001 - the twin needs it
+    """One job after the other in this process, which has no limits: for what a test looks at from inside."""
     return map(work, jobs)
 
 
 class Workers:
     """Processes that stay warm from call to call, and from job to job; for use in a `with` block.
 
-    A job whose process dies or takes longer than `patience` seconds is begun once more, and then comes back as what
-    `failed` makes of it; all others go on. Processes are forked from one that has nothing else to do, so that neither
-    a thread nor a lock of ours can be caught in them (where the system knows no fork, they start anew).
+    A job that passes a limit, or whose process crashes, comes back as what `failed` makes of it; one whose process was
+    ended from outside is begun once more before. All others go on. Processes are forked from one that has nothing else
+    to do, so that neither a thread nor a lock of ours can be caught in them (where the system knows no fork, they start
+    anew). `spot` says where in a document the work is, should a limit be passed there.
     """
 
-    def __init__(self, count: int, patience: float = PATIENCE) -> None:
-        self._patience = patience
-        self._pool: Any = ProcessPool(count, TURNS, initializer=_quiet, context=_context())
+    def __init__(
+        self, count: int, limits: Limits = USUAL, spot: Whereabouts | None = None, loaded: Sequence[str] = LOADED
+    ) -> None:
+        self._limits = limits
+        context = _context(loaded)
+        self._passed, tell = context.Pipe(duplex=False)
+        self._tell = tell
+        self._told: dict[int, Passed] = {}
+        self._pool: Any = ProcessPool(count, TURNS, initializer=_begin, initargs=(limits, tell, spot), context=context)
 
-    def __call__(self, work: Callable[[J], M], jobs: Iterable[J], failed: Callable[[J, str], M]) -> Iterator[M]:
+    def __call__(self, work: Callable[[J], M], jobs: Iterable[J], failed: Callable[[J, LostJob], M]) -> Iterator[M]:
         done: SimpleQueue[Future[M]] = SimpleQueue()
         waiting: dict[Future[M], tuple[J, int]] = {}
 
         def begin(job: J, tries: int) -> None:
-            future: Future[M] = self._pool.schedule(work, (job,), timeout=self._patience)
+            future: Future[M] = self._pool.schedule(_guarded, (work, job), timeout=self._limits.patience)
             waiting[future] = (job, tries)
             future.add_done_callback(done.put)
 
@@ -68,13 +81,12 @@ class Workers:
             job, tries = waiting.pop(future)
             try:
                 yield future.result()
-            except (TimeoutError, ProcessExpired) as error:
-                if tries < TRIES:
+            except (TimeoutError, ProcessExpired, CancelledError) as error:
+                lost = self._lost(error, tries)
+                if lost is None:
                     begin(job, tries + 1)
                 else:
-                    yield failed(job, self._why(error))
-            except CancelledError:
-                yield failed(job, "it was stopped")
+                    yield failed(job, lost)
 
         try:
             for job in jobs:
@@ -99,6 +111,8 @@ class Workers:
         else:
             self._pool.stop()
         self._pool.join()
+        self._passed.close()
+        self._tell.close()
 
     def _next(self, done: SimpleQueue[Future[M]]) -> Future[M] | None:
         """The next job that is done; None where nobody works any more, so that nothing is waited for without end."""
@@ -109,24 +123,60 @@ class Workers:
                 if not self._pool.active:
                     return _next(done)
 
-    def _why(self, error: BaseException) -> str:
-        again = f"{TRIES} times"
+    def _lost(self, error: BaseException, tries: int) -> LostJob | None:
+        """Why nothing came of a job, or None where it is begun once more."""
+        if isinstance(error, ProcessExpired):
+            return self._ended(error, tries)
         if isinstance(error, TimeoutError):
-            return f"it was not ready after {self._patience:g} seconds, {again}"
-        return f"its process was ended from outside, {again}; perhaps the machine has too little memory"
+            return LostJob(f"it was not ready after {self._limits.patience:g} seconds", "time")
+        return LostJob("it was stopped")
+
+    def _ended(self, error: ProcessExpired, tries: int) -> LostJob | None:
+        """What ended a process in the middle of a job: its guard, somebody outside, or a fault of what it ran."""
+        while self._passed.poll():
+            passed: Passed = self._passed.recv()
+            self._told[passed.process] = passed
+        by_guard = self._told.pop(error.pid, None)
+        if by_guard is not None:
+            return LostJob(self._limits.told(by_guard.kind), by_guard.kind, by_guard.at)
+        if error.exitcode not in FROM_OUTSIDE:
+            how = _signal(error.exitcode)
+            return LostJob(f"its process crashed ({how}); perhaps it needs more memory than it may have")
+        if tries < TRIES:
+            return None
+        return LostJob(f"its process was ended from outside, {TRIES} times; perhaps the machine has too little memory")
 
 
 @contextmanager
-def workers(count: int) -> Iterator[Execute]:
-    """What runs jobs in `count` processes, or in this one where it is one."""
-    if count == 1:
-        yield serial
-        return
-    with Workers(count) as pool:
+def workers(
+    count: int, limits: Limits = USUAL, spot: Whereabouts | None = None, loaded: Sequence[str] = LOADED
+) -> Iterator[Execute]:
+    """What runs jobs in `count` processes, each job within limits; `loaded` names the modules that it needs."""
+    with Workers(count, limits, spot, loaded) as pool:
         yield pool
 
 
-def get_ready() -> None:
+@contextmanager
+def apart(
+    work: Callable[[J], M],
+    failed: Callable[[J, LostJob], M],
+    limits: Limits = USUAL,
+    spot: Whereabouts | None = None,
+    loaded: Sequence[str] = (),
+) -> Iterator[Callable[[J], M]]:
+    """What does one job after the other in another process, which is started when it is first needed."""
+    started: list[Execute] = []
+    with ExitStack() as stack:
+
+        def do(job: J) -> M:
+            if not started:
+                started.append(stack.enter_context(workers(1, limits, spot, loaded)))
+            return next(started[0](work, [job], failed))
+
+        yield do
+
+
+def get_ready(loaded: Sequence[str] = LOADED) -> None:
     """Begin to load what workers will need, in another process, while this one still reads.
 
     That process does not know our search path by itself (Python before 3.13 does not pass it on), so it is told.
@@ -136,7 +186,7 @@ def get_ready() -> None:
     before = os.environ.get("PYTHONPATH")
     os.environ["PYTHONPATH"] = os.pathsep.join(filter(None, (str(PACKAGE.parent), before)))
     try:
-        forkserver.set_forkserver_preload(list(LOADED))
+        forkserver.set_forkserver_preload(list(loaded))
         forkserver.ensure_running()
     finally:
         if before is None:
@@ -155,22 +205,45 @@ def cores() -> int:
     return len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
 
 
-def _context() -> Any:
+def _context(loaded: Sequence[str]) -> Any:
     if "forkserver" not in multiprocessing.get_all_start_methods():
         return multiprocessing.get_context("spawn")
-    get_ready()
+    get_ready(loaded)
     return multiprocessing.get_context("forkserver")
 
 
-def _quiet() -> None:
-    """Ctrl-C is for the process that started this one: it stops all of them, and files stay whole."""
+_guards: list[Guard] = []
+"""The one of this process, if it is a worker."""
+
+
+def _begin(limits: Limits, tell: Connection, spot: Whereabouts | None) -> None:
+    """Make a process ready to work within limits.
+
+    Ctrl-C is for the process that started this one: it stops all of them, and files stay whole.
+    """
     signal.signal(signal.SIGINT, signal.SIG_IGN)
+    refuse_beyond(limits.memory)
+    guard = Guard(limits, tell, spot)
+    guard.start()
+    _guards.append(guard)
 
 
-def _given_up(waiting: Mapping[Future[M], tuple[J, int]], failed: Callable[[J, str], M]) -> Iterator[M]:
+def _guarded(work: Callable[[J], M], job: J) -> M:
+    with _guards[0].watching():
+        return work(job)
+
+
+def _signal(code: int) -> str:
+    try:
+        return signal.Signals(-code).name
+    except ValueError:
+        return f"exit code {code}"
+
+
+def _given_up(waiting: Mapping[Future[M], tuple[J, int]], failed: Callable[[J, LostJob], M]) -> Iterator[M]:
     """What comes of jobs on which nobody works any more."""
     for job, _ in waiting.values():
-        yield failed(job, "the processes that make documents have ended; try again")
+        yield failed(job, LostJob("the processes that make documents have ended; try again"))
 
 
 def _next(done: SimpleQueue[Future[M]]) -> Future[M] | None:

@@ -10,7 +10,7 @@ from typing import get_type_hints
 
 from briefs import __version__
 from briefs.cli import arguments_out
-from briefs.cli.options import JOBS, Add, Parser, count, narrowing
+from briefs.cli.options import JOBS, Add, Parser, count, limiting, narrowing
 from briefs.cli.output import Show
 
 FROM_CHECKOUT = {
@@ -96,6 +96,7 @@ def _building(add: Add) -> None:
         narrowing(parser)
         parser.add_argument("--out", default="dist", metavar="DIR", help="where the PDFs go (default: dist)")
         parser.add_argument("--jobs", type=count, metavar="N", help=JOBS)
+        limiting(parser)
 
 
 def _telling(add: Add) -> None:
@@ -113,6 +114,7 @@ def _telling(add: Add) -> None:
     check.add_argument("--update", action="store_true", help=help_)
     help_ = "list too what cites nothing and seems to state a fact: to go through, nothing is refused for it"
     check.add_argument("--uncited", action="store_true", help=help_)
+    limiting(check, "reading one original document")
     text = "List the files that a document is made of, and why it would be made anew."
     why = add("why", "inspecting:do_why", text, "why policymakers/brief", "why educators/lesson --paper letter")
     narrowing(why, document=False)
@@ -139,6 +141,7 @@ def _writing(add: Add) -> None:
     help_ = "for whom the topic is; may be repeated (default: the first who get a brief)"
     new.add_argument("--audience", action="append", metavar="NAME", help=help_)
     new.add_argument("--pages", type=int, choices=(1, 2, 4), help="how long the brief is to be (default: 1)")
+    limiting(new, "reading the document of a source")
     sign = add("sign", "writing:do_sign", "Write down that somebody approved the words for an audience.",
                'sign educators --role safeguarding --name "…" --position "Safeguarding lead"',
                'sign educators policymakers --role editor --role subject --name "…"',
@@ -164,15 +167,18 @@ def _making(add: Add) -> None:
     gallery.add_argument("--paper", action="append", metavar="NAME", help=help_)
     gallery.add_argument("--variant", action="append", metavar="NAME", help="in this variant (default: colour)")
     gallery.add_argument("--out", default="dist", metavar="DIR", help="where the PDF goes (default: dist)")
+    limiting(gallery)
     text = "Draw all pages of each document on one picture (A4)."
     pictures = add("pictures", "reporting:do_pictures", text, "pictures --out docs/pages")
     narrowing(pictures)
     help_ = "where the pictures go (default: docs/pages)"
     pictures.add_argument("--out", default="docs/pages", metavar="DIR", help=help_)
+    limiting(pictures)
     text = "Write where each claim is printed, and what no claim stands behind (HTML, CSV, JSON)."
     traced = add("trace", "reporting:do_trace", text, "trace", "trace --audience policymakers --paper a4")
     narrowing(traced)
     traced.add_argument("--out", default="dist/trace", metavar="DIR", help="where it goes (default: dist/trace)")
+    limiting(traced)
 
 
 def _later(spot: str) -> Run:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from briefs.cli.options import JOBS, Add, Parser, count, narrowing
+from briefs.cli.options import JOBS, Add, Parser, count, limiting, narrowing
 
 COMMANDS = ("pack", "ticket", "site", "mail", "publish", "release", "withdraw", "verify", "diff")
 _LIST_HELP = """\
@@ -173,3 +173,4 @@ def _making(parser: Parser, out: str) -> None:
     """The options of commands that build documents first."""
     parser.add_argument("--out", default="dist", metavar="DIR", help=out)
     parser.add_argument("--jobs", type=count, metavar="N", help=JOBS)
+    limiting(parser)

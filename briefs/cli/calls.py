@@ -11,6 +11,7 @@ from dataclasses import dataclass, fields
 from pathlib import Path
 from typing import Any, Self
 
+from briefs.building.guarded.limits import USUAL, Limits
 from briefs.composing.order import Choice
 from briefs.workspace.workspace import Workspace
 
@@ -23,6 +24,8 @@ class CommandCall:
 
     root: str | None
     today: dt.date
+    max_seconds: int | None = None
+    max_memory: int | None = None
 
     @classmethod
     def of(cls, given: Mapping[str, Any]) -> Self:
@@ -34,7 +37,13 @@ class CommandCall:
     @property
     def workspace(self) -> Workspace:
         """Raises CallError where there is none."""
-        return Workspace.open(self.root, today=self.today)
+        return Workspace.open(self.root, today=self.today, limits=self.limits)
+
+    @property
+    def limits(self) -> Limits:
+        """What one document, or one original, may take."""
+        memory = self.max_memory * 2**20 if self.max_memory else USUAL.memory
+        return Limits(self.max_seconds or USUAL.seconds, memory)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

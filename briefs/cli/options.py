@@ -46,9 +46,29 @@ def narrowing(
         parser.add_argument(f"--{name}", action="append", metavar="NAME", help=f"{text}; may be repeated")
 
 
+def limiting(parser: argparse.ArgumentParser, what: str = "laying out one document") -> None:
+    """The options that allow a job more, or less, than is usual."""
+    help_ = f"processor time that {what} may take (default: 60)"
+    parser.add_argument("--max-seconds", type=_seconds, metavar="N", help=help_)
+    help_ = f"memory that {what} may take, in MiB (default: 1024)"
+    parser.add_argument("--max-memory", type=_mebibytes, metavar="N", help=help_)
+
+
+def _seconds(text: str) -> int:
+    return _whole_number(text, 1, 86_400)
+
+
+def _mebibytes(text: str) -> int:
+    return _whole_number(text, 256, 1 << 20)
+
+
 def count(text: str) -> int:
     """A number of processes."""
-    if not text.isdigit() or not 1 <= int(text) <= 256:
-        message = f"'{text}' is not a number from 1 to 256"
+    return _whole_number(text, 1, 256)
+
+
+def _whole_number(text: str, least: int, most: int) -> int:
+    if not (text.isdecimal() and text.isascii() and len(text) <= len(str(most)) and least <= int(text) <= most):
+        message = f"'{text}' is not a number from {least} to {most}"
         raise argparse.ArgumentTypeError(message)
     return int(text)

@@ -197,6 +197,8 @@ class Press:
                 result = work()
             except FatalURLFetchingError as error:  # a BaseException: nothing else here catches it
                 raise BriefsError([*self._problems(records, file), _fatal(error)]) from error
+            except MemoryError:  # another engine would need as much
+                raise
             except Exception as error:  # a known few constructs make WeasyPrint fail on a document; others can be built
                 raise faults.EngineFailedError(self._problems(records, file), error) from error
         return result, self._problems(records, file)

@@ -11,7 +11,7 @@ import hashlib
 import io
 import re
 import unicodedata
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -21,6 +21,10 @@ import pypdfium2
 from briefs.base.extras import how_to_install
 from briefs.base.problems import Place, Problem
 
+LARGEST = 200_000_000
+"""Bytes of a document; a report of a thousand pages with pictures has a fifth of that."""
+MOST_LETTERS = 10_000_000
+"""Letters of a document: some five thousand pages."""
 _INVISIBLE = dict.fromkeys(map(ord, "\u00ad\u200b\u200c\u200d\u2060\ufeff"))
 _BROKEN_WORD = re.compile(r"[\ufffe\x02]\s*")
 """PDFium's sign for a word that was divided at the end of a line."""
@@ -42,8 +46,16 @@ class Original:
     lines: tuple[str, ...]
 
 
-def read_folder(folder: Path) -> tuple[tuple[Original, ...], tuple[Problem, ...]]:
-    """Every document below a folder whose format is known, and what cannot be read."""
+ReadOriginal = Callable[[Path], tuple[Original | None, tuple[Problem, ...]]]
+"""Reads one document, here or in a process that is watched over."""
+
+
+class _TooLongError(Exception):
+    """A document holds more words than any that could be compared."""
+
+
+def read_folder(folder: Path, read_one: ReadOriginal | None = None) -> tuple[tuple[Original, ...], tuple[Problem, ...]]:
+    """Every document below a folder whose format is known, read by `read_one`, and what cannot be read."""
     if not folder.is_dir():
         return (), (
             Problem(Place(str(folder)), "there is no such folder", "name the folder of documents", rule="file"),
@@ -52,7 +64,7 @@ def read_folder(folder: Path) -> tuple[tuple[Original, ...], tuple[Problem, ...]
     problems: list[Problem] = []
     for path in sorted(folder.rglob("*")):
         if path.is_file() and path.suffix.lower() in FORMATS and not path.name.startswith((".", "~$")):
-            original, found = read(path)
+            original, found = (read_one or read)(path)
             problems.extend(found)
             if original:
                 made.append(original)
@@ -63,8 +75,14 @@ def read(path: Path) -> tuple[Original | None, tuple[Problem, ...]]:
     """One document, or why it cannot be read."""
     place = Place(str(path))
     try:
+        if path.stat().st_size > LARGEST:
+            return None, (_too_much(place, f"this file is larger than {LARGEST // 1_000_000} MB"),)
         raw = path.read_bytes()
-        lines = tuple(_clean(line) for line in FORMATS[path.suffix.lower()](raw))
+        lines = tuple(_up_to(MOST_LETTERS, map(_clean, FORMATS[path.suffix.lower()](raw))))
+    except _TooLongError:
+        return None, (_too_much(place, f"this file holds more than {MOST_LETTERS // 1_000_000} million letters"),)
+    except MemoryError:  # a limit, which is told by who keeps it
+        raise
     except ModuleNotFoundError as error:
         package = {"docx": "python-docx"}.get(error.name or "", error.name)
         hint = how_to_install("sources")
@@ -78,6 +96,20 @@ def read(path: Path) -> tuple[Original | None, tuple[Problem, ...]]:
         hint = "a scan has to be recognised first (OCR)"
         return None, (Problem(place, "there is no text in this file", hint, rule="file"),)
     return Original(str(path), hashlib.sha256(raw).hexdigest(), lines), ()
+
+
+def _too_much(place: Place, message: str) -> Problem:
+    return Problem(place, message, "divide it, and name the part that the claims rest on", rule="file")
+
+
+def _up_to(most: int, lines: Iterable[str]) -> Iterator[str]:
+    """The lines, as long as they are not too many letters."""
+    letters = 0
+    for line in lines:
+        letters += len(line) + 1
+        if letters > most:
+            raise _TooLongError
+        yield line
 
 
 def _clean(line: str) -> str:

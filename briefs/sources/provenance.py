@@ -22,7 +22,7 @@ from briefs.library.writing.editor import Put, Quoted, write_all
 from briefs.library.yaml_tree import YamlMapping as Tree
 from briefs.library.yaml_tree import YamlNode, find, place_of, read_text, read_yaml
 from briefs.sources import copied, extraction
-from briefs.sources.extraction import Original
+from briefs.sources.extraction import Original, ReadOriginal
 from briefs.sources.pairing import pairs
 from briefs.text.amounts import amounts
 from briefs.text.fingerprints import FoundPassage, SearchableLines, fingerprint
@@ -41,9 +41,9 @@ class Examined:
     updates: Mapping[Path, tuple[Put, ...]]
 
 
-def examine(library: Library, folder: Path) -> Examined:
-    """Compare every source with its document in a folder, and all our text with all documents."""
-    originals, unread = extraction.read_folder(folder)
+def examine(library: Library, folder: Path, read_one: ReadOriginal | None = None) -> Examined:
+    """Compare every source with its document in a folder, and all our text with all documents; `read_one` reads one."""
+    originals, unread = extraction.read_folder(folder, read_one)
     texts = {original.file: SearchableLines(original.lines) for original in originals}
     found = pairs(library.sources, originals, texts)
     problems = list(unread)

@@ -5,14 +5,36 @@ from __future__ import annotations
 import io
 import re
 from collections.abc import Callable, Mapping
+from dataclasses import dataclass
 from pathlib import Path
 
 import pypdfium2
 
+from briefs.base.problems import Problem
+from briefs.sources import extraction
 from briefs.sources.extraction import Original
 
 LONGEST = 160
 """Letters of a line that can be a title."""
+
+
+@dataclass(frozen=True, slots=True)
+class TitledOriginal:
+    """A document with the title that it bears; or why it cannot be read."""
+
+    original: Original | None
+    problems: tuple[Problem, ...] = ()
+    title: str | None = None
+
+
+ReadTitled = Callable[[Path], TitledOriginal]
+"""Reads a document and its title, here or in a process that is watched over."""
+
+
+def read_titled(path: Path) -> TitledOriginal:
+    """A document and its title."""
+    original, problems = extraction.read(path)
+    return TitledOriginal(original, problems, title(path, original) if original else None)
 
 
 def title(path: Path, original: Original) -> str | None:
@@ -20,6 +42,8 @@ def title(path: Path, original: Original) -> str | None:
     ask = _ASK.get(path.suffix.lower())
     try:
         said = ask(path.read_bytes()) if ask else None
+    except MemoryError:  # a limit, which is told by who keeps it
+        raise
     except Exception:  # noqa: BLE001 - three libraries, each with errors of its own; a title is a help, no more
         said = None
     first = next((line for line in original.lines if line), "").lstrip("# ")

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from briefs.base.problems import BriefsError, CallError, did_you_mean, errors
+from briefs.building.guarded.limits import LostJob
 from briefs.building.session import CheckedLibrary, Chosen, Session, Steps
 from briefs.composing.order import Choice
 from briefs.distribute.editions import index, snapshot
@@ -21,8 +22,8 @@ from briefs.distribute.editions.withdraw import withdraw as take_back
 from briefs.distribute.selection import of_topic
 from briefs.distribute.verify import verify as files
 from briefs.distribute.verify.grouped import Name, names
+from briefs.distribute.verify.identity import identified
 from briefs.distribute.verify.verdicts import FINE, Known, Verdict
-from briefs.library.paths import Paths
 from briefs.workspace.choosing import orders_of, published_topic, topic_of, unfinished
 from briefs.workspace.handouts import whole
 
@@ -129,13 +130,23 @@ def withdraw(
     return meant, take_back(content, Withdrawal(meant, edition, reason, names), Stamp(session.today, by))
 
 
-def verify(paths: Paths, asked: Iterable[Path]) -> Verification:
-    """Whether files may still be handed out: by their bytes, without a network."""
+def verify(session: Session, asked: Iterable[Path]) -> Verification:
+    """Whether files may still be handed out: by their bytes, without a network.
+
+    What is not, byte for byte, one that was published may be anything: it is opened in another process, within limits.
+    """
+    paths = session.paths
     topics = frozenset(path.parent.name for path in paths.topic_files())
-    known = Known(states(paths.content), topics)
     key = files.public_key(paths.content)
-    verdicts = tuple(verdict for path in asked for verdict in files.verify(path, known, key))
+    with session.apart(identified, _not_identified) as identify:
+        known = Known(states(paths.content), topics, identify)
+        verdicts = tuple(verdict for path in asked for verdict in files.verify(path, known, key))
     return Verification(verdicts, names(known, paths.templates, verdicts))
+
+
+def _not_identified(_: bytes | str, lost: LostJob) -> str:
+    """Why nothing is known of a file that passed a limit."""
+    return f"it cannot be read like one of our files: {lost.why}"
 
 
 def diff(session: Session, edition: str, topic: str | None = None) -> Steps[EditionDiff]:

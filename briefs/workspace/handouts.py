@@ -110,7 +110,10 @@ def pack(
     done = yield from whole(session.bring_up_to_date(out, choose))
     library, rules = done.library, printing.printing(done.library.templates)
     contents = packs.contents(library, done.rows)
-    pages = [(what, instructions.how_to(library, what, rules, signed=sign is not None)) for what in contents]
+    with session.maker() as make:
+        pages = [
+            (what, instructions.how_to(library, what, rules, signed=sign is not None, make=make)) for what in contents
+        ]
     problems = tuple(problem for _, page in pages for problem in page.problems)
     if errors(problems):
         raise BuildError(problems)
@@ -157,7 +160,8 @@ def make_ticket(session: Session, choice: Choice, out: Path, people: Path | None
     library, rules = done.library, printing.printing(done.library.templates)
     first = done.rows[0].order
     what = ticket.ticket(library, rules, done.rows, done.along.each, done.along.source)
-    made = ticket.printed(library, what, first.language, first.paper)
+    with session.maker() as make:
+        made = ticket.printed(library, what, first.language, first.paper, make)
     if errors(made.problems):
         raise BuildError(made.problems)
     yield ProblemsFound(made.problems)

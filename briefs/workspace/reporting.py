@@ -3,15 +3,18 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass, replace
+from functools import cache
 from pathlib import Path
 
 from briefs.base.files import write_whole
 from briefs.base.problems import BuildError, Problem, errors
 from briefs.base.task import FileWritten, ProblemsFound
 from briefs.building import build as building
-from briefs.building import job, ledger, staleness, workers
+from briefs.building import job, ledger, lost, staleness
 from briefs.building.build import BuiltRow
+from briefs.building.guarded.limits import LostJob
 from briefs.building.job import Job, Made
 from briefs.building.session import Session, Steps
 from briefs.checks import briefs, support
@@ -24,8 +27,10 @@ from briefs.distribute.editions.history import states
 from briefs.library.load import Library
 from briefs.rendering import dry_run, templating, theme
 from briefs.reports import contact_sheets, gallery, trace
-from briefs.sources import provenance
+from briefs.sources import extraction, provenance
+from briefs.sources.extraction import ReadOriginal
 from briefs.workspace.choosing import orders_of
+from briefs.workspace.starting.sourcing import unread
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,12 +83,13 @@ def check(session: Session, sources: Path | None = None, *, update: bool = False
     printed = dry_run.check(checked.library)
     found, compared, written = (*checked.problems, *printed), None, tuple[Path, ...]()
     if sources:
-        examined = provenance.examine(checked.library, sources)
-        if update and examined.updates:
-            provenance.write(examined.updates)
-            written = tuple(examined.updates)
-            checked = session.read()
-            examined = provenance.examine(checked.library, sources)
+        with _originals(session) as read_one:
+            examined = provenance.examine(checked.library, sources, read_one)
+            if update and examined.updates:
+                provenance.write(examined.updates)
+                written = tuple(examined.updates)
+                checked = session.read()
+                examined = provenance.examine(checked.library, sources, read_one)
         found, compared = (*checked.problems, *printed, *examined.problems), (examined.passages, examined.matched)
     listed = tuple(dict.fromkeys(_uncited(checked.library))) if uncited else ()
     return CheckReport(checked.library, (*found, *listed, *_published(checked.library)), compared, written)
@@ -92,6 +98,17 @@ def check(session: Session, sources: Path | None = None, *, update: bool = False
 def _uncited(library: Library) -> Iterator[Problem]:
     for brief in briefs(library):
         yield from support.listed(library, brief, tuple(sentences(brief)))
+
+
+@contextmanager
+def _originals(session: Session) -> Iterator[ReadOriginal]:
+    """What reads a document in another process, within the limits, once for all."""
+
+    def lost(path: Path, lost: LostJob) -> tuple[None, tuple[Problem, ...]]:
+        return None, (unread(path, lost),)
+
+    with session.apart(extraction.read, lost) as read_one:
+        yield cache(read_one)
 
 
 def _published(library: Library) -> tuple[Problem, ...]:
@@ -109,7 +126,8 @@ def make_gallery(session: Session, choice: Choice, out: Path) -> Steps[ManualMad
     yield from checked.usable(())
     manual = gallery.with_manual(checked.library)
     choice = replace(choice, papers=choice.papers or manual.publication.papers[:1])
-    rows = tuple(building.build(building.jobs(manual, orders_of(manual, choice)), out, workers.serial))
+    with session.at_work(1) as (execute, _):
+        rows = tuple(building.build(building.jobs(manual, orders_of(manual, choice)), out, execute))
     yield from _whole(problem for row in rows for problem in row.problems)
     return ManualMade(rows, len(manual.components))
 
@@ -154,7 +172,7 @@ def make_trace(session: Session, choice: Choice, out: Path) -> Steps[TraceMade]:
 def _made(session: Session, jobs: Sequence[Job]) -> Steps[list[Made]]:
     """Documents laid out and not written, all of them or none."""
     with session.at_work(len(jobs)) as (execute, _):
-        made = list(execute(job.make, jobs, job.failed))
+        made = list(execute(job.make, jobs, lost.failed))
     yield from _whole(problem for item in made for problem in item.problems)
     return made
 

@@ -15,6 +15,7 @@ from briefs.base.package import PACKAGE
 from briefs.base.problems import CallError, Problem, from_stored
 from briefs.base.task import ProblemsFound, Task
 from briefs.building import ledger
+from briefs.building.guarded.limits import USUAL, Limits
 from briefs.building.ledger import NothingToDo
 from briefs.composing.order import EVERYTHING, Choice, Order
 from briefs.library.paths import Paths
@@ -49,9 +50,13 @@ class Workspace:
     paths: Paths
     today: dt.date
     """What has grown old is a matter of the day."""
+    limits: Limits = USUAL
+    """What laying out one document, or reading one original, may take."""
 
     @classmethod
-    def open(cls, folder: Path | str | None = None, *, today: dt.date | None = None) -> Workspace:
+    def open(
+        cls, folder: Path | str | None = None, *, today: dt.date | None = None, limits: Limits | None = None
+    ) -> Workspace:
         """The workspace in a folder; in the present one, or else in the checkout that runs, where none is named.
 
         Raises CallError where there is none.
@@ -64,7 +69,7 @@ class Workspace:
         if not (root / "content").is_dir():
             raise CallError.of(f"there is no content folder in {root}")
         day = today or dt.date.today()  # noqa: DTZ011 - the reader's own calendar
-        return cls(Paths(root / "content", root / "templates"), day)
+        return cls(Paths(root / "content", root / "templates"), day, limits or USUAL)
 
     def read(self) -> tuple[Library, tuple[Problem, ...]]:
         """Everything that the workspace holds, and what keeps parts of it from being read."""
@@ -190,7 +195,7 @@ class Workspace:
         """Whether files may still be handed out: by their bytes, without a network."""
         from briefs.workspace import editions
 
-        return editions.verify(self.paths, files)
+        return editions.verify(self._session(), files)
 
     def diff(self, edition: str, topic: str | None = None) -> Task[BuildEvent, EditionDiff]:
         """What has moved in the content since an edition was published."""
@@ -262,7 +267,8 @@ class Workspace:
         """Register a document (PDF, Word, HTML, text) as a source, and list its passages with their numbers."""
         from briefs.workspace.starting import sourcing
 
-        return sourcing.new_source(self.read()[0], file, out, title)
+        with sourcing.titles_apart(self._session()) as read:
+            return sourcing.new_source(self.read()[0], file, out, title, read)
 
     def schemas(self) -> tuple[Path, ...]:
         """Write the JSON Schemas of all content files, for editors."""
@@ -273,4 +279,4 @@ class Workspace:
     def _session(self, jobs: int | None = None) -> Session:
         from briefs.building.session import Session
 
-        return Session(self.paths, self.today, jobs)
+        return Session(self.paths, self.today, jobs, self.limits)

@@ -7,12 +7,17 @@ import signal
 import sys
 import threading
 import time
+import zlib
+from collections.abc import Callable
 from concurrent.futures import Future
+from contextlib import suppress
 from pathlib import Path
+from types import FrameType
 
 import pytest
 
 from briefs.building import workers as worker_module
+from briefs.building.guarded.limits import USUAL, Limits, LostJob
 from briefs.building.workers import Workers, serial, usual, workers
 
 
@@ -41,22 +46,114 @@ def _die_at_first(path: Path) -> str:
     return path.name
 
 
+def _victim(work: Callable[[], object]) -> Callable[[Path], str]:
+    """What one of six jobs does, each time leaving a mark."""
+
+    def job(path: Path) -> str:
+        if path.name == "victim":
+            with path.open("a") as stream:
+                stream.write("x")
+            work()
+        return path.name
+
+    return job
+
+
 def _die(path: Path) -> str:
-    if path.name.startswith("victim"):
-        os.kill(os.getpid(), signal.SIGKILL)
+    return _victim(lambda: os.kill(os.getpid(), signal.SIGKILL))(path)
+
+
+def _crash(path: Path) -> str:
+    return _victim(os.abort)(path)
+
+
+def _leave(path: Path) -> str:
+    return _victim(lambda: os._exit(7))(path)
+
+
+def _sleep(path: Path) -> str:
+    return _victim(lambda: time.sleep(600))(path)
+
+
+def _turn(seconds: float = 600) -> None:
+    start = time.process_time()
+    while time.process_time() - start < seconds:
+        pass
+
+
+def _spin(path: Path) -> str:
+    def _spin() -> None:
+        while True:
+            pass
+
+    return _victim(_spin)(path)
+
+
+def _wait_and_spin(path: Path) -> str:
+    def work() -> None:
+        time.sleep(0.7)
+        _turn()
+
+    return _victim(work)(path)
+
+
+def _spin_and_swallow(path: Path) -> str:
+    """As a layout engine takes any error for a picture that cannot be drawn."""
+
+    def work() -> None:
+        while True:
+            with suppress(BaseException):
+                _turn(0.1)
+
+    return _victim(work)(path)
+
+
+def _grow(path: Path) -> str:
+    def work() -> None:
+        kept = []
+        while True:
+            kept.append(bytearray(1 << 20))
+
+    return _victim(work)(path)
+
+
+def _grow_at_once(path: Path) -> str:
+    return _victim(lambda: b"x" * (40 << 30))(path)
+
+
+def _grow_outside_of_python(path: Path) -> str:
+    """Bytes that Python gives to nobody else while it makes them."""
+
+    def work() -> None:
+        kept = [zlib.decompressobj()]
+        data = zlib.compress(bytes(1 << 30))
+        kept.append(zlib.decompress(data))  # type: ignore[arg-type]
+        _turn()
+
+    return _victim(work)(path)
+
+
+def _grow_and_swallow(path: Path) -> str:
+    def work() -> None:
+        kept = []
+        while True:
+            with suppress(BaseException):
+                kept.append(bytearray(1 << 20))
+
+    return _victim(work)(path)
+
+
+def _take_six_tenths(path: Path) -> str:
+    _turn(0.6)
     return path.name
 
 
-def _hang_at_first(path: Path) -> str:
-    if path.name.startswith("victim") and _once(path) == "first":
-        time.sleep(600)
-    return path.name
+def _function(frame: FrameType) -> str:
+    return frame.f_code.co_name
 
 
-def _hang(path: Path) -> str:
-    if path.name.startswith("victim"):
-        time.sleep(600)
-    return path.name
+def _no_spot(frame: FrameType) -> str:
+    raise ValueError(frame)
 
 
 def _fail(number: int) -> int:
@@ -64,15 +161,15 @@ def _fail(number: int) -> int:
     raise ValueError(message)
 
 
-def _failed(job: object, why: str) -> str:
-    return f"{job}: {why}"
+def _failed(job: object, lost: LostJob) -> str:
+    return f"{job}: {lost.why}"
 
 
 def _paths(folder: Path) -> list[Path]:
     return [folder / name for name in ("a", "b", "victim", "c", "d", "e")]
 
 
-@pytest.mark.parametrize("count", [1, 2], ids=["serial", "processes"])
+@pytest.mark.parametrize("count", [1, 2], ids=["one", "two"])
 def test_every_job_comes_back(count: int) -> None:
     """In whatever order."""
     with workers(count) as execute:
@@ -91,27 +188,66 @@ def test_workers_stay_for_the_next_round_and_come_with_everything_loaded() -> No
     assert loaded == [True]
 
 
-@pytest.mark.parametrize("work", [_die_at_first, _hang_at_first], ids=["killed", "hung"])
-def test_a_job_whose_process_is_lost_once_is_done_at_the_second_try(work, tmp_path: Path) -> None:
+def test_a_job_whose_process_is_ended_from_outside_once_is_done_at_the_second_try(tmp_path: Path) -> None:
     """And nobody else's work is lost."""
-    with Workers(2, patience=2) as execute:
-        made = sorted(execute(work, _paths(tmp_path), _failed))
+    with Workers(2) as execute:
+        made = sorted(execute(_die_at_first, _paths(tmp_path), _failed))
 
     assert made == ["a", "b", "c", "d", "e", "victim"]
 
 
 @pytest.mark.parametrize(
-    ("work", "why"),
-    [(_die, "its process was ended from outside, 2 times"), (_hang, "it was not ready after 2 seconds, 2 times")],
-    ids=["killed", "hung"],
+    ("work", "limits", "why", "begun"),
+    [
+        (_die, USUAL, "its process was ended from outside, 2 times", 2),
+        (_crash, USUAL, "its process crashed (SIGABRT); perhaps it needs more memory than it may have", 1),
+        (_leave, USUAL, "its process crashed (exit code 7); perhaps it needs more memory than it may have", 1),
+        (_sleep, Limits(seconds=0.4), "it was not ready after 2 seconds", 1),
+        (_spin, Limits(seconds=0.5), "it takes more than 0.5 seconds of processor time", 1),
+        (_wait_and_spin, Limits(seconds=0.5), "it takes more than 0.5 seconds of processor time", 1),
+        (_spin_and_swallow, Limits(seconds=0.5), "it takes more than 0.5 seconds of processor time", 1),
+        (_grow, Limits(memory=400 << 20), "it takes more than 400 MiB of memory", 1),
+        (_grow_at_once, Limits(memory=400 << 20), "it takes more than 400 MiB of memory", 1),
+        (_grow_outside_of_python, Limits(memory=400 << 20), "it takes more than 400 MiB of memory", 1),
+        (_grow_and_swallow, Limits(memory=400 << 20), "it takes more than 400 MiB of memory", 1),
+    ],
+    ids=lambda value: value.__name__.strip("_") if callable(value) else "",
 )
-def test_a_job_that_is_lost_twice_costs_itself_only(work, why: str, tmp_path: Path) -> None:
-    """It comes back as failed, with the reason in words."""
-    with Workers(2, patience=2) as execute:
+def test_a_job_that_passes_a_limit_costs_itself_only_and_is_not_tried_again(
+    work: Callable[[Path], str], limits: Limits, why: str, begun: int, tmp_path: Path
+) -> None:
+    """It comes back as failed, with the reason in words; only what was ended from outside is begun twice."""
+    with Workers(2, limits) as execute:
         made = sorted(execute(work, _paths(tmp_path), _failed))
 
     assert made[1:] == ["a", "b", "c", "d", "e"]
-    assert made[0].startswith(f"{tmp_path / 'victim'}: {why}")
+    assert made[0] == f"{tmp_path / 'victim'}: {why}" + (
+        "; perhaps the machine has too little memory" if work is _die else ""
+    )
+    assert len((tmp_path / "victim").read_text()) == begun
+
+
+def test_it_is_told_where_the_work_was(tmp_path: Path) -> None:
+    """By the frame of the thread that did it."""
+    with Workers(1, Limits(seconds=0.3), _function) as execute:
+        lost = list(execute(_spin, [tmp_path / "victim"], lambda _, lost: (lost.limit, lost.at)))
+
+    assert lost == [("time", "_spin")]
+
+
+def test_a_spot_that_fails_hides_no_limit(tmp_path: Path) -> None:
+    with Workers(1, Limits(seconds=0.3), _no_spot) as execute:
+        lost = list(execute(_spin, [tmp_path / "victim"], lambda _, lost: (lost.limit, lost.at)))
+
+    assert lost == [("time", "")]
+
+
+def test_each_job_has_the_whole_time_to_itself(tmp_path: Path) -> None:
+    """Though one process does them all."""
+    with Workers(1, Limits(seconds=1)) as execute:
+        made = list(execute(_take_six_tenths, [tmp_path / name for name in "abcd"], _failed))
+
+    assert made == ["a", "b", "c", "d"]
 
 
 def test_nothing_is_waited_for_without_end_where_nobody_works(monkeypatch: pytest.MonkeyPatch) -> None:
@@ -132,7 +268,7 @@ def test_nothing_is_waited_for_without_end_where_nobody_works(monkeypatch: pytes
     with Workers(1) as pool:
         said = list(pool(_square, [1, 2], _failed))
 
-    assert said == [_failed(n, "the processes that make documents have ended; try again") for n in (1, 2)]
+    assert said == [f"{n}: the processes that make documents have ended; try again" for n in (1, 2)]
 
 
 def test_a_fault_of_the_work_itself_is_raised() -> None:

@@ -20,7 +20,8 @@ import pypdfium2
 import pytest
 
 from briefs.building import build
-from briefs.building.job import failed, make
+from briefs.building.job import make
+from briefs.building.lost import failed
 from briefs.building.workers import serial
 from briefs.cli import main
 from briefs.composing.compose import compose

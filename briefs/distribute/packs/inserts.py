@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from briefs.building.job import Job, Made, make
+from briefs.building.job import Job, Made, Make, make
 from briefs.composing.order import Order
 from briefs.library.keys import PrintedEdition
 from briefs.library.load import Library
@@ -33,8 +33,8 @@ class Insert:
     budget: PageBudget | None = None
 
 
-def press(library: Library, what: Insert, view: Mapping[str, Any]) -> Made:
-    """Print a page; what is wrong with it comes back in its problems.
+def press(library: Library, what: Insert, view: Mapping[str, Any], make: Make = make) -> Made:
+    """Print a page, laid out by `make`; what is wrong with it comes back in its problems.
 
     Raises BriefsError with what is wrong in its template.
     """

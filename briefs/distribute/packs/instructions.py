@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import PurePosixPath
 
-from briefs.building.job import Made
+from briefs.building.job import Made, Make, make
 from briefs.composing.order import DEFAULT_VARIANT, Form, Order
 from briefs.distribute.packs.inserts import Insert, press
 from briefs.distribute.packs.packs import Contents, PackItem
@@ -68,12 +68,18 @@ class Marked:
     """Empty where it holds for all."""
 
 
-def how_to(
-    library: Library, what: Contents, rules: Printing, *, paper: str | None = None, signed: bool = False
+def how_to(  # noqa: PLR0913 - what may be asked for are its keyword arguments
+    library: Library,
+    what: Contents,
+    rules: Printing,
+    *,
+    paper: str | None = None,
+    signed: bool = False,
+    make: Make = make,
 ) -> Made:
     """Print the page, on the first paper of the pack unless told; of a signed pack it says how that is checked.
 
-    Raises BriefsError with what is wrong in its template.
+    `make` lays it out. Raises BriefsError with what is wrong in its template.
     """
     language = library.languages[what.language]
     chosen = paper or what.papers[0]
@@ -85,7 +91,7 @@ def how_to(
         PageBudget(exactly=1),
     )  # fmt: skip
     key = library.publication.public_key if signed else None
-    return press(library, about, {**_view(library, what, rules, chosen), "public_key": key})
+    return press(library, about, {**_view(library, what, rules, chosen), "public_key": key}, make)
 
 
 def _view(library: Library, what: Contents, rules: Printing, paper: str) -> Mapping[str, object]:

@@ -9,7 +9,7 @@ from itertools import groupby
 from pathlib import PurePosixPath
 
 from briefs.building.build import BuiltRow
-from briefs.building.job import Made
+from briefs.building.job import Made, Make, make
 from briefs.composing import clearance
 from briefs.composing.order import Form, Order
 from briefs.composing.signing import unsigned, words_hash
@@ -155,8 +155,8 @@ def _total(paper: str, lines: Sequence[TicketLine], inks: Sequence[str]) -> Tota
     return Total(paper, sum(line.sheets or 0 for line in lines), sides)
 
 
-def printed(library: Library, what: Ticket, language: str, paper: str) -> Made:
-    """Print the ticket.
+def printed(library: Library, what: Ticket, language: str, paper: str, make: Make = make) -> Made:
+    """Print the ticket, laid out by `make`.
 
     Raises BriefsError with what is wrong in its template.
     """
@@ -168,4 +168,4 @@ def printed(library: Library, what: Ticket, language: str, paper: str) -> Made:
     def said(kind: str, name: str) -> str:
         return strings.get(f"{kind}_{name}".replace("-", "_"), name)
 
-    return press(library, about, {"ticket": what, "said": said})
+    return press(library, about, {"ticket": what, "said": said}, make)

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import io
+from collections.abc import Callable
 from dataclasses import dataclass
+from pathlib import Path
 from typing import BinaryIO
 
 import pikepdf
@@ -46,6 +48,8 @@ def identity(stream: BinaryIO | bytes) -> Identity:
     """
     try:
         said = _said(io.BytesIO(stream) if isinstance(stream, bytes) else stream)
+    except MemoryError:  # a limit, which is told by who keeps it
+        raise
     except pikepdf.PasswordError as error:
         raise StrangerError("it is a PDF that opens with a password only") from error
     except Exception as error:
@@ -56,6 +60,20 @@ def identity(stream: BinaryIO | bytes) -> Identity:
         raise StrangerError("it is a PDF that names no edition of ours")
     _, _, status = edition.partition(" (")
     return Identity(printed, status.removesuffix(")"))
+
+
+def identified(pdf: bytes | str) -> Identity | str:
+    """What a PDF, by its bytes or its path, says it is; or why it says nothing."""
+    try:
+        if isinstance(pdf, bytes):
+            return identity(pdf)
+        with Path(pdf).open("rb") as stream:
+            return identity(stream)
+    except StrangerError as error:
+        return str(error)
+
+
+Identify = Callable[[bytes | str], Identity | str]
 
 
 def _said(stream: BinaryIO) -> tuple[str, str]:

@@ -14,7 +14,7 @@ from pathlib import PurePath
 from typing import Literal
 
 from briefs.distribute.editions.history import EditionState, PublishedDocument, current, find
-from briefs.distribute.verify.identity import Identity, StrangerError, identity
+from briefs.distribute.verify.identity import Identify, Identity, identified
 
 VerdictStatus = Literal["current", "superseded", "withdrawn", "altered", "unpublished", "unknown", "genuine", "listed"]
 """`genuine` is said of a signed list of checksums, `listed` of what goes with documents and is as the list has it."""
@@ -54,6 +54,8 @@ class Known:
     editions: Sequence[EditionState]
     topics: frozenset[str]
     """Our topics, published or not."""
+    identify: Identify = identified
+    """What reads of a PDF what it says it is, here or in a process that is watched over."""
 
 
 def judge(name: str, stream: io.BufferedReader | io.BytesIO, known: Known) -> Verdict:
@@ -63,12 +65,9 @@ def judge(name: str, stream: io.BufferedReader | io.BytesIO, known: Known) -> Ve
         for document in state.documents.values():
             if sha in document.files.values():
                 return _published(name, sha, known, state, document)
-    stream.seek(0)
-    try:
-        said = identity(stream)
-    except StrangerError as error:
-        why = _GOES_WITH if PurePath(name).name in INSERTS else str(error)
-        return unknown(name, why, sha)
+    said = known.identify(stream.getvalue() if isinstance(stream, io.BytesIO) else stream.name)
+    if isinstance(said, str):
+        return unknown(name, _GOES_WITH if PurePath(name).name in INSERTS else said, sha)
     ours = any(said.name in state.documents for state in known.editions if state.topic == said.key.topic)
     if not ours and (PurePath(name).name in INSERTS or said.key.document == _HOW_TO):
         return unknown(name, _GOES_WITH, sha)

@@ -18,8 +18,12 @@ from briefs.distribute.verify.verdicts import INSERTS, Known, Verdict, judge, un
 from briefs.library import yaml_tree
 from briefs.library.paths import PUBLICATION
 
-LARGEST = 300_000_000
+LARGEST = 100_000_000
 """Bytes of a file in a pack: what claims to unpack to more is not unpacked."""
+LARGEST_PACK = 500_000_000
+"""Bytes that all files of a pack may unpack to; the largest of ours has a tenth of that."""
+MOST_FILES = 10_000
+"""Files of a pack."""
 _DAMAGED = (zipfile.BadZipFile, zlib.error, EOFError, NotImplementedError, RuntimeError, ValueError)
 
 
@@ -170,6 +174,9 @@ def _pack(path: Path, known: Known, public_key: str | None) -> Iterator[Verdict]
             yield hidden(str(path), odd)
         with zipfile.ZipFile(path) as pack:
             names = {PurePosixPath(name): name for name in pack.namelist() if not name.endswith("/")}
+            if why := _enormous(pack):
+                yield unknown(str(path), why)
+                return
             if not any(name.suffix.lower() == ".pdf" and _wanted(name) for name in names):
                 yield unknown(str(path), "this pack holds no PDF of a document")
 
@@ -191,6 +198,18 @@ def _pack(path: Path, known: Known, public_key: str | None) -> Iterator[Verdict]
 
 
 _WHY = "it cannot be unpacked, or is far too large for one of our files"
+
+
+def _enormous(pack: zipfile.ZipFile) -> str:
+    """Why a pack is none of ours, by what it says of itself; nothing is unpacked beyond that."""
+    members = pack.infolist()
+    size = sum(member.file_size for member in members)
+    if len(members) > MOST_FILES:
+        return f"it holds {len(members):,} files, and no pack of ours has more than {MOST_FILES:,}"
+    if size > LARGEST_PACK:
+        most = LARGEST_PACK // 1_000_000
+        return f"it unpacks to {size // 1_000_000:,} MB, and no pack of ours to more than {most} MB"
+    return ""
 
 
 def _member(pack: zipfile.ZipFile, name: str) -> bytes | None:

@@ -6,12 +6,14 @@ import traceback
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import suppress
 from pathlib import Path
-from types import TracebackType
+from types import FrameType
 from typing import Any
 
 import weasyprint
+from weasyprint.svg import SVG
 
 from briefs.base.problems import BriefsError, Problem
+from briefs.press.log import short
 
 _SHOWN_WORDS = 8
 
@@ -27,7 +29,7 @@ class EngineFailedError(BriefsError):
 def _problem(error: Exception, why: str) -> Problem:
     """The fault with the spot a programmer will ask for, and the words at which a writer finds the block."""
     spot = traceback.extract_tb(error.__traceback__)[-1]
-    boxes = list(_boxes(error.__traceback__))
+    boxes = list(_boxes(reversed([frame for frame, _ in traceback.walk_tb(error.__traceback__)])))
     near = _words(boxes)
     at = f" at the words “{near}”" if near else ""
     known = next((name for name, is_there in _KNOWN.items() if is_there(boxes)), "")
@@ -45,10 +47,20 @@ def _problem(error: Exception, why: str) -> Problem:
     )
 
 
-def _boxes(trace: TracebackType | None) -> Iterator[Any]:
-    """The boxes that were being laid out, from the innermost to the page."""
-    frames = [frame for frame, _ in traceback.walk_tb(trace)]
-    for frame in reversed(frames):
+def spot(frame: FrameType) -> str:
+    """Where in a document a layout is that goes on: the address of a picture, or the words of a block; else nothing."""
+    frames = [each for each, _ in traceback.walk_stack(frame)]
+    for each in frames:
+        if each.f_code.co_name == "get_image_from_uri" or isinstance(each.f_locals.get("self"), SVG):
+            url = each.f_locals.get("url") or getattr(each.f_locals.get("self"), "url", None)
+            if isinstance(url, str) and not url.endswith("/"):  # a drawing that our own page holds has a folder's
+                return short(url)
+    return _words(_boxes(frames))
+
+
+def _boxes(frames: Iterable[FrameType]) -> Iterator[Any]:
+    """The boxes that were being laid out, from the innermost to the page; so do `frames` come."""
+    for frame in frames:
         for name in ("child", "box"):
             box = frame.f_locals.get(name)
             if hasattr(box, "element_tag") and hasattr(box, "style"):

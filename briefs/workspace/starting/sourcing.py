@@ -4,15 +4,19 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 
 from briefs.base.files import write_whole
 from briefs.base.problems import BriefsError, CallError, Place, Problem
+from briefs.building.guarded.limits import ALLOW, LostJob
+from briefs.building.session import Session
 from briefs.library.load import Library
 from briefs.library.writing.yaml_text import inline
 from briefs.sources import extraction
-from briefs.sources.titles import title as title_of
+from briefs.sources.titles import ReadTitled, TitledOriginal, read_titled
 from briefs.workspace.starting import models
 from briefs.workspace.starting.starter import first_marks
 
@@ -29,23 +33,30 @@ class NewSource:
     count: int
 
 
-def new_source(library: Library, file: Path, out: Path, title: str | None = None) -> NewSource:
-    """Register a document as a source.
+def new_source(
+    library: Library,
+    file: Path,
+    out: Path,
+    title: str | None = None,
+    read: ReadTitled = read_titled,
+) -> NewSource:
+    """Register a document as a source; `read` reads it.
 
     Raises BriefsError where it cannot be read, or is registered already.
     """
     if file.suffix.lower() not in extraction.FORMATS:
         known = ", ".join(sorted(extraction.FORMATS))
         raise CallError.of(f"'{file.name}' is no document that can be read", f"formats: {known}")
-    original, problems = extraction.read(file)
+    titled = read(file)
+    original = titled.original
     if original is None:
-        raise BriefsError(problems)
+        raise BriefsError(titled.problems)
     for name, source in library.sources.items():
         if source.sha256 == original.sha256:
             place = Place(str(library.content / "sources" / f"{name}.yaml"))
             message, hint = f"this document is registered already, as '{name}'", "add claims to that file"
             raise BriefsError([Problem(place, message, hint, rule="exists")])
-    name, called = _id(file), title or title_of(file, original) or file.stem
+    name, called = _id(file), title or titled.title or file.stem
     path, passages = library.content / "sources" / f"{name}.yaml", out / "sources" / f"{name}.txt"
     if path.exists():
         hint = "give the document's file another name; nothing was written"
@@ -65,6 +76,23 @@ def new_source(library: Library, file: Path, out: Path, title: str | None = None
     write_whole(path, models.filled(models.file(library.templates, "new-source.yaml"), given).encode())
     write_whole(passages, "".join(lines).encode())
     return NewSource(path, passages, called, len(lines))
+
+
+@contextmanager
+def titles_apart(session: Session) -> Iterator[ReadTitled]:
+    """What reads a document in another process, within the limits."""
+
+    def lost(path: Path, lost: LostJob) -> TitledOriginal:
+        return TitledOriginal(None, (unread(path, lost),))
+
+    with session.apart(read_titled, lost) as read:
+        yield read
+
+
+def unread(path: Path, lost: LostJob) -> Problem:
+    """Why a document was not read to its end."""
+    hint = f"divide it, or save it anew as plain text; or allow more: {ALLOW[lost.limit]}" if lost.limit else None
+    return Problem(Place(str(path)), f"this document was not read: {lost.why}", hint, rule="limit")
 
 
 def _id(file: Path) -> str:

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import contextlib
+import errno
 import os
-from pathlib import Path
+from pathlib import Path, PurePath
 
 
 def write_whole(path: Path, data: bytes) -> None:
@@ -24,8 +25,26 @@ def write_whole(path: Path, data: bytes) -> None:
         part.unlink(missing_ok=True)
 
 
+def below(top: Path, name: str | PurePath) -> Path:
+    """The path of a file below a folder: the last look at every name from which one is made.
+
+    Raises OSError where it would lie outside, by its own words or through a link on the way.
+    """
+    path = top / name
+    if not _inside(path, top):
+        raise OSError(errno.EPERM, f"it lies outside the folder that is written to ({top})", str(path))
+    return path
+
+
+def _inside(path: Path, top: Path) -> bool:
+    root, around = os.path.realpath(top), os.path.realpath(path.parent)
+    return path.name not in {"", ".."} and (around == root or around.startswith(root.rstrip(os.sep) + os.sep))
+
+
 def remove(path: Path, top: Path) -> None:
-    """Remove a file, and the folders between it and `top` that are empty then."""
+    """Remove a file, and the folders between it and `top` that are empty then; one that lies elsewhere stays."""
+    if not _inside(path, top):
+        return
     path.unlink(missing_ok=True)
     for folder in path.parents:
         if folder == top or not folder.is_relative_to(top):

@@ -10,7 +10,7 @@ from pathlib import Path
 import jinja2
 
 from briefs.base import digests
-from briefs.base.files import write_whole
+from briefs.base.files import below, write_whole
 from briefs.base.once import Once, always
 from briefs.base.problems import BriefsError, Place, Problem, errors
 from briefs.building import evidence
@@ -195,7 +195,7 @@ def _kept(made: Made, out: Path) -> BuiltRow:
     problems = made.problems
     if not errors(problems):
         try:
-            write_whole(path, made.pdf)
+            write_whole(below(out, made.order.file), made.pdf)
         except OSError as error:
             hint = "choose another folder with --out, or make room"
             problems = (

@@ -13,6 +13,7 @@ from typing import Any
 from briefs.base.memory import Memory
 from briefs.base.problems import BriefsError, Place, Problem
 from briefs.checks import references
+from briefs.composing.plan import UnreadError
 from briefs.library import yaml_tree
 from briefs.library.components import Component
 from briefs.library.files import pictures
@@ -50,6 +51,8 @@ def with_manual(library: Library) -> Library:
     """
     topics = tuple(library.topics.values())
     if not topics:
+        if library.unread:  # there is one, which cannot be read
+            raise UnreadError(dict.fromkeys(problem for found in library.unread.values() for problem in found))
         place = Place(str(library.content))
         raise BriefsError([Problem(place, "there is no topic yet", "see 'new topic'", rule="file")])
     newest = max((topic.record for topic in topics), key=lambda record: record.date)

@@ -8,7 +8,7 @@ from pathlib import Path
 
 from markupsafe import escape
 
-from briefs.base.files import write_whole
+from briefs.base.files import below, write_whole
 from briefs.base.task import FileWritten
 from briefs.building.build import BuiltRow
 from briefs.building.job import Job
@@ -22,7 +22,7 @@ def keep_html(rows: Sequence[BuiltRow], jobs: Sequence[Job], out: Path) -> Steps
     """Write the HTML of each document beside its PDF; it is in no record, so no later build takes it away."""
     by_order = {job.order: job for job in jobs}
     for row in rows:
-        path = (out / row.order.file).with_suffix(".html")
+        path = below(out, Path(row.order.file).with_suffix(".html"))
         job = replace(by_order[row.order], kept=out / FOLDER)
         write_whole(path, standalone(job, row.step.css).encode())
         yield FileWritten(path)

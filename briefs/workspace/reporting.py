@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 from functools import cache
 from pathlib import Path
 
-from briefs.base.files import write_whole
+from briefs.base.files import below, write_whole
 from briefs.base.problems import BuildError, Problem, errors
 from briefs.base.task import FileWritten, ProblemsFound
 from briefs.building import build as building
@@ -143,7 +143,7 @@ def make_pictures(session: Session, choice: Choice, out: Path) -> Steps[tuple[Pa
     made = yield from _made(session, building.jobs(checked.library, orders))
     paths = []
     for item in sorted(made, key=lambda item: item.order):
-        path = out / Path(item.order.file).with_suffix(".png")
+        path = below(out, Path(item.order.file).with_suffix(".png"))
         write_whole(path, contact_sheets.contact_sheet(item.pdf))
         yield FileWritten(path)
         paths.append(path)
@@ -165,7 +165,7 @@ def make_trace(session: Session, choice: Choice, out: Path) -> Steps[TraceMade]:
     files = {"index.html": page.encode(), **trace.data(library, traced)}
     files |= {f"fonts/{path.name}": path.read_bytes() for path in theme.site_fonts(library, page)}
     for name, content in files.items():
-        write_whole(out / name, content)
+        write_whole(below(out, name), content)
     return TraceMade(out / "index.html", traced)
 
 

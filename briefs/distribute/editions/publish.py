@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, Literal
 
-from briefs.base.files import write_whole
+from briefs.base.files import below, write_whole
 from briefs.base.problems import BriefsError, Place, Problem
 from briefs.building.build import BuiltRow
 from briefs.composing.signing import words_hash
@@ -120,5 +120,5 @@ def _kept(content: Path, library: Library, topic: str) -> str:
             hint = f"if that edition was never handed out, delete this file; if it was, {NEW}"
             raise BriefsError([Problem(Place(str(path), 1, 1), message, hint, rule="edition/snapshot")])
         return text
-    write_whole(path, text.encode())
+    write_whole(below(content, path.relative_to(content)), text.encode())
     return text

@@ -10,6 +10,7 @@ from contextlib import contextmanager
 from pathlib import Path
 
 from briefs.base import locks
+from briefs.base.files import below
 from briefs.base.problems import BriefsError, Place, Problem
 from briefs.distribute.letters.letters import Letter, compose
 
@@ -27,7 +28,7 @@ def folder(out: Path, source: Path) -> Path:
     if source.stem.startswith("."):
         hint = "call it for instance ministries.csv"
         raise BriefsError([Problem(Place(str(source)), "a list's name begins with a letter", hint, rule="mail/list")])
-    return out / "mail" / source.stem
+    return below(out / "mail", source.stem)
 
 
 @contextmanager
@@ -63,7 +64,7 @@ def _replaced(target: Path, letters: Iterable[Letter]) -> tuple[Path, ...]:
     shutil.rmtree(part, ignore_errors=True)
     part.mkdir(mode=0o700)
     try:
-        names = [_write(part / name(letter), letter) for letter in letters]
+        names = [_write(below(part, name(letter)), letter) for letter in letters]
         if target.exists():
             target.rename(old)
         part.rename(target)

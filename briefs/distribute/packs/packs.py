@@ -14,7 +14,7 @@ from pathlib import Path, PurePosixPath
 
 from briefs.base import checksums
 from briefs.base.checksums import SUMS
-from briefs.base.files import write_whole
+from briefs.base.files import below, write_whole
 from briefs.building.build import BuiltRow
 from briefs.building.job import Made
 from briefs.composing.addresses import absolute, edition_page
@@ -201,7 +201,7 @@ def write(made: Sequence[Pack], folder: Path, sign: Sign | None = None) -> tuple
 
     Raises OSError where the disk is full or the folder cannot be written.
     """
-    paths = tuple(folder / pack_.file for pack_ in made)
+    paths = tuple(below(folder, pack_.file) for pack_ in made)
     for path, pack_ in zip(paths, made, strict=True):
         write_whole(path, pack_.data)
     hashes = {**_still_true(folder), **{pack_.file: checksums.sha256(pack_.data) for pack_ in made}}

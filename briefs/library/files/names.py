@@ -76,6 +76,9 @@ def _languages(folder: Path, files: Iterable[Path]) -> Iterator[Problem]:
         if path.parent == folder and path.suffix == ".yaml" and not _LANGUAGE.fullmatch(path.stem):
             hint = "name it by its tag, such as fr.yaml or uz-Latn.yaml (BCP 47)"
             yield Problem(Place(str(path)), f"{_shown(path.stem)} is no tag of a language", hint, rule="name")
+        elif path.parent == folder and path.stem.lower() in _RESERVED:
+            hint = f"name it with its script or country, such as {path.stem}-Latn.yaml"
+            yield Problem(Place(str(path)), f"'{path.stem}' is a device on Windows and no file", hint, rule="name")
 
 
 def _folders(folder: Path, files: Iterable[Path]) -> set[str]:

@@ -8,7 +8,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
-from briefs.base.files import write_whole
+from briefs.base.files import below, write_whole
 from briefs.base.problems import BriefsError, Place, Problem
 from briefs.library.certainty import missing
 from briefs.library.load import Library
@@ -62,7 +62,7 @@ def new_topic(library: Library, wish: TopicWish, today: dt.date) -> tuple[Path, 
     }
     for audience in wish.audiences or ((first,) if first else known):
         files |= dict(_documents(library, audience, wish, {**given, "title": title}))
-    return tuple(_write(files))
+    return tuple(_write(library, files))
 
 
 def _documents(
@@ -101,7 +101,7 @@ def new_document(library: Library, topic: str, audience: str, name: str) -> tupl
     _must_be_free(files)
     entry = {"template": rule.template, "kind": kind, "pages": Flow({"at_most": rule.pages.at_most})}
     write(settings, Put(("documents", name), entry))
-    return (*_write(files), settings)
+    return (*_write(library, files), settings)
 
 
 def new_audience(library: Library, topic: str, name: str) -> tuple[Path, ...]:
@@ -118,7 +118,7 @@ def new_audience(library: Library, topic: str, name: str) -> tuple[Path, ...]:
         folder / "audience.css": models.filled(models.file(library.templates, "audience.css"), {}),
         library.paths.topic(topic) / name / "brief.md": _document(library, f"Brief for {kind}", rule, None),
     }
-    return tuple(_write(files))
+    return tuple(_write(library, files))
 
 
 def _must_be_name(name: str) -> None:
@@ -127,10 +127,11 @@ def _must_be_name(name: str) -> None:
         raise BriefsError([Problem(None, f"'{name}' cannot be a name", hint, rule="name")])
 
 
-def _write(files: dict[Path, str]) -> Iterator[Path]:
+def _write(library: Library, files: dict[Path, str]) -> Iterator[Path]:
     _must_be_free(files)
     for path, text in files.items():
-        write_whole(path, text.encode())
+        top = library.content if path.is_relative_to(library.content) else library.templates
+        write_whole(below(top, path.relative_to(top)), text.encode())
         yield path
 
 

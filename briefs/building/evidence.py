@@ -10,6 +10,7 @@ from typing import Any
 
 from briefs.checks.suitability import kept_back
 from briefs.composing.brief import Brief
+from briefs.composing.notes import caveats_for, checked_against
 from briefs.library.load import Library
 from briefs.library.prose.walk import plain
 from briefs.library.records.register import Claim
@@ -20,6 +21,7 @@ Facts = Mapping[str, Any]
 
 _CLAIM_COLUMNS = (
     "note", "id", "claim", "source", "locator", "certainty", "marks", "words", "kind", "print", "proposer", "caveat",
+    "also", "place", "population", "data_date", "effect", "checked",
 )  # fmt: skip
 _FIGURE_COLUMNS = (
     "note", "claim", "id", "value", "unit", "qualifier", "place", "year", "note_on_it", "derived", "source", "locator",
@@ -34,7 +36,11 @@ def attachments(library: Library, brief: Brief, meta: Metadata) -> tuple[Attachm
     barred = {use.id for use in brief.uses if kept_back(library, brief, use)}
     words = library.languages[brief.order.language].strings
     notes = [note for note in brief.notes if note.id not in barred]
-    claims = [{"note": note.number, **facts(library, note.id, words)} for note in notes if note.kind == "evidence"]
+    claims = [
+        {"note": note.number, **facts(library, note.id, words, brief.order.audience)}
+        for note in notes
+        if note.kind == "evidence"
+    ]
     if not claims:
         return ()
     guidance = [
@@ -65,12 +71,16 @@ def attachments(library: Library, brief: Brief, meta: Metadata) -> tuple[Attachm
     return tuple(made)
 
 
-def facts(library: Library, key: str, words: Mapping[str, str]) -> dict[str, Any]:
-    """What the register says of a claim, as far as readers of a document may know it; `words` are a language's own."""
+def facts(library: Library, key: str, words: Mapping[str, str], audience: str | None = None) -> dict[str, Any]:
+    """What the register says of a claim, as far as readers of a document may know it; `words` are a language's own.
+
+    Without an audience, the caveats for all of them.
+    """
     claim = library.claims[key]
     name = library.source_of[key]
     source = library.sources[name]
     level = library.certainty.level(claim)
+    checks = checked_against(library, key)
     return {
         "id": key,
         "claim": claim.claim,
@@ -93,9 +103,24 @@ def facts(library: Library, key: str, words: Mapping[str, str]) -> dict[str, Any
         "kind": claim.kind,
         "print": claim.print,
         "proposer": claim.proposer,
-        "caveat": claim.caveats[0].text if claim.print != "allow" and claim.caveats else None,
+        "caveat": " ".join(_caveats(claim, audience)) or None,
+        "also": [
+            {"source": library.sources[other.source].short, "locator": other.locator}
+            for other in claim.sources
+            if other.source in library.sources
+        ],
+        "place": claim.place or source.place,
+        "population": claim.population,
+        "data_date": claim.data_date,
+        "details": claim.details,
+        "effect": claim.effect,
+        "checked": [{"name": name, "url": record.url if record else None} for name, record in checks],
         "figures": _figures(claim),
     }
+
+
+def _caveats(claim: Claim, audience: str | None) -> tuple[str, ...]:
+    return tuple(caveat.text for caveat in claim.caveats) if audience is None else caveats_for(claim, audience)
 
 
 def table(columns: Sequence[str], rows: Iterable[Mapping[str, Any]]) -> bytes:
@@ -128,6 +153,8 @@ def flat(claim: Facts) -> dict[str, Any]:
         "certainty": sure["level"],
         "marks": sure["marks"],
         "words": sure["words"],
+        "also": "; ".join(f"{other['source']}, {other['locator']}" for other in claim["also"]),
+        "checked": "; ".join(other["name"] for other in claim["checked"]),
     }
 
 

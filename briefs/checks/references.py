@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator, Mapping
 
 from briefs.base.problems import Place, Problem, did_you_mean
@@ -10,7 +11,11 @@ from briefs.library.components import ID_FORMATS, fields
 from briefs.library.load import Library, TopicFolder
 from briefs.library.prose.parse import Prose
 from briefs.library.prose.sections import Call, Include
+from briefs.library.records.register import Claim
 from briefs.library.yaml_tree import place_of, word_place
+
+_ID = re.compile(r"[a-z][a-z0-9]*(?:-[a-z0-9]+)+")
+"""What looks like an id; all else that a claim was checked against is a reference as it stands."""
 
 
 def check(library: Library) -> Iterator[Problem]:
@@ -114,7 +119,8 @@ def _reached(start: str, includes: Mapping[str, list[tuple[str, Place]]]) -> set
 def _records(library: Library, known: Mapping[str, frozenset[str]]) -> Iterator[Problem]:
     """Ids that records name: see_also, tensions, cites, audiences."""
     named = [
-        *((key, claim.see_also) for key, claim in library.claims.items()),
+        *((key, (*claim.see_also, *claim.only_beside)) for key, claim in library.claims.items()),
+        *((key, (claim.superseded_by,)) for key, claim in library.claims.items() if claim.superseded_by),
         *((key, (*tension.a, *tension.b)) for key, tension in library.tensions.items()),
         *((key, term.cites) for key, term in library.terms.items()),
     ]
@@ -123,7 +129,8 @@ def _records(library: Library, known: Mapping[str, frozenset[str]]) -> Iterator[
             if other not in known["claim"]:
                 yield _strange("claim", other, library.places[key], known["claim"], library)
     for key, claim in library.claims.items():
-        for audience in claim.audiences:
+        yield from _sources(library, key, claim)
+        for audience in (*claim.audiences, *(name for caveat in claim.caveats for name in caveat.audiences)):
             if audience not in known["for"]:
                 yield _strange("audience", audience, library.places[key], library.audiences, library)
 
@@ -136,6 +143,17 @@ def _forms(library: Library) -> Iterator[Problem]:
             named = (("paper", rule.papers, library.papers), ("variant", rule.variants, library.variants))
             for kind, names, known in named:
                 yield from (_strange(kind, n, word_place(file, n), known, library) for n in names if n not in known)
+
+
+def _sources(library: Library, key: str, claim: Claim) -> Iterator[Problem]:
+    """Further sources of a claim, and what it was checked against."""
+    for further in claim.sources:
+        if further.source not in library.sources and not _unread(library, "sources", further.source):
+            yield _strange("source", further.source, library.places[key], library.sources, library)
+    known = (*library.sources[library.source_of[key]].checks, *library.guidance)
+    for name in claim.checked.against if claim.checked else ():
+        if _ID.fullmatch(name) and name not in known:
+            yield _strange("check", name, library.places[key], known, library)
 
 
 def _nothing_to_build(library: Library) -> Iterator[Problem]:

@@ -11,6 +11,7 @@ from fractions import Fraction
 from briefs.base.problems import Place, Problem, did_you_mean
 from briefs.checks.text.standing import figure_amounts, plain
 from briefs.composing.extracts.sentences import lines_of, words_place
+from briefs.composing.notes import caveats_for
 from briefs.library.load import Library
 from briefs.library.records.register import Claim, Figure, Source
 from briefs.library.yaml_tree import word_place
@@ -19,6 +20,8 @@ from briefs.text.amount import Amount
 from briefs.text.amounts import amounts
 from briefs.text.arithmetic import Sum, evaluate
 
+LONGEST_CHECK = 60
+"""Characters of a reference in a note."""
 _SAID_ANYWAY = frozenset({"one", "first"})
 _REASON = 3
 """Words of the shortest reason that says anything."""
@@ -31,6 +34,7 @@ def check(library: Library) -> Iterator[Problem]:
         for key, claim in source.claims.items():
             yield from _audiences(library, key, claim)
             yield from _proposer(library, key, claim)
+            yield from _caveats(library, key, claim)
             yield from _allowed(library, key, claim)
             if claim.figures or claim.other_numbers or amounts(claim.claim):
                 yield from _numbers(library.places[key], key, claim, amounts(source.published or ""))
@@ -81,6 +85,21 @@ def _allowed(library: Library, key: str, claim: Claim) -> Iterator[Problem]:
             message = f"'{key}' allows '{name}' and does not say why"
             hint = f'write a reason: allows: {{{name}: "what the guideline tells responders to give"}}'
             yield Problem(where, message, hint, rule="register/allows")
+
+
+def _caveats(library: Library, key: str, claim: Claim) -> Iterator[Problem]:
+    """A claim that is printed with a caveat has one for each of its audiences; what was checked is a reference."""
+    if claim.print == "with-caveat":
+        for audience in claim.audiences:
+            if not caveats_for(claim, audience):
+                message = f"'{key}' is printed with a caveat, and has none for {audience}"
+                hint = "add it to caveats (what is for_writers is not printed), or say print: allow"
+                yield Problem(library.places[key], message, hint, rule="register/caveat")
+    for name in claim.checked.against if claim.checked else ():
+        if len(name) > LONGEST_CHECK:
+            message = f"what '{key}' was checked against is printed in its note: {len(name)} characters are too many"
+            hint = "against: a short reference; how: what was compared and found (not printed)"
+            yield Problem(library.places[key], message, hint, rule="register/checked")
 
 
 def _numbers(place: Place, key: str, claim: Claim, published: tuple[Amount, ...]) -> Iterator[Problem]:

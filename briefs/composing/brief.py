@@ -118,12 +118,22 @@ class SourceOut:
 
 
 @dataclass(frozen=True, slots=True)
+class AddressOut:
+    """Where something that is cited or was compared can be found: by the numbers of its notes and by its own name."""
+
+    names: tuple[str, ...]
+    url: str
+
+
+@dataclass(frozen=True, slots=True)
 class CitationUse:
     """One citation in print: which claim, in which section, written where."""
 
     id: str
     section: str
     place: Place
+    block: Place
+    """Where its paragraph, list, table or component begins."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -136,6 +146,9 @@ class Brief:
     notes: tuple[Note, ...]
     sources: tuple[SourceOut, ...]
     counts: Mapping[int, int]
+    legend: Mapping[int, tuple[str, ...]]
+    """What each level stands for in this document: the words of the labels that it cites."""
+    addresses: tuple[AddressOut, ...]
     uses: tuple[CitationUse, ...]
 
     @property

@@ -22,7 +22,7 @@ from briefs.composing.brief import (
 from briefs.composing.data.blocks import asked_tables
 from briefs.composing.data.composed import composed
 from briefs.composing.extracts.words import data_words, printed_as_text, words, words_of
-from briefs.composing.notes import counts, note_text, number_text, sources_of
+from briefs.composing.notes import addresses_of, counts, legend, note_text, number_text, sources_of
 from briefs.composing.numbering import Notebook
 from briefs.composing.order import Order
 from briefs.composing.pick import Picker, spelled_out
@@ -55,6 +55,8 @@ def compose(library: Library, order: Order, document: Document) -> Brief:
         notes=notes,
         sources=tuple(sources_of(library, document, cited)),
         counts=counts(library, cited),
+        legend=legend(library, cited, document.language),
+        addresses=tuple(addresses_of(library, notes)),
         uses=tuple(composer.uses),
     )
 
@@ -110,6 +112,7 @@ class _Composer:
     scope: Scope
     uses: list[CitationUse] = field(default_factory=list)
     section: str = ""
+    block: Place = field(default_factory=lambda: Place(""))
 
     def __post_init__(self) -> None:
         language = self.library.languages[self.document.language]
@@ -127,13 +130,14 @@ class _Composer:
         return SectionRow(kind, page, tuple(map(self._section, main)), tuple(map(self._section, margin)))
 
     def _section(self, section: Section) -> SectionOut:
-        self.section = section.id
+        self.section, self.block = section.id, section.place
         title = self.pick.inlines(section.title or ())
         blocks = tuple(made for block in section.blocks if (made := self._block(block)) is not None)
         total = words(title) + sum(map(_words, blocks))
         return SectionOut(section.id, title, blocks, section.classes, total, section.place)
 
     def _block(self, block: Block) -> TextBlock | Piece | None:
+        self.block = block.place
         match block:
             case Call():
                 if not self.pick.wanted(block.tags):
@@ -148,7 +152,7 @@ class _Composer:
         return key in self.library.claims or key in self.library.guidance
 
     def _used(self, named: Named) -> None:
-        self.uses.append(CitationUse(named.id, self.section, named.place))
+        self.uses.append(CitationUse(named.id, self.section, named.place, self.block))
 
     def cited(self, key: str, place: Place) -> Cited | None:
         if not self.known(key):
@@ -181,7 +185,7 @@ class _Composer:
         if own := self.notebook.own.get(key):
             silent = replace(self.pick, cite=lambda _: None)  # a note has no notes
             return Note(number, key, silent.inlines(spelled_out(own.inlines)), None, own.kind, backs)
-        text = note_text(self.library, key, self.document.language)
+        text = note_text(self.library, key, self.document.language, self.document.audience)
         kind = "evidence" if key in self.library.claims else "guidance"
         return Note(number, key, text, self._level(key), kind, backs)
 

@@ -2,17 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from functools import lru_cache
 
 from briefs.base.problems import Place
-from briefs.composing.brief import SourceOut
+from briefs.composing.brief import AddressOut, Note, SourceOut
 from briefs.composing.pick import Picker
 from briefs.library.load import Document, Library
 from briefs.library.prose.fields import paragraph
 from briefs.library.prose.inline.typography import Quotes, typeset_words
 from briefs.library.prose.nodes import Inlines, Text
-from briefs.library.records.register import Figure
+from briefs.library.records.companions import Guideline
+from briefs.library.records.register import Claim, Counterpart, Figure
 from briefs.library.tags import Scope
 
 
@@ -31,23 +32,107 @@ def number_text(value: float | str, strings: Mapping[str, str]) -> str:
     return f"{value:,}".replace(",", strings.get("thousands", ","))
 
 
-def note_text(library: Library, key: str, language: str) -> Inlines:
-    """What a note says: the source and the place in it, who proposes it, the first caveat where it must be printed."""
+def note_text(library: Library, key: str, language: str, audience: str) -> Inlines:
+    """What a note says: the sources and places, what their evidence is, every caveat for these readers, who checked."""
     if key not in library.claims:
         return record_text(library, library.guidance[key].note, library.places.get(key, Place("")), language)
-    claim = library.claims[key]
     words = library.languages[language]
-    strings = words.strings
-    source = library.sources[library.source_of[key]]
-    parts = [f"{source.short}, {claim.locator}"]
-    if library.certainty.kind(claim).needs_proposer and claim.proposer:
-        parts.append(f"{strings.get('proposed_by', 'Proposed by')} {claim.proposer}")
-    if claim.print != "allow" and claim.caveats:
-        parts.append(claim.caveats[0].text.rstrip("."))
-    if claim.figures and _yearless(claim.figures) and not any("year" in part.lower() for part in parts[1:]):
-        parts.append(strings.get("year_not_stated", "Year not stated"))
-    said = typeset_words(". ".join(parts) + ".", Quotes(words.quotes, words.elisions))
+    said = typeset_words(
+        ". ".join(_parts(library, key, language, audience)) + ".", Quotes(words.quotes, words.elisions)
+    )
     return (Text(said, library.places.get(key, Place(""))),)
+
+
+def _parts(library: Library, key: str, language: str, audience: str) -> Iterator[str]:
+    """The sentences of a claim's note, without their stops."""
+    claim, strings = library.claims[key], library.languages[language].strings
+    yield "; ".join(f"{short}, {locator}" for short, locator in standing_in(library, key))
+    author = library.sources[library.source_of[key]].author
+    if library.certainty.kind(claim).needs_proposer and claim.proposer and claim.proposer not in author.split():
+        yield f"{strings.get('proposed_by', 'Proposed by')} {claim.proposer}"
+    later = [*of_evidence(library, claim, language)]
+    if effect := library.certainty.effect_words(claim.effect, language):
+        later.append(f"{strings.get('effect', 'Effect:')} {effect}")
+    later += [text.rstrip(".") for text in caveats_for(claim, audience)]
+    yield from later
+    if checks := checked_against(library, key):
+        yield f"{strings.get('checked_against', 'Checked:')} {'; '.join(name for name, _ in checks)}"
+    if claim.figures and _yearless(claim.figures) and not any("year" in part.lower() for part in later):
+        yield strings.get("year_not_stated", "Year not stated")
+
+
+def standing_in(library: Library, key: str) -> Iterator[tuple[str, str]]:
+    """Every source of a claim by its short name, with the place in it."""
+    claim = library.claims[key]
+    for name, locator in ((library.source_of[key], claim.locator), *((s.source, s.locator) for s in claim.sources)):
+        if source := library.sources.get(name):
+            yield source.short, locator
+
+
+def of_evidence(library: Library, claim: Claim, language: str) -> Iterator[str]:
+    """Where, of whom and when a claim holds, and what its label or kind made it say."""
+    around = [text for text in (claim.place, claim.population, claim.data_date) if text]
+    if around:
+        first, *others = around
+        yield ", ".join([first[:1].upper() + first[1:], *others])
+    for name, rule in library.certainty.details.items():
+        if (said := claim.details.get(name)) and (words := rule.words.get(language)):
+            yield words.format(said)
+    yield from (figure.interval for figure in claim.figures.values() if figure.interval)
+
+
+def caveats_for(claim: Claim, audience: str) -> tuple[str, ...]:
+    """What these readers must know with a claim."""
+    return tuple(c.text for c in claim.caveats if not c.audiences or audience in c.audiences)
+
+
+def checked_against(library: Library, key: str) -> tuple[tuple[str, Counterpart | Guideline | None], ...]:
+    """What a claim was compared with: how notes call each, and the record of it if there is one."""
+    claim = library.claims[key]
+    known = library.sources[library.source_of[key]].checks
+    made: list[tuple[str, Counterpart | Guideline | None]] = []
+    for name in claim.checked.against if claim.checked else ():
+        if name in known:
+            made.append((known[name].short, known[name]))
+        elif guideline := library.guidance.get(name):
+            made.append((guideline.title or guideline.issuer, guideline))
+        else:
+            made.append((name, None))
+    return tuple(made)
+
+
+def addresses_of(library: Library, notes: Iterable[Note]) -> Iterator[AddressOut]:
+    """Where readers find the guidance that a document cites, and what its claims were checked against."""
+    named: dict[str, dict[str, None]] = {}
+    written: dict[str, str] = {}
+    checks: dict[str, str] = {}
+    for note in notes:
+        if note.id in library.guidance:
+            if url := library.guidance[note.id].url:
+                named.setdefault(written.setdefault(_site(url), url), {})[str(note.number)] = None
+        elif note.id in library.claims:
+            checks |= {name: record.url for name, record in checked_against(library, note.id) if record and record.url}
+    for name, url in checks.items():
+        named.setdefault(written.setdefault(_site(url), url), {})[name] = None
+    return (AddressOut(tuple(names), url) for url, names in named.items())
+
+
+def _site(url: str) -> str:
+    """An address without the way to fetch it: http and https lead to one page."""
+    return url.partition("://")[2].removeprefix("www.").rstrip("/")
+
+
+def legend(library: Library, cited: Iterable[str], language: str) -> Mapping[int, tuple[str, ...]]:
+    """The words for each mark that a document prints: those of the labels it uses, where they have words."""
+    claims = [library.claims[key] for key in cited if key in library.claims]
+    made: dict[int, dict[str, None]] = {}
+    for label in library.certainty.labels:
+        for claim in claims:
+            level = library.certainty.mark(claim)
+            if claim.certainty.label == label and level is not None:
+                words = library.certainty.words(claim, language)
+                made.setdefault(level, {}).update({words: None} if words else {})
+    return {level: tuple(words) for level, words in made.items()}
 
 
 def record_text(library: Library, text: str, place: Place, language: str) -> Inlines:

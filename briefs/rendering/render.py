@@ -29,7 +29,16 @@ from briefs.rendering.frames import frames
 from briefs.rendering.html import Writer, Written
 from briefs.rendering.qr import QRCode, encode
 from briefs.rendering.templating import fill, printed
-from briefs.rendering.views import NoteView, SourceView, note_view, place_of, shown, source_view
+from briefs.rendering.views import (
+    AddressView,
+    NoteView,
+    SourceView,
+    address_view,
+    note_view,
+    place_of,
+    shown,
+    source_view,
+)
 
 MARK_LENGTH = 8
 """Digits of the hash of a document's words that are printed."""
@@ -84,6 +93,9 @@ class View:
     notes: tuple[NoteView, ...]
     sources: tuple[SourceView, ...]
     counts: Mapping[int, int]
+    legend: Mapping[int, str]
+    """What the marks stand for in this document, for each level that it prints."""
+    addresses: tuple[AddressView, ...]
     publication: Publication
     local: Local | None
     words_hash: str
@@ -255,11 +267,19 @@ def _view(library: Library, brief: Brief, *, signed: bool, words: str) -> View:
         notes=tuple(note_view(note, writer) for note in brief.notes),
         sources=tuple(source_view(source, writer) for source in brief.sources),
         counts=brief.counts,
+        legend=_legend(brief, strings),
+        addresses=tuple(map(address_view, brief.addresses)),
         publication=library.publication,
         local=local if local and not local.example else None,
         words_hash=words,
         code=encode(address) if address else None,
     )
+
+
+def _legend(brief: Brief, strings: Mapping[str, str]) -> Mapping[int, str]:
+    """The words of the labels at each level in use; those of the level where no label has words in this language."""
+    general = {level: strings.get(f"certainty_short_{level}", "") for level in (3, 2, 1, 0)}
+    return {level: ", ".join(brief.legend[level]) or general[level] for level in general if level in brief.legend}
 
 
 def _licence(library: Library, brief: Brief) -> str:

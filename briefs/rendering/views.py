@@ -2,15 +2,19 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
 from briefs.base.problems import Place
-from briefs.composing.brief import Cited, FieldProse, Fields, FigureOut, Note, SourceOut
+from briefs.composing.brief import AddressOut, Cited, FieldProse, Fields, FigureOut, Note, SourceOut
 from briefs.composing.data.table import DataFigure, DataLabel
 from briefs.pictures.facts import PictureFile
 from briefs.rendering.html import Writer, Written
+
+LONGEST_ADDRESS = 64
+"""Characters of an address that is printed whole; a link leads to all of a longer one."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,6 +38,17 @@ class SourceView:
     citation: Written
     weight: Written
     count: int
+
+
+@dataclass(frozen=True, slots=True)
+class AddressView:
+    """Where something that is cited or was compared can be found."""
+
+    names: tuple[str, ...]
+    """The numbers of its notes, and how they call it."""
+    url: str
+    shown: tuple[str, ...]
+    """The address as it is printed, in the parts at which a line may end; of a very long one, the site alone."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -125,6 +140,13 @@ def place_of(at: Any, key: str | int | None, otherwise: Place) -> Place:
 def note_view(note: Note, writer: Writer) -> NoteView:
     """A note, written out."""
     return NoteView(note.number, note.id, writer.inlines(note.text), note.level, note.kind, note.backs)
+
+
+def address_view(address: AddressOut) -> AddressView:
+    """An address as people read it: without the way to fetch it, and not longer than anybody would type."""
+    short = re.sub(r"^https?://(?:www\.)?|/$", "", address.url)
+    shown = short if len(short) <= LONGEST_ADDRESS else f"{short.partition('/')[0]}/…"
+    return AddressView(address.names, address.url, tuple(re.findall(r"[^/.-]*[/.-]+|[^/.-]+$", shown)))
 
 
 def source_view(source: SourceOut, writer: Writer) -> SourceView:

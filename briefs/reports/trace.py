@@ -23,6 +23,7 @@ Anchors = Mapping[str, int]
 
 _COLUMNS = (
     "id", "claim", "source", "locator", "certainty", "marks", "words", "kind", "print", "sensitivity",
+    "caveat", "also", "place", "population", "data_date", "effect", "checked", "rests",
     "topic", "audience", "document", "language", "paper", "variant", "finish",
     "page", "section", "heading", "note", "written", "file",
 )  # fmt: skip
@@ -267,7 +268,8 @@ def _pages(places: Sequence[Printed]) -> str:
 
 def _rows(library: Library, claims: Iterable[Traced]) -> Iterator[Mapping[str, Any]]:
     for claim in claims:
-        row = {**flat(claim.facts), "sensitivity": library.claims[claim.id].sensitivity}
+        record = library.claims[claim.id]
+        row = {**flat(claim.facts), "sensitivity": record.sensitivity, "rests": record.rests}
         yield from ({**row, **place.facts} for place in claim.printed)
         if not claim.printed:
             yield row

@@ -64,7 +64,7 @@ class _Evidence:
         sources = self.library.topics[self.brief.order.topic].record.sources
         mine = (key for key in self.library.claims if self.library.source_of[key] in sources)
         having = (key for key in mine if any(agree(amount, item.amount) for item in self._one(key)))
-        uses = (CitationUse(key, sentence.section, sentence.place) for key in having)
+        uses = (CitationUse(key, sentence.section, sentence.place, sentence.place) for key in having)
         return next((use.id for use in uses if kept_back(self.library, self.brief, use) is None), None)
 
     def _one(self, key: str) -> tuple[EvidenceNumber, ...]:

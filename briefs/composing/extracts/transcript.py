@@ -52,6 +52,10 @@ def transcript(brief: Brief) -> Iterator[str]:
             yield from piece_lines(block) if isinstance(block, Piece) else block_lines(block)
     for note in brief.notes:
         yield f"[{note.number}] {note.id} {note.level} {written(note.text)}"
+    for level, words in sorted(brief.legend.items(), reverse=True):
+        yield f"{level}: {'; '.join(words)}"
+    for address in brief.addresses:
+        yield f"{', '.join(address.names)}: {address.url}"
     for source in brief.sources:
         yield f"{source.id}: {written(source.citation)} {written(source.weight)}"
 

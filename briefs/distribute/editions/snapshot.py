@@ -113,6 +113,13 @@ def _claim(library: Library, key: str, claim: Claim) -> KeptClaim:
         print=claim.print,
         proposer=claim.proposer,
         caveats=tuple(caveat.text for caveat in claim.caveats),
+        sources=tuple(f"{other.source}, {other.locator}" for other in claim.sources),
+        place=claim.place,
+        population=claim.population,
+        data_date=claim.data_date,
+        details=claim.details,
+        effect=claim.effect,
+        checked=claim.checked.against if claim.checked else (),
     )
 
 

@@ -109,6 +109,15 @@ class KeptClaim(Record):
     print: str
     proposer: str | None = None
     caveats: tuple[str, ...] = ()
+    """Those for readers."""
+    sources: tuple[str, ...] = ()
+    """Other sources that say the same, with the place in each."""
+    place: str | None = None
+    population: str | None = None
+    data_date: str | None = None
+    details: dict[str, str] = Field(default_factory=dict)
+    effect: str | None = None
+    checked: tuple[str, ...] = ()
 
 
 class KeptGuideline(Record):

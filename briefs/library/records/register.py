@@ -163,7 +163,7 @@ class Claim(Record):
     sensitivity: Sensitivity
     print: PrintRule
     only_beside: tuple[str, ...] = ()
-    """Claims without which it would mislead: each is cited in the same paragraph or component."""
+    """Claims without which it would mislead: each is cited in the same paragraph, list, table or component."""
     embargo: dt.date | None = None
     """The first day on which it may be printed."""
     superseded_by: str | None = None

@@ -60,13 +60,14 @@ def test_a_claim_rated_anew(sample: Path) -> None:
 
 
 def test_a_claim_whose_level_rises_because_it_was_checked(sample: Path) -> None:
-    """The label stays; what is printed is another mark."""
+    """The label stays; what is printed is another mark, and what it was checked against."""
     house.change(sample, SOURCE, "label: official-body-fact", "label: official-report-as-reported")
 
     found = _moved(sample, SOURCE, "sensitivity: public", "sensitivity: public\n    checked: In the report itself.")
 
     assert [(item.how, item.before, item.after) for item in found] == [
-        ("re-rated", "●●○ official-report-as-reported", "●●● official-report-as-reported")
+        ("re-rated", "●●○ official-report-as-reported", "●●● official-report-as-reported"),
+        ("changed", "none", "In the report itself."),
     ]
 
 

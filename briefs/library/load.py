@@ -20,7 +20,7 @@ from briefs.library.paths import Paths
 from briefs.library.prose import letters
 from briefs.library.prose.inline.typography import Quotes, typeset_words
 from briefs.library.prose.parse import Prose
-from briefs.library.reader import LibraryReader, barred, components
+from briefs.library.reader import LibraryReader, barred, components, languages_of
 from briefs.library.records.certainty import UNKNOWN, CertaintyTable
 from briefs.library.records.companions import Glossary, Guidance, Guideline, Tension, Tensions, Term
 from briefs.library.records.register import Claim, Source
@@ -136,7 +136,7 @@ def load(content: Path, templates: Path, memory: Memory | None = None) -> tuple[
     reader.components = dict(components(templates / "components", reader))
     reader.schemas = repr(reader.components)
     audiences = {path.parent.name: reader.record(path, Audience) for path in paths.audience_files()}
-    languages = reader.folder(content / "languages", Language)
+    languages = languages_of(reader, content / "languages")
     topics = {folder.id: folder for folder in _topics(paths, reader, audiences, languages)}
     shown, data, unfit = beside.gather(paths, tuple(_proses(topics.values())), sources, reader.memory)
     reader.problems.extend((*unfit, *certainty.check(content, table, sources, reader.trees)))

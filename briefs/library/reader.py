@@ -19,7 +19,9 @@ from briefs.library.files.names import ignored
 from briefs.library.keys import DocumentKey
 from briefs.library.prose import letters
 from briefs.library.prose.parse import Prose, parse
+from briefs.library.records import component_schema, fixed_words
 from briefs.library.records.register import Record
+from briefs.library.records.settings import Language
 from briefs.library.validation import record
 
 R = TypeVar("R", bound=Record)
@@ -123,6 +125,17 @@ def components(folder: Path, reader: LibraryReader) -> Iterator[tuple[str, Compo
         yield path.parent.name, Component(path.parent.name, path.parent, with_tags(schema))
 
 
+def languages_of(reader: LibraryReader, folder: Path) -> dict[str, Language]:
+    """Every language, with fixed words that can be filled and that know their file."""
+    made: dict[str, Language] = {}
+    for name, language in reader.folder(folder, Language).items():
+        file = folder / f"{name}.yaml"
+        words, mistakes = fixed_words.fixed(language.strings, file, reader.trees[str(file)])
+        reader.problems.extend(mistakes)
+        made[name] = language.model_copy(update={"strings": words})
+    return made
+
+
 def _schema(path: Path, text: str) -> tuple[Any, tuple[Problem, ...]]:
     """A component's schema, or None and what is wrong with it."""
     node, problems = yaml_tree.read_yaml(text, str(path))
@@ -133,4 +146,4 @@ def _schema(path: Path, text: str) -> tuple[Any, tuple[Problem, ...]]:
         place = yaml_tree.place_of(node, tuple(error.absolute_path)) if node else Place(str(path))
         mistake = Problem(place, f"this is no JSON Schema: {error.message}", rule="component-schema")
         return None, (*problems, mistake)
-    return schema, problems
+    return schema, (*problems, *(component_schema.faults(node, schema) if node else ()))

@@ -38,6 +38,8 @@ def explain(text: str, error: yaml.MarkedYAMLError) -> tuple[Any, str, str]:
     """The mark of the place to look at, message and hint."""
     at, since = (None if mark is None else mark.index for mark in (error.problem_mark, error.context_mark))
     reading = YamlReading(text, len(text) if at is None else at, since)
+    if since is None and (begin := _moved_in(reading)) is not None:
+        return _mark(text, begin), *_MOVED_IN
     said = _scanned(reading) if isinstance(error, yaml.scanner.ScannerError) else _parsed(reading)
     if said is None:
         words = error.problem or error.context or "it cannot be read"
@@ -52,6 +54,22 @@ def depth(text: str, end: int) -> int:
     for match in _BRACKETS.finditer(text, 0, end):
         opened += {"[": 1, "{": 1, "]": -1, "}": -1}.get(match[0], 0)
     return opened
+
+
+_MOVED_IN = "the first line is moved in, and a later one is not", "let both begin in the same column"
+_FIRST = re.compile(r"^(?![ ]*(?:#.*)?$)([ ]*)", re.MULTILINE)
+
+
+def _moved_in(reading: YamlReading) -> int | None:
+    """Where the first line of content begins, if it stands further in than the one that does not fit."""
+    first = _FIRST.search(reading.text)
+    column = reading.at - (reading.text.rfind("\n", 0, reading.at) + 1)
+    return first.end() if first and column < len(first[1]) else None
+
+
+def _mark(text: str, at: int) -> yaml.Mark:
+    begin = text.rfind("\n", 0, at) + 1
+    return yaml.Mark("", at, text.count("\n", 0, at), at - begin, None, 0)
 
 
 _NEVER_CLOSED = "a quote that was opened here is never closed", "close it"

@@ -28,7 +28,7 @@ from briefs.rendering import charts, theme
 from briefs.rendering.frames import frames
 from briefs.rendering.html import Writer, Written
 from briefs.rendering.qr import QRCode, encode
-from briefs.rendering.templating import fill, printed
+from briefs.rendering.templating import FixedWords, fill, printed
 from briefs.rendering.views import (
     AddressView,
     NoteView,
@@ -174,7 +174,7 @@ def date_text(date: dt.date, strings: Mapping[str, str]) -> str:
 
 
 def _context(library: Library, brief: Brief, found: list[Problem]) -> dict[str, Any]:
-    strings = SimpleNamespace(**library.languages[brief.order.language].strings)
+    strings = FixedWords(**library.languages[brief.order.language].strings)
     notes = {note.number: note for note in brief.notes}
     here = Place(brief.document.file)
 

@@ -16,13 +16,43 @@ from markupsafe import Markup
 from briefs.base.problems import BriefsError, Place, Problem
 from briefs.library.records.settings import Language
 
+FAILED = "template/failed"
+"""The rule of what may well follow from a mistake elsewhere."""
+
+
+class FixedWords(SimpleNamespace):
+    """The fixed words of a language as templates read them: `t.notes`."""
+
+
+class Unknown(jinja2.StrictUndefined):
+    """What a template asks for and nobody gave it, told without the names of Python's types."""
+
+    def __init__(
+        self,
+        hint: str | None = None,
+        obj: Any = jinja2.utils.missing,
+        name: str | None = None,
+        exc: type[jinja2.exceptions.TemplateRuntimeError] = jinja2.UndefinedError,
+    ) -> None:
+        super().__init__(hint or _unknown(obj, name), obj, name, exc)
+
+
+def _unknown(obj: Any, name: str | None) -> str:
+    if obj is jinja2.utils.missing:
+        return f"nothing is called '{name}' here"
+    if obj is None:
+        return f"'{name}' is asked of something that is empty"
+    if isinstance(obj, FixedWords):
+        return f"the language has no words '{name}' (strings in content/languages)"
+    return f"what stands here has no '{name}'"
+
 
 def environment(templates: Path) -> jinja2.Environment:
     """A Jinja environment that escapes everything but plain text, and forgives nothing undefined."""
     return jinja2.Environment(
         loader=jinja2.FileSystemLoader(templates),
         autoescape=jinja2.select_autoescape(default=True, disabled_extensions=("txt",)),
-        undefined=jinja2.StrictUndefined,
+        undefined=Unknown,
         trim_blocks=True,
         lstrip_blocks=True,
     )
@@ -65,7 +95,7 @@ def insert(env: jinja2.Environment, name: str, language: Language, context: Mapp
     Raises BriefsError with what is wrong in the template.
     """
     found: list[Problem] = []
-    html = printed(env, name, {"t": SimpleNamespace(**language.strings), "fill": fill, **context}, found)
+    html = printed(env, name, {"t": FixedWords(**language.strings), "fill": fill, **context}, found)
     if found:
         raise BriefsError(found)
     return html
@@ -101,7 +131,7 @@ def printed(env: jinja2.Environment, name: str, context: Mapping[str, Any], foun
     except Exception as error:  # noqa: BLE001 - a template may raise anything; it becomes a problem with its place
         frames = [frame for frame in traceback.extract_tb(error.__traceback__) if frame.filename.endswith(".html")]
         place = Place(frames[-1].filename, frames[-1].lineno, 1) if frames else Place(name)
-        found.append(Problem(place, f"the template fails here: {error}", _undefined_hint(error), rule="template"))
+        found.append(Problem(place, f"the template fails here: {error}", _undefined_hint(error), rule=FAILED))
     return ""
 
 

@@ -81,6 +81,9 @@ def check(session: Session, sources: Path | None = None, *, update: bool = False
     """
     checked = session.read()
     printed = dry_run.check(checked.library)
+    if errors(checked.problems):
+        # What a template could not print, most likely for want of what is told already.
+        printed = tuple(problem for problem in printed if problem.rule != templating.FAILED)
     found, compared, written = (*checked.problems, *printed), None, tuple[Path, ...]()
     if sources:
         with _originals(session) as read_one:

@@ -36,6 +36,8 @@ MISTAKES = [
     ("a: | text\n", "1:4 text cannot stand behind | on the same line"),
     ("a: > text\n", "1:4 text cannot stand behind > on the same line"),
     ("a: - x\n", "1:4 a list cannot start here"),
+    (" a: b\nc: d\n", "1:2 the first line is moved in, and a later one is not"),
+    ("# x\n\n  a:\n    b: c\nd: e\n", "3:3 the first line is moved in, and a later one is not"),
     ("a: ? b\n", "1:4 a question mark followed by a space cannot stand here"),
 ]
 

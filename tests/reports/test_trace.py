@@ -246,7 +246,7 @@ def test_a_fault_in_the_templates_of_the_page_is_a_problem_with_its_place(worksp
     code, said = _run(workspace, tmp_path / "trace")
 
     assert code == 1
-    assert "trace.html:2:1: error: the template fails here: 'nothing' is undefined" in said
+    assert "trace.html:2:1: error: the template fails here: nothing is called 'nothing' here" in said
 
 
 # ---------------------------------------------------------------------------------------------------- in a real browser

@@ -113,7 +113,7 @@ class _Desk:
         """A letter and its weight: with attachments that are too heavy it is weighed without being written out."""
         orders = lists.orders(self._library, recipient)
         view = self._view(recipient, orders, linked=linked)
-        strings = SimpleNamespace(**self._library.languages[recipient.language].strings)
+        strings = templating.FixedWords(**self._library.languages[recipient.language].strings)
         (subject,) = templating.texts(self._env, _TEMPLATES[:1], {"t": strings, "letter": view})
         view.subject = " ".join(subject.split())
         text, html = templating.texts(self._env, _TEMPLATES[1:], {"t": strings, "letter": view})

@@ -5,7 +5,6 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from types import SimpleNamespace
 from typing import Any
 
 from briefs.composing.order import BOOKLET, DEFAULT_VARIANT
@@ -13,7 +12,9 @@ from briefs.distribute.editions.status import Edition
 from briefs.distribute.packs.printing import sheets_of
 from briefs.distribute.site.catalogue import CatalogueEntry, Download
 from briefs.library.load import Library
+from briefs.library.records.fixed_words import FixedStrings
 from briefs.rendering.render import date_text
+from briefs.rendering.templating import FixedWords
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,9 +26,9 @@ class SiteWords:
     strings: Mapping[str, str]
 
     @property
-    def t(self) -> SimpleNamespace:
+    def t(self) -> FixedWords:
         """As templates know them."""
-        return SimpleNamespace(**self.strings)
+        return FixedWords(**self.strings)
 
     def named(self, kind: str, name: str) -> str:
         """What a paper, a variant or a finish is called; one that is new is called by its file's name."""
@@ -109,7 +110,8 @@ def words(library: Library, language: str) -> SiteWords:
     """The words for a page in a language."""
     own, usual = library.languages.get(language), library.languages.get(main_language(library))
     strings = {**(usual.strings if usual else {}), **(own.strings if own else {})}
-    return SiteWords(language, own.direction if own else "ltr", strings)
+    file = library.content / "languages" / f"{language}.yaml"
+    return SiteWords(language, own.direction if own else "ltr", FixedStrings(strings, file))
 
 
 def main_language(library: Library) -> str:

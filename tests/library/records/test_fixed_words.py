@@ -1,0 +1,97 @@
+"""The fixed words of a language: a brace that stands for nothing is told, and so are words that are missing."""
+
+from __future__ import annotations
+
+import io
+import pickle
+import shutil
+from pathlib import Path
+
+import pytest
+
+from briefs.base.problems import BriefsError
+from briefs.cli import main
+from briefs.library import yaml_tree
+from briefs.library.load import Library
+from briefs.library.records.fixed_words import FILLED, FixedStrings, fixed
+
+BAD = (
+    *("{nope}", "{", "}", "}{", "{day", "{0}", "{}", "{day[0]}", "{day:9}", "{day:999999999}", "{day!r}"),
+    *("{day.__class__}", "{Day}", "{ day }", "{day}}", "{{day}", "{day:{month}}", "{day} {год}"),
+)
+
+
+def _fixed(text: str, key: str = "date_pattern") -> tuple[FixedStrings, list[str]]:
+    node, _ = yaml_tree.read_yaml(f"strings:\n  {key}: '{text}'\n", "xx.yaml")
+    assert node is not None
+    words, problems = fixed({key: text}, Path("xx.yaml"), node)
+    return words, [str(problem.place) for problem in problems]
+
+
+@pytest.mark.parametrize("text", BAD)
+def test_a_brace_that_stands_for_nothing_is_told_at_its_words(text: str) -> None:
+    """Each of them would end a build, look inside of the program, or fill the memory."""
+    words, places = _fixed(text)
+
+    assert places == ["xx.yaml:2:17"]
+    assert words["date_pattern"].format(day=1, month=2, year=3) == text
+
+
+@pytest.mark.parametrize("text", ["{day} {month} {year}", "{{day}} {day}", "{year}{month}", "the day", ""])
+def test_names_alone_may_stand_in_braces(text: str) -> None:
+    """What a pattern is for."""
+    assert _fixed(text)[1] == []
+
+
+def test_words_that_a_template_fills_may_have_any_name() -> None:
+    """A template of one's own has names of its own."""
+    assert _fixed("{wells} of {}", "own_words")[1] == []
+
+
+def test_missing_words_are_told_with_their_file() -> None:
+    """A program that fails would name neither."""
+    words, _ = _fixed("{day}")
+
+    with pytest.raises(BriefsError, match="the words 'site_draft' are missing") as raised:
+        words["site_draft"]
+    assert str(raised.value.problems[0].place) == "xx.yaml"
+
+
+def test_words_travel_to_another_process() -> None:
+    """Documents are made there."""
+    words = pickle.loads(pickle.dumps(_fixed("{day}")[0]))  # noqa: S301 - its own
+
+    assert (words, words.file) == ({"date_pattern": "{day}"}, Path("xx.yaml"))
+
+
+def test_shipped_words_hold_what_the_program_fills(shipped: Library) -> None:
+    """The table of what is filled is true of the shipped language."""
+    for key, names in FILLED.items():
+        text = shipped.languages["en"].strings.get(key, "")
+        assert text.format(**dict.fromkeys(names, "x")) or not text
+
+
+@pytest.mark.parametrize("command", ["check", "build", "site"])
+def test_no_command_fails_for_a_bad_pattern(command: str, sample: Path, tmp_path: Path) -> None:
+    """It is told as a mistake of the file, with its line."""
+    file = sample / "content" / "languages" / "en.yaml"
+    file.write_text(f"{file.read_text(encoding='utf-8')}  date_pattern: '{{day[0]}}'\n", encoding="utf-8")
+    out, err = io.StringIO(), io.StringIO()
+    place = [] if command == "check" else ["--out", str(tmp_path / "out")]
+
+    code = main([command, "--root", str(sample), *place], out, err)
+
+    assert code == 1
+    assert "en.yaml:12:17: error: a brace in 'date_pattern' that begins or ends no name" in err.getvalue()
+    assert "the program failed" not in err.getvalue()
+
+
+def test_a_site_in_a_language_without_its_words_is_told(sample: Path, tmp_path: Path) -> None:
+    """The file is named, and the words that it lacks."""
+    shutil.copytree(Path(__file__).parents[3] / "templates" / "site", sample / "templates" / "site")
+    out, err = io.StringIO(), io.StringIO()
+
+    code = main(["site", "--root", str(sample), "--out", str(tmp_path / "out"), "--jobs", "1"], out, err)
+
+    assert code > 0
+    assert "en.yaml: error: the words 'site_" in err.getvalue()

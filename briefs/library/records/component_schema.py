@@ -18,7 +18,7 @@ from briefs.library.components import ID_FORMATS
 FORMATS = ("markdown", "picture", *ID_FORMATS)
 _VALUES: Mapping[str, Sequence[str]] = {
     "format": FORMATS,
-    "printed": ("answers",),
+    "printed": ("answers", "speaker_notes"),
     "x-stands": ("column", "wide", "margin"),
 }
 _OURS = ("printed", "x-bold", "x-facts", "x-id", "x-stands", "x-data", "x-least", "x-most")

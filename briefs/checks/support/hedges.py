@@ -1,7 +1,7 @@
 """What a claim holds back, the sentence that cites it holds back too: can, some, often, one author, in one case.
 
 A word of a claim asks for something only where the sentence takes over what that word is about: one of the three
-telling words of the claim that follow it, up to the next comma or stop. It may stand in what leads to the sentence.
+telling words of the claim that follow it, up to the next stop or semicolon. It may stand in what leads to the sentence.
 """
 
 from __future__ import annotations
@@ -10,7 +10,7 @@ import re
 from collections.abc import Iterator
 
 from briefs.base.problems import Problem
-from briefs.checks.support.passages import Ground, Rested, asking, ordering
+from briefs.checks.support.passages import Ground, Rested, asking, ordering, remarking
 from briefs.checks.support.phrases import quoted, says, shared, spans, telling
 from briefs.library.records.register import Claim
 from briefs.library.records.support import HedgeGroup, Phrases
@@ -18,17 +18,13 @@ from briefs.library.records.support import HedgeGroup, Phrases
 RULE = "hedge"
 _NEAR = 3
 """Telling words after a word that it holds back."""
-_CLAUSE = re.compile(r"[,;:.()–]\s")
+_CLAUSE = re.compile(r"[;:.()–]\s")
 
 
 def check(ground: Ground) -> Iterator[Problem]:
     """Every such word that was lost on the way from the register to the page."""
     for rested in ground.rested:
-        if (
-            asking(rested.sentence.text)
-            or ordering(rested.text, ground.words)
-            or says(ground.words.remarks, rested.text)
-        ):
+        if asking(rested.sentence.text) or ordering(rested.text, ground.words) or remarking(rested.text, ground.words):
             continue
         for key, claim in ground.claims(rested.ids).items():
             for name, group in ground.words.hedges.items():

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Hashable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
@@ -12,6 +13,8 @@ from briefs.composing.extracts.sentences import TEXT, Sentence, spot
 from briefs.library.load import Library
 from briefs.library.records.register import Claim
 from briefs.library.records.support import Phrases, SupportWords
+
+_STOP = re.compile(r"[.!?…。！？؟][”’\"'»)]*$")
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,7 +28,7 @@ class Rested:
     around: str
     """The paragraph, item, row or group of fields that they stand in, with what leads to it."""
     lead: str
-    """What leads to them: the line before a list, the head of a column, a caption, the bold text of their fields."""
+    """What leads to them: the line before a list, the head of a column, a caption, the title of their fields."""
 
     @property
     def text(self) -> str:
@@ -48,6 +51,11 @@ class Ground:
     words: SupportWords
     rested: tuple[Rested, ...]
     texts: tuple[Sentence, ...]
+
+    @property
+    def cited(self) -> tuple[Claim, ...]:
+        """Every claim that the document cites."""
+        return tuple(self.claims(tuple(dict.fromkeys(key for rested in self.rested for key in rested.ids))).values())
 
     def claims(self, ids: Sequence[str]) -> Mapping[str, Claim]:
         """Those of some ids that are claims."""
@@ -112,7 +120,7 @@ def _around(texts: Sequence[Sentence]) -> Mapping[int, tuple[str, str]]:
             leads[sentence.place] = [last]
         if sentence.component and len(sentence.path) == 1:
             leads.setdefault(sentence.place, []).append(sentence.stretch)
-        if sentence.bold and sentence.component:
+        if sentence.bold and sentence.component and not _STOP.search(sentence.stretch):
             leads.setdefault(key, []).append(sentence.stretch)
         if sentence.stretch not in units.setdefault(key, []):
             units[key].append(sentence.stretch)
@@ -131,6 +139,12 @@ def ordering(text: str, words: SupportWords) -> bool:
     opening = text[last:].lstrip(" “\"'‘«")
     found = finder(words.orders).match(opening) if words.orders else None
     return found is not None and not opening[found.end() :].startswith(",")
+
+
+def remarking(text: str, words: SupportWords) -> bool:
+    """Whether a text speaks of the sources themselves; what stands behind a colon may say what they say."""
+    last = text.rfind(":", 0, len(text.rstrip()) - 1) + 1
+    return bool(words.remarks) and finder(words.remarks).search(text, last) is not None
 
 
 def asking(text: str) -> bool:

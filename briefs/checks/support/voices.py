@@ -6,7 +6,7 @@ from collections.abc import Hashable, Iterator, Sequence
 
 from briefs.base.problems import Problem
 from briefs.checks.support.hedges import reason
-from briefs.checks.support.passages import Ground, Rested, asking, ordering, unit
+from briefs.checks.support.passages import Ground, Rested, asking, ordering, remarking, unit
 from briefs.checks.support.phrases import says, shared, spans, telling
 from briefs.composing.extracts.sentences import HEADING, TEXT, Sentence, spot
 from briefs.library.records.register import Claim
@@ -14,6 +14,10 @@ from briefs.library.records.register import Claim
 VOICE, ORDER, LIKENESS = "voice", "order", "likeness"
 _STATEMENT = 4
 """Words of the shortest bold text that states something: shorter ones are labels."""
+_LONG = 4
+"""Telling words of a text that has more than one in common with what it says."""
+_RARE = 0.2
+"""Of how many claims of a document a word can be and still show what one of them is about."""
 _ABOUT = 3
 """Telling words by which a heading is seen to say what a claim says."""
 
@@ -119,16 +123,26 @@ def _tells(ground: Ground, text: str) -> bool:
 def _unlike(ground: Ground, rested: Rested) -> Iterator[Problem]:
     """A sentence that shares no telling word with its claim: the note belongs to something else."""
     small = ground.words.small
-    if not small or not telling(rested.text, small) or says(ground.words.remarks, rested.text):
+    if not small or not telling(rested.text, small) or remarking(rested.text, ground.words):
         return
     pointing = says(ground.words.pointing, rested.text)
     text = rested.sentence.stretch[: rested.sentence.at + rested.end] if pointing else rested.text
     for key, claim in ground.claims(rested.ids).items():
         said = " ".join((claim.claim, *(figure.unit for figure in claim.figures.values())))
-        if not shared(text, said, ground.words) and not ground.excused(key, LIKENESS):
-            message = f"this has no word in common with its claim '{key}', which says: {_short(claim.claim)}"
+        if not _speaks(ground, text, said) and not ground.excused(key, LIKENESS):
+            message = f"this has no telling word in common with its claim '{key}', which says: {_short(claim.claim)}"
             hint = f"cite what says it, use the claim's words, or say why not: {reason(key, LIKENESS)}"
             yield Problem(rested.place, message, hint, "warning", f"support/{LIKENESS}")
+
+
+def _speaks(ground: Ground, text: str, said: str) -> bool:
+    """Whether two texts speak of the same: two telling words, or one that few claims of the document have."""
+    words = shared(text, said, ground.words)
+    if len(words) > 1 or len(telling(text, ground.words.small)) < _LONG:
+        return bool(words)
+    cited = ground.cited
+    most = max(1, _RARE * len(cited))
+    return any(sum(bool(shared(word, claim.claim, ground.words)) for claim in cited) <= most for word in words)
 
 
 def _short(text: str, most: int = 14) -> str:

@@ -71,9 +71,10 @@ def test_what_is_left_out_is_gone_and_nothing_else(without: set[str]) -> None:
 def test_a_choice_narrows(shipped: Library) -> None:
     orders = handed_out(shipped, Choice(audiences=("policymakers",), papers=("a4",)), ("booklet",))
 
-    assert [(o.audience, o.paper, o.variant) for o in orders] == [
+    assert {(o.audience, o.paper, o.variant) for o in orders} == {
         ("policymakers", "a4", variant) for variant in ("colour", "large-print", "mono")
-    ]
+    }
+    assert len(orders) == 3 * len({o.document for o in orders})
 
 
 def test_unknown_names_are_told_all_at_once(shipped: Library) -> None:

@@ -59,6 +59,8 @@ def test_all_promised_documents_are_there():
     """At least these, each as a file and in the plan."""
     promised = {
         "policymakers/brief",
+        "policymakers/ministers",
+        "policymakers/incb",
         "educators/lesson",
         "educators/lesson-2",
         "educators/pupil-sheet",

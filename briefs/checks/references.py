@@ -50,6 +50,8 @@ def _known(library: Library) -> Mapping[str, frozenset[str]]:
         "tension": frozenset(library.tensions) | frozenset(library.places),
         "term": frozenset(library.terms) | frozenset(library.places),
         "effect": frozenset(library.certainty.effects),
+        "source": frozenset(library.sources),
+        "guidance-topic": frozenset(rule.topic for rule in library.guidance.values()),
         "for": frozenset(path.parent.name for path in library.templates.glob("audiences/*/audience.yaml")),
         "paper": frozenset(library.papers),
         "variant": frozenset(library.variants),
@@ -57,6 +59,7 @@ def _known(library: Library) -> Mapping[str, frozenset[str]]:
 
 
 _WORDS = {"claim": "claim", "figure": "figure", "tension": "tension", "term": "glossary term", "effect": "effect",
+          "source": "source", "guidance-topic": "topic of guidance",
           "for": "audience", "paper": "paper", "variant": "variant"}  # fmt: skip
 
 

@@ -21,6 +21,7 @@ from briefs.composing.brief import (
 )
 from briefs.composing.data.blocks import asked_tables
 from briefs.composing.data.composed import composed
+from briefs.composing.data.listed import listed_guidance, listed_source
 from briefs.composing.extracts.words import data_words, printed_as_text, words, words_of
 from briefs.composing.notes import addresses_of, counts, legend, note_text, number_text, sources_of
 from briefs.composing.numbering import Notebook
@@ -44,7 +45,7 @@ def compose(library: Library, order: Order, document: Document) -> Brief:
     scope = Scope(order.audience, order.paper, order.variant)
     passages = library.topics[document.topic].passages
     picked = [section for section in expand(document.prose, passages, scope) if wanted(section.tags, scope)]
-    composer = _Composer(library, document, scope)
+    composer = _Composer(library, document, order, scope)
     rows = tuple(_with_content(composer.row(row)) for row in _rows(picked))
     notes = composer.notes()
     cited = {note.id for note in notes}
@@ -109,6 +110,7 @@ class _Composer:
 
     library: Library
     document: Document
+    order: Order
     scope: Scope
     uses: list[CitationUse] = field(default_factory=list)
     section: str = ""
@@ -259,6 +261,10 @@ class _Data:
                 return library.terms.get(text)
             case "effect":
                 return library.certainty.effect_words(text, self.composer.document.language)
+            case "source":
+                return listed_source(library, self.composer.order, text)
+            case "guidance-topic":
+                return listed_guidance(library, self.composer.order, text)
             case "picture":
                 return library.pictures.get((self.call.place.file, text))
             case _:

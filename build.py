@@ -353,8 +353,12 @@ def start(own: str, arguments: "list[str]", machine: Machine) -> int:
     python = venv_python(VENV, machine.platform)
     if not own:
         # -P: no module of the folder that the user is in may stand in for one of ours.
-        code = f"import sys; sys.argv[0] = 'build.py'; sys.path.insert(0, {root!r}); from briefs.cli import run; run()"
-        return hand_over([python, "-P", "-c", code, *arguments])
+        code = f"import sys; sys.argv[0] = 'build.py'; sys.path.insert(0, {root!r})"
+        if machine.platform != "win32":  # Ctrl-C waits until briefs knows how to end quietly
+            import _signal  # type: ignore[import-not-found]  # what signal is made of, a tenth as long to load
+
+            _signal.pthread_sigmask(_signal.SIG_BLOCK, {_signal.SIGINT})
+        return hand_over([python, "-P", "-c", f"{code}; from briefs.__main__ import start; start()", *arguments])
     if own == "extras":
         machine.say("The libraries of all extras are installed.")
         return 0

@@ -8,7 +8,7 @@ import signal
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from concurrent.futures import CancelledError, Future
 from contextlib import ExitStack, contextmanager
-from multiprocessing import forkserver
+from multiprocessing import forkserver, resource_tracker
 from multiprocessing.connection import Connection
 from queue import Empty, SimpleQueue
 from types import TracebackType
@@ -34,6 +34,7 @@ FROM_OUTSIDE = frozenset({-9, -15, -1, 15})
 
 Whatever else ends a process would end the next one too.
 """
+ORPHANS = "briefs.building.guarded.orphans"
 LOADED = ("briefs.building.job", "briefs.press.engine", "briefs.press.text", "briefs.press.imposing.booklet")
 """What workers need, loaded once in the process from which they are forked."""
 
@@ -185,10 +186,14 @@ def get_ready(loaded: Sequence[str] = LOADED) -> None:
         return
     before = os.environ.get("PYTHONPATH")
     os.environ["PYTHONPATH"] = os.pathsep.join(filter(None, (str(PACKAGE.parent), before)))
+    resource_tracker.ensure_running()  # it unblocks signals when it has started, so it comes first
+    # What starts now loads much, and would print a traceback where Ctrl-C reached it; that is for this process.
+    before_block = signal.pthread_sigmask(signal.SIG_BLOCK, {signal.SIGINT})
     try:
-        forkserver.set_forkserver_preload(list(loaded))
+        forkserver.set_forkserver_preload([ORPHANS, *loaded])
         forkserver.ensure_running()
     finally:
+        signal.pthread_sigmask(signal.SIG_SETMASK, before_block)
         if before is None:
             del os.environ["PYTHONPATH"]
         else:

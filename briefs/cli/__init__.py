@@ -1,6 +1,7 @@
 """Arguments in, printed events and an exit code out; nothing is decided here, and nothing else prints.
 
-Exit codes: 0 fine, 1 something in the content, 2 something in the call, 3 a build that failed, 130 stopped.
+Exit codes: 0 fine, 1 something in the content, 2 something in the call, 3 a build that failed, 130 stopped, 141 nobody
+reads the output any more.
 """
 
 from __future__ import annotations
@@ -8,18 +9,13 @@ from __future__ import annotations
 import datetime as dt
 import sys
 from collections.abc import Sequence
-from typing import NoReturn, TextIO
+from typing import TextIO
 
 from briefs.base.problems import REPORT, BriefsError, CallError, did_you_mean
 from briefs.cli.arguments import COMMANDS, parser
-from briefs.cli.output import FAILED, FINE, STOPPED, Show
+from briefs.cli.output import FAILED, STOPPED, UNREAD, Show
 
-__all__ = ["COMMANDS", "main", "run"]
-
-
-def run() -> NoReturn:
-    """The entry point of the installed command."""
-    sys.exit(main(sys.argv[1:]))
+__all__ = ["COMMANDS", "main"]
 
 
 def main(
@@ -45,10 +41,9 @@ def main(
     except SystemExit as stop:  # argparse leaves this way after --help and --version
         return int(stop.code or 0)
     except BrokenPipeError:
-        return FINE
+        return UNREAD
     except OSError as error:
-        show.error(f"error: {error.strerror or error}{f': {error.filename}' if error.filename else ''}")
-        return FAILED
+        return show.broken(error)
     except Exception as error:  # noqa: BLE001 - no traceback for people who are not programmers
         show.error(f"error: the program failed: {type(error).__name__}: {error}\n    hint: {REPORT}")
         return FAILED

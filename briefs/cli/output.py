@@ -6,6 +6,7 @@ import re
 import sys
 from collections import Counter
 from collections.abc import Iterable
+from contextlib import suppress
 from pathlib import Path
 from typing import TextIO
 
@@ -15,7 +16,8 @@ MOST = 20
 """Problems of one kind that are told; the others are counted."""
 _STEERING = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\u200e\u200f\u202a-\u202e\u2066-\u2069]")
 """Control characters but for the tab and the line end, and signs that turn the direction of what follows."""
-FINE, CONTENT, USAGE, FAILED, STOPPED = 0, 1, 2, 3, 130
+FINE, CONTENT, USAGE, FAILED, STOPPED, UNREAD = 0, 1, 2, 3, 130, 141
+"""The last is what a shell says of a program that writes into a pipe which nobody reads any more."""
 
 
 class Show:
@@ -38,7 +40,14 @@ class Show:
 
     def again(self, text: str) -> None:
         """Write a line in place of the last one that was written so; an empty text makes room for a plain line."""
-        print(f"\r\x1b[K{_showable(text, self._out)}", end="", file=self._out, flush=True)
+        _print(text, self._out, before="\r\x1b[K", end="")
+
+    def broken(self, error: OSError) -> int:
+        """Say which file the system would not read or write; the code that a command ends with."""
+        name = str(error.filename2 or error.filename or "")
+        with suppress(OSError):
+            self.error(f"error: {error.strerror or error}{f': {name}' if name else ''}")
+        return FAILED
 
     def usage(self, problems: Iterable[Problem]) -> int:
         """Say what was wrong with a call."""
@@ -74,8 +83,13 @@ class Show:
             self.error(", ".join(words))
 
 
-def _print(text: str, stream: TextIO) -> None:
-    print(_showable(text, stream), file=stream, flush=True)
+def _print(text: str, stream: TextIO, before: str = "", end: str = "\n") -> None:
+    try:
+        print(f"{before}{_showable(text, stream)}", end=end, file=stream, flush=True)
+    except BrokenPipeError:
+        raise
+    except OSError as error:  # it has no name, as a file has
+        raise OSError(error.errno, error.strerror, f"the output ({getattr(stream, 'name', 'a stream')})") from error
 
 
 def _showable(text: str, stream: TextIO) -> str:

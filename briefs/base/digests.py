@@ -12,7 +12,7 @@ import sys
 from collections.abc import Iterable, Mapping
 from pathlib import Path
 
-from briefs.base.package import PACKAGE
+from briefs.base.files import PACKAGE
 from briefs.base.survey import survey
 
 LENGTH = 32

@@ -12,7 +12,7 @@ from importlib.metadata import PackageNotFoundError, requires
 from importlib.util import find_spec
 from pathlib import Path
 
-from briefs.base.package import PACKAGE
+from briefs.base.files import PACKAGE
 
 DISTRIBUTION = "policy-briefs"
 """What this package is called on a package index; `briefs` there is another one."""

@@ -7,6 +7,9 @@ import errno
 import os
 from pathlib import Path, PurePath
 
+PACKAGE = Path(__file__).parent.parent
+"""Where this package lies: its code, and beside or in it the content and templates that `init` copies."""
+
 
 def write_whole(path: Path, data: bytes) -> None:
     """Write a file beside its place, then put it there in one step.

@@ -16,7 +16,7 @@ from typing import Any, Protocol, Self, TypeVar
 
 from pebble import ProcessExpired, ProcessPool
 
-from briefs.base.package import PACKAGE
+from briefs.base.files import PACKAGE
 from briefs.building.guarded.guard import Guard, Passed, Whereabouts, refuse_beyond
 from briefs.building.guarded.limits import USUAL, Limits, LostJob
 

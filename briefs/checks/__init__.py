@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from functools import partial
 
+from briefs.base import limits
 from briefs.base.once import Once, always
 from briefs.base.problems import Problem
 from briefs.checks import data, leaks, references, register, rule_files, structure, suitability, support
@@ -44,17 +45,20 @@ def briefs(library: Library) -> Iterator[Brief]:
 def _document(library: Library, document: Document) -> tuple[ReadBriefs, tuple[Problem, ...]]:
     """What one document says, and what is wrong in it by itself."""
     read = tuple((brief, tuple(sentences(brief))) for brief in _briefs(library, document))
-    found: list[Problem] = list(data.check(library, document))
+    found: list[Problem] = list(limits.first(data.check(library, document)))
     for brief, texts in read:
-        found.extend(structure.check(library, brief))
-        found.extend(suitability.check(library, brief))
-        found.extend(wording.check(library, brief, texts))
-        found.extend(marketplaces.check(library, brief, texts))
-        found.extend(leftovers.check(texts))
-        found.extend(attribution.check(library, brief, texts))
-        found.extend(reading_level.check(library, brief, texts))
-        found.extend(numbers.check(library, brief, texts))
-        found.extend(support.check(library, brief, texts))
+        each = (
+            structure.check(library, brief),
+            suitability.check(library, brief),
+            wording.check(library, brief, texts),
+            marketplaces.check(library, brief, texts),
+            leftovers.check(texts),
+            attribution.check(library, brief, texts),
+            reading_level.check(library, brief, texts),
+            numbers.check(library, brief, texts),
+            support.check(library, brief, texts),
+        )
+        found.extend(problem for problems in each for problem in limits.first(problems))
     return read, tuple(found)
 
 

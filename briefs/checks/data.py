@@ -13,10 +13,10 @@ from typing import Any
 
 from briefs.base.problems import Place, Problem
 from briefs.checks.text.standing import standing_of
-from briefs.composing.compose import expand
 from briefs.composing.data.blocks import AskedTable, asked_tables
 from briefs.composing.data.numerals import COMMA, POINT, numeral
 from briefs.composing.order import Form, Order
+from briefs.composing.passages import expand
 from briefs.library.data.cells import DataSheet
 from briefs.library.load import Document, Library
 from briefs.library.prose.sections import Call

@@ -20,7 +20,8 @@ from pathlib import Path
 
 from briefs.base.problems import Place, Problem
 from briefs.composing.brief import Brief
-from briefs.composing.extracts.sentences import FRONT, Sentence, spot, stretches, words_place
+from briefs.composing.extracts.finding import words_place
+from briefs.composing.extracts.sentences import FRONT, Sentence, spot, stretches
 from briefs.composing.plan import documents
 from briefs.library.components import fields
 from briefs.library.load import Library

@@ -5,12 +5,14 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator, Mapping
 
+from briefs.base import limits
 from briefs.base.problems import Place, Problem, did_you_mean
+from briefs.composing import passages
 from briefs.composing.plan import documents
 from briefs.library.components import ID_FORMATS, fields
 from briefs.library.load import Library, TopicFolder
 from briefs.library.prose.parse import Prose
-from briefs.library.prose.sections import Call, Include
+from briefs.library.prose.sections import Call
 from briefs.library.records.register import Claim
 from briefs.library.yaml_tree import place_of, word_place
 
@@ -21,14 +23,16 @@ _ID = re.compile(r"[a-z][a-z0-9]*(?:-[a-z0-9]+)+")
 def check(library: Library) -> Iterator[Problem]:
     """Names that nothing bears."""
     known = _known(library)
-    yield from _records(library, known)
+    yield from limits.first(_records(library, known))
     for topic in library.topics.values():
         proses = [document.prose for document in topic.documents] + list(topic.passages.values())
         for prose in proses:
-            yield from _mentions(library, prose, known)
-            yield from _ids(library, prose, known)
-            yield from _includes(prose, topic)
+            yield from limits.first(_mentions(library, prose, known))
+            yield from limits.first(_ids(library, prose, known))
+            yield from limits.first(_includes(prose, topic))
         yield from _circles(topic)
+        grown = (passages.too_much(document.prose, topic.passages) for document in topic.documents)
+        yield from (problem for problem in grown if problem)
         for name in topic.record.sources:
             if name not in library.sources and not _unread(library, "sources", name):
                 place = word_place(library.paths.topic_file(topic.id), name)
@@ -88,17 +92,16 @@ def _ids(library: Library, prose: Prose, known: Mapping[str, frozenset[str]]) ->
 
 
 def _includes(prose: Prose, topic: TopicFolder) -> Iterator[Problem]:
-    for section in prose.sections:
-        for block in section.blocks:
-            if isinstance(block, Include) and block.passage not in topic.passages:
-                hint = did_you_mean(block.passage, topic.passages) or "put it in the topic's folder 'passages'"
-                message = f"no passage is called '{block.passage}'"
-                yield Problem(block.place, message, hint, rule="unknown-passage")
+    for block in passages.included(prose):
+        if block.passage not in topic.passages:
+            hint = did_you_mean(block.passage, topic.passages) or "put it in the topic's folder 'passages'"
+            message = f"no passage is called '{block.passage}'"
+            yield Problem(block.place, message, hint, rule="unknown-passage")
 
 
 def _circles(topic: TopicFolder) -> Iterator[Problem]:
     includes = {
-        name: [(b.passage, b.place) for s in prose.sections for b in s.blocks if isinstance(b, Include)]
+        name: [(include.passage, include.place) for include in passages.included(prose)]
         for name, prose in topic.passages.items()
     }
     for start, named in includes.items():

@@ -10,7 +10,7 @@ from fractions import Fraction
 
 from briefs.base.problems import Place, Problem, did_you_mean
 from briefs.checks.text.standing import figure_amounts, plain
-from briefs.composing.extracts.sentences import lines_of, words_place
+from briefs.composing.extracts.finding import lines_of, words_place
 from briefs.composing.notes import caveats_for
 from briefs.library.load import Library
 from briefs.library.records.register import Claim, Figure, Source
@@ -194,10 +194,14 @@ def _dated(year: Amount, said: tuple[Amount, ...]) -> bool:
     return any(agree(year, amount) for amount in said) or any(inside)
 
 
+_FAR = 500
+"""So many lines of a claim are looked through."""
+
+
 def _near(place: Place, name: str) -> Place:
     """The line of a figure or of a reason, at or after the line of its claim."""
     first = (place.line or 1) - 1
-    for number, line in enumerate(lines_of(place.file)[first:], start=first + 1):
+    for number, line in enumerate(lines_of(place.file)[first : first + _FAR], start=first + 1):
         if match := re.search(rf"(?:^\s+|[{{,]\s*)[\"']?({re.escape(name)})[\"']?:", line):
             return Place(place.file, number, match.start(1) + 1, len(name))
     return place

@@ -55,6 +55,7 @@ RULES: Mapping[str, str] = {
     "leak": "What is for trainers or for markers does not reach other readers.",
     "leftover": "No mark of Markdown or of a template is printed as it was typed.",
     "letter": "Every letter can be printed.",
+    "limit": "Files, texts and what they hold are not larger than can be read (docs/limits.md).",
     "link": "A link leads to an address on the web, or to a section of the document.",
     "list": "Items are numbered as they will be printed, and it is plain to which list they belong.",
     "lost-words": "Every word of a document is in its PDF.",

@@ -26,18 +26,16 @@ from briefs.composing.extracts.words import data_words, printed_as_text, words, 
 from briefs.composing.notes import addresses_of, counts, legend, note_text, number_text, sources_of
 from briefs.composing.numbering import Notebook
 from briefs.composing.order import Order
+from briefs.composing.passages import expand
 from briefs.composing.pick import Picker, spelled_out
 from briefs.library.components import branch, child
 from briefs.library.load import Document, Library
 from briefs.library.prose.inline.typography import Quotes, typeset_words
 from briefs.library.prose.nodes import Named, Picture, Reference, TextBlock
-from briefs.library.prose.parse import Prose
 from briefs.library.prose.sections import Block, Call, Include, Section
 from briefs.library.tags import TAG_KEYS, Scope, tags, wanted
 from briefs.library.yaml_tree import YamlPath, place_of
 from briefs.pictures.facts import PictureFile
-
-MAX_INCLUDES = 20
 
 
 def compose(library: Library, order: Order, document: Document) -> Brief:
@@ -60,24 +58,6 @@ def compose(library: Library, order: Order, document: Document) -> Brief:
         addresses=tuple(addresses_of(library, notes)),
         uses=tuple(composer.uses),
     )
-
-
-def expand(prose: Prose, passages: Mapping[str, Prose], scope: Scope, depth: int = 0) -> Iterator[Section]:
-    """Sections with every passage put in: its opening text where it is named, its own sections after."""
-    for section in prose.sections:
-        blocks: list[Block] = []
-        after: list[Section] = []
-        for block in section.blocks:
-            if not isinstance(block, Include):
-                blocks.append(block)
-            elif wanted(block.tags, scope) and block.passage in passages and depth < MAX_INCLUDES:
-                for inner in expand(passages[block.passage], passages, scope, depth + 1):
-                    if inner.title is None:
-                        blocks.extend(inner.blocks)
-                    else:
-                        after.append(inner)
-        yield Section(section.id, section.title, section.classes, section.tags, tuple(blocks), section.place)
-        yield from after
 
 
 def _rows(sections: list[Section]) -> Iterator[tuple[list[Section], list[Section]]]:

@@ -259,6 +259,9 @@ def _document(path: Path, key: DocumentKey, reader: LibraryReader) -> Document |
     strays = (*letters.in_text(matter.front, str(path), matter.front_line), *letters.in_tree(node, matter.front))
     reader.problems.extend((*problems, *mistakes, *strays))
     prose = reader.prose(matter.body, path, matter.body_line)
+    if prose.refused:
+        reader.broken[str(path)] = reader.unread[key] = tuple(reader.problems[-1:])
+        return None
     return Document(key, str(path), front or legible(Front, node, {"title": key.document}), prose)
 
 

@@ -13,6 +13,7 @@ from typing import Annotated, Any, TypeVar
 
 from pydantic import BaseModel, ValidationError
 
+from briefs.base import limits
 from briefs.base.problems import Place, Problem, did_you_mean
 from briefs.library import yaml_tree
 from briefs.library.records.register import Record
@@ -37,7 +38,7 @@ def record(kind: type[R], node: yaml_tree.YamlNode | None, file: str) -> tuple[R
             return kind.model_validate(values), tuple(problems)
         except ValidationError as error:
             best = _best(error)
-            problems += (_problem(kind, node, found) for found in best)
+            problems += limits.first(_problem(kind, node, found) for found in best)
             unknown = [found["loc"] for found in best if found["type"] == "extra_forbidden"]
             if len(unknown) < len(best) or not all(_dropped(values, loc) for loc in unknown):
                 return None, tuple(problems)

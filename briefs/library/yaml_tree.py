@@ -15,12 +15,11 @@ from typing import Any
 
 import yaml
 
+from briefs.base import limits
 from briefs.base.problems import Place, Problem
 from briefs.library import yaml_errors
 
 NULL_WORDS = frozenset({"", "~", "null", "Null", "NULL"})
-MAX_BYTES = 2_000_000
-MAX_DEPTH = 60
 _JSON_WORD = re.compile(r"^(?:true|false|-?(?:0|[1-9]\d*)(?:\.\d+)?)$")
 _LOADER: Any = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 
@@ -66,7 +65,7 @@ class Matter:
     body_line: int
 
 
-def read_text(path: Path, limit: int = MAX_BYTES) -> tuple[str, tuple[Problem, ...]]:
+def read_text(path: Path, limit: int = limits.FILE) -> tuple[str, tuple[Problem, ...]]:
     """The text of a file, or a problem that says why it cannot be read; `limit` is the most bytes it may have."""
     place = Place(str(path))
     try:
@@ -94,7 +93,9 @@ def read_yaml(text: str, file: str, first_line: int = 1) -> tuple[YamlNode | Non
     except yaml.MarkedYAMLError as error:
         mark, message, hint = yaml_errors.explain(text, error)
         place = builder.place(mark) if mark else Place(file)
-        if mark and yaml_errors.depth(text, mark.index) >= MAX_DEPTH:  # a reader may stop by itself before we see it
+        if (
+            mark and yaml_errors.depth(text, mark.index) >= limits.YAML_DEPTH
+        ):  # a reader may stop by itself before we see it
             return None, (_too_deep(place),)
         return None, (*builder.problems, Problem(place, message, hint, rule="yaml"))
     except yaml.reader.ReaderError as error:
@@ -102,13 +103,14 @@ def read_yaml(text: str, file: str, first_line: int = 1) -> tuple[YamlNode | Non
         column = error.position - (text.rfind("\n", 0, error.position) + 1) + 1
         message = "this character is not allowed in YAML"
         return None, (Problem(Place(file, line, column), message, "delete it and type it again", rule="yaml"),)
-    except _TooDeepError as error:
-        return None, (_too_deep(error.place),)
+    except limits.LimitError as error:
+        return None, (error.problem,)
     return builder.root, tuple(builder.problems)
 
 
 def _too_deep(place: Place) -> Problem:
-    return Problem(place, "lists and keys are nested too deeply here", rule="yaml")
+    hint = f"they may stand in one another {limits.YAML_DEPTH} deep"
+    return Problem(place, "lists and keys are nested too deeply here", hint, rule=limits.RULE)
 
 
 def split_matter(text: str) -> Matter | None:
@@ -205,12 +207,6 @@ def walk(node: YamlNode, path: YamlPath = ()) -> Iterator[tuple[YamlPath, YamlSc
                 yield from walk(item, (*path, index))
 
 
-class _TooDeepError(Exception):
-    def __init__(self, place: Place) -> None:
-        self.place = place
-        super().__init__(str(place))
-
-
 class _Builder:
     """Makes the tree from YAML events with a stack of its own, so that deep nesting is our error, not Python's."""
 
@@ -221,6 +217,7 @@ class _Builder:
         self.problems: list[Problem] = []
         self.open: list[tuple[Place, list[Any], dict[str, Place] | None]] = []
         self.key: list[YamlScalar | None] = []
+        self.made = 0
 
     def place(self, start: Any, end: Any = None) -> Place:
         same_line = end is not None and end.line == start.line
@@ -230,12 +227,13 @@ class _Builder:
     def take(self, event: yaml.Event) -> None:
         match event:
             case yaml.ScalarEvent():
+                self._count(event)
                 is_plain = event.style is None or event.style == ""
                 self._add(YamlScalar(event.value, self.place(event.start_mark, event.end_mark), is_plain))
             case yaml.MappingStartEvent() | yaml.SequenceStartEvent():
                 place = self.place(event.start_mark)
-                if len(self.open) >= MAX_DEPTH:
-                    raise _TooDeepError(place)
+                if len(self.open) >= limits.YAML_DEPTH:
+                    raise limits.LimitError(_too_deep(place))
                 self.open.append((place, [], {} if isinstance(event, yaml.MappingStartEvent) else None))
                 self.key.append(None)
             case yaml.MappingEndEvent() | yaml.SequenceEndEvent():
@@ -248,8 +246,23 @@ class _Builder:
             case yaml.DocumentStartEvent() if self.root is not None:
                 self._complain(event, "a second document ('---') starts here", "keep one document in a file")
 
+    def _count(self, event: yaml.ScalarEvent) -> None:
+        """One key or value more, unless it or all of them are too many."""
+        self.made += 1
+        place, length = self.place(event.start_mark), len(event.value)
+        if self.made > limits.KEYS:
+            what = "here are too many keys and values"
+            raise limits.LimitError(limits.passed(place, what, limits.KEYS, "make two files of it"))
+        if length > limits.VALUE:
+            hint = "is a quotation mark not closed?"
+            raise limits.LimitError(limits.passed(place, f"this value has {length:,} letters", limits.VALUE, hint))
+
     def _complain(self, event: yaml.Event, message: str, hint: str) -> None:
-        self.problems.append(Problem(self.place(event.start_mark, event.end_mark), message, hint, rule="yaml"))
+        self._tell(Problem(self.place(event.start_mark, event.end_mark), message, hint, rule="yaml"))
+
+    def _tell(self, problem: Problem) -> None:
+        if len(self.problems) < limits.MISTAKES:
+            self.problems.append(problem)
 
     def _add(self, node: YamlNode) -> None:
         if not self.open:
@@ -270,10 +283,10 @@ class _Builder:
     def _as_key(self, node: YamlNode, keys: dict[str, Place]) -> YamlScalar:
         if not isinstance(node, YamlScalar):
             hint = "a key is one word, a colon and a space; put text that begins with [ or { in quotes"
-            self.problems.append(Problem(node.place, "a list or a mapping cannot be a key", hint, rule="yaml"))
+            self._tell(Problem(node.place, "a list or a mapping cannot be a key", hint, rule="yaml"))
             return YamlScalar("", node.place)
         first = keys.setdefault(node.value, node.place)
         if first is not node.place:
             hint = f"it is first given on line {first.line}; keep one of the two"
-            self.problems.append(Problem(node.place, f"'{node.value}' is given twice", hint, rule="duplicate-key"))
+            self._tell(Problem(node.place, f"'{node.value}' is given twice", hint, rule="duplicate-key"))
         return node

@@ -33,6 +33,9 @@ from briefs.text.numerals import (
     UNITS,
 )
 
+MOST_DIGITS = 40
+"""So many digits of a number are counted: no text has more, and some are made to have."""
+
 
 @lru_cache(maxsize=50_000)
 def amounts(text: str) -> tuple[Amount, ...]:
@@ -105,7 +108,7 @@ def _digits(match: re.Match[str], blank: Amount, text: str) -> Amount | None:
     if not suffix and scale == 1 and (short := _short_million(match, text)):
         blank = replace(blank, text=text[blank.start : short], end=short)
         scale = 10**6
-    if re.match(r"[^\W\d_]", text[blank.end :]) and not _UNIT_BEHIND.match(text, blank.end):
+    if _LETTER.match(text, blank.end) and not _UNIT_BEHIND.match(text, blank.end):
         return None  # a name with a digit in it, such as 3D
     value = _plain_number(match["number"]) + (GLYPHS[match["glyph"]] if match["glyph"] else 0)
     value = -value if match["sign"] else value
@@ -116,6 +119,8 @@ def _digits(match: re.Match[str], blank: Amount, text: str) -> Amount | None:
     return replace(blank, kind=kind, value=value * scale, scale=scale)
 
 
+_LETTER = re.compile(r"[^\W\d_]")
+_AFTER_PART = re.compile(r"\s+of\b|\s*[.,;:)]|\s*$")
 _UNIT_BEHIND = re.compile(rf"(?:{'|'.join(map(re.escape, UNITS))}|pp)\b")
 
 
@@ -135,7 +140,8 @@ def _plain_number(text: str) -> Fraction:
     elif text.count(".") > 1:
         text = text.replace(".", "")
     whole, point, rest = text.partition(".")
-    value = Fraction(int(re.sub(r"\D", "", whole)))
+    rest = rest[:MOST_DIGITS]
+    value = Fraction(int(re.sub(r"\D", "", whole)[:MOST_DIGITS]))
     return value + (Fraction(int(rest), 10 ** len(rest)) if point else 0)
 
 
@@ -149,7 +155,7 @@ def _part(match: re.Match[str], blank: Amount, text: str) -> Amount | None:
     word = "half" if name.startswith("hal") else name.rstrip("s")
     below = PARTS[word]
     singular = word == name and word not in {"half", "quarter"}
-    if singular and not re.match(r"\s+of\b|\s*[.,;:)]|\s*$", text[match.end() :]):
+    if singular and not _AFTER_PART.match(text, match.end()):
         return replace(blank, kind=ORDINAL, value=Fraction(below))
     above = 1 if many in {"a", "an"} else int(many) if many.isdigit() else SMALL[many]
     return replace(blank, kind=PART, value=Fraction(above, below))
@@ -162,9 +168,9 @@ def number_in(words: str) -> int:
         if word in {"a", "an"}:
             group = 1
         elif word == "hundred":
-            group = (group or 1) * 100
+            group = min((group or 1) * 100, 10**MOST_DIGITS)
         elif word in SCALES:
-            total += (group or 1) * SCALES[word]
+            total = min(total + (group or 1) * SCALES[word], 10**MOST_DIGITS)
             group = 0
         else:
             group += SMALL.get(word, 0) or TENS.get(word, 0)

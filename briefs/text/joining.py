@@ -22,6 +22,12 @@ from briefs.text.numerals import (
     UNITS,
 )
 
+_MINUS = re.compile(r"(?:−|(?<![\w)\-–])-)$")
+_OF = re.compile(r"\s+of\b")
+_BETWEEN = re.compile(r"\bbetween\s+$", re.IGNORECASE)
+_NEAR = 60
+"""So many letters before a number tell what it is."""
+
 
 def complete(made: Amount, text: str) -> Amount:
     """With the per cent sign or unit that follows it, the currency and the bound that stand before it."""
@@ -34,7 +40,7 @@ def complete(made: Amount, text: str) -> Amount:
     begin = made.start
     if money := MONEY_BEFORE.search(text, max(0, made.start - 6), made.start):
         begin = money.start()
-        value = -made.value if re.search(r"(?:−|(?<![\w)\-–])-)$", text[:begin]) else made.value
+        value = -made.value if _MINUS.search(text, max(0, begin - 1), begin) else made.value
         made = replace(made, value=value, unit=CURRENCIES[money[0].strip().rstrip(".").upper()])
     bound = BOUND.search(text, max(0, begin - 25), begin)
     if bound:
@@ -74,7 +80,7 @@ def composed(found: Sequence[Amount], text: str) -> Iterator[Amount]:
 
 def _with_part(whole: Amount, part: Amount, text: str) -> Amount | None:
     gap = text[whole.end : part.start]
-    apart = re.match(r"\s+of\b", text[part.end :]) or re.search(r"\bbetween\s+$", text[: whole.start], re.IGNORECASE)
+    apart = _OF.match(text, part.end) or _BETWEEN.search(text, max(0, whole.start - _NEAR), whole.start)
     fits = (whole.kind, part.kind) == (NUMBER, PART) and whole.scale == 1 and whole.value.denominator == 1
     if not fits or gap.lower() != " and " or apart or not re.match(r"a\s|three\s", part.text.lower()):
         return None
@@ -128,8 +134,8 @@ def _gap(left: Amount, right: Amount, text: str) -> str:
 
 
 def _between(left: Amount, text: str, gap: str) -> bool:
-    before = MONEY_BEFORE.sub("", text[: left.start])
-    return gap.strip() == "and" and bool(re.search(r"\bbetween\s+$", before, re.IGNORECASE))
+    before = MONEY_BEFORE.sub("", text[max(0, left.start - _NEAR) : left.start])
+    return gap.strip() == "and" and bool(_BETWEEN.search(before))
 
 
 def _shared(left: Amount, right: Amount, text: str) -> Amount:

@@ -7,8 +7,7 @@ import shutil
 from collections.abc import Callable
 from pathlib import Path
 
-from briefs.base.files import write_whole
-from briefs.base.package import PACKAGE
+from briefs.base.files import PACKAGE, write_whole
 from briefs.base.problems import BriefsError, Place, Problem
 from briefs.library.yaml_tree import YamlMapping, read_yaml
 

@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from briefs.base.package import PACKAGE
+from briefs.base.files import PACKAGE
 from briefs.base.problems import CallError, Problem, from_stored
 from briefs.base.task import ProblemsFound, Task
 from briefs.building import ledger

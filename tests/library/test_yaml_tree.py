@@ -8,6 +8,7 @@ import yaml
 from hypothesis import given
 from hypothesis import strategies as st
 
+from briefs.base import limits
 from briefs.base.problems import Place
 from briefs.library import yaml_tree
 
@@ -58,7 +59,7 @@ def test_aliases_are_refused_before_they_can_multiply() -> None:
 def test_files_that_cannot_be_read_are_problems(tmp_path: Path) -> None:
     """Missing, too large and not UTF-8."""
     large, latin = tmp_path / "large.yaml", tmp_path / "latin.yaml"
-    large.write_bytes(b"x" * (yaml_tree.MAX_BYTES + 1))
+    large.write_bytes(b"x" * (limits.FILE + 1))
     latin.write_bytes(b"a: b\nname: caf\xe9\n")
 
     messages = [yaml_tree.read_text(path)[1][0].message for path in (tmp_path / "none", large, latin)]

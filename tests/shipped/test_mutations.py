@@ -19,7 +19,8 @@ import pytest
 from briefs.base.problems import Place, Problem
 from briefs.checks import briefs, check
 from briefs.checks.text.numbers import structural
-from briefs.composing.extracts.sentences import lines_of, sentences, spot
+from briefs.composing.extracts.finding import lines_of
+from briefs.composing.extracts.sentences import sentences, spot
 from briefs.library.load import Library, load
 from briefs.text.amounts import amounts
 from briefs.text.numerals import SMALL

@@ -14,7 +14,8 @@ from collections.abc import Collection, Iterable, Iterator, Mapping
 from briefs.base.problems import Place, Problem
 from briefs.composing.brief import Brief, FieldProse, Piece
 from briefs.composing.data.table import DataLabel, DataTable, words_in
-from briefs.composing.extracts.sentences import DATA, Sentence, stretches, words_place
+from briefs.composing.extracts.finding import words_place
+from briefs.composing.extracts.sentences import DATA, Sentence, stretches
 from briefs.composing.extracts.stretch import stretch_of
 from briefs.library.prose.nodes import Inlines, Text
 from briefs.library.prose.walk import every, leaves

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import re
 
-from briefs.composing.extracts.sentences import FRONT, Sentence, lines_of, spot
+from briefs.composing.extracts.finding import lines_of
+from briefs.composing.extracts.sentences import FRONT, Sentence, spot
 from briefs.text.amount import Amount
 
 _VALUE = re.compile(r"(?:^\s*|[{,]\s*|-\s+)(?:[\w-]+:\s+)|^\s*-\s+")

@@ -21,11 +21,12 @@ import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from fractions import Fraction
+from itertools import islice
 
 from briefs.base.problems import Problem
 from briefs.checks.suitability import kept_back
 from briefs.checks.text import number_hints
-from briefs.checks.text.standing import EvidenceNumber, ends, nearest, plain, standing_of, stems
+from briefs.checks.text.standing import EvidenceNumber, by_value, ends, nearest, plain, standing_of, stands, stems
 from briefs.composing.brief import Brief, CitationUse
 from briefs.composing.extracts.sentences import FRONT, HEADING, TEXT, Sentence, sentences, spot
 from briefs.composing.extracts.stretch import NumberReason
@@ -39,11 +40,14 @@ SMALL = 12
 
 _PARTS_OF_A_DOCUMENT = re.compile(
     r"\b(?:activit(?:y|ies)|cards?|figures?|handouts?|lessons?|modules?|notes?|objectives?|options?|pages?|parts?|"
-    r"questions?|slides?|steps?|tables?|(?:explain|distinguish|apply|draft|evaluate)(?=\s\d))\s+(?:\d+[–,\s]*(?:and\s|or\s|to\s)?)*$",
+    r"questions?|slides?|steps?|tables?|(?:explain|distinguish|apply|draft|evaluate)(?=\s\d))\s+(?:\d+(?!\d)[–,\s]*(?:and\s|or\s|to\s)?)*$",
     re.IGNORECASE,
 )
+_NEAR = 200
+"""So many letters before a number tell whether it is one of the parts."""
 _OPENS_A_TITLE = re.compile(r"\d{1,2}\.?\s+\S")
 _OURS = re.compile(r"\b(?:our|own) (?:own )?(?:arithmetic|calculation)|\bwe (?:have )?calculated?\b", re.IGNORECASE)
+_WORD = re.compile(r"[^\W\d]+|\d\S*")
 _ROUND = re.compile(r"[^a-z0-9]+")
 
 
@@ -82,12 +86,13 @@ def check(library: Library, brief: Brief, read: Sequence[Sentence] | None = None
     for sentence in (s for s in texts if s.part == TEXT):
         body.extend(_numbers(sentence, english=english))
         yield from _sentence(evidence, sentence, english=english)
+    below = by_value(body)
     for sentence in (s for s in texts if s.part in {FRONT, HEADING}):
         if sentence.cited:
             yield from _sentence(evidence, sentence, english=english)
             continue
         for amount in _numbers(sentence, english=english):
-            if not (structural(amount, sentence) or harmless(amount) or any(agree(amount, other) for other in body)):
+            if not (structural(amount, sentence) or harmless(amount) or stands(amount, below)):
                 where = "in the text below" if sentence.part == HEADING else "in the document"
                 yield _uncited(evidence, sentence, amount, f"'{amount.text}' stands nowhere {where}")
 
@@ -145,7 +150,7 @@ def _other_thing(
     figures = [item for item in same if item.unit]
     if amount.kind != NUMBER or not {item.id for item in same} <= {item.id for item in figures}:
         return None
-    after = stems(" ".join(re.findall(r"[^\W\d]+|\d\S*", text[amount.end :])[:3]))
+    after = stems(" ".join(match[0] for match in islice(_WORD.finditer(text, amount.end), 3)))
     own = frozenset[str]().union(*(item.unit for item in figures))
     others = [item for item in standing if item.unit & after - own]
     return others[0] if others and not own & after else None
@@ -157,7 +162,7 @@ def structural(amount: Amount, sentence: Sentence) -> bool:
         return True
     if amount.start == 0 and amount.kind == NUMBER and _OPENS_A_TITLE.match(sentence.text):
         return amount.text.isdecimal() and amount.value <= SMALL and sentence.text == sentence.stretch.strip()
-    if _PARTS_OF_A_DOCUMENT.search(sentence.text[: amount.start]):
+    if _PARTS_OF_A_DOCUMENT.search(sentence.text, max(0, amount.start - _NEAR), amount.start):
         return True
     return amount.kind == NUMBER and {amount.value, amount.high or amount.value} <= sentence.own
 

@@ -3,14 +3,15 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from fractions import Fraction
+from itertools import islice
 
 from briefs.library.load import Library
 from briefs.library.records.register import Claim, Figure
 from briefs.text.agreement import agree
-from briefs.text.amount import DATE, NUMBER, PERCENT, POINTS, Amount
+from briefs.text.amount import DATE, NUMBER, PART, PERCENT, POINTS, Amount
 from briefs.text.amounts import amounts
 from briefs.text.joining import unit_of
 
@@ -105,8 +106,33 @@ def nearest(amount: Amount, standing: Iterable[EvidenceNumber]) -> EvidenceNumbe
     return min(items, key=distance, default=None)
 
 
+def by_value(found: Iterable[Amount]) -> Mapping[Fraction, tuple[Amount, ...]]:
+    """Numbers of a text by their values, of each kind one."""
+    made: dict[Fraction, dict[Amount, None]] = {}
+    for amount in found:
+        alike = replace(amount, text=amount.text if amount.is_year else "", start=0, end=0)
+        for value in {amount.value, amount.high or amount.value, Fraction(amount.date[0]) or amount.value}:
+            made.setdefault(value, {})[alike] = None
+    return {value: tuple(alike) for value, alike in made.items()}
+
+
+def stands(amount: Amount, text: Mapping[Fraction, tuple[Amount, ...]]) -> bool:
+    """Whether a number stands in a text; one that is rounded, or a share, may stand there as another."""
+    if any(agree(amount, other) for other in text.get(amount.value, ())):
+        return True
+    loose = amount.bound or amount.kind in {DATE, PART, PERCENT}
+    others = (other for alike in text.values() for other in alike) if loose else ()
+    return any(agree(amount, other) for other in islice(others, _COMPARED))
+
+
+_COMPARED = 2_000
+"""So many numbers of a text are compared with one that is rounded."""
+
+
 def plain(value: Fraction) -> str:
     """A number in a message: 2,000 or 2.5."""
+    if abs(value) >= 10**30:
+        return "a number of more than 30 digits"
     return f"{int(value):,}" if value.denominator == 1 else f"{float(value):,.4g}"
 
 

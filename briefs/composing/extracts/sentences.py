@@ -12,19 +12,18 @@ from dataclasses import dataclass, replace
 from fractions import Fraction
 from functools import lru_cache
 from itertools import groupby
-from pathlib import Path
 from typing import Any
 
 from briefs.base.problems import Place
 from briefs.composing.brief import Brief, Cited, FieldProse, FigureOut, Piece
 from briefs.composing.data.table import DataFigure, DataLabel, DataTable, words_in
+from briefs.composing.extracts.finding import words_place
 from briefs.composing.extracts.stretch import NumberReason, Spots, Stretch, place_in, stretch_of, stretches_in
 from briefs.composing.extracts.words import printed_as_text
 from briefs.composing.numbering import OWN
 from briefs.library.components import branch, child
 from briefs.library.prose.nodes import Inlines, Text
 from briefs.library.records.companions import Term
-from briefs.library.yaml_tree import read_text
 
 FRONT, HEADING, TEXT, DATA = "front", "heading", "text", "data"
 _ALL = ((0, 0),)
@@ -115,29 +114,6 @@ def stretch_spot(sentence: Sentence, start: int, end: int) -> Place:
     if sentence.spots:
         return place_in(sentence.spots, start, end)
     return words_place(sentence.place, sentence.stretch, start, end)
-
-
-def words_place(place: Place, text: str, start: int, end: int) -> Place:
-    """Where the words between two positions of a text are written, at or after a place; the place if they are not."""
-    before = re.findall(r"\w+", text[:start])[-1:]
-    after = re.findall(r"\w+", text[end:])[:1]
-    words = re.findall(r"\w+", text[start:end])
-    lines = lines_of(place.file)
-    first = (place.line or 1) - 1
-    alone: list[tuple[list[str], list[str]]] = [([], [])] if not (before or after) else []
-    for left, right in ((before, after), (before, []), ([], after), *alone):
-        pattern = r"[\W_]+".join(f"({re.escape(word)})" for word in (*left, *words, *right))
-        for number, line in enumerate(lines[first:], start=first + 1):
-            match = re.search(rf"(?<!\w){pattern}(?!\w)", line) if words else None
-            if match:
-                column, stop = match.start(len(left) + 1), match.end(len(left) + len(words))
-                return Place(place.file, number, column + 1, stop - column)
-    return place
-
-
-def lines_of(file: str) -> list[str]:
-    """The lines of a file, to find a place in it."""
-    return read_text(Path(file))[0].split("\n")
 
 
 # -------------------------------------------------------------------------------------------- the texts of a component
@@ -254,6 +230,11 @@ _BEFORE_NUMBERS = frozenset({"no", "nos", "para", "paras", "art", "arts", "p", "
                              "dec"})  # fmt: skip
 
 
+_COUNTED = re.compile(r"\d|[IVXL]+\b")
+_NEAR = 300
+"""So many letters beside some words tell what they are."""
+
+
 def _stops(text: str, notes: set[int]) -> Iterator[int]:
     """Where the next sentence of a text begins."""
     begun = 0
@@ -263,21 +244,21 @@ def _stops(text: str, notes: set[int]) -> Iterator[int]:
         if end >= len(text) or not (spaced or end in notes):
             continue
         follows = text[end]
-        if follows.islower() or follows in ",;:)]–" or _goes_on(text[begun : match.start()], match[0], text[end:]):
+        if follows.islower() or follows in ",;:)]–" or _goes_on(text, begun, match):
             continue
         yield end
         begun = end
 
 
-def _goes_on(before: str, stop: str, after: str) -> bool:
-    """Whether a full stop ends a word, not the sentence."""
-    if not stop.startswith(".") or stop.startswith(".."):
+def _goes_on(text: str, begun: int, stop: re.Match[str]) -> bool:
+    """Whether a full stop ends a word, not the sentence that has begun at a position."""
+    if not stop[0].startswith(".") or stop[0].startswith(".."):
         return False
-    words = before.split()
+    words = text[max(begun, stop.start() - _NEAR) : stop.start()].rsplit(None, 2)
     word = words[-1].lstrip("(\"'“‘[") if words else ""
     if word.lower() in _TITLES:
         return True
-    if word.lower() in _BEFORE_NUMBERS and re.match(r"\d|[IVXL]+\b", after):
+    if word.lower() in _BEFORE_NUMBERS and _COUNTED.match(text, stop.end()):
         return True
     if re.fullmatch(r"\d{1,2}|[A-Za-z]", word) and len(words) == 1:
         return True  # the number of an item, or an initial that opens the text

@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator, Sequence
 from typing import Any
 
+from briefs.base import limits
 from briefs.base.problems import Place, Problem
 from briefs.library.components import Component, fields
 from briefs.library.prose import second_reading
@@ -19,6 +20,8 @@ from briefs.library.yaml_tree import YamlNode, YamlPath, YamlScalar, find, place
 
 _CODED = re.compile(r"\\(?:x|u(?=\w{4})|U(?=\w{8}))((?<=x)[0-9a-fA-F]{2}|(?<=u)[0-9a-fA-F]{4}|(?<=U)[0-9a-fA-F]{8})")
 """A letter by its number in YAML."""
+_AHEAD = 100
+"""So many lines below the last letter the next one is looked for."""
 Texts = tuple[tuple[YamlPath, Inlines], ...]
 
 
@@ -55,10 +58,14 @@ class FieldParagraph:
 
 def paragraph(text: str, place: Place, lines: Sequence[Line] = ()) -> FieldParagraph:
     """The inlines of a text that must be one paragraph; `lines` are those in which it is written, to find its words."""
-    scan = BlockScan(place.file)
-    root = dialect().tree(scan, lines_of(text, place.line or 1))
+    if len(text) > limits.PARAGRAPH:
+        what = f"this is one text of {len(text):,} letters"
+        hint = "make several items or blocks of it; a reader needs them too"
+        return FieldParagraph((), (limits.passed(place, what, limits.PARAGRAPH, hint),), ())
     if not text.strip():
         return FieldParagraph((), (), ())
+    scan = BlockScan(place.file)
+    root = dialect().tree(scan, lines_of(text, place.line or 1))
     if len(root) != 1 or root[0].tag != "p":
         hint = "components set their own lists and paragraphs; write one sentence or two, or split the item"
         wrong = Problem(place, "this text must be one paragraph without a list", hint, rule="inline")
@@ -104,7 +111,7 @@ def _next(lines: Sequence[Line], row: int, column: int, letter: str) -> tuple[in
     code = _CODED.match(lines[row].text, column)
     if code and chr(int(code[1], 16)) == letter:
         return row, column, len(code[0])
-    for number in range(row, len(lines)):
+    for number in range(row, min(len(lines), row + _AHEAD)):
         found = lines[number].text.find(letter, column if number == row else 0)
         if found >= 0:
             return number, found, 1

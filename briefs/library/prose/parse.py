@@ -4,10 +4,12 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from bisect import bisect_left
 from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass, replace
 from xml.etree.ElementTree import Element
 
+from briefs.base import limits
 from briefs.base.problems import Place, Problem, did_you_mean
 from briefs.library import yaml_tree
 from briefs.library.components import Component, typed
@@ -16,7 +18,7 @@ from briefs.library.prose.blocks.scan import Fence, Scan
 from briefs.library.prose.blocks.structure import BlockScan
 from briefs.library.prose.inline import marks
 from briefs.library.prose.inline.marks import Mention
-from briefs.library.prose.lines import lines_of
+from briefs.library.prose.lines import Line, lines_of
 from briefs.library.prose.nodes import CodeBlock, Heading
 from briefs.library.prose.patterns import dialect
 from briefs.library.prose.sections import Block, Call, Include, Section
@@ -38,12 +40,36 @@ class Prose:
     file: str
     sections: tuple[Section, ...] = ()
     mentions: tuple[Mention, ...] = ()
+    letters: int = 0
+    blocks: int = 0
+    """How many elements and texts of components it has."""
+    refused: bool = False
+    """Whether it goes beyond a limit, so that nothing of it is read."""
 
 
 def parse(
     body: str, file: str, first_line: int, components: Mapping[str, Component | None]
 ) -> tuple[Prose, tuple[Problem, ...]]:
     """The sections of a Markdown body and what is wrong with them; a component that is None is known but broken."""
+    try:
+        return _parsed(body, file, first_line, components)
+    except limits.LimitError as error:
+        return Prose(file, refused=True), (error.problem,)
+
+
+def _spot(body: str, file: str, first_line: int) -> Place:
+    """Where the first letter stands that is one too many."""
+    before = body[: limits.DOCUMENT]
+    return Place(file, first_line + before.count("\n"), len(before) - before.rfind("\n"))
+
+
+def _parsed(
+    body: str, file: str, first_line: int, components: Mapping[str, Component | None]
+) -> tuple[Prose, tuple[Problem, ...]]:
+    if len(body) > limits.DOCUMENT:
+        hint = "make two documents of it, or give a long table as a data file"
+        what = f"this text has {len(body):,} letters"
+        raise limits.LimitError(limits.passed(_spot(body, file, first_line), what, limits.DOCUMENT, hint))
     scan = BlockScan(file)
     root = dialect().tree(scan, lines_of(body, first_line))
     for number, text in enumerate(scan.leaves):
@@ -62,15 +88,14 @@ def parse(
         scan.problems.append(Problem(scan.own_notes[label], f"nothing leads to the note '{label}'", hint, rule="note"))
     scan.problems.extend(_letters(scan, body, first_line))
     mentions = sorted(scan.mentions, key=lambda mention: mention.place)
-    return Prose(file, tuple(_marked_broken(sections, scan.left_out)), tuple(mentions)), tuple(
-        dict.fromkeys(scan.problems)
-    )
+    whole = tuple(_marked_broken(sections, scan.left_out))
+    return Prose(file, whole, tuple(mentions), len(body), scan.made), tuple(dict.fromkeys(scan.problems))
 
 
 def _sections(scan: Scan, root: Element, components: Mapping[str, Component | None], start: Place) -> Iterator[Section]:
     head = Section("", None, frozenset(), EVERYONE, (), start)
     blocks: list[Block] = []
-    used: set[str] = set()
+    used: dict[str, int] = {}
     for element in root:
         if element.tag == "h2":
             if blocks or head.title is not None:
@@ -106,11 +131,11 @@ def _letters(scan: Scan, body: str, first_line: int) -> Iterator[Problem]:
 
 def _marked_broken(sections: list[Section], lines: Collection[int]) -> Iterator[Section]:
     """Sections of which something is left out say so: what is missing in them is no second mistake."""
+    broken = sorted(lines)
     for number, section in enumerate(sections):
-        first = section.place.line or 0
         after = (sections[number + 1].place.line or 0) if number + 1 < len(sections) else 10**9
-        broken = any(first <= line < after for line in lines)
-        yield replace(section, broken=True) if broken else section
+        at = bisect_left(broken, section.place.line or 0)
+        yield replace(section, broken=True) if at < len(broken) and broken[at] < after else section
 
 
 # ----------------------------------------------------------------------------------------------------------- headings
@@ -125,7 +150,7 @@ class _Attributes:
     tags: tuple[tuple[str, tuple[str, ...]], ...]
 
 
-def _head(scan: Scan, element: Element, used: set[str]) -> Section:
+def _head(scan: Scan, element: Element, used: dict[str, int]) -> Section:
     """A section without its blocks, from its heading."""
     text = scan.leaves[int(element.get("leaf", "0"))].text
     title = convert.leaf(scan, element)
@@ -134,7 +159,7 @@ def _head(scan: Scan, element: Element, used: set[str]) -> Section:
     given = _attributes(scan, element, place, classes=True)
     tagged = given.tags or tags(element.get("tags", ""))
     name = given.id or _free(_slug(text), used)
-    used.add(name)
+    used.setdefault(name, 1)
     return Section(name, title, given.classes, tagged, (), place)
 
 
@@ -173,12 +198,12 @@ def _slug(title: str) -> str:
     return "-".join(words) or "section"
 
 
-def _free(name: str, used: set[str]) -> str:
-    """A name that no section before bears."""
-    number = 2
+def _free(name: str, used: dict[str, int]) -> str:
+    """A name that no section before bears; `used` has for each the number that it bore last."""
     made = name
     while made in used:
-        made, number = f"{name}-{number}", number + 1
+        used[name] += 1
+        made = f"{name}-{used[name]}"
     return made
 
 
@@ -260,6 +285,9 @@ def _call(scan: Scan, fence: Fence, component: Component, tagged: str) -> Call |
         scan.left_out.add(fence.place.line or 0)
         return None
     node = node or yaml_tree.YamlMapping((), fence.place)
+    scan.count(
+        fence.lines[-1] if fence.lines else Line("", fence.place.line or 0, 1), sum(1 for _ in yaml_tree.walk(node))
+    )
     scan.problems.extend(letters.in_tree(node, text))
     data, problems = typed(component, node)
     made, wrong, named = fields.texts(component, data, node, fence.lines) if not problems else ((), (), ())

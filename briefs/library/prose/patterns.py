@@ -10,9 +10,15 @@ from xml.etree import ElementTree as ET
 import markdown
 from markdown.blockprocessors import BlockProcessor
 from markdown.extensions import Extension
-from markdown.inlinepatterns import ImageReferenceInlineProcessor, InlineProcessor, ReferenceInlineProcessor
+from markdown.inlinepatterns import (
+    ImageReferenceInlineProcessor,
+    InlineProcessor,
+    LinkInlineProcessor,
+    ReferenceInlineProcessor,
+)
 from markdown.util import AtomicString
 
+from briefs.base import limits
 from briefs.library.prose.inline import addresses, marks
 from briefs.library.tags import TAG_KEYS
 
@@ -88,7 +94,27 @@ class _Ours(Extension):
         assert md.delimiters is not None  # noqa: S101 - the pattern of emphasis has set it
         md.delimiters.add("~", "del,sub")
         md.delimiters.add("^", "sup")
+        for made in list[object](md.inlinePatterns):
+            if isinstance(made, LinkInlineProcessor):
+                _bound(made)
         md.ESCAPED_CHARS = [*"!\"#$%&'()*+,-./:;<=>?@[\\]^_`{|}~"]
+
+
+def _bound(pattern: LinkInlineProcessor) -> None:
+    """Let a pattern find where its words and its address end without going through all that follows each bracket."""
+    address = pattern.getLink
+
+    def words(data: str, index: int) -> tuple[str, int, bool]:
+        close = marks.brackets(data)[0].get(index - 1)
+        return ("", len(data), False) if close is None else (data[index:close], close + 1, True)
+
+    def link(data: str, index: int) -> tuple[str, str | None, int, bool]:
+        if ")" not in data[index : index + limits.ADDRESS]:
+            return "", None, index, False
+        return address(data[: index + limits.ADDRESS], index)
+
+    pattern.getText = words  # type: ignore[method-assign]
+    pattern.getLink = link  # type: ignore[method-assign]
 
 
 class _Reference(ReferenceInlineProcessor):

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
-from briefs.base.package import PACKAGE
+from briefs.base.files import PACKAGE
 from briefs.library import yaml_tree
 
 FOLDER = "models"

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from xml.etree.ElementTree import Element
 
 from briefs.library.prose.blocks.scan import Scan
-from briefs.library.prose.blocks.starts import goes_on, marker
+from briefs.library.prose.blocks.starts import Inside, marker
 from briefs.library.prose.lines import Line
 
 _TASK = re.compile(r"\[([ xX])\][ \t]+(?=\S)")
@@ -102,31 +102,35 @@ def _gathered(  # noqa: PLR0913 - what was found of one item
     below a number by two blanks.
     """
     first = lines[index]
-    inside = [first.cut(min(column, len(first.text)))]
+    inside, hanging = Inside(), list[tuple[int, int]]()
+    inside.add(first.cut(min(column, len(first.text))))
     end = index + 1
     while end < len(lines):
         line = lines[end]
         if line.blank:
             after = _next_line(lines, end)
-            if after == len(lines) or (inside[0].blank and len(inside) == 1):
+            if after == len(lines) or (len(inside.lines) == 1 and inside.lines[0].blank):
                 break
             if lines[after].indent < column and not _nested(lines[after], shallow, other):
                 break
-            inside.extend(Line("", item.number, item.column) for item in lines[end:after])
+            for item in lines[end:after]:
+                inside.add(Line("", item.number, item.column))
             end = after
             continue
         if line.indent >= column:
-            inside.append(line.cut(column))
+            inside.add(line.cut(column))
         elif _nested(line, shallow, other):
-            scan.hangs(lines[end:], column - line.indent)
+            hanging.append((end, column - line.indent))
             column = line.indent
-            inside.append(line.cut(column))
-        elif not marker(line) and goes_on(scan, inside, line):
-            inside.append(line)
+            inside.add(line.cut(column))
+        elif not marker(line) and inside.goes_on(scan, line):
+            inside.add(line)
         else:
             break
         end += 1
-    return inside, end
+    for begun, count in hanging:
+        scan.hangs(lines[begun:end], count)
+    return inside.lines, end
 
 
 def _nested(line: Line, shallow: int, other: re.Match[str] | None) -> bool:

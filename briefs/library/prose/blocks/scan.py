@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 from xml.etree.ElementTree import Element, SubElement
 
+from briefs.base import limits
 from briefs.base.problems import Place, Problem
 from briefs.library.prose.inline import marks
 from briefs.library.prose.lines import Leaf, Line, leaf
@@ -51,6 +52,8 @@ class Scan(ABC):
     """Which leaves hold marks that are not understood."""
     depth: int = 0
     """How many blocks stand around the one that is read, the whole text being the first."""
+    made: int = 0
+    """How many elements and texts of components have been made."""
     left_out: set[int] = field(default_factory=set)
     """Lines on which a block begins that is wrong, or whose component is."""
 
@@ -60,6 +63,14 @@ class Scan(ABC):
         """A block that cannot be printed."""
         self.problems.append(Problem(place, message, hint, rule=rule))
         self.left_out.add(place.line or 0)
+
+    def count(self, line: Line, more: int = 1) -> None:
+        """So many elements are made more, of which the last begins on a line; a LimitError if they are too many."""
+        self.made += more
+        if self.made > limits.BLOCKS:
+            what = "there are too many paragraphs, items, cells and texts of components here"
+            hint = "make two documents of it; a long table can come from a data file"
+            raise limits.LimitError(limits.passed(self.place(line.stripped()), what, limits.BLOCKS, hint))
 
     def hangs(self, lines: Sequence[Line], count: int) -> None:
         """Lines stand so many blanks further out than CommonMark has them."""
@@ -73,6 +84,7 @@ class Scan(ABC):
 
     def element(self, parent: Element, tag: str, line: Line, **attributes: str) -> Element:
         """An element that knows where it begins."""
+        self.count(line)
         text = line.stripped()
         at = f"{text.number}:{text.column}:{max(1, len(text.text))}"
         return SubElement(parent, tag, {"at": at, **attributes})
@@ -80,7 +92,7 @@ class Scan(ABC):
     def leaf(self, parent: Element, tag: str, lines: Sequence[Line], **attributes: str) -> Element:
         """An element with a text that Python-Markdown's inline patterns take apart, without the tags at its end."""
         made = self.element(parent, tag, lines[0], **attributes)
-        text = leaf(self.file, lines)
+        text = self._bounded(leaf(self.file, lines))
         rest, tagged, found, mentioned = marks.tag_at_end(text)
         self.problems.extend(found)
         self.mentions.extend(mentioned)
@@ -93,6 +105,16 @@ class Scan(ABC):
         made.text = marks.without_control(rest.text)
         self.leaves.append(rest)
         return made
+
+    def _bounded(self, text: Leaf) -> Leaf:
+        """A text that is short enough to be read, or what is left of one that is not."""
+        if len(text.text) <= limits.PARAGRAPH:
+            return text
+        what = f"this is one text of {len(text.text):,} letters"
+        hint = "part it with blank lines; a reader needs them too"
+        problem = limits.passed(text.place(limits.PARAGRAPH), what, limits.PARAGRAPH, hint)
+        self.refuse(text.place(0, 1), problem.message, problem.hint, limits.RULE)
+        return Leaf(text.file, "…", text.starts[:1])
 
     @abstractmethod
     def blocks(self, lines: Sequence[Line], parent: Element, *, top: bool = False) -> bool:

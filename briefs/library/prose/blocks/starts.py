@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field
 
 from briefs.library.prose.blocks.scan import Scan
 from briefs.library.prose.lines import Line
@@ -38,16 +39,30 @@ def begins(scan: Scan, lines: Sequence[Line], index: int) -> bool:
     return simple or interrupts(scan, lines, index) or table_begins(lines, index)
 
 
-def goes_on(scan: Scan, inside: Sequence[Line], line: Line) -> bool:
-    """Whether a line that lacks the mark of what is around it goes on with the paragraph above it."""
-    if not inside or inside[-1].blank or begins(scan, [line], 0) or ACROSS.match(line.text):
-        return False
-    last = inside[-1]
-    while found := QUOTED.match(last.text) or marker(last):
-        last = last.cut(found.end())
-    fences = sum(bool(FENCE.match(item.text)) for item in inside)
-    closed = last.blank or HEADING.match(last.text) or ACROSS.match(last.text) or FENCE.match(last.text)
-    return not (closed or fences % 2 or is_row(inside, len(inside) - 1))
+@dataclass
+class Inside:
+    """Lines of an item or a quotation as they are gathered, and what is open in them."""
+
+    lines: list[Line] = field(default_factory=list)
+    fenced: bool = False
+    table: bool = False
+
+    def add(self, line: Line) -> None:
+        """One line more."""
+        self.fenced ^= bool(FENCE.match(line.text))
+        self.table = self.table or (bool(self.lines) and table_begins([self.lines[-1], line], 0))
+        self.lines.append(line)
+
+    def goes_on(self, scan: Scan, line: Line) -> bool:
+        """Whether a line that lacks the mark of what is around it goes on with the paragraph above it."""
+        if not self.lines or self.lines[-1].blank or begins(scan, [line], 0) or ACROSS.match(line.text):
+            return False
+        last = self.lines[-1]
+        row = self.table and "|" in last.text
+        while found := QUOTED.match(last.text) or marker(last):
+            last = last.cut(found.end())
+        closed = last.blank or HEADING.match(last.text) or ACROSS.match(last.text) or FENCE.match(last.text)
+        return not (closed or self.fenced or row)
 
 
 def marker(line: Line) -> re.Match[str] | None:
@@ -106,11 +121,6 @@ def table_begins(lines: Sequence[Line], index: int) -> bool:
     if "|" not in head.text or not _DASHES.match(dashes.text) or ("|" not in dashes.text and ":" not in dashes.text):
         return False
     return head.indent < 4 and dashes.indent < 4 and len(list(cells_of(head))) == len(list(cells_of(dashes)))
-
-
-def is_row(lines: Sequence[Line], index: int) -> bool:
-    """Whether a line is a row of a table that begins above it."""
-    return any(table_begins(lines, number) for number in range(index)) and "|" in lines[index].text
 
 
 def cells_of(line: Line) -> Iterator[Line]:

@@ -11,6 +11,7 @@ import re
 from collections.abc import Sequence
 from xml.etree.ElementTree import Element
 
+from briefs.base import limits
 from briefs.base.problems import Place
 from briefs.library.prose.blocks import lists, pasted, tables
 from briefs.library.prose.blocks.scan import Fence, Scan
@@ -23,8 +24,8 @@ from briefs.library.prose.blocks.starts import (
     MEANING,
     QUOTED,
     UNDERLINE,
+    Inside,
     begins,
-    goes_on,
     marker,
     table_begins,
 )
@@ -38,7 +39,7 @@ _REFERENCE = re.compile(
 _ABBREVIATION = re.compile(r" {0,3}\*\[([^\]]+)\]:[ \t]*(.*?)[ \t]*$")
 _OWN_NOTE = re.compile(r" {0,3}\[\^([^\]\s]+)\]:[ \t]*")
 _BY = re.compile(r"(?:—|–|--)[ \t]*(?=[^\W\d_]|[\"“«„])")
-_DEEPEST = 13
+_DEEPEST = limits.DEPTH + 1
 _ATTRIBUTES = re.compile(r"^(.*?)[ \t]*(\{[^{}]*\})$")
 
 
@@ -123,9 +124,11 @@ class BlockScan(Scan):
         if mark[0] == "`" and "`" in info:
             return self._paragraph(lines, index, parent, top=top)
         close = re.compile(rf" {{0,3}}{re.escape(mark[0])}{{{len(mark)},}}[ \t]*$")
-        end = next((n for n in range(index + 1, len(lines)) if close.match(lines[n].text)), None)
-        again = next((n for n in range(index + 1, end or len(lines)) if self._opens(lines[n], mark)), None)
-        if end is None or again is not None:
+        both = range(index + 1, len(lines))
+        stop = next((n for n in both if close.match(lines[n].text) or self._opens(lines[n], mark)), None)
+        again = stop if stop is not None and not close.match(lines[stop].text) else None
+        end = stop if again is None else None
+        if end is None:
             hint = f"end the block with a line of {mark}"
             self.refuse(self.place(first), "this block is never closed", hint, "fence")
             return len(lines) if again is None else again
@@ -161,20 +164,21 @@ class BlockScan(Scan):
             made.set("attributes", attributes)
 
     def _quoted(self, lines: Sequence[Line], index: int, parent: Element) -> int:
-        first, inside = lines[index], []
+        first, inside = lines[index], Inside()
         while index < len(lines):
             line = lines[index]
             if found := QUOTED.match(line.text):
-                inside.append(line.cut(found.end()))
-            elif line.blank or not goes_on(self, inside, line):
+                inside.add(line.cut(found.end()))
+            elif line.blank or not inside.goes_on(self, line):
                 break
             else:
-                inside.append(line)
+                inside.add(line)
             index += 1
         made = self.element(parent, "blockquote", first)
-        last = _BY.match(inside[-1].text) if any(not line.blank for line in inside[:-1]) else None
-        by = inside.pop().cut(last.end()) if last else None
-        self.blocks(inside, made)
+        within = inside.lines
+        last = _BY.match(within[-1].text) if any(not line.blank for line in within[:-1]) else None
+        by = within.pop().cut(last.end()) if last else None
+        self.blocks(within, made)
         if by is not None:
             self.set_aside.add(by.number)
             self.leaf(made, "by", [by])
@@ -186,7 +190,7 @@ class BlockScan(Scan):
         while end < len(lines) and not lines[end].blank and not _OWN_NOTE.match(lines[end].text):
             end += 1
         label, place = found[1], self.place(lines[index].stripped())
-        after = next((line for line in lines[end:] if not line.blank), None)
+        after = next((lines[n] for n in range(end, len(lines)) if not lines[n].blank), None)
         if label in self.own_notes:
             self.refuse(place, f"the note '{label}' is given twice", "give each note a name of its own", "note")
         elif not lines[index].text[found.end() :].strip():

@@ -43,7 +43,7 @@ _HABITS: tuple[tuple[re.Pattern[str], str, str], ...] = tuple(
         (r"(?<![\w*])\d+\*\d+\*\d+(?![\w*])", "these stars would set a number in italics", "write × for times, or \\*"),
         (r"(?<!\w):[a-z][a-z0-9_]{2,}:(?!\w)", "no sign is called '{found}'", "type the sign itself"),
         (r"\$\$[^$]+\$\$", "formulas are not set here", _FORMULA),
-        (r"(?<!\$)\$(?=[^\s$])[^$\n]*[\\^_=][^$\n]*(?<=\S)\$(?!\d)", "formulas are not set here", _FORMULA),
+        (r"(?<!\$)\$(?=[^\s$])(?=[^$\n]*[\\^_=])[^$\n]*(?<=\S)\$(?!\d)", "formulas are not set here", _FORMULA),
         (r"\$[A-Za-z]\$(?!\d)", "formulas are not set here", _FORMULA),
     )
 )

@@ -8,8 +8,9 @@ from __future__ import annotations
 
 import html
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
+from functools import lru_cache
 
 from briefs.base.problems import Place, Problem
 from briefs.library.prose.inline import habits
@@ -27,7 +28,8 @@ _PAIR = re.compile(r"\s*([A-Za-z]+)\s*=\s*(\"[^\"{}]*\"|'[^'{}]*'|[^\s\"'{},]+(?
 _AT_END = re.compile(r"(\s*)(\{[^{}]*\})$")
 _BRACES = re.compile(r"\{\{[^{}]*\}\}|\{[^{}]*\}|[{}]")
 _LOOKS = re.compile(r"\{:?\s*[.#]|\{:?\s*(?:width|height|style|class|id)\b")
-_NEARLY = re.compile(r"\[[^\[\]]*(?<![\w.])@[\w-]+[^\[\]]*\](?!\()")
+_NEARLY = re.compile(r"\[(?=[^\[\]]*\](?!\())[^\[\]]*(?<![\w.])@[\w-]+[^\[\]]*\]")
+_BRACKETS = re.compile(r"[\[\]]")
 OWN_NOTE = re.compile(r"\[\^([^\]\s]+)\]")
 _PICTURE = re.compile(r"!\[[^\[\]]*\](?:\([^()]*(?:\([^()]*\)[^()]*)*\)|\[[^\[\]]*\])?$")
 DECORATION = re.compile(rf"({_PICTURE.pattern[:-1]})(\{{\s*\.decoration\s*\}})")
@@ -79,7 +81,7 @@ def tag_at_end(text: Leaf) -> tuple[Leaf, str, tuple[Problem, ...], tuple[Mentio
     """A text without the tags at its end, and those tags: they hold for the whole block."""
     rest, words = text.text, list[str]()
     mentioned: list[Mention] = []
-    while found := _AT_END.search(rest):
+    while rest.endswith("}") and (found := _AT_END.search(rest, _tag_start(rest))):
         before = rest[: found.start()]
         if not found[1] and before.endswith("]") and not _cites_at_end(before):
             break  # it belongs to the words in brackets before it
@@ -90,6 +92,12 @@ def tag_at_end(text: Leaf) -> tuple[Leaf, str, tuple[Problem, ...], tuple[Mentio
         mentioned.extend(tag_mentions(found[2], text.place(found.start(2)), 0))
         rest = before
     return Leaf(text.file, rest, text.starts), " ".join(words), (), tuple(mentioned)
+
+
+def _tag_start(text: str) -> int:
+    """Where the blanks before the last braces of a text begin."""
+    brace = max(0, text.rfind("{"))
+    return len(text[:brace].rstrip())
 
 
 def _cites_at_end(text: str) -> bool:
@@ -122,13 +130,21 @@ def masked(text: str) -> str:
 
 def span_end(text: str, start: int) -> tuple[int, int] | None:
     """Where the brackets that open at a position close, and where the braces right behind them end."""
-    depth = 0
-    for at in range(start, len(text)):
-        depth += {"[": 1, "]": -1}.get(text[at], 0)
-        if depth == 0:
-            braces = _BRACES.match(text, at + 1)
-            return (at, braces.end()) if braces and len(braces[0]) > 1 else None
-    return None
+    at = brackets(text)[0].get(start)
+    braces = _BRACES.match(text, at + 1) if at is not None else None
+    return (at, braces.end()) if at is not None and braces and len(braces[0]) > 1 else None
+
+
+@lru_cache(maxsize=16)
+def brackets(text: str) -> tuple[Mapping[int, int], frozenset[int]]:
+    """Where each bracket that opens is closed, and which of those that close were opened; for a text at a time."""
+    open_, made = list[int](), dict[int, int]()
+    for found in _BRACKETS.finditer(text):
+        if found[0] == "[":
+            open_.append(found.start())
+        elif open_:
+            made[open_.pop()] = found.start()
+    return made, frozenset(made.values())
 
 
 def mentions(text: Leaf) -> Iterator[Mention]:
@@ -148,7 +164,7 @@ def mistakes(text: Leaf) -> Iterator[Problem]:
     """Marks that are nearly right, HTML, and letters that cannot be printed."""
     hidden = masked(text.text)
     for found in _TAGS.finditer(hidden):
-        if not (_HARMLESS.fullmatch(found[0]) or hidden[: found.start()].endswith("](")):
+        if not (_HARMLESS.fullmatch(found[0]) or hidden.endswith("](", 0, found.start())):
             hint = "use Markdown or a component"
             yield Problem(
                 text.place(found.start(), found.end()), f"HTML is not used in content: {found[0]}", hint, rule="html"
@@ -205,12 +221,13 @@ def _braces(text: Leaf, hidden: str) -> Iterator[Problem]:
     hidden = DECORATION.sub(lambda found: found[1] + " " * (len(found[0]) - len(found[1])), hidden)
     for found in _BRACES.finditer(hidden):
         group = found[0]
-        behind = hidden[: found.start()].endswith("]")
-        if behind and len(group) > 1 and tag_words(group, SPAN_KEYS) and _opens(hidden, found.start() - 1):
+        behind = hidden.endswith("]", 0, found.start())
+        opened = behind and found.start() - 1 in brackets(hidden)[1]
+        if opened and len(group) > 1 and tag_words(group, SPAN_KEYS):
             continue
         place = text.place(found.start(), found.end())
         read = tag_words(group.replace(":", "=", 1)) if len(group) > 1 else None
-        if _PICTURE.search(hidden[: found.start()]):
+        if (picture := hidden.rfind("![", 0, found.start())) >= 0 and _PICTURE.match(hidden, picture, found.start()):
             hint = "behind a picture stands {.decoration} or nothing; for its width, take the component 'figure'"
         elif _LOOKS.match(group):
             hint = "take it out: how words look is told by the styles"
@@ -221,13 +238,3 @@ def _braces(text: Leaf, hidden: str) -> Iterator[Problem]:
         else:
             hint = f"put {{{read}}} at the end of its paragraph, or right behind [words in brackets]"
         yield Problem(place, f"'{group}' is not understood here", hint, rule="braces")
-
-
-def _opens(text: str, close: int) -> bool:
-    """Whether a bracket that closes has been opened."""
-    depth = 0
-    for at in range(close, -1, -1):
-        depth += {"]": 1, "[": -1}.get(text[at], 0)
-        if depth == 0:
-            return True
-    return False

@@ -15,7 +15,7 @@ from typing import Generic, TypeVar
 
 from filelock import FileLock, Timeout
 
-from briefs.base.files import remove
+from briefs.base.files import clear_parts, remove
 from briefs.base.memory import Memory
 from briefs.base.once import Once, always
 from briefs.base.problems import BriefsError, BuildError, Place, Problem, as_stored, errors
@@ -233,6 +233,7 @@ class Session:
             if asked is not None and not errors(done.problems):
                 self._remember(keeper, asked, ready, done)
             keeper.forget(plan.gone)
+            clear_parts(out)
             tidy(out / FOLDER, {file.digest for file in ready.library.pictures.values()})
         finally:
             keeper.write()

@@ -8,7 +8,7 @@ from pathlib import Path
 
 from pydantic import BaseModel
 
-from briefs.base.files import write_whole
+from briefs.base.files import write_group
 from briefs.library.records.certainty import CertaintyTable
 from briefs.library.records.companions import Glossary, Guidance, Tensions
 from briefs.library.records.editions import IndexRecord, Snapshot
@@ -41,11 +41,8 @@ def generated() -> dict[str, str]:
 
 def write(folder: Path) -> tuple[Path, ...]:
     """Write all schema files into a folder."""
-    made = []
-    for name, text in generated().items():
-        path = folder / name
-        write_whole(path, text.encode())
-        made.append(path)
+    made = {folder / name: text.encode() for name, text in generated().items()}
+    write_group(made)
     return tuple(made)
 
 

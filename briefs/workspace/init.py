@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+import errno
+import os
 import re
 import shutil
 from collections.abc import Callable
+from contextlib import suppress
 from pathlib import Path
 
-from briefs.base.files import PACKAGE, write_whole
+from briefs.base.files import PACKAGE, named, write_whole
 from briefs.base.problems import BriefsError, Place, Problem
 from briefs.library.yaml_tree import YamlMapping, read_yaml
 
@@ -30,13 +33,41 @@ def init(folder: Path, *, empty: bool = False) -> tuple[Path, ...]:
     if taken := [folder / name for name in wanted if (folder / name).exists()]:
         hint = "choose an empty folder; nothing was copied"
         raise BriefsError([Problem(Place(str(path)), "this is already here", hint, rule="exists") for path in taken])
+    there = folder.exists()
+    part = folder / f".init.{os.getpid()}.part"
+    placed: list[Path] = []
+    try:
+        with named(folder):
+            _copy(part, installed=installed, empty=empty)
+            for name in wanted:
+                (part / name).replace(folder / name)
+                placed.append(folder / name)
+    except OSError:
+        for path in placed:
+            path.replace(part / path.name)
+        raise
+    finally:
+        shutil.rmtree(part, ignore_errors=True)
+        if not there:
+            with suppress(OSError):  # not empty: all went well
+                folder.rmdir()
+    return tuple(placed)
+
+
+def _copy(target: Path, *, installed: bool, empty: bool) -> None:
+    """All of a new workspace, beside its place.
+
+    Raises OSError where there is no room for it.
+    """
     for name in ("content", "templates"):
         source = PACKAGE / f"_{name}" if installed else PACKAGE.parent / name
-        shutil.copytree(source, folder / name, ignore=_without(source, empty=empty))
+        try:
+            shutil.copytree(source, target / name, ignore=_without(source, empty=empty))
+        except shutil.Error as error:  # each file with its reason; the first says enough
+            raise OSError(errno.EIO, str(error.args[0][0][2])) from error
     if empty:
-        _empty(folder / "content")
-        write_whole(folder / _NOTE, _HOW_TO_GO_ON.encode())
-    return tuple(folder / name for name in wanted)
+        _empty(target / "content")
+        write_whole(target / _NOTE, _HOW_TO_GO_ON.encode())
 
 
 def _without(source: Path, *, empty: bool) -> Callable[[str, list[str]], set[str]]:

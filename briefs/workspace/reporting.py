@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 from functools import cache
 from pathlib import Path
 
-from briefs.base.files import below, write_whole
+from briefs.base.files import below, write_group, write_whole
 from briefs.base.problems import BuildError, Problem, errors
 from briefs.base.task import FileWritten, ProblemsFound
 from briefs.building import build as building
@@ -167,8 +167,7 @@ def make_trace(session: Session, choice: Choice, out: Path) -> Steps[TraceMade]:
     page = templating.site_page(templating.environment(library.templates), "trace", trace.page(library, traced))
     files = {"index.html": page.encode(), **trace.data(library, traced)}
     files |= {f"fonts/{path.name}": path.read_bytes() for path in theme.site_fonts(library, page)}
-    for name, content in files.items():
-        write_whole(below(out, name), content)
+    write_group({below(out, name): content for name, content in files.items()})
     return TraceMade(out / "index.html", traced)
 
 

@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 import errno
+import os
+import subprocess
+import sys
 from pathlib import Path
 
 import pytest
 
-from briefs.base.files import below, remove, write_whole
+from briefs.base.files import below, clear_parts, remove, write_group, write_whole
 
 
 def test_a_file_is_whole_or_as_it_was(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -63,3 +66,36 @@ def test_a_path_within_it_is_given(tmp_path: Path, name: str) -> None:
 
     assert below(tmp_path, name) == tmp_path / name
     assert below(tmp_path / "linked", name) == tmp_path / "linked" / name
+
+
+@pytest.mark.parametrize("fails", ["one", "two", "three"])
+def test_of_several_files_all_are_written_or_none(fails: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Also where the last one cannot be put into its place any more; folders made for them go as well."""
+    (tmp_path / "two").write_bytes(b"old")
+    replace = Path.replace
+
+    def full(self: Path, target: Path) -> Path:
+        if target.name == fails and self.read_bytes() != b"old":
+            raise OSError(errno.EROFS, "Read-only file system")
+        return replace(self, target)
+
+    monkeypatch.setattr(Path, "replace", full)
+    with pytest.raises(OSError, match=f"Read-only file system: .*{fails}'"):
+        write_group({tmp_path / name: b"new" for name in ("a/b/one", "two", "three")})
+
+    assert {path.name: path.read_bytes() for path in tmp_path.iterdir()} == {"two": b"old"}
+
+
+def test_parts_of_the_dead_are_cleared_away(tmp_path: Path) -> None:
+    """Those of who still writes stay, and so does what only looks like one."""
+    dead = subprocess.Popen([sys.executable, "-c", ""])
+    dead.wait()
+    names = [f".a.pdf.{dead.pid}.part", f"in/.b.pdf.{dead.pid}.part", f".c.pdf.{os.getpid()}.part", ".part", "d.1.part",
+             f".e.{os.getppid()}.part"]  # fmt: skip
+    for name in names:
+        (tmp_path / name).parent.mkdir(exist_ok=True)
+        (tmp_path / name).touch()
+
+    clear_parts(tmp_path)
+
+    assert {path.name for path in tmp_path.rglob("*") if path.is_file()} == set(names[2:])

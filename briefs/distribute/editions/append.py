@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import Any
 
 from briefs.base import checksums, locks
-from briefs.base.files import write_whole
+from briefs.base.files import write_group
 from briefs.base.problems import BriefsError, Place, Problem
 from briefs.distribute.editions import index
 from briefs.library.writing.editor import Put, edited
@@ -36,14 +36,15 @@ class Stamp:
 def append(content: Path, event: Mapping[str, Any]) -> None:
     """Add an event to the index; what stands there stays as it is, byte by byte."""
     path = index.index_path(content)
-    before = path.read_bytes().decode() if path.is_file() else _HEAD
+    held = path.read_bytes() if path.is_file() else None
+    before = held.decode() if held is not None else _HEAD
     root, _ = read_yaml(before, str(path))
     number = len(root.items) if isinstance(root, YamlSequence) else 0
     above = _put(before, (number,), dict(event), path)
     digest = index.digest(_as_hashed(above))
     whole = _put(above, (number, "after"), digest, path)
-    write_whole(path, whole.encode())
-    write_whole(index.sum_path(content), checksums.written({path.name: index.digest(_as_hashed(whole))}))
+    listed = checksums.written({path.name: index.digest(_as_hashed(whole))})
+    write_group({path: whole.encode(), index.sum_path(content): listed}, {path: held} if held is not None else {})
 
 
 def _put(text: str, where: YamlPath, value: object, path: Path) -> str:

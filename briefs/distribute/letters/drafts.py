@@ -10,7 +10,7 @@ from contextlib import contextmanager
 from pathlib import Path
 
 from briefs.base import locks
-from briefs.base.files import below
+from briefs.base.files import below, named
 from briefs.base.problems import BriefsError, Place, Problem
 from briefs.distribute.letters.letters import Letter, compose
 
@@ -75,7 +75,7 @@ def _replaced(target: Path, letters: Iterable[Letter]) -> tuple[Path, ...]:
 
 
 def _write(path: Path, letter: Letter) -> str:
-    with path.open("wb") as stream:
+    with named(path), path.open("wb") as stream:
         stream.write(compose(letter))
         stream.flush()
         os.fsync(stream.fileno())

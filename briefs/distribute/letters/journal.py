@@ -13,6 +13,7 @@ from dataclasses import asdict, dataclass, field
 from pathlib import Path
 from typing import IO, Literal
 
+from briefs.base.files import named
 from briefs.base.problems import BriefsError, Place, Problem
 from briefs.distribute.letters.letters import Letter
 
@@ -98,6 +99,7 @@ class Journal:
 
     def __init__(self, path: Path) -> None:
         path.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
+        self._path = path
         descriptor = os.open(path, os.O_RDWR | os.O_CREAT, 0o600)
         self._stream: IO[bytes] = os.fdopen(descriptor, "r+b", buffering=0)
         data = self._stream.read()
@@ -107,11 +109,13 @@ class Journal:
 
     def note(self, entry: JournalEntry) -> None:
         """Write a step down: the system has it at once, even if this program is killed in the next moment."""
-        self._stream.write(json.dumps(asdict(entry), ensure_ascii=False).encode() + b"\n")
+        with named(self._path):
+            self._stream.write(json.dumps(asdict(entry), ensure_ascii=False).encode() + b"\n")
 
     def flush(self) -> None:
         """Wait until it is on the disk, so that a power cut does not lose it."""
-        os.fsync(self._stream.fileno())
+        with named(self._path):
+            os.fsync(self._stream.fileno())
 
     def close(self) -> None:
         self._stream.close()

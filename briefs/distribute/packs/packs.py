@@ -14,7 +14,7 @@ from pathlib import Path, PurePosixPath
 
 from briefs.base import checksums
 from briefs.base.checksums import SUMS
-from briefs.base.files import below, write_whole
+from briefs.base.files import below, write_group
 from briefs.building.build import BuiltRow
 from briefs.building.job import Made
 from briefs.composing.addresses import absolute, edition_page
@@ -202,14 +202,12 @@ def write(made: Sequence[Pack], folder: Path, sign: Sign | None = None) -> tuple
     Raises OSError where the disk is full or the folder cannot be written.
     """
     paths = tuple(below(folder, pack_.file) for pack_ in made)
-    for path, pack_ in zip(paths, made, strict=True):
-        write_whole(path, pack_.data)
     hashes = {**_still_true(folder), **{pack_.file: checksums.sha256(pack_.data) for pack_ in made}}
     listed = checksums.written(dict(sorted(hashes.items())))
-    (folder / SIGNATURE).unlink(missing_ok=True)
-    write_whole(folder / SUMS, listed)
-    if sign:
-        write_whole(folder / SIGNATURE, sign(listed))
+    files = {path: pack_.data for path, pack_ in zip(paths, made, strict=True)}
+    write_group({**files, folder / SUMS: listed, **({folder / SIGNATURE: sign(listed)} if sign else {})})
+    if not sign:
+        (folder / SIGNATURE).unlink(missing_ok=True)
     return paths
 
 

@@ -12,7 +12,7 @@ from markupsafe import Markup
 
 from briefs.base import checksums
 from briefs.base.checksums import SUMS
-from briefs.base.files import below, write_whole
+from briefs.base.files import below, named, write_whole
 from briefs.building.build import BuiltRow
 from briefs.distribute.site import feeds, metadata, thumbnails
 from briefs.distribute.site.catalogue import Catalogue, CatalogueEntry, by_audience
@@ -65,7 +65,9 @@ def put(files: Mapping[str, bytes], folder: Path) -> None:
     old = folder.with_name(f".{folder.name}.{os.getpid()}.old")
     try:
         for name, data in files.items():
-            write_whole(below(new, name), data)
+            path = below(new, name)
+            with named(folder / name):
+                write_whole(path, data)
         if folder.exists():
             folder.replace(old)
         try:

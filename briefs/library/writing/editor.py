@@ -14,13 +14,13 @@ from typing import Any
 
 import yaml
 
-from briefs.base.files import write_whole
+from briefs.base.files import write_group
 from briefs.base.problems import BriefsError, Place, Problem
 from briefs.library.writing.splices import Splices, UnwritableError
 from briefs.library.writing.yaml_text import Flow, Quoted, as_read, inline
 from briefs.library.yaml_tree import YamlPath, plain, read_text, read_yaml
 
-__all__ = ["Flow", "Put", "Quoted", "edited", "write", "write_all"]
+__all__ = ["NO_CHANGES", "Changes", "Flow", "Put", "Quoted", "changes_of", "edited", "write", "write_all"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,6 +31,17 @@ class Put:
     value: object
     after: str | None = None
     """The key below which a new key is to stand; else it stands below the last one."""
+
+
+@dataclass(frozen=True, slots=True)
+class Changes:
+    """Files as they were read, and as they are to be."""
+
+    before: Mapping[Path, bytes]
+    after: Mapping[Path, bytes]
+
+
+NO_CHANGES = Changes({}, {})
 
 
 def write(path: Path, *puts: Put) -> None:
@@ -46,17 +57,28 @@ def write_all(puts: Mapping[Path, Sequence[Put]]) -> None:
 
     Raises BriefsError as `write` does.
     """
+    changed = changes_of(puts)
+    write_group(changed.after, changed.before)
+
+
+def changes_of(puts: Mapping[Path, Sequence[Put]]) -> Changes:
+    """What files hold, and what they are to hold.
+
+    Raises BriefsError as `write` does.
+    """
     found: list[Problem] = []
-    texts: dict[Path, str] = {}
+    before: dict[Path, bytes] = {}
+    after: dict[Path, bytes] = {}
     for path, changes in puts.items():
         _, problems = read_text(path)
         if not problems:
-            texts[path], problems = edited(path.read_bytes().decode(), changes, str(path))
+            before[path] = path.read_bytes()
+            text, problems = edited(before[path].decode(), changes, str(path))
+            after[path] = text.encode()
         found.extend(problems)
     if found:
         raise BriefsError(found)
-    for path, text in texts.items():
-        write_whole(path, text.encode())
+    return Changes(before, after)
 
 
 def edited(text: str, puts: Iterable[Put], file: str) -> tuple[str, tuple[Problem, ...]]:

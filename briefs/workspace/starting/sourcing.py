@@ -9,7 +9,7 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 
-from briefs.base.files import below, write_whole
+from briefs.base.files import below, write_group
 from briefs.base.problems import BriefsError, CallError, Place, Problem
 from briefs.building.guarded.limits import ALLOW, LostJob
 from briefs.building.session import Session
@@ -73,11 +73,13 @@ def new_source(
         **first_marks(library),
     }
     lines = [f"{number:>5}  {line}\n" for number, line in enumerate(original.lines, start=1) if line]
-    write_whole(
-        below(library.content, path.relative_to(library.content)),
-        models.filled(models.file(library.templates, "new-source.yaml"), given).encode(),
+    record = models.filled(models.file(library.templates, "new-source.yaml"), given)
+    write_group(
+        {
+            below(library.content, path.relative_to(library.content)): record.encode(),
+            below(out, passages.relative_to(out)): "".join(lines).encode(),
+        }
     )
-    write_whole(below(out, passages.relative_to(out)), "".join(lines).encode())
     return NewSource(path, passages, called, len(lines))
 
 

@@ -8,12 +8,12 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
-from briefs.base.files import below, write_whole
+from briefs.base.files import below, write_group
 from briefs.base.problems import BriefsError, Place, Problem
 from briefs.library.certainty import missing
 from briefs.library.load import Library
 from briefs.library.records.settings import DocumentRule
-from briefs.library.writing.editor import Flow, Put, write
+from briefs.library.writing.editor import NO_CHANGES, Changes, Flow, Put, changes_of
 from briefs.library.writing.yaml_text import inline
 from briefs.workspace.starting import models
 
@@ -62,7 +62,7 @@ def new_topic(library: Library, wish: TopicWish, today: dt.date) -> tuple[Path, 
     }
     for audience in wish.audiences or ((first,) if first else known):
         files |= dict(_documents(library, audience, wish, {**given, "title": title}))
-    return tuple(_write(library, files))
+    return _write(library, files)
 
 
 def _documents(
@@ -100,8 +100,8 @@ def new_document(library: Library, topic: str, audience: str, name: str) -> tupl
     }
     _must_be_free(files)
     entry = {"template": rule.template, "kind": kind, "pages": Flow({"at_most": rule.pages.at_most})}
-    write(settings, Put(("documents", name), entry))
-    return (*_write(library, files), settings)
+    changed = changes_of({settings: [Put(("documents", name), entry)]})
+    return _write(library, files, changed)
 
 
 def new_audience(library: Library, topic: str, name: str) -> tuple[Path, ...]:
@@ -118,7 +118,7 @@ def new_audience(library: Library, topic: str, name: str) -> tuple[Path, ...]:
         folder / "audience.css": models.filled(models.file(library.templates, "audience.css"), {}),
         library.paths.topic(topic) / name / "brief.md": _document(library, f"Brief for {kind}", rule, None),
     }
-    return tuple(_write(library, files))
+    return _write(library, files)
 
 
 def _must_be_name(name: str) -> None:
@@ -127,12 +127,15 @@ def _must_be_name(name: str) -> None:
         raise BriefsError([Problem(None, f"'{name}' cannot be a name", hint, rule="name")])
 
 
-def _write(library: Library, files: dict[Path, str]) -> Iterator[Path]:
+def _write(library: Library, files: Mapping[Path, str], changed: Changes = NO_CHANGES) -> tuple[Path, ...]:
+    """Write new files, and what changes in old ones: all of it or nothing."""
     _must_be_free(files)
+    made: dict[Path, bytes] = {}
     for path, text in files.items():
         top = library.content if path.is_relative_to(library.content) else library.templates
-        write_whole(below(top, path.relative_to(top)), text.encode())
-        yield path
+        made[below(top, path.relative_to(top))] = text.encode()
+    write_group({**made, **changed.after}, changed.before)
+    return (*made, *changed.after)
 
 
 def _must_be_free(files: Iterable[Path]) -> None:

@@ -77,7 +77,8 @@ def of_evidence(library: Library, claim: Claim, language: str) -> Iterator[str]:
         yield ", ".join([first[:1].upper() + first[1:], *others])
     for name, rule in library.certainty.details.items():
         if (said := claim.details.get(name)) and (words := rule.words.get(language)):
-            yield words.format(said)
+            made = words.format(said)
+            yield made[:1].upper() + made[1:]
     yield from (figure.interval for figure in claim.figures.values() if figure.interval)
 
 

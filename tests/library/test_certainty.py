@@ -147,3 +147,72 @@ def test_a_typing_mistake_inside_a_rule_of_any_group_is_told(sample: Path) -> No
         ),
         (f"{WORDING}:4:1", "'sentence_wrds' must be a list ('- item' lines), not keys and values", None),
     ]
+
+
+def test_what_a_label_kind_or_effect_needs_is_told_at_that_word(sample: Path) -> None:
+    survey = "  survey: {level: 2, needs: [population, sample, year], meaning: What people answered.}"
+    _change(sample, TABLE, "labels:\n", f"labels:\n{survey}\n")
+    with (sample / TABLE).open("a", encoding="utf-8") as table:
+        table.write("details:\n  sample: {meaning: How many were asked.}\n")
+    _change(sample, ALPHA, "label: official-body-fact", "label: survey")
+
+    _, problems = _read(sample)
+
+    assert [(str(problem.place), problem.rule, problem.message, problem.hint) for problem in problems] == [
+        (
+            f"{ALPHA}:14:24",
+            "needs/label",
+            f"'al-first' does not say its {need}, which the label 'survey' needs",
+            hint,
+        )
+        for need, hint in (
+            ("population", "add: population: …"),
+            ("sample", "add: details: {sample: …} (How many were asked.)"),
+            ("year", "add it to each figure that is not our own arithmetic: figures: {name: {…, year: …}}"),
+        )
+    ]
+
+
+def test_a_need_that_no_claim_can_meet_is_told_where_it_is_written(sample: Path) -> None:
+    _change(sample, TABLE, "labels:\n", "labels:\n  survey: {level: 2, needs: [populaton], meaning: Answers.}\n")
+
+    _, problems = _read(sample)
+
+    assert [(str(problem.place), problem.message) for problem in problems] == [
+        (f"{TABLE}:2:30", "claims have no 'populaton'")
+    ]
+    assert "did you mean 'population'?" in (problems[0].hint or "")
+
+
+def test_a_mistake_in_a_source_brings_no_second_one(sample: Path) -> None:
+    """Keys of a file that is broken are not taken for ids that another file uses too."""
+    _change(sample, ALPHA, "language: en", "language: en\nsections:\n  lid: Lids\nnonsense: 1")
+    _change(sample, ALPHA, "sensitivity: public", "sensitivity: everybody")
+    path = sample / "content/glossary.yaml"
+    path.write_text("terms:\n  lid: {term: lid, meaning: What covers a well.}\n", encoding="utf-8")
+
+    _, problems = load(sample / "content", sample / "templates")
+
+    assert {problem.rule for problem in problems} == {"unknown-key", "value"}
+
+
+def test_what_a_claim_was_checked_against_is_a_short_reference_or_an_id_that_is_there(sample: Path) -> None:
+    _change(sample, ALPHA, "sensitivity: public", "sensitivity: public\n    checked: the-report")
+    _, unknown = _read(sample)
+    _change(sample, ALPHA, "checked: the-report", f"checked: {'A long story of what we did. ' * 3}")
+    _, long = _read(sample)
+
+    assert [(problem.rule, problem.message) for problem in unknown] == [
+        ("unknown-check", "no check is called 'the-report'")
+    ]
+    assert [problem.rule for problem in long] == ["register/checked"]
+
+
+def test_a_claim_that_is_printed_with_a_caveat_has_one_for_each_audience(sample: Path) -> None:
+    _change(sample, ALPHA, "caveats: [Counted once.]", "caveats: [{text: Counted once., audiences: [experts]}]")
+
+    _, problems = _read(sample)
+
+    assert [(problem.rule, problem.message) for problem in problems] == [
+        ("register/caveat", "'al-count' is printed with a caveat, and has none for readers")
+    ]

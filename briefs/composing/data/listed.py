@@ -37,9 +37,11 @@ class ListedClaim:
 
 @dataclass(frozen=True, slots=True)
 class ListedPart:
-    """Statements from one part of a source, under its heading; none for what is said of the source itself."""
+    """Statements from one part of a source, under its heading if it has one."""
 
     heading: str
+    itself: bool
+    """Whether they are what we say of the source itself."""
     claims: tuple[ListedClaim, ...]
 
 
@@ -89,20 +91,22 @@ def listed_source(library: Library, order: Order, name: str) -> ListedSource | N
     shown = {key: claim for key, claim in source.claims.items() if key in open_to and open_to >= {*claim.only_beside}}
     language = library.languages[order.language]
     quotes = Quotes(language.quotes, language.elisions)
-    parts: dict[str, list[ListedClaim]] = {}
+    parts: dict[tuple[bool, str], list[ListedClaim]] = {}
     for key, claim in shown.items():
-        parts.setdefault(_heading(library, source, claim), []).append(_listed(library, order, key, quotes))
-    itself = parts.pop("", [])
-    made = [ListedPart(typeset_words(heading, quotes), tuple(claims)) for heading, claims in parts.items()]
+        itself = library.certainty.kind(claim).about_the_source
+        heading = "" if itself else _heading(source, claim)
+        parts.setdefault((itself, heading), []).append(_listed(library, order, key, quotes))
+    made = tuple(
+        ListedPart(typeset_words(heading, quotes), itself, tuple(claims))
+        for (itself, heading), claims in sorted(parts.items(), key=lambda part: part[0][0])
+    )
     named = {check for claim in shown.values() for check in (claim.checked.against if claim.checked else ())}
     checks = tuple(
         ListedCheck(check.short, check.title or check.short, check.url or "")
         for key, check in source.checks.items()
         if key in named
     )
-    if itself:
-        made.append(ListedPart("", tuple(itself)))
-    return ListedSource(name, source.short, tuple(made), checks, len(source.claims) - len(shown))
+    return ListedSource(name, source.short, made, checks, len(source.claims) - len(shown))
 
 
 def listed_guidance(library: Library, order: Order, topic: str) -> tuple[ListedGuideline, ...]:
@@ -148,12 +152,10 @@ def _places(library: Library, key: str) -> Iterator[str]:
     yield from (f"{short}, {locator}" for short, locator in others)
 
 
-def _heading(library: Library, source: Source, claim: Claim) -> str:
-    """The section of a source whose name or heading a place begins with."""
-    if library.certainty.kind(claim).about_the_source:
-        return ""
+def _heading(source: Source, claim: Claim) -> str:
+    """The section of a source whose name or heading a place begins with, or none."""
     first = re.split(r"[,:;.]", claim.locator)[0].strip()
     for key, heading in source.sections.items():
         if first.casefold() == key.casefold() or heading.casefold().startswith(first.casefold()):
             return heading
-    return first
+    return ""

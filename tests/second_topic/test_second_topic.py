@@ -17,6 +17,7 @@ from briefs.building import build
 from briefs.building.workers import serial
 from briefs.checks import briefs, check
 from briefs.checks.text.printed import squeezed
+from briefs.composing.brief import Piece
 from briefs.composing.notes import caveats_for
 from briefs.composing.order import Choice
 from briefs.composing.plan import plan
@@ -55,7 +56,7 @@ def _cited(folder: Path, file: str, sentence: str) -> list[str]:
     return _read(folder)[1]
 
 
-def test_it_is_clean_and_true_to_its_sources(workspace):
+def test_it_is_clean_and_true_to_its_sources(workspace: Path) -> None:
     made, found = _read(workspace)
     examined = examine(made, HERE / "sources")
 
@@ -64,14 +65,14 @@ def test_it_is_clean_and_true_to_its_sources(workspace):
     assert examined.matched == len(made.sources) == 4
 
 
-def test_every_page_of_its_sources_says_that_it_is_made_up():
+def test_every_page_of_its_sources_says_that_it_is_made_up() -> None:
     for path in (HERE / "sources").iterdir():
         pages = [line for line in path.read_text(encoding="utf-8").splitlines() if "Page " in line]
         assert pages, path.name
         assert all(line.startswith("MADE-UP TEXT FOR TESTS.") for line in pages), path.name
 
 
-def test_every_label_kind_effect_detail_and_print_rule_is_used(workspace):
+def test_every_label_kind_effect_detail_and_print_rule_is_used(workspace: Path) -> None:
     made, _ = _read(workspace)
     claims = made.claims.values()
 
@@ -82,7 +83,7 @@ def test_every_label_kind_effect_detail_and_print_rule_is_used(workspace):
     assert {claim.print for claim in claims} == {"allow", "with-caveat", "exercise-only", "never"}
 
 
-def test_nothing_of_the_shipped_topic_is_needed(workspace):
+def test_nothing_of_the_shipped_topic_is_needed(workspace: Path) -> None:
     made, _ = _read(workspace)
 
     assert set(made.topics) == {"school-asthma"}
@@ -90,7 +91,7 @@ def test_nothing_of_the_shipped_topic_is_needed(workspace):
     assert not {key for key in (*made.claims, *made.guidance) if key.startswith(("ie-", "mu-", "g-"))}
 
 
-def test_notes_say_what_the_evidence_is_of(workspace):
+def test_notes_say_what_the_evidence_is_of(workspace: Path) -> None:
     made, _ = _read(workspace)
     notes = {(brief.order.audience, note.id): plain(note.text) for brief in briefs(made) for note in brief.notes}
 
@@ -107,7 +108,7 @@ def test_notes_say_what_the_evidence_is_of(workspace):
     )
 
 
-def test_a_caveat_for_some_readers_is_printed_for_them_alone(workspace):
+def test_a_caveat_for_some_readers_is_printed_for_them_alone(workspace: Path) -> None:
     made, _ = _read(workspace)
     notes = {brief.order.audience: {n.id: plain(n.text) for n in brief.notes} for brief in briefs(made)}
 
@@ -116,7 +117,7 @@ def test_a_caveat_for_some_readers_is_printed_for_them_alone(workspace):
     assert all("Consent is asked for anew" in cited["act-inhaler"] for cited in notes.values())
 
 
-def test_legends_print_the_words_of_the_labels_that_a_document_cites(workspace):
+def test_legends_print_the_words_of_the_labels_that_a_document_cites(workspace: Path) -> None:
     made, _ = _read(workspace)
     legends = {brief.order.audience: brief.legend for brief in briefs(made)}
 
@@ -128,7 +129,7 @@ def test_legends_print_the_words_of_the_labels_that_a_document_cites(workspace):
     }
 
 
-def test_the_places_of_guidance_and_of_checks_are_listed(workspace):
+def test_the_places_of_guidance_and_of_checks_are_listed(workspace: Path) -> None:
     made, _ = _read(workspace)
     brief = next(brief for brief in briefs(made) if brief.order.audience == "commissioners")
     number = next(note.number for note in brief.notes if note.id == "ex-guide")
@@ -156,11 +157,13 @@ def test_the_places_of_guidance_and_of_checks_are_listed(workspace):
          "the claim 'vo-drink' is never printed"),
     ],
 )  # fmt: skip
-def test_what_must_not_be_printed_is_told_where_it_is_cited(workspace, file, sentence, told):
+def test_what_must_not_be_printed_is_told_where_it_is_cited(
+    workspace: Path, file: str, sentence: str, told: str
+) -> None:
     assert told in _cited(workspace, file, sentence)
 
 
-def test_a_number_of_few_people_may_be_printed_with_a_reason(workspace):
+def test_a_number_of_few_people_may_be_printed_with_a_reason(workspace: Path) -> None:
     path = workspace / "content/sources/ex-statistics.yaml"
     old = 'year: "2024", denominator: 12000}\n      all'
     text = path.read_text(encoding="utf-8")
@@ -173,14 +176,14 @@ def test_a_number_of_few_people_may_be_printed_with_a_reason(workspace):
     assert not [message for message in told if "so few" in message]
 
 
-def test_the_register_lists_what_these_readers_may_have_and_no_more(workspace):
+def test_the_register_lists_what_these_readers_may_have_and_no_more(workspace: Path) -> None:
     made, _ = _read(workspace)
     brief = next(brief for brief in briefs(made) if brief.order.audience == "commissioners")
     listed = next(
         block.data["source"]
         for section in brief.sections
         for block in section.blocks
-        if getattr(block, "component", None) and block.component.name == "register" and block.data["source"]
+        if isinstance(block, Piece) and block.component.name == "register" and block.data["source"]
     )
 
     assert [claim.id for part in listed.parts for claim in part.claims] == ["st-asthma", "st-kit", "st-method"]
@@ -188,7 +191,7 @@ def test_the_register_lists_what_these_readers_may_have_and_no_more(workspace):
     assert listed.parts[0].claims[0].caveats == ("Children whom no doctor saw are not counted.",)
 
 
-def test_its_documents_are_printed_with_every_caveat(workspace):
+def test_its_documents_are_printed_with_every_caveat(workspace: Path) -> None:
     made, _ = _read(workspace)
     orders, _ = plan(made, Choice(papers=("a4",)))
     rows = list(build.build(build.jobs(made, orders), workspace / "dist", serial))

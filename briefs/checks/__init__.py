@@ -9,7 +9,7 @@ from briefs.base import limits
 from briefs.base.once import Once, always
 from briefs.base.problems import Problem
 from briefs.checks import data, leaks, references, register, rule_files, structure, suitability, support
-from briefs.checks.text import attribution, leftovers, marketplaces, numbers, reading_level, wording
+from briefs.checks.text import attribution, leftovers, marketplaces, numbers, pointers, reading_level, wording
 from briefs.composing.brief import Brief
 from briefs.composing.compose import compose
 from briefs.composing.extracts.sentences import Sentence, sentences
@@ -28,6 +28,7 @@ def check(library: Library, once: Once = always) -> tuple[Problem, ...]:
         *references.check(library),
         *register.check(library),
         *attribution.uncited(library),
+        *pointers.check(library),
         *support.unseen(library),
     ]
     looked = [once("check", item.file, partial(_document, library, item)) for item in documents(library)]

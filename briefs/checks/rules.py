@@ -74,6 +74,7 @@ RULES: Mapping[str, str] = {
     "page-budget": "A document keeps its number of pages.",
     "passage-changed": "The passage that a claim rests on is as it was.",
     "passage-circle": "A passage does not include itself.",
+    "page-number": "A page is named by its number only where it is the same on every sheet, or for one layout.",
     "passage-gone": "The passage that a claim rests on still stands in its source.",
     "passage-line": "A claim names lines that its source has.",
     "passage-moved": "A claim names the lines where its passage stands.",

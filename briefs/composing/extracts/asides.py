@@ -64,6 +64,8 @@ def _of_data(data: Any, place: Place, component: str) -> Iterator[Aside]:
             yield from _of_inlines(inlines, component)
         case Mapping():
             places = data.places if isinstance(data, Fields) else {}
+            if isinstance(alt := data.get("alt"), str):
+                yield from _said(alt, _SHOWN, places.get("alt", place), component)
             for key, value in data.items():
                 yield from _of_data(value, places.get(key, place), component)
         case tuple():

@@ -8,6 +8,8 @@ from dataclasses import dataclass
 
 import idna
 
+from briefs.text import letters
+
 LONGEST = 254
 LONGEST_LOCAL = 64
 LONGEST_NAME = 200
@@ -68,6 +70,8 @@ def person(text: str) -> str:
     """
     if _bad_character(text):
         raise MailboxError("there is a line break or a control character in the name", "delete it and type it again")
+    if stray := next(letters.strays(text), None):
+        raise MailboxError(f"in the name, {stray.what}", stray.hint)
     if len(text) > LONGEST_NAME:
         raise MailboxError(f"the name is longer than {LONGEST_NAME} characters")
     return " ".join(text.split())

@@ -28,6 +28,7 @@ SECTION_CLASSES = ("margin", "wide", "page")
 PASSAGE = "passage"
 CODE = "code"
 
+_FOR_SOME = "this heading is printed for some, and what stands below it for all"
 _ID = re.compile(r"#[\w-]+")
 _LANGUAGE = re.compile(r"(?:code\b)?\s*[\w+#.-]*")
 _INFO = re.compile(r"([a-z][a-z0-9-]*)?\s*(\{[^{}]*\})?$")
@@ -102,6 +103,10 @@ def _sections(scan: Scan, root: Element, components: Mapping[str, Component | No
                 yield replace(head, blocks=tuple(blocks))
             head, blocks = _head(scan, element, used), []
         elif (made := _block(scan, element, components)) is not None:
+            above = blocks[-1] if blocks else None
+            if isinstance(above, Heading) and above.tags and above.tags != getattr(made, "tags", ()):
+                hint = "tag what stands below it too, or each part of the heading: ### [Words]{for=…}"
+                scan.problems.append(Problem(above.place, _FOR_SOME, hint, rule="tag"))
             blocks.append(made)
     if blocks or head.title is not None:
         yield replace(head, blocks=tuple(blocks))
@@ -110,11 +115,24 @@ def _sections(scan: Scan, root: Element, components: Mapping[str, Component | No
 def _block(scan: Scan, element: Element, components: Mapping[str, Component | None]) -> Block | None:
     if element.tag == "fence":
         return _fenced(scan, scan.fences[int(element.get("number", "0"))], components)
+    if element.tag == "p" and (name := _bare(scan.leaves[int(element.get("leaf", "0"))].text, components)):
+        place = Place(scan.file, *(int(part) for part in element.get("at", "1:1:1").split(":")))
+        hint = f"write ```{name} above it, and ``` below"
+        scan.refuse(place, f"the component '{name}' has no back-quotes", hint, "fence")
+        return None
     made = convert.block(scan, element)
     if isinstance(made, Heading):
         attributes = _attributes(scan, element, made.place, classes=False)
         return replace(made, id=attributes.id, tags=made.tags or attributes.tags)
     return made
+
+
+def _bare(text: str, components: Mapping[str, Component | None]) -> str:
+    """The component that the lines of a paragraph would be, had they back-quotes around them."""
+    first, _, rest = text.partition("\n")
+    name, key = first.strip().rstrip(":"), re.match(r"([a-z][\w-]*):(?:\s|$)", rest)
+    known = components.get(name)
+    return name if key and known and key[1] in known.schema.get("properties", ()) else ""
 
 
 def _letters(scan: Scan, body: str, first_line: int) -> Iterator[Problem]:
@@ -213,6 +231,10 @@ def _free(name: str, used: dict[str, int]) -> str:
 def _fenced(scan: Scan, fence: Fence, components: Mapping[str, Component | None]) -> Block | None:
     """A component, a passage or code."""
     if fence.mark[0] == "~" or fence.info.split(" ")[0] == CODE:
+        if fence.info.split(" ")[0].rstrip("{") in components:
+            hint = f"write ```{fence.info} above it and ``` below; as code, without its name"
+            scan.refuse(fence.place, "a component stands between back-quotes", hint, "fence")
+            return None
         if not _LANGUAGE.fullmatch(fence.info):
             scan.refuse(fence.place, "text stands behind the fence of code", "begin it on the next line", "fence")
         return _code(fence)

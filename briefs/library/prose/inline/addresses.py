@@ -11,6 +11,8 @@ BARE = r"(?<![\w/@.:+=&?#-])(?:https?://[^\s<>\"]+|www\.[^\s<>\"]+|[\w.+-]+@[A-Z
 """An address without marks around it; where it ends, `length` says."""
 _SCHEME = re.compile(r"([a-zA-Z][a-zA-Z0-9+.-]*):")
 _ALLOWED = frozenset({"http", "https", "mailto", "tel"})
+_BROKEN = re.compile(r"%0[ad]|[\r\n]", re.IGNORECASE)
+"""A line break in the address of a letter could give it heads of its own."""
 _SAFE = "!#$%&'()*+,/:;=?@[]~-._"
 
 
@@ -40,6 +42,9 @@ def mistake(address: str, place: Place) -> Problem | None:
     if address.startswith("#") and len(address) > 1:
         return None
     scheme = _SCHEME.match(address)
+    if scheme and scheme[1].lower() == "mailto" and _BROKEN.search(address):
+        hint = "write the address alone: mailto:name@example.org"
+        return Problem(place, "a mail address has no line breaks (%0D, %0A)", hint, rule="link")
     if scheme and scheme[1].lower() in _ALLOWED and len(address) > scheme.end():
         if scheme[1].lower() in {"mailto", "tel"} or re.match(r"//[\w\[]", address[scheme.end() :]):
             return None

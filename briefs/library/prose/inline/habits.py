@@ -37,6 +37,8 @@ _HABITS: tuple[tuple[re.Pattern[str], str, str], ...] = tuple(
         (r"\[\^[^\]\s]*[ \t][^\]\n]*\]", "the name of a note has no blanks", "write {joined}"),
         (r"\^\[(?![^\[\]]*\]\()[^\[\]]*\]", "a note has a name here", _OWN),
         (r"\[\[[^\[\]@\n]+\]\]", "'{found}' leads nowhere", _LINK),
+        (r"\[[^\[\]@^\n]+\] \((?:https?://|www\.|mailto:|#)[^()\s]+\)", "this link has a blank in the middle", _LINK),
+        (r"[｛⦃❴][^｝⦄❵\n]*[=＝][^｝⦄❵\n]*[｝⦄❵]", "these signs are no braces", "write {{ and }} of the keyboard"),
         (r"\([^()\n]+\)\[(?:https?://|www\.)[^\[\]\s]*\]", "these brackets are the wrong way round", _LINK),
         (r"(?<![=\w])==(?=[^\s=])[^=\n]*(?<=[^\s=])==(?![=\w])", "'==' marks nothing here", "write **words**"),
         (r"(?<![+\w])\+\+(?=[^\s+])[^+\n]*(?<=[^\s+])\+\+(?![+\w])", "'++' marks nothing here", "write **words**"),

@@ -54,14 +54,15 @@ class Mention:
 
 def tag_words(group: str, keys: tuple[str, ...] = TAG_KEYS) -> str | None:
     """The tags of some braces in their one form, such as `for=educators,le-trainers paper=a4`; None for others."""
-    inside, made, at = group[1:-1], [], 0
+    inside, at = group[1:-1], 0
+    made: list[str] = []
     while at < len(inside):
         found = _PAIR.match(inside, at)
         if found is None or found[1].lower() not in keys:
             return None
         values = re.split(r"\s*,\s*", found[2].strip("\"'").strip())
-        if not all(values):
-            return None
+        if not all(values) or any(pair.startswith(f"{found[1].lower()}=") for pair in made):
+            return None  # of two values for one key, nobody knows which is meant
         made.append(f"{found[1].lower()}={','.join(values)}")
         at = found.end()
     return " ".join(made) or None
@@ -232,7 +233,7 @@ def _braces(text: Leaf, hidden: str) -> Iterator[Problem]:
         elif _LOOKS.match(group):
             hint = "take it out: how words look is told by the styles"
         elif read is None:
-            hint = "braces hold tags, such as {for=educators} or [words]{lang=ru}; to print one, write \\{"
+            hint = "braces hold tags, such as {for=educators,le-trainers} or [words]{lang=ru}; to print one, write \\{"
         elif behind:
             hint = f"put it right behind [words in brackets]: [words]{{{read}}}"
         else:

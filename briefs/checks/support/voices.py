@@ -125,8 +125,7 @@ def _unlike(ground: Ground, rested: Rested) -> Iterator[Problem]:
     small = ground.words.small
     if not small or not telling(rested.text, small) or remarking(rested.text, ground.words):
         return
-    pointing = says(ground.words.pointing, rested.text)
-    text = rested.sentence.stretch[: rested.sentence.at + rested.end] if pointing else rested.text
+    text = rested.around if says(ground.words.pointing, rested.text) else rested.text
     for key, claim in ground.claims(rested.ids).items():
         said = " ".join((claim.claim, *(figure.unit for figure in claim.figures.values())))
         if not _speaks(ground, text, said) and not ground.excused(key, LIKENESS):

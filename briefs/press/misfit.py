@@ -29,6 +29,9 @@ class Budgeted:
     final: bool
 
 
+_HOW = "take out whole sentences, never a word such as 'can' or 'some'"
+
+
 def problems(of: Budgeted, fitted: Fitted[Boxed]) -> tuple[Problem, ...]:
     """A page budget that is missed, or a last page that is nearly empty; a draft is printed all the same."""
     laid, place = fitted.layout, Place(of.file, 1, 1)
@@ -44,7 +47,7 @@ def problems(of: Budgeted, fitted: Fitted[Boxed]) -> tuple[Problem, ...]:
     message = f"this document has {laid.pages} pages on {of.paper}{empty}; its budget is {of.budget}"
     if over > 0:
         lines = max(1, round((over - 1 + laid.fill) * laid.layout.height / (LEADING * fitted.step.type)))
-        hint = f"it is too long by about {lines} lines, set as tightly as is readable; {of.longest}"
+        hint = f"it is too long by about {lines} lines, set as tightly as is readable; {of.longest}; {_HOW}"
     else:
         hint = f"it is too short by {'a page' if over == -1 else f'{-over} pages'}, even set loosely"
     return (Problem(place, message, hint, "error" if of.final else "warning", BUDGET),)

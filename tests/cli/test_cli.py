@@ -258,6 +258,34 @@ def test_what_has_grown_old_is_a_warning_and_stops_a_final_edition(sample: Path,
     assert "error: the topic 'sample' was to be reviewed" in err.getvalue()
 
 
+def test_a_lost_hedge_is_a_warning_and_stops_a_final_edition(sample: Path, tmp_path: Path) -> None:
+    """A draft may still say more than its claim; what is handed out may not."""
+    source = sample / "content/sources/alpha.yaml"
+    source.write_text(source.read_text("utf-8").replace("Water is wet.", "Water can be wet."), encoding="utf-8")
+
+    code, _, err = _run("check", "--root", sample)
+    refused, _, why = _run("build", "--final", "--root", sample, "--out", tmp_path / "dist")
+
+    message = "this says more than its claim 'al-first', which has 'can': …Water can be wet…"
+    assert (code, refused) == (0, 1)
+    assert f"warning: {message}" in err
+    assert f"error: {message}" in why
+
+
+def test_what_cites_nothing_is_listed_where_it_is_asked_for(sample: Path) -> None:
+    brief = sample / "content/topics/sample/readers/brief.md"
+    brief.write_text(
+        brief.read_text("utf-8").replace("Water is wet.", "The wells of Springfield are old. Water is wet."),
+        encoding="utf-8",
+    )
+
+    plain, listed = _run("check", "--root", sample)[2], _run("check", "--uncited", "--root", sample)
+
+    assert "cites nothing" not in plain
+    assert listed[0] == 0
+    assert "note: this states a fact ('Springfield') and cites nothing" in listed[2]
+
+
 def test_many_old_files_are_counted_and_not_listed() -> None:
     """A line of sixty names hides what matters."""
     assert left_behind(("a.pdf", "b.pdf")).endswith("out of date: a.pdf, b.pdf")

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import json
 import re
 import sys
 from collections import Counter
 from collections.abc import Iterable
 from contextlib import suppress
+from dataclasses import replace
 from pathlib import Path
 from typing import TextIO
 
@@ -14,8 +16,10 @@ from briefs.base.problems import BriefsError, BuildError, CallError, Problem, as
 
 MOST = 20
 """Problems of one kind that are told; the others are counted."""
-_STEERING = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\u200e\u200f\u202a-\u202e\u2066-\u2069]")
-"""Control characters but for the tab and the line end, and signs that turn the direction of what follows."""
+_STEERING = re.compile(
+    "[\x00-\x08\x0b-\x1f\x7f-\x9f\u061c\u200b\u200e\u200f\u2028-\u202e\u2060-\u206f\ufeff\ufff9-\ufffb\U000e0000-\U000e007f]"
+)
+"""Control characters but for the tab and the line end, and signs that turn the direction of others or that hide."""
 FINE, CONTENT, USAGE, FAILED, STOPPED, UNREAD = 0, 1, 2, 3, 130, 141
 """The last is what a shell says of a program that writes into a pipe which nobody reads any more."""
 
@@ -38,6 +42,11 @@ class Show:
         """Whether results go to a terminal, where a line can be written anew."""
         return self._out.isatty()
 
+    def json(self, text: str) -> None:
+        """Data for programs: where a terminal could not have them as they are, with every letter by its number."""
+        plain = _showable(text, self._out) == text
+        self.line(text if plain else json.dumps(json.loads(text), indent=2))
+
     def again(self, text: str) -> None:
         """Write a line in place of the last one that was written so; an empty text makes room for a plain line."""
         _print(text, self._out, before="\r\x1b[K", end="")
@@ -52,7 +61,7 @@ class Show:
     def usage(self, problems: Iterable[Problem]) -> int:
         """Say what was wrong with a call."""
         for problem in problems:
-            self.error(as_text(problem))
+            self.error(as_text(_on_one_line(problem)))
         return USAGE
 
     def failure(self, error: BriefsError) -> int:
@@ -73,7 +82,7 @@ class Show:
                 texts[file] = lines_of(file) if quoted else []
             told[problem.rule] += 1
             if told[problem.rule] <= MOST or not problem.rule:
-                self.error(as_text(problem, texts[file]))
+                self.error(as_text(_on_one_line(problem), texts[file]))
         for rule, count in told.items():
             if rule and count > MOST:
                 self.error(f"… and {count - MOST} more of the kind '{rule}': put these right, then look again")
@@ -81,6 +90,18 @@ class Show:
         if counted:
             words = [f"{n} {kind}{'s' if n > 1 else ''}" for kind, n in sorted(counted.items())]
             self.error(", ".join(words))
+
+
+def _on_one_line(problem: Problem) -> Problem:
+    """A problem whose texts have no line ends: a name of somebody else's file could add lines that look like ours."""
+    place = problem.place and replace(problem.place, file=visible(problem.place.file))
+    hint = problem.hint and visible(problem.hint)
+    return replace(problem, place=place, message=visible(problem.message), hint=hint)
+
+
+def visible(text: str) -> str:
+    """A text on one line."""
+    return text.translate({ord("\n"): "\\n", ord("\t"): "\\t"})
 
 
 def _print(text: str, stream: TextIO, before: str = "", end: str = "\n") -> None:
@@ -119,7 +140,7 @@ def near(path: Path) -> str:
     """A path as seen from where the call was made."""
     here = Path.cwd()
     whole = path.absolute()
-    return whole.relative_to(here).as_posix() if whole.is_relative_to(here) else str(path)
+    return visible(whole.relative_to(here).as_posix() if whole.is_relative_to(here) else str(path))
 
 
 def kilobytes(size: int) -> str:

@@ -49,7 +49,7 @@ def do_check(call: CheckCall, show: Show) -> int:
         from briefs.reports import sarif
 
         found = relative_to(in_order(report.problems), Path.cwd())
-        show.line(sarif.as_json(found) if call.format == "json" else sarif.as_sarif(found, RULES))
+        show.json(sarif.as_json(found) if call.format == "json" else sarif.as_sarif(found, RULES))
         return FINE if report.fine else CONTENT
     show.problems(report.problems)
     if not report.fine:

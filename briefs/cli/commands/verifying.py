@@ -12,7 +12,7 @@ from typing import Any
 
 from briefs.cli.calls import CommandCall, Names
 from briefs.cli.events import follow
-from briefs.cli.output import CONTENT, FINE, Show, near
+from briefs.cli.output import CONTENT, FINE, Show, near, visible
 from briefs.distribute.editions.differences import Difference
 from briefs.distribute.verify.grouped import report
 from briefs.distribute.verify.verdicts import Verdict
@@ -39,10 +39,10 @@ def do_verify(call: VerifyCall, show: Show) -> int:
     """Say of each file whether it may be handed out."""
     made = call.workspace.verify(map(Path, call.files))
     if call.format == "json":
-        show.line(_json({"version": 1, "fine": made.fine, "files": [_plain(verdict) for verdict in made.verdicts]}))
+        show.json(_json({"version": 1, "fine": made.fine, "files": [_plain(verdict) for verdict in made.verdicts]}))
     else:
         for line in report(made.verdicts, made.name, near):
-            show.line(line)
+            show.line(visible(line))
     return FINE if made.fine else CONTENT
 
 
@@ -56,7 +56,7 @@ def do_diff(call: DiffCall, show: Show) -> int:
     made = follow(show, call.workspace.diff(call.edition, call.topic))
     if call.format == "json":
         head = {"version": 1, "topic": made.topic, "edition": made.edition, "now": made.now}
-        show.line(_json({**head, "differences": [dataclasses.asdict(item) for item in made.differences]}))
+        show.json(_json({**head, "differences": [dataclasses.asdict(item) for item in made.differences]}))
         return FINE
     since = f"since edition {made.edition} of {made.topic}, published on {made.published}"
     if not made.differences:

@@ -138,7 +138,7 @@ def _with_budget(sample: Path, words: int, budget: str) -> Library:
     rules = sample / "templates/audiences/readers/audience.yaml"
     rules.write_text(rules.read_text(encoding="utf-8").replace("{at_most: 2}", budget), encoding="utf-8")
     brief = sample / "content/topics/sample/readers/brief.md"
-    text = " ".join(["Water."] * words)
+    text = "\n\n".join(" ".join(["Water."] * min(500, words - done)) for done in range(0, words, 500))
     brief.write_text(brief.read_text(encoding="utf-8").replace("## More", f"{text}\n\n## More"), encoding="utf-8")
     return load(sample / "content", sample / "templates")[0]
 

@@ -7,6 +7,7 @@ for it, `x-bold` for what is printed in bold, and `x-facts: false` where texts a
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
@@ -195,3 +196,11 @@ def _problem(component: Component, node: yaml_tree.YamlNode, error: jsonschema.V
 def _subject(path: yaml_tree.YamlPath) -> str:
     names = [step for step in path if isinstance(step, str)]
     return f"'{names[-1]}'" if names else "the body of this block"
+
+
+def bare_call(text: str, components: Mapping[str, Component | None]) -> str:
+    """The component that the lines of a paragraph would be, had they back-quotes around them."""
+    first, _, rest = text.partition("\n")
+    name, key = first.strip().rstrip(":"), re.match(r"([a-z][\w-]*):(?:\s|$)", rest)
+    known = components.get(name)
+    return name if key and known and key[1] in known.schema.get("properties", ()) else ""

@@ -75,6 +75,9 @@ def read_text(path: Path, limit: int = limits.FILE) -> tuple[str, tuple[Problem,
     if len(raw) > limit:
         hint = f"a content file may hold at most {limit // 1000:,} kB"
         return "", (Problem(place, f"this file is too large ({len(raw) // 1000:,} kB)", hint, rule="file"),)
+    if raw.count(0) * 3 > len(raw) > 0:
+        message = "this is not UTF-8 text: every other byte is nothing, as in UTF-16"
+        return "", (Problem(Place(str(path), 1, 1), message, "save the file as UTF-8", rule="file"),)
     try:
         return raw.decode("utf-8-sig").replace("\r\n", "\n"), ()
     except UnicodeDecodeError as error:
@@ -119,7 +122,7 @@ def split_matter(text: str) -> Matter | None:
     if not lines or lines[0].rstrip() != "---":
         return None
     for number, line in enumerate(lines[1:], start=1):
-        if line.rstrip() == "---":
+        if line.rstrip() in {"---", "..."}:
             body = "\n".join(lines[number + 1 :])
             return Matter("\n".join(lines[1:number]), 2, body, number + 2)
     return None

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 
 from briefs.base.problems import Place, Problem
 from briefs.library import yaml_tree
+from briefs.library.prose.blocks.scan import Scan
 from briefs.text import letters
 
 RULE = "letter"
@@ -18,6 +19,18 @@ def in_text(text: str, file: str, first_line: int = 1) -> Iterator[Problem]:
     for number, line in enumerate(text.split("\n"), first_line):
         for stray in letters.strays(line):
             yield Problem(Place(file, number, stray.at + 1), stray.what, stray.hint, rule=RULE)
+
+
+def beside_refused(scan: Scan, body: str, first_line: int) -> Iterator[Problem]:
+    """Letters that hide, wherever they stand; but in what is refused as a whole the reason for that comes first."""
+    found = {stray.place.line or 0: stray for stray in in_text(body, scan.file, first_line) if stray.place}
+    if not found:
+        return
+    refused = False
+    for number, line in enumerate(body.split("\n"), first_line):
+        refused = bool(line.strip()) and (refused or number in scan.left_out)
+        if number in found and not refused:
+            yield from in_text(line, scan.file, number)
 
 
 def in_tree(node: yaml_tree.YamlNode | None, text: str) -> Iterator[Problem]:

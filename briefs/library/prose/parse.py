@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-import unicodedata
 from bisect import bisect_left
 from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass, replace
@@ -12,7 +11,7 @@ from xml.etree.ElementTree import Element
 from briefs.base import limits
 from briefs.base.problems import Place, Problem, did_you_mean
 from briefs.library import yaml_tree
-from briefs.library.components import Component, typed
+from briefs.library.components import Component, bare_call, typed
 from briefs.library.prose import convert, fields, letters, second_reading
 from briefs.library.prose.blocks.scan import Fence, Scan
 from briefs.library.prose.blocks.structure import BlockScan
@@ -21,7 +20,7 @@ from briefs.library.prose.inline.marks import Mention
 from briefs.library.prose.lines import Line, lines_of
 from briefs.library.prose.nodes import CodeBlock, Heading
 from briefs.library.prose.patterns import dialect
-from briefs.library.prose.sections import Block, Call, Include, Section
+from briefs.library.prose.sections import Block, Call, Include, Section, slug
 from briefs.library.tags import EVERYONE, tags
 
 SECTION_CLASSES = ("margin", "wide", "page")
@@ -87,7 +86,7 @@ def _parsed(
     for label in scan.own_notes.keys() - scan.notes_used:
         hint = f"write [^{label}] where it belongs, or take it out"
         scan.problems.append(Problem(scan.own_notes[label], f"nothing leads to the note '{label}'", hint, rule="note"))
-    scan.problems.extend(_letters(scan, body, first_line))
+    scan.problems.extend(letters.beside_refused(scan, body, first_line))
     mentions = sorted(scan.mentions, key=lambda mention: mention.place)
     whole = tuple(_marked_broken(sections, scan.left_out))
     return Prose(file, whole, tuple(mentions), len(body), scan.made), tuple(dict.fromkeys(scan.problems))
@@ -115,7 +114,7 @@ def _sections(scan: Scan, root: Element, components: Mapping[str, Component | No
 def _block(scan: Scan, element: Element, components: Mapping[str, Component | None]) -> Block | None:
     if element.tag == "fence":
         return _fenced(scan, scan.fences[int(element.get("number", "0"))], components)
-    if element.tag == "p" and (name := _bare(scan.leaves[int(element.get("leaf", "0"))].text, components)):
+    if element.tag == "p" and (name := bare_call(scan.leaves[int(element.get("leaf", "0"))].text, components)):
         place = Place(scan.file, *(int(part) for part in element.get("at", "1:1:1").split(":")))
         hint = f"write ```{name} above it, and ``` below"
         scan.refuse(place, f"the component '{name}' has no back-quotes", hint, "fence")
@@ -125,26 +124,6 @@ def _block(scan: Scan, element: Element, components: Mapping[str, Component | No
         attributes = _attributes(scan, element, made.place, classes=False)
         return replace(made, id=attributes.id, tags=made.tags or attributes.tags)
     return made
-
-
-def _bare(text: str, components: Mapping[str, Component | None]) -> str:
-    """The component that the lines of a paragraph would be, had they back-quotes around them."""
-    first, _, rest = text.partition("\n")
-    name, key = first.strip().rstrip(":"), re.match(r"([a-z][\w-]*):(?:\s|$)", rest)
-    known = components.get(name)
-    return name if key and known and key[1] in known.schema.get("properties", ()) else ""
-
-
-def _letters(scan: Scan, body: str, first_line: int) -> Iterator[Problem]:
-    """Letters that hide, wherever they stand; but in what is refused as a whole the reason for that comes first."""
-    found = {stray.place.line or 0: stray for stray in letters.in_text(body, scan.file, first_line) if stray.place}
-    if not found:
-        return
-    refused = False
-    for number, line in enumerate(body.split("\n"), first_line):
-        refused = bool(line.strip()) and (refused or number in scan.left_out)
-        if number in found and not refused:
-            yield from letters.in_text(line, scan.file, number)
 
 
 def _marked_broken(sections: list[Section], lines: Collection[int]) -> Iterator[Section]:
@@ -176,7 +155,7 @@ def _head(scan: Scan, element: Element, used: dict[str, int]) -> Section:
     place = Place(scan.file, *at)
     given = _attributes(scan, element, place, classes=True)
     tagged = given.tags or tags(element.get("tags", ""))
-    name = given.id or _free(_slug(text), used)
+    name = given.id or _free(slug(text), used)
     used.setdefault(name, 1)
     return Section(name, title, given.classes, tagged, (), place)
 
@@ -208,12 +187,6 @@ def _column(element: Element, group: str) -> int:
     """Where the braces of a heading begin: they stand at the end of its line."""
     _, column, length = (int(part) for part in element.get("at", "1:1:1").split(":"))
     return column + length - len(group)
-
-
-def _slug(title: str) -> str:
-    """An id from a heading's words, in any script."""
-    words = re.findall(r"[^\W_]+", unicodedata.normalize("NFKC", marks.CITATION.sub("", title)).casefold())
-    return "-".join(words) or "section"
 
 
 def _free(name: str, used: dict[str, int]) -> str:

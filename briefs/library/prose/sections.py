@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+import re
+import unicodedata
 from dataclasses import dataclass
 from typing import Any, TypeAlias
 
 from briefs.base.problems import Place
 from briefs.library.components import Component
+from briefs.library.prose.inline import marks
 from briefs.library.prose.nodes import Inlines, TextBlock
 from briefs.library.tags import Tags
 from briefs.library.yaml_tree import YamlNode, YamlPath
@@ -48,3 +51,9 @@ class Section:
     place: Place
     broken: bool = False
     """Whether a block of it was left out because it is wrong."""
+
+
+def slug(title: str) -> str:
+    """An id from a heading's words, in any script."""
+    words = re.findall(r"[^\W_]+", unicodedata.normalize("NFKC", marks.CITATION.sub("", title)).casefold())
+    return "-".join(words) or "section"

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from pydantic import model_validator
+from typing import Annotated
+
+from pydantic import Field, model_validator
 
 from briefs.library.records.register import Record
 
@@ -10,9 +12,9 @@ from briefs.library.records.register import Record
 class PageBudget(Record):
     """How many pages a document may have: one of the three."""
 
-    exactly: int | None = None
-    at_most: int | None = None
-    multiple_of: int | None = None
+    exactly: Annotated[int, Field(gt=0)] | None = None
+    at_most: Annotated[int, Field(gt=0)] | None = None
+    multiple_of: Annotated[int, Field(gt=0)] | None = None
 
     @model_validator(mode="after")
     def _one(self) -> PageBudget:

@@ -6,13 +6,12 @@ be read when the program knows other ones.
 
 from __future__ import annotations
 
-import datetime as dt
 from typing import Annotated, Literal
 
 from pydantic import Field, RootModel
 
 from briefs.library.keys import DocumentKey
-from briefs.library.records.register import Figure, Record
+from briefs.library.records.register import Day, Figure, Record
 
 Sha = Annotated[str, Field(pattern=r"^[0-9a-f]{64}$")]
 WordsHash = Annotated[str, Field(pattern=r"^[0-9a-f]{16}$")]
@@ -45,7 +44,7 @@ class Published(Record):
     event: Literal["published"]
     topic: str
     edition: EditionName
-    date: dt.date
+    date: Day
     draft: bool
     """Whether it went out as a draft for review."""
     by: str | None = None
@@ -63,7 +62,7 @@ class Withdrawn(Record):
     event: Literal["withdrawn"]
     topic: str
     edition: EditionName
-    date: dt.date
+    date: Day
     reason: Annotated[str, Field(min_length=1)]
     by: str | None = None
     """Who withdrew it."""
@@ -152,7 +151,7 @@ class Snapshot(Record):
     topic: str
     edition: EditionName
     title: str
-    date: dt.date
+    date: Day
     sources: dict[str, KeptSource]
     claims: dict[str, KeptClaim]
     guidance: dict[str, KeptGuideline]

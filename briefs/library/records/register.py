@@ -47,6 +47,15 @@ def _caveat(value: object) -> object:
     return {"text": value} if isinstance(value, str) else value
 
 
+def _day(value: object) -> object:
+    """Numbers are seconds since 1970 to the library that reads dates, and slips of the finger to people."""
+    if isinstance(value, str) and _DIGITS.fullmatch(value.strip()):
+        message = f"a date is written as 2026-11-30, not '{value}'"
+        raise ValueError(message)
+    return value
+
+
+Day = Annotated[dt.date, BeforeValidator(_day)]
 FigureValue = Annotated[int | float | str, BeforeValidator(_number)]
 
 
@@ -164,11 +173,11 @@ class Claim(Record):
     print: PrintRule
     only_beside: tuple[str, ...] = ()
     """Claims without which it would mislead: each is cited in the same paragraph, list, table or component."""
-    embargo: dt.date | None = None
+    embargo: Day | None = None
     """The first day on which it may be printed."""
     superseded_by: str | None = None
     """The claim that took its place; this one is no longer printed."""
-    expires: dt.date | None = None
+    expires: Day | None = None
     """The day after which it must be looked up again, such as law as read on a date."""
     proposer: str | None = None
     """Who proposes it; printed where certainty.yaml says so of the kind, as of recommendations."""
@@ -235,7 +244,7 @@ class Source(Record):
     """The country or place that it speaks of, where it is one: its claims hold there, unless they say otherwise."""
     funding: str | None = None
     """Who paid for it, and interests of its authors, where it says so."""
-    embargo: dt.date | None = None
+    embargo: Day | None = None
     """The first day on which anything of it may be printed."""
     language: str
     sha256: Annotated[str, Field(pattern=r"^[0-9a-f]{64}$")]

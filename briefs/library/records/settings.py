@@ -6,11 +6,11 @@ import datetime as dt
 import re
 from typing import Annotated, Literal
 
-from pydantic import AfterValidator, ConfigDict, Field
+from pydantic import AfterValidator, ConfigDict, Field, ValidationInfo, field_validator
 
 from briefs.library.records.budget import PageBudget
 from briefs.library.records.editions import EDITION, LONGEST_EDITION
-from briefs.library.records.register import Record, RuleSeverity, Sensitivity
+from briefs.library.records.register import Day, Record, RuleSeverity, Sensitivity
 from briefs.library.records.support import SupportWords
 from briefs.text.expressions import expression
 
@@ -20,6 +20,16 @@ def _edition(text: str) -> str:
         message = f"{text!a} cannot be the name of an edition; use letters, digits, stops and hyphens, as in 2026-11"
         raise ValueError(message)
     return text
+
+
+def _title(text: str) -> str:
+    if not text.strip():
+        message = "there is no title: write what it is to be called"
+        raise ValueError(message)
+    return text
+
+
+Title = Annotated[str, AfterValidator(_title)]
 
 
 def _address(text: str) -> str:
@@ -65,7 +75,7 @@ class Marketplaces(Record):
     """Names that must not be printed, as hashes: no readable list is kept."""
 
     note: str
-    date: dt.date | None = None
+    date: Day | None = None
     hashes: tuple[Annotated[str, Field(pattern=r"^[0-9a-f]{64}$")], ...] = ()
     """SHA-256 of each name in lower case, letters and digits only, without blanks."""
 
@@ -133,7 +143,7 @@ class Contact(Record):
     hours: str | None = None
     languages: tuple[str, ...] = ()
     cost: str | None = None
-    checked: dt.date | None = None
+    checked: Day | None = None
 
 
 class Local(Record):
@@ -141,7 +151,7 @@ class Local(Record):
 
     place: str
     language: str
-    checked: dt.date | None = None
+    checked: Day | None = None
     example: bool = False
     """An example shows the shape only and is never printed."""
     contacts: dict[str, Contact]
@@ -166,7 +176,7 @@ class SignOff(Record):
 
     name: str
     role: str
-    date: dt.date
+    date: Day
     content: str
     """The hash of what was signed."""
 
@@ -174,22 +184,30 @@ class SignOff(Record):
 class Topic(Record):
     """A topic: what all its documents share."""
 
-    title: str
+    title: Title
     description: str
     keywords: tuple[str, ...] = ()
     edition: Annotated[str, AfterValidator(_edition)]
     """Such as 2026-11: letters, digits, stops and hyphens, since it becomes part of file names and addresses."""
-    date: dt.date
-    review_by: dt.date
+    date: Day
+    review_by: Day
     language: str = "en"
     sources: tuple[str, ...]
     sign_offs: dict[str, dict[str, SignOff]] = Field(default_factory=dict)
+
+    @field_validator("review_by")
+    @classmethod
+    def _later(cls, day: dt.date, others: ValidationInfo) -> dt.date:
+        if (begun := others.data.get("date")) and day < begun:
+            message = f"it is to be looked at again on {day}, before it is of {begun}"
+            raise ValueError(message)
+        return day
 
 
 class Front(Record):
     """The front matter of a document."""
 
-    title: str
+    title: Title
     standfirst: str | None = None
     for_whom: Annotated[str | None, Field(alias="for")] = None
     """Whom it is for."""

@@ -134,7 +134,9 @@ def trace(library: Library, laid: Mapping[Order, Anchors]) -> Trace:
     return Trace(
         documents=tuple(_document(library, brief) for brief in briefs),
         claims=tuple(
-            Traced(key, facts(library, key, words), _sorted(places.get(key, ())))
+            Traced(
+                key, {**facts(library, key, words), "rests": library.claims[key].rests}, _sorted(places.get(key, ()))
+            )
             for name in sources
             if name in library.sources
             for key in library.sources[name].claims
@@ -268,8 +270,7 @@ def _pages(places: Sequence[Printed]) -> str:
 
 def _rows(library: Library, claims: Iterable[Traced]) -> Iterator[Mapping[str, Any]]:
     for claim in claims:
-        record = library.claims[claim.id]
-        row = {**flat(claim.facts), "sensitivity": record.sensitivity, "rests": record.rests}
+        row = {**flat(claim.facts), "sensitivity": library.claims[claim.id].sensitivity}
         yield from ({**row, **place.facts} for place in claim.printed)
         if not claim.printed:
             yield row

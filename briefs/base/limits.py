@@ -19,10 +19,16 @@ PARAGRAPH = 10_000
 """Letters of one paragraph, item, cell or heading, or of a text of a component: about three pages."""
 DEPTH = 12
 """How deep lists and quotations stand in one another."""
+MARKS = 20_000
+"""Brackets, braces, back-quotes, strokes and angles that open, in a document: each may begin something."""
+BRACKETS = 20
+"""How deep brackets stand in one another."""
 ADDRESS = 2_000
 """Letters of the address of a link or picture, with its title."""
 ABBREVIATIONS = 200
 """Abbreviations that a document explains."""
+NAMES = 1_000
+"""Own notes of a document, and addresses with a name."""
 PASSAGES = 20
 """How deep passages hold one another."""
 FILE = 2_000_000
@@ -33,14 +39,16 @@ YAML_DEPTH = 60
 """How deep lists and keys stand in one another in YAML."""
 VALUE = 50_000
 """Letters of one value in YAML."""
-DIGITS = 15
-"""Digits of a number that is read as one: more are no measurement."""
 MISTAKES = 100
 """Mistakes of one kind that are looked for in one document or file; the others are found when these are right."""
-DATA_FILE = 20_000_000
-"""Bytes of a file with a table of data, and what it unpacks to ten times as many."""
+DATA_FILE = 5_000_000
+"""Bytes of a file with a table of data."""
+UNPACKED = 80_000_000
+"""Bytes of a workbook once it is unpacked."""
+SHEET_CELLS = 5_000_000
+"""Cells that a sheet of a workbook reaches over, empty ones too."""
 DATA_CELLS = 200_000
-"""Cells of a table of data."""
+"""Cells of a table of data that hold something."""
 
 
 def passed(place: Place, what: str, limit: int, hint: str) -> Problem:

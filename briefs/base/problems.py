@@ -124,17 +124,35 @@ def relative_to(problems: Iterable[Problem], root: Path) -> tuple[Problem, ...]:
 def as_text(problem: Problem, source: Sequence[str] | None = None) -> str:
     """A problem as printed: place, message, the source line with the spot underlined, and the hint."""
     where = f"{problem.place}: " if problem.place else ""
-    lines = [f"{where}{problem.severity}: {problem.message}"]
+    lines = [f"{where}{problem.severity}: {_short(problem.message)}"]
     place = problem.place
     if place and place.line and source and place.line <= len(source):
-        text = source[place.line - 1].rstrip("\n")
+        text, column = _around(source[place.line - 1].rstrip("\n"), place.column or 1)
         gutter = f"    {place.line} | "
         lines.append(gutter + text.replace("\t", " "))
         if place.column:
-            room = max(1, min(place.length, len(text) - place.column + 1))
-            lines.append(" " * (len(gutter) - 2) + "| " + " " * (place.column - 1) + "^" * room)
+            room = max(1, min(place.length, len(text) - column + 1))
+            lines.append(" " * (len(gutter) - 2) + "| " + " " * (column - 1) + "^" * room)
     if problem.hint:
-        lines.append(f"    hint: {problem.hint}")
+        lines.append(f"    hint: {_short(problem.hint)}")
     if page := manual.more(problem.rule):
         lines.append(f"    more: {page}")
     return "\n".join(lines)
+
+
+_WIDEST = 400
+"""Letters of a line, message or hint that are shown: most lines are shown whole."""
+
+
+def _around(text: str, column: int) -> tuple[str, int]:
+    """A line, or of a long one what stands around a column; and which column that is in it."""
+    if len(text) <= _WIDEST:
+        return text, column
+    start = max(0, min(column - 1 - _WIDEST // 2, len(text) - _WIDEST))
+    before, after = "…" if start else "", "…" if start + _WIDEST < len(text) else ""
+    return f"{before}{text[start : start + _WIDEST]}{after}", column - start + len(before)
+
+
+def _short(text: str) -> str:
+    """A message whose beginning and end are shown where it quotes much."""
+    return text if len(text) <= _WIDEST * 2 else f"{text[:_WIDEST]} … {text[-_WIDEST:]}"

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
+from briefs.base import limits
 from briefs.base.memory import Memory
 from briefs.base.problems import Place, Problem, did_you_mean
 from briefs.library.components import branch, child
@@ -17,7 +18,6 @@ from briefs.library.prose.sections import Call
 from briefs.library.records.register import Source
 from briefs.library.yaml_tree import place_of
 
-LARGEST = 5_000_000
 """The most bytes that a file of data may have."""
 TEXTS = frozenset({".csv", ".tsv", ".txt"})
 WORKBOOKS = frozenset({".xlsx", ".ods"})
@@ -100,10 +100,18 @@ def one(content: Path, key: DataKey, place: Place, memory: Memory) -> tuple[Data
         raw = path.read_bytes()
     except OSError as error:
         return None, (Problem(place, f"'{key.name}' cannot be read: {error.strerror}", rule="data/file"),)
-    if len(raw) > LARGEST:
-        message = f"'{key.name}' has {len(raw) // 1000:,} kB; a file of data may have {LARGEST // 1000:,}"
-        return None, (Problem(place, message, "keep only the rows that are printed", rule="data/file"),)
-    return memory.once((one, str(path), raw, key), lambda: _read(raw, path, key))
+    if len(raw) > limits.DATA_FILE:
+        message = f"'{key.name}' has {len(raw) // 1000:,} kB; a file of data may have {limits.DATA_FILE // 1000:,}"
+        return None, (Problem(place, message, _ROWS, rule="data/file"),)
+    sheet, problems = memory.once((one, str(path), raw, key), lambda: _read(raw, path, key))
+    cells = sum(cell.value is not None for row in sheet.rows for cell in row) if sheet else 0
+    if cells > limits.DATA_CELLS:
+        message = f"'{key.name}' has {cells:,} cells; a table of data may have {limits.DATA_CELLS:,}"
+        return None, (Problem(place, message, _ROWS, rule="data/file"),)
+    return sheet, problems
+
+
+_ROWS = "keep only the rows that are printed"
 
 
 def _read(raw: bytes, path: Path, key: DataKey) -> tuple[DataSheet | None, tuple[Problem, ...]]:

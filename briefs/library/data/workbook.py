@@ -9,6 +9,7 @@ from collections.abc import Iterator
 from typing import Any
 
 from briefs.base.problems import Place, Problem, did_you_mean
+from briefs.library.data import workbook_size
 from briefs.library.data.cells import CellValue, DataCell, DataSheet, SheetRead, column_name
 from briefs.library.data.workbook_marks import NO_MARKS, SheetMarks, UnreadableError, marks
 
@@ -18,6 +19,12 @@ def read(raw: bytes, file: str, name: str | None = None) -> SheetRead:
     import python_calamine as calamine  # noqa: PLC0415 - a workspace without workbooks does not load it
 
     place = Place(file)
+    if why := workbook_size.too_large(raw):
+        return None, (
+            Problem(
+                place, f"this workbook is not read: {why}", "keep only the sheet and rows that are printed", rule=_RULE
+            ),
+        )
     try:
         with calamine.CalamineWorkbook.from_filelike(io.BytesIO(raw)) as book:
             seen = [m.name for m in book.sheets_metadata if m.visible == calamine.SheetVisibleEnum.Visible]

@@ -14,8 +14,6 @@ from dataclasses import dataclass, field
 
 from lxml import etree
 
-LARGEST = 80_000_000
-"""The most bytes that a workbook may hold when unpacked."""
 UNWORKED = "a formula whose result was never saved"
 _X = "{http://schemas.openxmlformats.org/spreadsheetml/2006/main}"
 _R = "{http://schemas.openxmlformats.org/officeDocument/2006/relationships}"
@@ -54,8 +52,6 @@ def marks(raw: bytes, sheet: str) -> SheetMarks:
     """
     try:
         with zipfile.ZipFile(io.BytesIO(raw)) as book:
-            if sum(entry.file_size for entry in book.infolist()) > LARGEST:
-                raise UnreadableError(f"it unpacks to more than {LARGEST // 1_000_000} MB")
             names = set(book.namelist())
             if "content.xml" in names:
                 return _of_ods(_xml(book, "content.xml"), sheet)

@@ -9,7 +9,7 @@ from typing import Any
 from briefs.base import limits
 from briefs.base.problems import Place, Problem
 from briefs.library.components import Component, fields
-from briefs.library.prose import second_reading
+from briefs.library.prose import bounds, second_reading
 from briefs.library.prose.blocks.structure import BlockScan
 from briefs.library.prose.inline import leftovers, marks
 from briefs.library.prose.inline.reader import Reader
@@ -59,9 +59,9 @@ class FieldParagraph:
 def paragraph(text: str, place: Place, lines: Sequence[Line] = ()) -> FieldParagraph:
     """The inlines of a text that must be one paragraph; `lines` are those in which it is written, to find its words."""
     if len(text) > limits.PARAGRAPH:
-        what = f"this is one text of {len(text):,} letters"
-        hint = "make several items or blocks of it; a reader needs them too"
-        return FieldParagraph((), (limits.passed(place, what, limits.PARAGRAPH, hint),), ())
+        return FieldParagraph((), (bounds.too_long(place, len(text)),), ())
+    if bounds.nested(text):
+        return FieldParagraph((), (bounds.too_nested(place),), ())
     if not text.strip():
         return FieldParagraph((), (), ())
     scan = BlockScan(place.file)

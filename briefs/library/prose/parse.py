@@ -12,7 +12,7 @@ from briefs.base import limits
 from briefs.base.problems import Place, Problem, did_you_mean
 from briefs.library import yaml_tree
 from briefs.library.components import Component, bare_call, typed
-from briefs.library.prose import convert, fields, letters, second_reading
+from briefs.library.prose import bounds, convert, fields, letters, second_reading
 from briefs.library.prose.blocks.scan import Fence, Scan
 from briefs.library.prose.blocks.structure import BlockScan
 from briefs.library.prose.inline import marks
@@ -51,25 +51,17 @@ def parse(
     body: str, file: str, first_line: int, components: Mapping[str, Component | None]
 ) -> tuple[Prose, tuple[Problem, ...]]:
     """The sections of a Markdown body and what is wrong with them; a component that is None is known but broken."""
+    if found := bounds.refused(body, file, first_line):
+        return Prose(file, refused=True), (found,)
     try:
         return _parsed(body, file, first_line, components)
     except limits.LimitError as error:
         return Prose(file, refused=True), (error.problem,)
 
 
-def _spot(body: str, file: str, first_line: int) -> Place:
-    """Where the first letter stands that is one too many."""
-    before = body[: limits.DOCUMENT]
-    return Place(file, first_line + before.count("\n"), len(before) - before.rfind("\n"))
-
-
 def _parsed(
     body: str, file: str, first_line: int, components: Mapping[str, Component | None]
 ) -> tuple[Prose, tuple[Problem, ...]]:
-    if len(body) > limits.DOCUMENT:
-        hint = "make two documents of it, or give a long table as a data file"
-        what = f"this text has {len(body):,} letters"
-        raise limits.LimitError(limits.passed(_spot(body, file, first_line), what, limits.DOCUMENT, hint))
     scan = BlockScan(file)
     root = dialect().tree(scan, lines_of(body, first_line))
     for number, text in enumerate(scan.leaves):

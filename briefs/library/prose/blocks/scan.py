@@ -9,6 +9,7 @@ from xml.etree.ElementTree import Element, SubElement
 
 from briefs.base import limits
 from briefs.base.problems import Place, Problem
+from briefs.library.prose import bounds
 from briefs.library.prose.inline import marks
 from briefs.library.prose.lines import Leaf, Line, leaf
 from briefs.library.prose.nodes import Inlines
@@ -72,6 +73,17 @@ class Scan(ABC):
             hint = "make two documents of it; a long table can come from a data file"
             raise limits.LimitError(limits.passed(self.place(line.stripped()), what, limits.BLOCKS, hint))
 
+    def named(self, line: Line) -> None:
+        """A name has been given on a line; a LimitError if they are too many, for each is looked for everywhere."""
+        for names, what, most in (
+            (self.own_notes, "own notes", limits.NAMES),
+            (self.references, "addresses with a name", limits.NAMES),
+            (self.abbreviations, "abbreviations", limits.ABBREVIATIONS),
+        ):
+            if len(names) > most:
+                hint = "make two documents of it"
+                raise limits.LimitError(limits.passed(self.place(line.stripped()), f"too many {what}", most, hint))
+
     def hangs(self, lines: Sequence[Line], count: int) -> None:
         """Lines stand so many blanks further out than CommonMark has them."""
         for line in lines:
@@ -108,12 +120,14 @@ class Scan(ABC):
 
     def _bounded(self, text: Leaf) -> Leaf:
         """A text that is short enough to be read, or what is left of one that is not."""
-        if len(text.text) <= limits.PARAGRAPH:
+        place = text.place(0, 1)
+        if len(text.text) > limits.PARAGRAPH:
+            self.problems.append(bounds.too_long(place, len(text.text)))
+        elif bounds.nested(text.text):
+            self.problems.append(bounds.too_nested(place))
+        else:
             return text
-        what = f"this is one text of {len(text.text):,} letters"
-        hint = "part it with blank lines; a reader needs them too"
-        problem = limits.passed(text.place(limits.PARAGRAPH), what, limits.PARAGRAPH, hint)
-        self.refuse(text.place(0, 1), problem.message, problem.hint, limits.RULE)
+        self.left_out.add(place.line or 0)
         return Leaf(text.file, "…", text.starts[:1])
 
     @abstractmethod

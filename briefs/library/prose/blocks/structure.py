@@ -93,6 +93,7 @@ class BlockScan(Scan):
         if found := _ABBREVIATION.match(line.text):
             self.abbreviations[found[1]] = found[2]
             self.set_aside.add(line.number)
+            self.named(line)
             return index + 1
         if found := _OWN_NOTE.match(line.text):
             return self._own_note(lines, index, found)
@@ -100,6 +101,7 @@ class BlockScan(Scan):
             name = " ".join(found[1].lower().split())
             title = marks.unescaped(found[3][1:-1]) if found[3] else None
             self.references.setdefault(name, (marks.unescaped(found[2].strip("<>")), title))
+            self.named(line)
             return index + 1
         if table_begins(lines, index):
             return tables.take(self, lines, index, parent)
@@ -205,6 +207,7 @@ class BlockScan(Scan):
             made = self.leaf(self.notes, "note", [first, *lines[index + 1 : end]])
             made.set("label", label)
             self.own_notes[label] = place
+            self.named(lines[index])
         self.set_aside.update(line.number for line in lines[index:end])
         return end
 

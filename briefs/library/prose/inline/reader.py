@@ -34,6 +34,8 @@ from briefs.library.tags import tags
 _EMPHASES = frozenset({"em", "strong", "del", "sub", "sup"})
 _DECORATION = re.compile(r"\{\s*\.decoration\s*\}")
 _KEYS = re.compile(r"@([\w.-]*\w)")
+_COMPARED = 100
+"""Among so many notes the nearest name is looked for."""
 
 
 class Reader:
@@ -156,7 +158,8 @@ class Reader:
             self.notes_used.add(label)
             yield OwnNote(label, self._notes[label], place)
             return
-        hint = did_you_mean(label, self._notes) or f"write it anywhere below: [^{label}]: what the note says"
+        near = did_you_mean(label, self._notes) if len(self._notes) <= _COMPARED else None
+        hint = near or f"write it anywhere below: [^{label}]: what the note says"
         self.problems.append(Problem(place, f"no note is called '{label}'", hint, rule="note"))
 
 

@@ -8,9 +8,9 @@ from briefs.library.load import Library
 from tests.checks.support.trials.spoilt import WANTED, Text, report, texts, trials
 
 FLOORS = {
-    "hedge dropped": 0.85, "hedge made strong": 0.85, "author dropped": 0.75, "author dropped in bold": 0.85,
+    "hedge dropped": 0.8, "hedge made strong": 0.8, "author dropped": 0.75, "author dropped in bold": 0.8,
     "place dropped": 0.7, "place dropped everywhere": 1, "rule of ours": 0.95, "note of another claim": 0.7,
-    "note dropped": 0.5,
+    "note dropped": 0.4,
 }  # fmt: skip
 """The least share of each kind that is seen; what no list can see stays for readers."""
 

@@ -18,6 +18,7 @@ from briefs.distribute.letters.letters import Letter, attachment, compose, weigh
 from briefs.distribute.recipients import mailboxes
 from briefs.distribute.recipients.mailboxes import Mailbox, MailboxError
 from briefs.distribute.recipients.recipients import Recipient
+from briefs.text.letters import strays
 
 LETTER = Letter(
     recipient=Recipient("Анна Петрова, д-р", "anna@example.org", "readers", "ru", 2),
@@ -29,7 +30,11 @@ LETTER = Letter(
         attachment("Колодцы, издание 2026-01 для читателей, которым нужно длинное имя файла.pdf", b"%PDF-1.7\n" * 999),
     ),
 )
-NAMES = st.text(st.characters(exclude_categories=["Cc", "Cs", "Zl", "Zp"]), max_size=90).map(mailboxes.person)
+NAMES = (
+    st.text(st.characters(exclude_categories=["Cc", "Cs", "Zl", "Zp"]), max_size=90)
+    .filter(lambda text: next(strays(text), None) is None)
+    .map(mailboxes.person)
+)
 
 
 def _head(data: bytes, header: str) -> str:

@@ -186,7 +186,7 @@ def test_links_need_no_documents(published):
 
 def test_a_sender_that_is_none_is_told_at_its_line(desk, tmp_path):
     path = desk / "content/publication.yaml"
-    path.write_text('papers: [a4]\nsender: "Wells\\r\\nBcc: x@example.org"\n', encoding="utf-8")
+    path.write_text('papers: [a4]\nsender: "Wells, Bcc: x@example.org"\n', encoding="utf-8")
 
     with pytest.raises(BriefsError) as caught:
         _letters(desk, tmp_path, ANN)

@@ -63,9 +63,7 @@ def test_no_output_tells_where_by_whom_or_on_what_it_was_made(tmp_path: Path) ->
         said += done.stdout if words[0] == "check" else b""
 
     secrets = [USER, HOST, "Secret Project", str(tmp_path), str(ROOT), sys.prefix]
-    for name in (getpass.getuser(), socket.gethostname()):
-        if len(name) > 5:
-            secrets.append(name)
+    secrets += [name for name in (getpass.getuser(), socket.gethostname()) if len(name) > 5]
     spellings = (form for word in secrets for form in (word, word.replace(" ", "%20")))
     wanted = [word.encode(code) for word in dict.fromkeys(spellings) for code in ("utf-8", "utf-16-be")]
     files = {"what check says": said}

@@ -17,10 +17,10 @@ from pathlib import Path
 from briefs.base.problems import Place, Problem
 from briefs.library.load import Library
 from briefs.library.records.certainty import CertaintyTable
-from briefs.library.records.register import Claim, Figure, Source
+from briefs.library.records.register import Claim, Figure, FurtherSource, Source
 from briefs.library.writing.editor import Put, Quoted, write_all
 from briefs.library.yaml_tree import YamlMapping as Tree
-from briefs.library.yaml_tree import YamlNode, find, place_of, read_text, read_yaml
+from briefs.library.yaml_tree import YamlNode, YamlPath, find, place_of, read_text, read_yaml
 from briefs.sources import copied, extraction
 from briefs.sources.extraction import Original, ReadOriginal
 from briefs.sources.pairing import pairs
@@ -54,12 +54,14 @@ def examine(library: Library, folder: Path, read_one: ReadOriginal | None = None
         root, _ = read_yaml(text, str(path))
         if root is None:
             continue
+        said = tuple(_further(library, source, root, found, texts))
         if name in found:
-            said = tuple(_Record(source, root, found[name], texts[found[name].file], library.certainty).check())
+            said += tuple(_Record(source, root, found[name], texts[found[name].file], library.certainty).check())
+        if said:
             problems.extend(one for one in said if isinstance(one, Problem))
             if puts := tuple(one for one in said if isinstance(one, Put)):
                 updates[path] = puts
-        elif originals or not unread:
+        if name not in found and (originals or not unread):
             hint = "put the document there, named like its title or like this file"
             message = f"no file in {folder} is the document of this source"
             problems.append(Problem(place_of(root, ("sha256",)), message, hint, rule="source-missing"))
@@ -67,6 +69,21 @@ def examine(library: Library, folder: Path, read_one: ReadOriginal | None = None
     matched = [library.sources[name] for name in found]
     passages = sum(len(claim.lines) for source in matched for claim in source.claims.values())
     return Examined(tuple(dict.fromkeys(problems)), len(matched), passages, updates)
+
+
+def _further(
+    library: Library,
+    source: Source,
+    root: YamlNode,
+    found: Mapping[str, Original],
+    texts: Mapping[str, SearchableLines],
+) -> Iterator[Problem | Put]:
+    """What became of the passages of other sources that make the same statements."""
+    for key, claim in source.claims.items():
+        for index, other in enumerate(claim.sources):
+            if original := found.get(other.source):
+                record = _Record(library.sources[other.source], root, original, texts[original.file], library.certainty)
+                yield from record.also(key, other, ("claims", key, "sources", index))
 
 
 def write(updates: Mapping[Path, tuple[Put, ...]]) -> None:
@@ -88,6 +105,19 @@ def _copied(library: Library, originals: tuple[Original, ...], found: Mapping[st
     roots = {library.content: copied.CONTENT, library.templates: copied.TEMPLATES}
     short = {name: source.short for name, source in library.sources.items()}
     return copied.check(roots, runs, short, library.source_of)
+
+
+_Rests = Claim | FurtherSource
+"""What rests on lines of a document."""
+
+
+@dataclass(frozen=True, slots=True)
+class _Written:
+    """Where something that rests on lines is written: told at a place, put below a path."""
+
+    place: Place
+    node: YamlNode
+    at: YamlPath
 
 
 @dataclass(frozen=True)
@@ -114,7 +144,7 @@ class _Record:
             place, node = nodes[key]
             kept = claim.fingerprint if len(claim.fingerprint) == len(claim.lines) else ()
             found = [self.text.find(mark, line) for mark, line in zip(kept, claim.lines, strict=False)]
-            yield from self._passages(key, claim, found, place, node)
+            yield from self._passages(key, claim, found, _Written(place, node, ("claims", key)))
             yield from self._figures(key, claim, found, node)
             lost += any(one.state in {"changed", "gone"} for one in found)
             if not claim.fingerprint and claim.lines:
@@ -125,6 +155,14 @@ class _Record:
             yield Problem(bare[0][1], message, WRITE, "warning", "fingerprint-missing")
         if not self.same:
             yield from self._other_copy(lost)
+
+    def also(self, key: str, other: FurtherSource, at: YamlPath) -> Iterator[Problem | Put]:
+        """What became of the lines of this document on which a claim of another one rests too."""
+        node = find(self.root, at)
+        if node is not None:
+            kept = other.fingerprint if len(other.fingerprint) == len(other.lines) else ()
+            found = [self.text.find(mark, line) for mark, line in zip(kept, other.lines, strict=False)]
+            yield from self._passages(key, other, found, _Written(place_of(node, ("lines",)), node, at))
 
     def _other_copy(self, lost: int) -> Iterator[Problem | Put]:
         place = place_of(self.root, ("sha256",))
@@ -142,39 +180,39 @@ class _Record:
         return Path(self.original.file).name
 
     def _passages(
-        self, key: str, claim: Claim, found: list[FoundPassage], place: Place, node: YamlNode
+        self, key: str, claim: _Rests, found: list[FoundPassage], written: _Written
     ) -> Iterator[Problem | Put]:
         """What became of the lines that a claim rests on."""
         mixed = bool(claim.fingerprint) and len(claim.fingerprint) != len(claim.lines)
         wrong = [one for one in found if one.state != "same"] if self.same else []
         if not (mixed or wrong) and claim.fingerprint:
-            yield from self._moved(key, claim, found, place)
-            yield from self._lost(key, claim, found, place)
+            yield from self._moved(key, claim, found, written)
+            yield from self._lost(key, claim, found, written.place)
         elif empty := [line for line in claim.lines if not self.text.count(line)]:
             message = f"'{key}' rests on {_lines(empty)} of {self._file}, where there are no words"
-            spot = place_of(node, ("lines",), key=True)
+            spot = place_of(written.node, ("lines",), key=True)
             yield Problem(spot, message, f"it has {len(self.text.lines)} lines", rule="passage-line")
         else:
             if mixed or wrong:
                 there = sorted({one.first for one in wrong if one.state == "moved"})
                 where = f" (its words stand on {_lines(there)})" if there else ""
                 message = f"the fingerprint of '{key}' is not that of {_lines(claim.lines)}{where}"
-                spot = place_of(node, ("fingerprint",), key=True)
+                spot = place_of(written.node, ("fingerprint",), key=True)
                 yield Problem(spot, message, f"if its lines are right, {REFRESH}", rule="fingerprint")
             if marks := [Quoted(fingerprint(self.text.lines[line - 1])) for line in claim.lines]:
-                yield Put(("claims", key, "fingerprint"), marks, after="lines")
+                yield Put((*written.at, "fingerprint"), marks, after="lines")
 
-    def _moved(self, key: str, claim: Claim, found: list[FoundPassage], place: Place) -> Iterator[Problem | Put]:
+    def _moved(self, key: str, claim: _Rests, found: list[FoundPassage], written: _Written) -> Iterator[Problem | Put]:
         """Lines whose words stand on other lines now."""
         lines = list(zip(claim.lines, found, strict=True))
         if moved := [(line, one.first) for line, one in lines if one.state == "moved"]:
             before, now = _lines([line for line, _ in moved]), _lines([first for _, first in moved])
             message = f"the passage of '{key}' moved from {before} to {now}"
-            yield Problem(place, message, WRITE, "warning", "passage-moved")
+            yield Problem(written.place, message, WRITE, "warning", "passage-moved")
             now_on = [one.first if one.state == "moved" else line for line, one in lines]
-            yield Put(("claims", key, "lines"), now_on)
+            yield Put((*written.at, "lines"), now_on)
 
-    def _lost(self, key: str, claim: Claim, found: list[FoundPassage], place: Place) -> Iterator[Problem]:
+    def _lost(self, key: str, claim: _Rests, found: list[FoundPassage], place: Place) -> Iterator[Problem]:
         """Lines whose words are others now, or nowhere."""
         lines = list(zip(claim.lines, found, strict=True))
         advice = f"read {self._file}, mend the claim and its lines and delete its fingerprint; then {REFRESH}"

@@ -203,3 +203,20 @@ def test_its_documents_are_printed_with_every_caveat(workspace: Path) -> None:
             if note.kind == "evidence":
                 for caveat in caveats_for(made.claims[note.id], brief.order.audience):
                     assert squeezed(caveat) in printed[brief.order.audience], (note.id, caveat)
+
+
+def test_the_passage_of_a_further_source_is_compared_too(workspace, tmp_path_factory):
+    """Where another document makes the same statement, its words are watched as those of the first."""
+    originals = tmp_path_factory.mktemp("originals")
+    shutil.copytree(HERE / "sources", originals, dirs_exist_ok=True)
+    review = originals / "example-review.txt"
+    text = review.read_text(encoding="utf-8")
+    review.write_text(text.replace("The survey of 2024 found asthma in 960 of 12,000.", "Asthma is rare."), "utf-8")
+
+    made, _ = _read(workspace)
+    told = [problem for problem in examine(made, originals).problems if problem.rule == "passage-changed"]
+
+    assert [(str(problem.place).split(":")[0].rpartition("/")[2], problem.message) for problem in told] == [
+        ("ex-review.yaml", "the passage of 're-spacer' changed: line 3"),
+        ("ex-statistics.yaml", "the passage of 'st-asthma' changed: line 3"),
+    ]

@@ -48,6 +48,14 @@ def write_group(files: Mapping[Path, bytes], before: Mapping[Path, bytes] | None
         undo.pop_all()
 
 
+def text_of(path: Path) -> str:
+    """What a style says, as far as it can be read: what cannot is told when the workspace is read."""
+    try:
+        return path.read_text(encoding="utf-8", errors="replace")
+    except OSError:
+        return ""
+
+
 def below(top: Path, name: str | PurePath) -> Path:
     """The path of a file below a folder: the last look at every name from which one is made.
 

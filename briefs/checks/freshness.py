@@ -10,6 +10,8 @@ from briefs.checks import briefs
 from briefs.library.load import Library
 from briefs.library.yaml_tree import word_place
 
+AHEAD = dt.timedelta(days=31)
+"""How long before its day an edition is made; a date after that is rather a slip."""
 CONTACT_AGE = dt.timedelta(days=183)
 """After half a year a number may lead to nobody."""
 
@@ -17,8 +19,14 @@ CONTACT_AGE = dt.timedelta(days=183)
 def check(library: Library, today: dt.date) -> Iterator[Problem]:
     """Warnings about age, as of a day; a final edition is refused for them."""
     for topic in library.topics.values():
+        path, record = library.paths.topic_file(topic.id), topic.record
+        if record.review_by < record.date:
+            message = f"the topic '{topic.id}' is to be reviewed by {record.review_by}, before its date, {record.date}"
+            yield _old(word_place(path, "review_by"), message, "set review_by to a day after it", "order")
+        if record.date > today + AHEAD:
+            message = f"the date of the topic '{topic.id}', {record.date}, is still to come"
+            yield _old(word_place(path, "date"), message, "set the day on which it is handed out", "to-come")
         if topic.record.review_by < today:
-            path = library.paths.topic_file(topic.id)
             message = f"the topic '{topic.id}' was to be reviewed by {topic.record.review_by}"
             hint = "check its claims again, then set a new edition, date and review_by"
             yield _old(word_place(path, "review_by"), message, hint, "review-by")
@@ -43,7 +51,10 @@ def _contacts(library: Library, today: dt.date) -> Iterator[Problem]:
         checked = contact.checked or local.checked
         if not (contact.phone or contact.name):
             continue
-        if checked is None or today - checked > CONTACT_AGE:
+        if checked is not None and checked > today:
+            message = f"the contact '{key}' was checked on {checked}, a day that is still to come"
+            yield _old(word_place(path, key), message, "set the day on which somebody rang the number", "to-come")
+        elif checked is None or today - checked > CONTACT_AGE:
             since = f"since {checked}" if checked else "as far as this file says"
             message = f"nobody has checked the contact '{key}' {since}"
             yield _old(word_place(path, key), message, "ring the number, then set the date in 'checked'", "old-contact")

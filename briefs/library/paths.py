@@ -6,6 +6,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
+from briefs.base.files import text_of
+
 TOPIC = "topic.yaml"
 """The file that makes a folder a topic."""
 PUBLICATION = "publication.yaml"
@@ -49,7 +51,7 @@ class Paths:
     def variants(self, said: str) -> frozenset[str]:
         """Variants whose CSS says something in its first comment."""
         sheets = sorted(self.templates.glob("styles/variant/*.css"))
-        return frozenset(path.stem for path in sheets if said in path.read_text(encoding="utf-8").partition("*/")[0])
+        return frozenset(path.stem for path in sheets if said in text_of(path).partition("*/")[0])
 
     def audience(self, audience: str) -> Path:
         return self.templates / "audiences" / audience

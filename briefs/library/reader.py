@@ -78,6 +78,14 @@ class LibraryReader:
         return self.record(path, kind) if path.is_file() or self.found.bars(path) else None
 
     def folder(self, folder: Path, kind: type[R]) -> dict[str, R]:
+        try:
+            if folder.exists():
+                list(folder.iterdir())
+        except OSError as error:
+            hint = "see who owns it, and that it is a folder: nothing in it is known"
+            found = (Problem(Place(str(folder)), f"cannot read this folder: {error.strerror}", hint, rule="file"),)
+            self.problems.extend(found)
+            self.broken[str(folder)] = found
         read = ((path.stem, self.record(path, kind)) for path in sorted(folder.glob("*.yaml")) if not ignored(path))
         return {name: made for name, made in read if made is not None}
 

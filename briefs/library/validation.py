@@ -114,6 +114,11 @@ def _problem(kind: type[Record], node: yaml_tree.YamlNode, found: Any) -> Proble
         case "string_pattern_mismatch":
             message = f"'{last}' does not look right: {_short(found['input'])}"
             return Problem(yaml_tree.place_of(node, loc), message, f"pattern: {found['ctx']['pattern']}", rule="value")
+        case "string_too_short":
+            return Problem(yaml_tree.place_of(node, loc), f"'{last}' is empty", f"write '{last}: …'", rule="value")
+        case "greater_than":
+            message = f"'{last}' must be more than {found['ctx']['gt']:g}, not {_short(found['input'])}"
+            return Problem(yaml_tree.place_of(node, loc), message, rule="value")
         case _ if error in _TYPE_WORDS:
             message = f"'{last}' must be {_TYPE_WORDS[error]}, not {_short(found['input'])}"
             return Problem(yaml_tree.place_of(node, loc), message, rule="type")

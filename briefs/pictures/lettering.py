@@ -13,6 +13,7 @@ from typing import Any
 import tinycss2
 from lxml import etree
 
+from briefs.base.files import text_of
 from briefs.pictures.facts import Face, Lettering
 
 _SVG = "{http://www.w3.org/2000/svg}"
@@ -25,7 +26,7 @@ def faces(sheets: Iterable[Path]) -> tuple[Face, ...]:
 
 
 def _faces(sheet: Path) -> Iterator[Face]:
-    for rule in tinycss2.parse_stylesheet(sheet.read_text(encoding="utf-8"), skip_comments=True, skip_whitespace=True):
+    for rule in tinycss2.parse_stylesheet(text_of(sheet), skip_comments=True, skip_whitespace=True):
         if rule.type == "at-rule" and rule.lower_at_keyword == "font-face":
             parts = tinycss2.parse_blocks_contents(rule.content, skip_comments=True, skip_whitespace=True)
             said = {part.lower_name: part.value for part in parts if part.type == "declaration"}

@@ -12,6 +12,7 @@ from weasyprint.css.counters import CounterStyle
 from weasyprint.text.fonts import FontConfiguration
 from weasyprint.urls import FatalURLFetchingError
 
+from briefs.base.files import text_of
 from briefs.base.problems import BriefsError, Place, Problem
 from briefs.pictures.shelf import Shelf
 from briefs.press import fonts
@@ -229,7 +230,7 @@ def _fatal(error: BaseException) -> Problem:
 
 def _text(source: Path | str) -> str:
     """What a stylesheet says, which is a file or its text."""
-    return source if isinstance(source, str) else source.read_text(encoding="utf-8")
+    return source if isinstance(source, str) else text_of(source)
 
 
 def _folder(path: Path) -> str:

@@ -12,6 +12,7 @@ from typing import NamedTuple
 
 import tinycss2.color4
 
+from briefs.base.files import text_of
 from briefs.base.problems import Place, Problem
 from briefs.library.load import Library
 from briefs.rendering.style_rules import root_properties
@@ -69,13 +70,13 @@ def _of_sheets(tokens: Path, own: Path) -> Iterator[Problem]:
 def _said(path: Path) -> dict[str, _Said]:
     if not path.is_file():
         return {}
-    found = root_properties(path.read_text(encoding="utf-8"))
+    found = root_properties(text_of(path))
     return {name: _Said(value, path) for name, value in found.items()}
 
 
 def _place(path: Path, name: str, value: str) -> Place:
     """The last line that sets a property: the one that holds."""
-    text = path.read_text(encoding="utf-8")
+    text = text_of(path)
     *_, last = re.finditer(rf"{re.escape(name)}\s*:\s*({re.escape(value)})", text)
     line_start = text.rfind("\n", 0, last.start(1)) + 1
     return Place(str(path), text.count("\n", 0, last.start(1)) + 1, last.start(1) - line_start + 1, len(value))

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass, replace
 
+from briefs.base.files import text_of
 from briefs.composing.order import Order
 from briefs.library.load import Library
 from briefs.pictures.facts import PictureFile, Recipe
@@ -71,7 +72,7 @@ def frames(library: Library, order: Order) -> Frames:
     """The columns of an order's pages: what its style sheets say on :root, the last of them first."""
     said: dict[str, str] = {}
     for sheet in theme.stylesheets(library, order):
-        said |= root_properties(sheet.read_text(encoding="utf-8"))
+        said |= root_properties(text_of(sheet))
     page = _mm(said.get("--w-page", ""), PLAIN.page)
     return Frames(
         page=page,

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from pathlib import Path
 
+from briefs.base.files import text_of
 from briefs.composing.order import BOOKLET, Order
 from briefs.library.load import Library
 from briefs.rendering import page_tree
@@ -56,7 +57,7 @@ def in_use(sheets: Iterable[Path], *pages: str) -> tuple[Path, ...]:
     A rule cannot match where one of its classes stands nowhere in a page. Sheets with rules of another kind are kept.
     """
     classes = frozenset[str]().union(*(page_tree.classes(page_tree.read(page)) for page in pages))
-    return tuple(path for path in sheets if _may_match(path.read_text(encoding="utf-8"), classes))
+    return tuple(path for path in sheets if _may_match(text_of(path), classes))
 
 
 def _may_match(css: str, classes: frozenset[str]) -> bool:

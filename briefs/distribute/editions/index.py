@@ -7,6 +7,7 @@ Both show a slip of the hand, not a forger who writes every hash anew: signed ch
 
 from __future__ import annotations
 
+import datetime as dt
 import hashlib
 import re
 from collections.abc import Callable, Iterator
@@ -91,7 +92,7 @@ def check(content: Path) -> tuple[Problem, ...]:
     index = read(content)
     if index.problems:
         return index.problems
-    return (*_snapshots(content, index), *_orphans(content, index))
+    return (*_snapshots(content, index), *_orphans(content, index), *_order(index.entries))
 
 
 def _entries(node: yaml_tree.YamlSequence, file: str) -> tuple[tuple[IndexedEvent, ...], tuple[Problem, ...]]:
@@ -167,6 +168,19 @@ def _misfits(entries: tuple[IndexedEvent, ...]) -> Iterator[Problem]:
             if wanted <= gone.get(key, set()):
                 yield said(f"edition {event.edition} of {event.topic} is withdrawn twice")
             gone.setdefault(key, set()).update(wanted)
+
+
+def _order(entries: tuple[IndexedEvent, ...]) -> Iterator[Problem]:
+    """Events of a topic that are dated before the one above them: a warning, since nothing here is ever changed."""
+    last: dict[str, dt.date] = {}
+    for entry in entries:
+        event = entry.event
+        before = last.get(event.topic, event.date)
+        if event.date < before:
+            message = f"this event of {event.topic} is dated {event.date}, before the one above it, of {before}"
+            hint = "see that the clock of the computer that publishes is right"
+            yield Problem(entry.place, message, hint, "warning", "edition/index")
+        last[event.topic] = event.date
 
 
 def _snapshots(content: Path, index: EditionIndex) -> Iterator[Problem]:

@@ -12,7 +12,7 @@ from markupsafe import Markup
 
 from briefs.base import checksums
 from briefs.base.checksums import SUMS
-from briefs.base.files import below, named, write_whole
+from briefs.base.files import below, named, text_of, write_whole
 from briefs.building.build import BuiltRow
 from briefs.distribute.site import feeds, metadata, thumbnails
 from briefs.distribute.site.catalogue import Catalogue, CatalogueEntry, by_audience
@@ -179,7 +179,7 @@ def _looks(site: Site) -> Iterator[tuple[str, bytes]]:
     tokens = styles / "tokens.css"
     colours = {
         name: value
-        for name, value in (root_properties(tokens.read_text(encoding="utf-8")) if tokens.is_file() else {}).items()
+        for name, value in (root_properties(text_of(tokens)) if tokens.is_file() else {}).items()
         if value.startswith("#")
     }
     names = sorted({edition.order.audience for edition in made.editions})
@@ -198,7 +198,7 @@ def _looks(site: Site) -> Iterator[tuple[str, bytes]]:
     for entry in made.entries:
         own = [path for path in theme.stylesheets(library, entry.order) if path not in left and not _of_print(path)]
         screen = library.templates / "audiences" / entry.order.audience / "screen.css"
-        more = screen.read_text(encoding="utf-8") if screen.is_file() else ""
+        more = text_of(screen) if screen.is_file() else ""
         yield f"looks/{look_name(entry)}", f"{_sheet(library, own)}{more}".encode()
     for path in sorted(library.templates.glob("components/*/*.*")):
         if path.suffix in {".svg", ".png", ".webp", ".jpg"}:
@@ -214,7 +214,10 @@ def _of_print(path: Path) -> bool:
 
 def _sheet(library: Library, paths: Iterable[Path]) -> str:
     def one(path: Path) -> str:
-        return for_screen(path.read_text(encoding="utf-8"), lambda url: _asset(library, (path.parent / url).resolve()))
+        return for_screen(
+            text_of(path),
+            lambda url: _asset(library, (path.parent / url).resolve()),
+        )
 
     return "".join(one(path) for path in paths)
 
@@ -229,7 +232,7 @@ def _asset(library: Library, path: Path) -> str:
 def _accents(library: Library, audience: str) -> Mapping[str, str]:
     """The colours of an audience."""
     path = library.templates / "audiences" / audience / "audience.css"
-    found = root_properties(path.read_text(encoding="utf-8")) if path.is_file() else {}
+    found = root_properties(text_of(path)) if path.is_file() else {}
     return {name: value for name, value in found.items() if value.startswith("#")}
 
 

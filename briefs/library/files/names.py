@@ -19,13 +19,19 @@ _NAME = re.compile(rf"[a-z0-9](?:[a-z0-9-]{{0,{LONGEST - 2}}}[a-z0-9])?")
 _LANGUAGE = re.compile(r"[a-z]{2,3}(?:-[A-Za-z0-9]{2,8})*")
 _RESERVED = frozenset({"con", "prn", "aux", "nul", *(f"{port}{n}" for port in ("com", "lpt") for n in range(1, 10))})
 _RECORDS = ("publication", "brand", "certainty", "guidance", "tensions", "glossary", "wording")
-_SIDE = re.compile(r"^[.#~]|~$|\.(?:bak|orig|rej|tmp|swp)$|conflict(?:ed)? copy|\(\d+\)\.", re.IGNORECASE)
+_IN_CONFLICT = re.compile(
+    r"conflict(?:ed)? copy|case conflict|\.sync-conflict-|_conflict-\d|\(\d+\)\.\w+$|\s(- )?copy(?: \(?\d+\)?)?\.\w+$",
+    re.IGNORECASE,
+)
+"""Copies that synchronisers make where two people saved the same file, and systems where one is put twice."""
+_SIDE = re.compile(rf"^[.#~]|~$|\.(?:bak|orig|rej|tmp|swp)$|{_IN_CONFLICT.pattern}", re.IGNORECASE)
 _HINT = "use small letters a to z, digits and hyphens"
 
 
 def check(paths: Paths, found: Survey) -> Iterator[Problem]:
     """Names that cannot be ids, names that differ by their case alone, and files that nothing reads."""
     files = [Path(path) for path in found.files]
+    yield from _in_conflict(paths, files)
     yield from _records(paths, files)
     for folder, kind in ((paths.content / "sources", "source"), (paths.content / "local", "place")):
         yield from _of_files(folder, files, kind, ".yaml")
@@ -37,6 +43,19 @@ def check(paths: Paths, found: Survey) -> Iterator[Problem]:
         yield from _of_files(paths.templates / "styles" / style, files, kind, ".css")
     for topic in sorted(_folders(paths.topics, files)):
         yield from _topic(paths, topic, files)
+
+
+def _in_conflict(paths: Paths, files: Iterable[Path]) -> Iterator[Problem]:
+    """Copies that may be somebody's work, and are not read."""
+    for path in files:
+        if (
+            path.suffix in {".md", ".yaml", ".css", ".html"}
+            and paths.content in path.parents
+            and _IN_CONFLICT.search(path.name)
+        ):
+            hint = "compare it with the file beside it, take over what is missing there, and take this one away"
+            message = "this looks like a copy that a system made where two were saved; it is not read"
+            yield Problem(Place(str(path)), message, hint, "warning", "file/copy")
 
 
 def ignored(path: Path) -> bool:
@@ -73,7 +92,9 @@ def _of_files(folder: Path, files: Iterable[Path], kind: str, ending: str) -> It
 
 def _languages(folder: Path, files: Iterable[Path]) -> Iterator[Problem]:
     for path in files:
-        if path.parent == folder and path.suffix == ".yaml" and not _LANGUAGE.fullmatch(path.stem):
+        if path.parent != folder or path.suffix != ".yaml" or ignored(path):
+            continue
+        if not _LANGUAGE.fullmatch(path.stem):
             hint = "name it by its tag, such as fr.yaml or uz-Latn.yaml (BCP 47)"
             yield Problem(Place(str(path)), f"{_shown(path.stem)} is no tag of a language", hint, rule="name")
         elif path.parent == folder and path.stem.lower() in _RESERVED:

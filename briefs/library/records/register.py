@@ -9,7 +9,8 @@ import datetime as dt
 import re
 from typing import Annotated, Literal
 
-from pydantic import BaseModel, BeforeValidator, ConfigDict, Field
+from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict, Field
+from pydantic_core import PydanticCustomError
 
 from briefs.text import fingerprints
 
@@ -52,10 +53,19 @@ def _day(value: object) -> object:
     if isinstance(value, str) and _DIGITS.fullmatch(value.strip()):
         message = f"a date is written as 2026-11-30, not '{value}'"
         raise ValueError(message)
+    if isinstance(value, str) and not re.fullmatch(r"\d{4}-\d{2}-\d{2}", value.strip()):
+        raise PydanticCustomError("date_parsing", "no date")
+    return value
+
+
+def _said(value: str) -> str:
+    if not value.strip():
+        raise PydanticCustomError("string_too_short", "empty")
     return value
 
 
 Day = Annotated[dt.date, BeforeValidator(_day)]
+Title = Annotated[str, AfterValidator(_said)]
 FigureValue = Annotated[int | float | str, BeforeValidator(_number)]
 
 
@@ -228,7 +238,7 @@ class Source(Record):
 
     short: str
     """Its name in notes and tables."""
-    title: str
+    title: Title
     author: str
     role: str | None = None
     publisher: str | None = None

@@ -303,7 +303,12 @@ def search_path(platform: str, present: "Mapping[str, str]") -> "dict[str, str]"
 
 def only_one(machine: Machine, path: str) -> "TextIO":
     """Hold a lock file for a `with` block; the system lets go of it even if this program is killed."""
-    handle = open(path, "w")  # noqa: SIM115 - the caller's `with` closes it
+    try:
+        handle = open(path, "w")  # noqa: SIM115 - the caller's `with` closes it
+    except OSError as error:
+        advice = "see whose folder this is, or copy it to one of your own, then start again."
+        problem = f"{path} cannot be written ({error.strerror}), so nothing can be set up here."
+        raise SetupError(problem, advice) from None
     if sys.platform == "win32":
         return handle  # two set-ups at once are not guarded against there
     import fcntl
@@ -311,8 +316,23 @@ def only_one(machine: Machine, path: str) -> "TextIO":
     try:
         fcntl.flock(handle, fcntl.LOCK_EX | fcntl.LOCK_NB)
     except BlockingIOError:
-        machine.say("Waiting for another set-up to finish")
+        machine.say("Waiting: another set-up, or a command that is running, uses .venv (Ctrl-C stops waiting)")
         fcntl.flock(handle, fcntl.LOCK_EX)
+    return handle
+
+
+def used(path: str) -> "int | None":
+    """Let no set-up touch .venv while this program, or what it becomes, is running: the system keeps that in mind."""
+    if sys.platform == "win32":
+        return None
+    import fcntl
+
+    try:
+        handle = os.open(path, os.O_RDONLY | os.O_CREAT, 0o666)
+        fcntl.flock(handle, fcntl.LOCK_SH)
+    except OSError:  # a folder of somebody else's, in which no set-up is possible either
+        return None
+    os.set_inheritable(handle, True)  # noqa: FBT003 - it has no name there
     return handle
 
 
@@ -377,10 +397,18 @@ def main(arguments: "list[str]", machine: Machine) -> int:
         print(OWN[own], end="")
         return 0
     try:
-        for lock in filter(None, (RUN_LOCK, LOCKS.get(own))):
-            if not is_ready(VENV, lock):
-                set_up(machine, VENV, lock)
-        return start(own, arguments, machine)
+        wanted = list(filter(None, (RUN_LOCK, LOCKS.get(own))))
+        while True:
+            for lock in wanted:
+                if not is_ready(VENV, lock):
+                    set_up(machine, VENV, lock)
+            use = used(VENV + ".lock")
+            try:
+                if use is None or all(is_ready(VENV, lock) for lock in wanted):
+                    return start(own, arguments, machine)
+            finally:  # where another Python's set-up was quicker, and where nothing was handed over
+                if use is not None:
+                    os.close(use)
     except SetupError as error:
         machine.say(str(error))
     except OSError as error:

@@ -17,6 +17,7 @@ from tests.benchmarks.__main__ import _parser as bench_options
 
 ROOT = Path(build.VENV).parent
 PYTHON = build.Machine.python
+WAITING = "Waiting: another set-up, or a command that is running, uses .venv (Ctrl-C stops waiting)"
 
 
 class Computer(build.Machine):
@@ -155,7 +156,7 @@ def test_of_two_set_ups_at_once_the_second_waits_and_finds_it_done(venv):
     held = build.only_one(Computer(), str(venv) + ".lock")
     late = Late()
     build.set_up(late, str(venv), build.RUN_LOCK)
-    assert late.said == ["Waiting for another set-up to finish"]
+    assert late.said == [WAITING]
     assert late.ran == []
 
 
@@ -169,6 +170,62 @@ def test_the_lock_goes_with_a_killed_set_up(tmp_path):
     computer = Computer()
     build.only_one(computer, str(path)).close()
     assert computer.said == []
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="nothing is locked there")
+def test_a_set_up_waits_until_what_uses_the_environment_has_ended(venv, tmp_path):
+    """Such as a watch that another Python started; what it became holds on to it."""
+    lock = str(venv) + ".lock"
+    became = f"{PYTHON!r}, [{PYTHON!r}, '-c', 'print(1, flush=True); input()']"
+    program = f"import build, os; build.used({lock!r}); os.execv({became})"
+    pipes = {"stdin": subprocess.PIPE, "stdout": subprocess.PIPE}
+    with subprocess.Popen([PYTHON, "-c", program], cwd=ROOT, **pipes) as running:
+        assert running.stdout is not None
+        assert running.stdin is not None
+        assert running.stdout.readline() == b"1\n"
+        told = []
+
+        class Patient(Computer):
+            def say(self, line):
+                told.append((line, self.ran[:]))
+                if line == WAITING:
+                    running.stdin.write(b"\n")
+                    running.stdin.flush()
+
+        build.set_up(Patient(), str(venv), build.RUN_LOCK)
+
+    assert told[0] == (WAITING, [])  # nothing was touched before
+    assert build.is_ready(str(venv), build.RUN_LOCK)
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="nothing is locked there")
+def test_several_commands_use_the_environment_at_once(venv):
+    first, second = build.used(str(venv) + ".lock"), build.used(str(venv) + ".lock")
+    assert None not in {first, second}
+    os.close(first)
+    os.close(second)
+
+
+def test_who_may_not_write_beside_it_can_use_it_all_the_same(tmp_path):
+    (tmp_path / ".venv.lock").mkdir()
+    assert build.used(str(tmp_path / "no" / "such" / "folder.lock")) is None
+
+
+def test_what_another_python_set_up_meanwhile_is_set_up_again(venv, monkeypatch):
+    """Between the look at it and the moment from which it is held."""
+    used = build.used
+    spoilt = []
+
+    def late(path):
+        if not spoilt:
+            spoilt.append(build.write_stamp(str(venv), build.RUN_LOCK, [], "3.99.0 (another Python)"))
+        return used(path)
+
+    monkeypatch.setattr(build, "used", late)
+    computer = Computer()
+    assert build.main([], computer) > 3
+    assert len(computer.ran) == 6
+    assert build.is_ready(str(venv), build.RUN_LOCK)
 
 
 # -- python3 build.py test
@@ -369,7 +426,10 @@ def test_a_folder_that_cannot_be_written_to_is_no_traceback(venv):
     Path(str(venv) + ".lock").mkdir()
     computer = Computer()
     assert build.main([], computer) == 3
-    assert computer.said[-1].startswith("build.py: could not set up or start: ")
+    assert computer.said[-1] == (
+        f"build.py: {venv}.lock cannot be written (Is a directory), so nothing can be set up here.\n"
+        "What to do: see whose folder this is, or copy it to one of your own, then start again."
+    )
 
 
 def test_a_program_that_is_not_there_is_an_ordinary_failure():

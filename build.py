@@ -398,13 +398,13 @@ def main(arguments: "list[str]", machine: Machine) -> int:
         return 0
     try:
         wanted = list(filter(None, (RUN_LOCK, LOCKS.get(own))))
-        while True:
+        for last in (False, False, True):
             for lock in wanted:
                 if not is_ready(VENV, lock):
                     set_up(machine, VENV, lock)
             use = used(VENV + ".lock")
             try:
-                if use is None or all(is_ready(VENV, lock) for lock in wanted):
+                if last or use is None or all(is_ready(VENV, lock) for lock in wanted):
                     return start(own, arguments, machine)
             finally:  # where another Python's set-up was quicker, and where nothing was handed over
                 if use is not None:

@@ -20,9 +20,6 @@ def check(library: Library, today: dt.date) -> Iterator[Problem]:
     """Warnings about age, as of a day; a final edition is refused for them."""
     for topic in library.topics.values():
         path, record = library.paths.topic_file(topic.id), topic.record
-        if record.review_by < record.date:
-            message = f"the topic '{topic.id}' is to be reviewed by {record.review_by}, before its date, {record.date}"
-            yield _old(word_place(path, "review_by"), message, "set review_by to a day after it", "order")
         if record.date > today + AHEAD:
             message = f"the date of the topic '{topic.id}', {record.date}, is still to come"
             yield _old(word_place(path, "date"), message, "set the day on which it is handed out", "to-come")

@@ -24,6 +24,7 @@ NO_UTF8 = "this is not UTF-8 text"
 WIDE = ": every other byte is nothing, as in UTF-16"
 LINK = "this is a link that leads to nothing; it is not read"
 NUMBER = "a date is written as 2026-11-30, not '{}'"
+NO_TITLE = "there is no title: write what it is to be called"
 DAY = "'date' must be a date such as 2026-11-30, not '{}'"
 EVERYWHERE = "this expression stands in every text: it asks for no letter"
 MORE = "must be more than 0, not"
@@ -110,9 +111,9 @@ TOLD: dict[str, tuple[Change, list[str]]] = {
     "short year": (put(TOPIC, "^date: .*", "date: 26-01-31"), [f"{TOPIC}:5:7: {DAY.format('26-01-31')}"]),
     "day to come": (put(TOPIC, "^date: .*", "date: 2026-12-31"),
                     [f"{TOPIC}:5:1: the date of the topic 'sample', 2026-12-31, is still to come"]),
-    "no title": (put(BRIEF, "^title: .*", 'title: ""'), [f"{BRIEF}:2:1: 'title' is empty"]),
-    "a blank for a title": (put(BRIEF, "^title: .*", 'title: "  "'), [f"{BRIEF}:2:8: 'title' is empty"]),
-    "topic without title": (put(TOPIC, "^title: .*", "title: ''"), [f"{TOPIC}:1:1: 'title' is empty"]),
+    "no title": (put(BRIEF, "^title: .*", 'title: ""'), [f"{BRIEF}:2:1: {NO_TITLE}"]),
+    "a blank for a title": (put(BRIEF, "^title: .*", 'title: "  "'), [f"{BRIEF}:2:8: {NO_TITLE}"]),
+    "topic without title": (put(TOPIC, "^title: .*", "title: ''"), [f"{TOPIC}:1:1: {NO_TITLE}"]),
     "minus one page": (put(AUDIENCE, "at_most: 2", "exactly: -1"), [f"{AUDIENCE}:8:22: 'exactly' {MORE} '-1'"]),
     "no page": (put(AUDIENCE, "at_most: 2", "exactly: 0"), [f"{AUDIENCE}:8:22: 'exactly' {MORE} '0'"]),
     "at most none": (put(AUDIENCE, "at_most: 2", "at_most: 0"), [f"{AUDIENCE}:8:22: 'at_most' {MORE} '0'"]),
@@ -140,7 +141,7 @@ def test_an_accident_is_told_once_at_its_place(change: Change, expected: list[st
 def test_a_review_that_comes_before_the_topic_is_told(sample: Path) -> None:
     put(TOPIC, "^review_by: .*", "review_by: 2026-01-30")(sample)
 
-    assert "the topic 'sample' is to be reviewed by 2026-01-30, before its date, 2026-01-31" in "\n".join(_said(sample))
+    assert "it is to be looked at again on 2026-01-30, before it is of 2026-01-31" in "\n".join(_said(sample))
 
 
 def test_front_matter_may_end_with_dots(sample: Path) -> None:

@@ -178,10 +178,9 @@ def test_a_set_up_waits_until_what_uses_the_environment_has_ended(venv, tmp_path
     lock = str(venv) + ".lock"
     became = f"{PYTHON!r}, [{PYTHON!r}, '-c', 'print(1, flush=True); input()']"
     program = f"import build, os; build.used({lock!r}); os.execv({became})"
-    pipes = {"stdin": subprocess.PIPE, "stdout": subprocess.PIPE}
-    with subprocess.Popen([PYTHON, "-c", program], cwd=ROOT, **pipes) as running:
+    pipe = subprocess.PIPE
+    with subprocess.Popen([PYTHON, "-c", program], cwd=ROOT, stdin=pipe, stdout=pipe) as running:
         assert running.stdout is not None
-        assert running.stdin is not None
         assert running.stdout.readline() == b"1\n"
         told = []
 
@@ -189,8 +188,7 @@ def test_a_set_up_waits_until_what_uses_the_environment_has_ended(venv, tmp_path
             def say(self, line):
                 told.append((line, self.ran[:]))
                 if line == WAITING:
-                    running.stdin.write(b"\n")
-                    running.stdin.flush()
+                    running.communicate(b"\n")
 
         build.set_up(Patient(), str(venv), build.RUN_LOCK)
 
@@ -201,7 +199,8 @@ def test_a_set_up_waits_until_what_uses_the_environment_has_ended(venv, tmp_path
 @pytest.mark.skipif(sys.platform == "win32", reason="nothing is locked there")
 def test_several_commands_use_the_environment_at_once(venv):
     first, second = build.used(str(venv) + ".lock"), build.used(str(venv) + ".lock")
-    assert None not in {first, second}
+    assert first is not None
+    assert second is not None
     os.close(first)
     os.close(second)
 
@@ -214,11 +213,11 @@ def test_who_may_not_write_beside_it_can_use_it_all_the_same(tmp_path):
 def test_what_another_python_set_up_meanwhile_is_set_up_again(venv, monkeypatch):
     """Between the look at it and the moment from which it is held."""
     used = build.used
-    spoilt = []
+    others = ["3.99.0 (another Python)"]
 
     def late(path):
-        if not spoilt:
-            spoilt.append(build.write_stamp(str(venv), build.RUN_LOCK, [], "3.99.0 (another Python)"))
+        if others:
+            build.write_stamp(str(venv), build.RUN_LOCK, [], others.pop())
         return used(path)
 
     monkeypatch.setattr(build, "used", late)

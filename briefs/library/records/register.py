@@ -9,7 +9,7 @@ import datetime as dt
 import re
 from typing import Annotated, Literal
 
-from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict, Field
+from pydantic import BaseModel, BeforeValidator, ConfigDict, Field
 from pydantic_core import PydanticCustomError
 
 from briefs.text import fingerprints
@@ -58,14 +58,7 @@ def _day(value: object) -> object:
     return value
 
 
-def _said(value: str) -> str:
-    if not value.strip():
-        raise PydanticCustomError("string_too_short", "empty")
-    return value
-
-
 Day = Annotated[dt.date, BeforeValidator(_day)]
-Title = Annotated[str, AfterValidator(_said)]
 FigureValue = Annotated[int | float | str, BeforeValidator(_number)]
 
 
@@ -238,7 +231,7 @@ class Source(Record):
 
     short: str
     """Its name in notes and tables."""
-    title: Title
+    title: Annotated[str, Field(min_length=1)]
     author: str
     role: str | None = None
     publisher: str | None = None

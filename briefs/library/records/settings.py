@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 import re
 from typing import Annotated, Literal
 
@@ -9,7 +10,7 @@ from pydantic import AfterValidator, ConfigDict, Field, ValidationInfo, field_va
 
 from briefs.library.records.budget import PageBudget
 from briefs.library.records.editions import EDITION, LONGEST_EDITION
-from briefs.library.records.register import Day, Record, RuleSeverity, Sensitivity, Title
+from briefs.library.records.register import Day, Record, RuleSeverity, Sensitivity
 from briefs.library.records.support import SupportWords
 from briefs.text.expressions import expression
 

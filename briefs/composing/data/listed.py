@@ -96,9 +96,12 @@ def listed_source(library: Library, order: Order, name: str) -> ListedSource | N
         itself = library.certainty.kind(claim).about_the_source
         heading = "" if itself else _heading(source, claim)
         parts.setdefault((itself, heading), []).append(_listed(library, order, key, quotes))
+    order_of = {heading: number for number, heading in enumerate(source.sections.values())}
     made = tuple(
         ListedPart(typeset_words(heading, quotes), itself, tuple(claims))
-        for (itself, heading), claims in sorted(parts.items(), key=lambda part: part[0][0])
+        for (itself, heading), claims in sorted(
+            parts.items(), key=lambda part: (part[0][0], order_of.get(part[0][1], -1))
+        )
     )
     named = {check for claim in shown.values() for check in (claim.checked.against if claim.checked else ())}
     checks = tuple(

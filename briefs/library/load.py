@@ -20,7 +20,7 @@ from briefs.library.paths import Paths
 from briefs.library.prose import letters
 from briefs.library.prose.inline.typography import Quotes, typeset_words
 from briefs.library.prose.parse import Prose
-from briefs.library.reader import LibraryReader, barred, components, languages_of
+from briefs.library.reader import LibraryReader, barred, components, languages_of, unreadable
 from briefs.library.records.certainty import UNKNOWN, CertaintyTable
 from briefs.library.records.companions import Glossary, Guidance, Guideline, Tension, Tensions, Term
 from briefs.library.records.register import Claim, Source
@@ -176,16 +176,9 @@ def _unread(paths: Paths, found: Survey) -> Iterator[Problem]:
     strays = ((Path(path), why) for path, why in found.strays.items())
     yield from (barred(path, why) for path, why in strays if not names.ignored(path))
     yield from names.check(paths, found)
-    yield from _of_templates(paths, found)
+    yield from unreadable(paths.templates, found)
     if not paths.content.is_dir():
         yield Problem(Place(str(paths.content)), "there is no content folder here", rule="file")
-
-
-def _of_templates(paths: Paths, found: Survey) -> Iterator[Problem]:
-    """Templates and styles that are no text."""
-    for path in map(Path, found.files):
-        if path.suffix in {".css", ".html", ".j2", ".xml"} and paths.templates in path.parents:
-            yield from yaml_tree.read_text(path)[1]
 
 
 def _proses(topics: Iterable[TopicFolder]) -> Iterator[tuple[Path, Prose]]:

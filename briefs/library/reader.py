@@ -118,6 +118,13 @@ def barred(path: Path, why: str) -> Problem:
     return Problem(Place(str(path)), f"this {why}; it is not read", hint, rule="file/stray")
 
 
+def unreadable(templates: Path, found: Survey) -> Iterator[Problem]:
+    """Templates and styles that are no text."""
+    for path in map(Path, found.files):
+        if path.suffix in {".css", ".html", ".j2", ".xml"} and templates in path.parents:
+            yield from yaml_tree.read_text(path)[1]
+
+
 def components(folder: Path, reader: LibraryReader) -> Iterator[tuple[str, Component | None]]:
     """Every component with its schema, None where that is broken."""
     for path in sorted(folder.glob("*/schema.yaml")):

@@ -76,12 +76,12 @@ def read_text(path: Path, limit: int = limits.FILE) -> tuple[str, tuple[Problem,
     if len(raw) > limit:
         hint = f"a content file may hold at most {limit // 1000:,} kB"
         return "", (Problem(place, f"this file is too large ({len(raw) // 1000:,} kB)", hint, rule="file"),)
-    if wide := _wide(raw):
-        hint = f"save the file as UTF-8; it is {wide} now, as some editors save what they call Unicode"
-        return "", (Problem(Place(str(path), 1, 1), "this is not UTF-8 text", hint, rule="file"),)
     if raw.count(0) * 3 > len(raw) > 0:
         message = "this is not UTF-8 text: every other byte is nothing, as in UTF-16"
         return "", (Problem(Place(str(path), 1, 1), message, "save the file as UTF-8", rule="file"),)
+    if raw.startswith((codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)):
+        hint = "save the file as UTF-8; it is UTF-16 now, as some editors save what they call Unicode"
+        return "", (Problem(Place(str(path), 1, 1), "this is not UTF-8 text", hint, rule="file"),)
     try:
         return raw.decode("utf-8-sig").replace("\r\n", "\n"), ()
     except UnicodeDecodeError as error:
@@ -89,12 +89,6 @@ def read_text(path: Path, limit: int = limits.FILE) -> tuple[str, tuple[Problem,
         column = error.start - (raw.rfind(b"\n", 0, error.start) + 1) + 1
         hint = "save the file as UTF-8"
         return "", (Problem(Place(str(path), line, column), "this is not UTF-8 text", hint, rule="file"),)
-
-
-def _wide(raw: bytes) -> str:
-    """The encoding of a text in which a letter takes two or four bytes, by the mark at its beginning."""
-    marks = {"UTF-32": (codecs.BOM_UTF32_LE, codecs.BOM_UTF32_BE), "UTF-16": (codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)}
-    return next((name for name, begins in marks.items() if raw.startswith(begins)), "")
 
 
 def read_yaml(text: str, file: str, first_line: int = 1) -> tuple[YamlNode | None, tuple[Problem, ...]]:

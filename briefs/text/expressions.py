@@ -88,15 +88,47 @@ def expression(pattern: str, case: bool = False) -> Expression:  # noqa: FBT001,
         raise ExpressionError(
             f"this is no regular expression: {str(error).partition(' at position')[0]}", at
         ) from error
-    options = re2.Options()
-    options.max_mem, options.log_errors, options.case_sensitive = _MEMORY, False, case
     try:
-        made = re2.compile("".join(_translated(pattern)).encode(), options)
+        made = re2.compile("".join(_translated(pattern)).encode(), _options(case=case))
     except re2.error as error:
         raise ExpressionError("this expression is too large once it is written out", 0, "count less far") from error
     if made.search((_EDGE * _EDGES).encode()) is not None:
         raise ExpressionError("this expression stands in every text: it asks for no letter", 0, "name what is avoided")
     return Expression(made)
+
+
+@dataclass(frozen=True, slots=True)
+class Alternatives:
+    """Many expressions that are looked for at once: most texts have none of them."""
+
+    searches: tuple[re2._Regexp, ...]
+    """None where they are too many to be one search; then any text may have one."""
+
+    def may_stand(self, text: str) -> bool:
+        """Whether one of them stands in a text; it may also be said to where none does."""
+        raw = _marked(text)
+        return any(search is None or search.search(raw) is not None for search in self.searches)
+
+
+@lru_cache(maxsize=100)
+def alternatives(each: tuple[tuple[str, bool], ...]) -> Alternatives:
+    """Expressions as they are written, each with whether its letters have a case."""
+    sides = [[pattern for pattern, case in each if case is side] for side in (False, True)]
+    made = (_at_once(patterns, case=case) for case, patterns in zip((False, True), sides, strict=True) if patterns)
+    return Alternatives(tuple(made))
+
+
+def _at_once(patterns: list[str], *, case: bool) -> re2._Regexp | None:
+    try:
+        return re2.compile("|".join("".join(_translated(item)) for item in patterns).encode(), _options(case=case))
+    except re2.error:
+        return None
+
+
+def _options(*, case: bool) -> re2.Options:
+    options = re2.Options()
+    options.max_mem, options.log_errors, options.case_sensitive = _MEMORY, False, case
+    return options
 
 
 # ---------------------------------------------------------------------------------------------------------- the text

@@ -8,7 +8,7 @@ import pytest
 from hypothesis import assume, given, settings
 from hypothesis import strategies as st
 
-from briefs.text.expressions import LONGEST, ExpressionError, expression
+from briefs.text.expressions import LONGEST, ExpressionError, alternatives, expression
 
 _LETTERS = "ab k2ſKсЛИé½٣_.-@\u0301\n\u2003€中\ue000\ue001"
 _TEXTS = st.text(_LETTERS, max_size=24)
@@ -47,6 +47,32 @@ def test_what_is_found_is_what_python_finds(pattern: str, text: str, case: bool)
     found = list(expression(pattern, case).spans(text))
 
     assert found == [match.span() for match in wanted.finditer(plain)]
+
+
+@given(st.lists(st.tuples(_PATTERNS, st.booleans()), min_size=1, max_size=5), _TEXTS)
+def test_many_are_looked_for_at_once_and_none_is_missed(patterns: list[tuple[str, bool]], text: str) -> None:
+    """What one of them finds, all of them together see."""
+    usable = [(pattern, case) for pattern, case in patterns if _usable(pattern, case)]
+
+    single = any(list(expression(pattern, case).spans(text)) for pattern, case in usable)
+
+    assert alternatives(tuple(usable)).may_stand(text) == single
+
+
+def _usable(pattern: str, case: bool) -> bool:
+    try:
+        expression(pattern, case)
+    except ExpressionError:
+        return False
+    return True
+
+
+@pytest.mark.parametrize("count", [1, 100, 10_000])
+def test_where_they_are_too_many_for_one_search_any_text_may_have_one(count: int) -> None:
+    """Then each is looked for by itself."""
+    many = tuple((f"word{number}[a-z]{{1,500}}", False) for number in range(count))
+
+    assert alternatives(many).may_stand("word0abc")
 
 
 @pytest.mark.parametrize(

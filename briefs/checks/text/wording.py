@@ -13,13 +13,13 @@ from briefs.composing.extracts.sentences import Sentence, stretch_spot, stretche
 from briefs.library.load import Library
 from briefs.library.records.settings import WordRule
 from briefs.text import letters
-from briefs.text.expressions import expression
+from briefs.text.expressions import alternatives, expression
 
 
 def check(library: Library, brief: Brief, texts: Sequence[Sentence]) -> Iterator[Problem]:
     """Every match of a rule in the text of a brief, with the reason."""
     rules = rules_for(library, brief)
-    for stretch in stretches(texts):
+    for stretch in _suspects(texts, rules):
         first = stretch[0]
         for name, rule, degree in rules:
             if first.component in rule.unless_in:
@@ -37,6 +37,16 @@ def check(library: Library, brief: Brief, texts: Sequence[Sentence]) -> Iterator
             for start, end in matches(rule.avoid, rule.unless, rule.case, aside.text):
                 message = f"'{aside.text[start:end]}' is not printed for this audience: it stands in {aside.what}"
                 yield Problem(aside.place, message, hint_of(rule), degree, name)
+
+
+def _suspects(
+    texts: Sequence[Sentence], rules: Sequence[tuple[str, WordRule, Severity]]
+) -> Iterator[tuple[Sentence, ...]]:
+    """The texts in which one of some rules may find something: most have nothing for any."""
+    any_rule = alternatives(tuple((rule.avoid, rule.case) for _, rule, _ in rules))
+    for stretch in stretches(texts):
+        if letters.hides(stretch[0].stretch) or any_rule.may_stand(stretch[0].stretch):
+            yield stretch
 
 
 def allowed(library: Library, name: str, stretch: Sequence[Sentence], start: int) -> bool:

@@ -54,6 +54,84 @@ def test_each_save_is_a_round_that_is_told(sample: Path, tmp_path: Path) -> None
     assert made == [(2, 0), (1, 1), 1, (1, 1)]
 
 
+BRIEFS = ("content/topics/sample/readers/brief.md", "content/topics/sample/experts/brief.md")
+TOPIC = "content/topics/sample/topic.yaml"
+
+
+def _away(*names: str) -> Callable[[Path], None]:
+    """Gone for a moment, as while a program saves by way of another name."""
+
+    def change(root: Path) -> None:
+        for name in names:
+            (root / name).unlink()
+
+    return change
+
+
+def _holds(name: str, data: bytes) -> Callable[[Path], object]:
+    return lambda root: (root / name).write_bytes(data)
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize(
+    "accident",
+    [
+        _away(*BRIEFS),
+        _away(TOPIC),
+        _away("content/languages/en.yaml"),
+        _holds(TOPIC, b"title: [half of a"),
+        _holds(TOPIC, b""),
+        _holds("content/publication.yaml", "[".encode("utf-16")),
+        _holds("templates/base.html", b"{% block"),
+        _holds("templates/styles/tokens.css", b"\xff\xfe\xfa"),
+        _holds(BRIEFS[0], b""),
+    ],
+    ids=["documents", "topic", "language", "half YAML", "no YAML", "UTF-16", "half template", "no style", "no text"],
+)
+def test_watching_goes_on_whatever_a_save_leaves_behind(
+    accident: Callable[[Path], object], sample: Path, tmp_path: Path
+) -> None:
+    """It is told, and all is well once what was there is there again."""
+    kept = {path: path.read_bytes() for path in sample.rglob("*") if path.is_file() and "fonts" not in path.parts}
+
+    def mend(root: Path) -> None:
+        for path, data in kept.items():
+            if not path.exists() or path.read_bytes() != data:
+                path.write_bytes(data)
+        _edit(root)
+
+    steps: list[Callable[[Path], object]] = [mend, accident]
+    told: list[str] = []
+    for event in Workspace.open(sample, today=dt.date(2026, 11, 1)).watch(out=tmp_path / "dist", jobs=1):
+        if isinstance(event, RoundFailed):
+            assert event.problems
+            told.append("failed")
+        elif isinstance(event, SaveHeard) and told and not steps:
+            told.append("heard")
+        if told[-1:] == ["heard"]:
+            break
+        if isinstance(event, Watching) or (told == ["failed"] and steps):
+            steps.pop()(sample)
+
+    assert told[0] == "failed"
+    assert told[-1] == "heard"
+
+
+@pytest.mark.parametrize("error", [OSError(28, "No space left on device", "/a/b"), ValueError("a fault of ours")])
+def test_a_crash_of_a_round_is_told_and_watching_goes_on(
+    error: Exception, sample: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def crash(*_: object, **__: object) -> None:
+        raise error
+
+    monkeypatch.setattr("briefs.building.session.building.jobs", crash)
+    events = Workspace.open(sample, today=dt.date(2026, 11, 1)).watch(out=tmp_path / "dist", jobs=1)
+    failed = next(event for event in events if isinstance(event, RoundFailed))
+
+    assert [str(problem.place) for problem in failed.problems] == (["/a/b"] if error.args[0] == 28 else ["None"])
+    assert isinstance(next(events), Watching)
+
+
 def _until(what: Callable[[], bool], lines: Iterable[str] = ()) -> bool:
     """Whether something comes to be, also on a computer that is very busy."""
     end = time.monotonic() + 180

@@ -28,6 +28,8 @@ FOOT = """\
 
 - `.venv/bin/python tests/benchmarks/check_growth.py`: how the time of `check` grows with the number of claims.
 - `.venv/bin/python tests/benchmarks/provenance_by_claims.py`: how that of `check --sources` does.
+- `.venv/bin/python -m tests.benchmarks.growth`: how the time of `check` grows with each thing that stands in a text.
+- `.venv/bin/python -m tests.benchmarks.bombs`: what bombs do to it; the table is in [limits](limits.md).
 """
 
 

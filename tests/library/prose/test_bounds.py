@@ -137,3 +137,12 @@ def test_ids_of_sections_with_one_title_are_found_without_trying_all() -> None:
 
     assert tried <= 2_001
     assert "title-1000" in used
+
+
+@pytest.mark.parametrize("count", [1, 2, 4, 5, 12, 60])
+def test_bullets_two_blanks_below_a_number_stay_with_it_however_many_there_are(count: int) -> None:
+    """What hung out in one item was counted for all that follow: the fifth item could be read in two ways."""
+    prose, problems = parse("\n".join(["1. word\n  - one\n  - two"] * count), "x.md", 1, {})
+
+    assert problems == ()
+    assert prose.blocks == 1 + count * 7

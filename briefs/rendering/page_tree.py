@@ -15,6 +15,8 @@ from markupsafe import escape
 
 VOID = frozenset({"area", "base", "br", "col", "embed", "hr", "img", "input", "link", "meta", "source", "track", "wbr"})
 """Elements that hold nothing and have no end tag."""
+_UNKNOWN = ("embed", "source", "track", "wbr")
+"""Those of them that the parser takes for elements with an end."""
 _RAW = frozenset({"script", "style"})
 """Elements whose text is written as it is."""
 
@@ -26,7 +28,21 @@ def read(html: str) -> Any:
         root = etree.fromstring(html.encode("utf-8", "replace"), parser)
     except etree.ParserError:  # nothing in it
         root = None
-    return etree.Element("html") if root is None else root
+    if root is None:
+        return etree.Element("html")
+    for element in reversed(list(root.iter(*_UNKNOWN))):
+        _empty(element)
+    return root
+
+
+def _empty(element: Any) -> None:
+    """Put what the parser put into an element that holds nothing behind it, where a browser sees it."""
+    inner, parent, after = list(element), element.getparent(), element.tail or ""
+    element.text, element.tail = None, element.text
+    for place, child in enumerate(inner, parent.index(element) + 1):
+        parent.insert(place, child)
+    last = inner[-1] if inner else element
+    last.tail = (last.tail or "") + after or None
 
 
 def inside(element: Any) -> str:

@@ -24,6 +24,7 @@ UNTIDY = {
     "quotes": """<p title='a "b"' class=c data-d="e &quot;f&quot; &amp; g">it's "h"</p>""",
     "drawing": "<p>a<svg viewBox='0 0 1 1'><rect width=1 /><g><text>b</text></g></svg>c</p>",
     "style and script": "<style>p > q { content: '<' }</style><p>a</p><script>a < b && c</script>",
+    "places to break": "<p>a.<wbr>b.<wbr><b>c.<wbr>d</b> e</p>f<wbr>g <a href='h'>i-<wbr>j/<wbr></a> k",
     "comment": "<!-- a --><p>b<!-- <p>c</p> -->d</p>",
     "beyond the first plane": "<p>\N{GRINNING FACE} \N{MUSICAL SYMBOL G CLEF}</p>",
     "nothing": "",

@@ -22,6 +22,7 @@ from tests.pictures import made
 from tests.validators import JUDGES
 
 TODAY = dt.date(2026, 11, 1)
+SAID = "In 2026, of the 40 school yards in Example Town, 12 had shade over the benches."
 FOLDER = "content/topics/shots/policymakers"
 FIGURE = """
 ```figure
@@ -67,8 +68,9 @@ def _workspace(folder: Path) -> Path:
     source = folder / "content/sources/shots-source.yaml"
     said = source.read_text(encoding="utf-8").replace("shots-shade:", "shots-first-claim:")
     source.write_text(said, encoding="utf-8")
-    wanted = re.findall(r"^      ([a-z-]+): \{words: \d+, required: true", text, re.MULTILINE)
-    body = "".join(f"## {name} {{#{name}}}\n\nWrite this section.[@shots-first-claim]\n\n" for name in wanted)
+    own = text.partition("  brief:\n")[2].partition("\n  ministers:")[0]
+    wanted = re.findall(r"^      ([a-z-]+): \{words: \d+, required: true", own, re.MULTILINE)
+    body = "".join(f"## {name} {{#{name}}}\n\n{SAID}[@shots-first-claim]\n\n" for name in wanted)
     head = "---\ntitle: Shots\nstandfirst: What was seen.\n---\n\n"
     (folder / FOLDER / "brief.md").write_text(head + body, encoding="utf-8")
     sections = "".join(f"      {name}: {{words: 2000}}\n" for name in ("shots", "side", "wide"))

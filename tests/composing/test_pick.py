@@ -26,7 +26,7 @@ BLOCK = st.one_of(
     SAID.map(lambda text: f"> {text}\n>\n> {HIDDEN} {{for=le-trainers}}"),
     SAID.map(lambda text: f"Term\n: {text}\n: {HIDDEN} {{for=le-trainers}}"),
     SAID.map(lambda text: f"| a |\n|---|\n| {text} |\n| {HIDDEN} | {{for=le-trainers}}"),
-    SAID.map(lambda text: f"### {HIDDEN} {{for=le-trainers}}\n\n{text}"),
+    SAID.map(lambda text: f"### {HIDDEN} {{for=le-trainers}}\n\n{HIDDEN} {text} {{for=le-trainers}}\n\n{text}"),
     SAID.map(lambda text: f"{text}[^n{{n}}]\n\n[^n{{n}}]: Seen [{HIDDEN}]{{for=le-trainers}}."),
 )
 

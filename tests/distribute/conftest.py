@@ -85,8 +85,8 @@ def office_folder(folder: Path) -> Path:
     for name in ("styles", "packs", "fonts"):
         shutil.copytree(ROOT / "templates" / name, folder / "templates" / name, dirs_exist_ok=True)
     words = folder / "content/languages/en.yaml"
-    ours = yaml.safe_load((ROOT / "content/languages/en.yaml").read_text(encoding="utf-8"))["strings"]
-    mine = {"name": "English", "strings": ours}
+    ours = yaml.safe_load((ROOT / "content/languages/en.yaml").read_text(encoding="utf-8"))
+    mine = {"name": "English", "strings": ours["strings"], "support": ours["support"]}
     words.write_text(yaml.safe_dump(mine, allow_unicode=True, default_style='"'), encoding="utf-8")
     change(folder, "content/publication.yaml", "[a4]", "[a4, letter]\nlargest_mail: 10")
     change(folder, "templates/audiences/experts/audience.yaml", "{at_most: 2}", "{at_most: 8}")

@@ -93,13 +93,12 @@ def _alone(match: re.Match[str], blank: Amount, _: str) -> Amount:
     return replace(blank, kind=PART, value=GLYPHS[match[0]])
 
 
-def _dated(match: re.Match[str], blank: Amount, _: str) -> Amount | None:
+def _dated(match: re.Match[str], blank: Amount, _: str) -> Amount:
+    """A date; also one that cannot be, such as 37 December, which no evidence will hold."""
     year = int(match["iy"] or match["y1"] or match["y2"] or match["y3"] or 0)
     name = match["m1"] or match["m2"] or match["m3"]
     month = MONTHS[name[:3]] if name else int(match["im"])
     day = int(match["id"] or match["d1"] or match["d2"] or 0)
-    if not month <= 12 or day > 31:
-        return None
     return replace(blank, kind=DATE, value=Fraction(year), date=(year, month, day))
 
 

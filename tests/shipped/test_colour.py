@@ -142,13 +142,13 @@ class _Letter:
 
 
 def _letters(page: Any) -> Iterator[_Letter]:
-    """Every letter that leaves ink."""
+    """Every letter that leaves ink; the low line of an address may lie in the line below its link, and none misses it."""
     text = page.get_textpage()
     for number in range(text.count_chars()):
         letter = chr(pdfium.FPDFText_GetUnicode(text.raw, number))
         box = text.get_charbox(number)
         size, bold = _size(text.raw, number), _is_bold(text.raw, number)
-        if letter.isspace() or pdfium.FPDFText_IsGenerated(text.raw, number) == 1 or size < UNSEEN:
+        if letter.isspace() or letter == "_" or pdfium.FPDFText_IsGenerated(text.raw, number) == 1 or size < UNSEEN:
             continue
         if not _inside(box, (0, 0, *page.get_size())):
             continue  # cut off at the page's edge, which is for tests/shipped/test_shipped.py to say

@@ -300,3 +300,9 @@ def test_arithmetic_is_exact(text: str) -> None:
 def test_nothing_but_simple_arithmetic_is_evaluated(text: str) -> None:
     """Content is data, never code."""
     assert evaluate(text) is None
+
+
+@pytest.mark.parametrize("text", ["37 December 2026", "December 37, 2026", "2026-13-05", "2026-12-44"])
+def test_a_date_that_cannot_be_is_seen_as_one(text: str) -> None:
+    """It stands in no evidence; passed over, it would be printed without a word."""
+    assert _only(f"On {text} it ends.").kind == DATE

@@ -142,7 +142,7 @@ class _Letter:
 
 
 def _letters(page: Any) -> Iterator[_Letter]:
-    """Every letter that leaves ink; the low line of an address may lie in the line below its link, and none misses it."""
+    """Every letter that leaves ink; the low line of an address may lie in the line below its link."""
     text = page.get_textpage()
     for number in range(text.count_chars()):
         letter = chr(pdfium.FPDFText_GetUnicode(text.raw, number))

@@ -6,7 +6,7 @@ Two kinds of secrets are looked for, word for word, whatever stands between the 
 - answers, reasons and places to look (fields that a schema has `printed: answers`) in documents that print no answers.
 
 What stands in a passage or in the glossary is shared on purpose, and may be in every document that its tags let it
-into.
+into. So may what a claim of the register says that the readers of a document may be given.
 Titles, standfirsts and descriptions are told to everybody by any list of the documents, and are no secrets either.
 Short sentences, of fewer than six words, prove nothing: anybody may write 'Look for.' twice.
 """
@@ -20,6 +20,7 @@ from pathlib import Path
 
 from briefs.base.problems import Place, Problem
 from briefs.composing.brief import Brief
+from briefs.composing.clearance import barred
 from briefs.composing.extracts.finding import words_place
 from briefs.composing.extracts.sentences import FRONT, Sentence, spot, stretches
 from briefs.composing.plan import documents
@@ -80,8 +81,14 @@ def leaked(library: Library, brief: Brief, said: str, hidden: Iterable[Secret]) 
         return
     public = not _professional(library, brief)
     for secret in hidden:
-        if (public or secret.answer) and secret.words in said:
+        if secret.words in said and (secret.answer or (public and not _told_them(library, brief, secret))):
             yield secret
+
+
+def _told_them(library: Library, brief: Brief, secret: Secret) -> bool:
+    """Whether a claim that these readers may be given says so in the same words."""
+    saying = (key for key, claim in library.claims.items() if secret.words in words_of(claim.claim))
+    return any(barred(library, brief.order, key) is None for key in saying)
 
 
 def words_of(text: str) -> str:

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import random
 import shutil
+from functools import lru_cache
 from pathlib import Path
 
 from tests.benchmarks.program import ROOT
@@ -153,8 +154,9 @@ def _frame(folder: Path, names: list[str], pages: int) -> None:
     _write(audience / "audience.yaml", _AUDIENCE + "".join(_DOCUMENT.format(name=name, pages=pages) for name in names))
     _write(audience / "report.html", '{% extends "base.html" %}\n')
     _write(folder / "content" / "publication.yaml", "papers: [a4]\n")
-    chance = random.Random(0)  # noqa: S311 - likewise
-    claims = (CLAIM_RECORD.format(number=number, claim=_sentence(chance)) for number in range(1, CLAIMS + 1))
+    for name, key in (("tensions", "tensions"), ("glossary", "terms")):
+        _write(folder / "content" / f"{name}.yaml", f"{key}: {{}}\n")
+    claims = (CLAIM_RECORD.format(number=number, claim=claim) for number, claim in enumerate(_claims(), start=1))
     _write(folder / "content" / "sources" / "made-up.yaml", SOURCE_RECORD.format(zeros="0" * 64) + "".join(claims))
 
 
@@ -171,7 +173,7 @@ def _text(chance: random.Random, sections: int) -> str:
 
 def _section(chance: random.Random, number: int) -> str:
     heading = f"\n## {_sentence(chance).rstrip('.')} {{#s-{number}}}\n\n"
-    paragraphs = "".join(f"{_paragraph(chance)}[@mu-{chance.randint(1, CLAIMS)}]\n\n" for _ in range(3))
+    paragraphs = "".join(_paragraph(chance) for _ in range(3))
     items = "".join(f"- {_sentence(chance)}\n" for _ in range(4))
     rows = "".join(f"| {' | '.join(chance.choice(_NOUNS) for _ in range(3))} |\n" for _ in range(4))
     table = f"| Where | What | Who |\n| --- | --- | --- |\n{rows}\n" if number % 2 else ""
@@ -179,7 +181,15 @@ def _section(chance: random.Random, number: int) -> str:
 
 
 def _paragraph(chance: random.Random) -> str:
-    return " ".join(_sentence(chance) for _ in range(4))
+    """Three sentences and a claim in its own words: what says something else than its claim is told by `check`."""
+    number = chance.randint(1, CLAIMS)
+    return f"{' '.join(_sentence(chance) for _ in range(3))} {_claims()[number - 1]}[@mu-{number}]\n\n"
+
+
+@lru_cache(maxsize=1)
+def _claims() -> tuple[str, ...]:
+    chance = random.Random(0)  # noqa: S311 - the same every time
+    return tuple(_sentence(chance) for _ in range(CLAIMS))
 
 
 def _sentence(chance: random.Random) -> str:

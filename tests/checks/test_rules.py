@@ -10,51 +10,28 @@ from pathlib import Path
 
 import pytest
 
-from briefs.base.problems import Problem, in_order, relative_to
 from briefs.checks import briefs, check
 from briefs.checks.rules import RULES
 from briefs.checks.text.reading_level import lix
 from briefs.library.load import load
+from tests.checks import snippets
 
 RULES_DIR = Path(__file__).parent / "rules"
-DOCUMENT = "---\ntitle: Wells\n---\n\n## Facts {#facts}\n\n"
-AFTER = "\n\n## More {#more}\n\nMore.\n"
+WORKSPACE = RULES_DIR / "workspace"
 GOOD = sorted(RULES_DIR.glob("*/good-*.md"))
 BAD = sorted(RULES_DIR.glob("*/bad-*.md"))
 
 
-def _problems(case: Path, sample: Path) -> list[Problem]:
-    """What is wrong once a snippet stands in the sample workspace, with the rules of tests/checks/rules/workspace."""
-    shutil.copytree(RULES_DIR / "workspace", sample, dirs_exist_ok=True)
-    _, _, text = case.read_text(encoding="utf-8").partition("\n")
-    whole = text if text.startswith("---") else DOCUMENT + text.rstrip("\n") + AFTER
-    (sample / "content/topics/sample/readers/brief.md").write_text(whole, encoding="utf-8")
-    library, problems = load(sample / "content", sample / "templates")
-    assert problems == ()
-    return list(in_order(relative_to(check(library), sample)))
-
-
-def _name(case: Path) -> str:
-    return f"{case.parent.name}/{case.stem}"
-
-
-@pytest.mark.parametrize("case", GOOD, ids=_name)
+@pytest.mark.parametrize("case", GOOD, ids=snippets.name)
 def test_good_words_are_let_through(case, sample):
-    assert [str(problem) for problem in _problems(case, sample)] == []
+    assert [str(problem) for problem in snippets.problems_of(case, WORKSPACE, sample)] == []
 
 
-@pytest.mark.parametrize("case", BAD, ids=_name)
+@pytest.mark.parametrize("case", BAD, ids=snippets.name)
 def test_bad_words_are_reported_once_at_their_place(case, sample):
-    first, _, text = case.read_text(encoding="utf-8").partition("\n")
-    before = 0 if text.startswith("---") else DOCUMENT.count("\n")
+    wanted, found = snippets.wanted_and_found(case, WORKSPACE, sample)
 
-    found = [
-        f"{p.place.line - before}:{p.place.column}: {p.severity}: {p.rule}: {p.message}"
-        for p in _problems(case, sample)
-        if p.place and p.place.line
-    ]
-
-    assert found == [first.removeprefix("# ")]
+    assert found == wanted
 
 
 def test_each_folder_is_a_rule_with_snippets_of_both_kinds():
@@ -71,7 +48,7 @@ def test_a_document_may_ask_for_shorter_sentences_than_its_audience(sample):
     text = path.read_text(encoding="utf-8").replace("    kind: Brief\n", "    kind: Brief\n    reading: {lix: 5}\n")
     path.write_text(text.replace("sentence_words: 15, ", ""), encoding="utf-8")
     brief = sample / "content/topics/sample/readers/brief.md"
-    brief.write_text(DOCUMENT + "Water " + "and water " * 10 + "is wet." + AFTER, encoding="utf-8")
+    brief.write_text(snippets.DOCUMENT + "Water " + "and water " * 10 + "is wet." + snippets.AFTER, encoding="utf-8")
     library, _ = load(sample / "content", sample / "templates")
 
     assert [(p.rule, p.message[-2:]) for p in check(library)] == [("sentence-length", "20"), ("readability", " 5")]
@@ -81,7 +58,7 @@ def test_lix_is_words_in_a_sentence_and_long_words_in_a_hundred(sample):
     """Ten words in two sentences, one of them long: 5 + 10."""
     brief = sample / "content/topics/sample/readers/brief.md"
     text = "Water is wet today. Wells have covers, and that helps.[@al-first]\n\n- Considerations"
-    brief.write_text(DOCUMENT + text + "\n\n## More {#more}\n\n- More\n", encoding="utf-8")
+    brief.write_text(snippets.DOCUMENT + text + "\n\n## More {#more}\n\n- More\n", encoding="utf-8")
     library, _ = load(sample / "content", sample / "templates")
     (made, *_) = [made for made in briefs(library) if made.order.audience == "readers"]
 

@@ -5,59 +5,31 @@ The first line of a good snippet says why it is good; that of a bad one what mus
 
 from __future__ import annotations
 
-import shutil
 from pathlib import Path
 
 import pytest
 
-from briefs.base.problems import Problem, in_order, relative_to
 from briefs.checks import briefs, check, support
 from briefs.composing.extracts.sentences import sentences
-from briefs.library.load import Library, load
+from briefs.library.load import load
+from tests.checks import snippets
 
 HERE = Path(__file__).parent
-DOCUMENT = "---\ntitle: Wells\n---\n\n## Facts {#facts}\n\n"
-AFTER = "\n\n## More {#more}\n\nMore.\n"
+WORKSPACE = HERE / "workspace"
 GOOD = sorted(HERE.glob("cases/*/good-*.md"))
 BAD = sorted(HERE.glob("cases/*/bad-*.md"))
 
 
-def _library(text: str, sample: Path) -> Library:
-    """The sample with the words and claims of this folder, and a snippet in a document."""
-    shutil.copytree(HERE / "workspace", sample, dirs_exist_ok=True)
-    whole = text if text.startswith("---") else DOCUMENT + text.rstrip("\n") + AFTER
-    (sample / "content/topics/sample/readers/brief.md").write_text(whole, encoding="utf-8")
-    library, problems = load(sample / "content", sample / "templates")
-    assert problems == ()
-    return library
-
-
-def _problems(case: Path, sample: Path) -> list[Problem]:
-    _, _, text = case.read_text(encoding="utf-8").partition("\n")
-    return list(in_order(relative_to(check(_library(text, sample)), sample)))
-
-
-def _name(case: Path) -> str:
-    return f"{case.parent.name}/{case.stem}"
-
-
-@pytest.mark.parametrize("case", GOOD, ids=_name)
+@pytest.mark.parametrize("case", GOOD, ids=snippets.name)
 def test_good_sentences_are_let_through(case: Path, sample: Path) -> None:
-    assert [f"{p.place}: {p.rule}: {p.message}" for p in _problems(case, sample)] == []
+    assert [f"{p.place}: {p.rule}: {p.message}" for p in snippets.problems_of(case, WORKSPACE, sample)] == []
 
 
-@pytest.mark.parametrize("case", BAD, ids=_name)
+@pytest.mark.parametrize("case", BAD, ids=snippets.name)
 def test_bad_sentences_are_reported_once_at_their_place(case: Path, sample: Path) -> None:
-    first, _, text = case.read_text(encoding="utf-8").partition("\n")
-    before = 0 if text.startswith("---") else DOCUMENT.count("\n")
+    wanted, found = snippets.wanted_and_found(case, WORKSPACE, sample)
 
-    found = [
-        f"{p.place.line - before}:{p.place.column}: {p.severity}: {p.rule}: {p.message}"
-        for p in _problems(case, sample)
-        if p.place and p.place.line
-    ]
-
-    assert found == [first.removeprefix("# ")]
+    assert found == wanted
 
 
 def test_every_rule_has_snippets_of_both_kinds() -> None:
@@ -66,18 +38,22 @@ def test_every_rule_has_snippets_of_both_kinds() -> None:
 
 def test_a_reason_can_be_pasted_from_the_hint(sample: Path) -> None:
     """With WHY completed, the sentence is let through."""
-    library = _library("Open wells drown animals.[@de-can]", sample)
+    library = snippets.library_with("Open wells drown animals.[@de-can]", WORKSPACE, sample)
     (found,) = check(library)
     assert found.hint
     front = found.hint.rpartition("why not: ")[2].replace("WHY", "A farmer has seen it.")
 
-    said = DOCUMENT.replace("title: Wells", f"title: Wells\n{front}") + "Open wells drown animals.[@de-can]" + AFTER
+    said = (
+        snippets.DOCUMENT.replace("title: Wells", f"title: Wells\n{front}")
+        + "Open wells drown animals.[@de-can]"
+        + snippets.AFTER
+    )
 
-    assert check(_library(said, sample)) == ()
+    assert check(snippets.library_with(said, WORKSPACE, sample)) == ()
 
 
 def test_a_language_without_words_is_told_once(sample: Path) -> None:
-    library = _library("Open wells drown animals.[@de-can]", sample)
+    library = snippets.library_with("Open wells drown animals.[@de-can]", WORKSPACE, sample)
     path = sample / "content/languages/en.yaml"
     head, _, rest = path.read_text("utf-8").partition("support:")
     path.write_text(head + "strings:" + rest.partition("strings:")[2], encoding="utf-8")
@@ -116,6 +92,6 @@ def test_what_states_nothing_or_is_cited_nearby_is_not_listed(sample: Path, said
 
 
 def _listed(said: str, sample: Path) -> list[str]:
-    library = _library(said, sample)
+    library = snippets.library_with(said, WORKSPACE, sample)
     (brief, *_) = [made for made in briefs(library) if made.order.audience == "readers"]
     return [p.message for p in support.listed(library, brief, tuple(sentences(brief)))]

@@ -126,9 +126,9 @@ def _grow_outside_of_python(path: Path) -> str:
     """Bytes that Python gives to nobody else while it makes them."""
 
     def work() -> None:
-        kept = [zlib.decompressobj()]
+        kept: list[object] = [zlib.decompressobj()]
         data = zlib.compress(bytes(1 << 30))
-        kept.append(zlib.decompress(data))  # type: ignore[arg-type]
+        kept.append(zlib.decompress(data))
         _turn()
 
     return _victim(work)(path)

@@ -9,6 +9,7 @@ import os
 import shutil
 from collections.abc import Callable
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -170,8 +171,8 @@ def test_what_another_program_wrote_meanwhile_is_never_overwritten(
     before = other.read_bytes()
     edited = editor.edited
 
-    def slow(text: str, puts: object, file: str) -> object:
-        made = edited(text, puts, file)  # type: ignore[arg-type]
+    def slow(text: str, puts: Any, file: str) -> object:
+        made = edited(text, puts, file)
         if file == str(topic):
             change(topic)
         return made

@@ -113,8 +113,8 @@ def _bound(pattern: LinkInlineProcessor) -> None:
             return "", None, index, False
         return address(data[: index + limits.ADDRESS], index)
 
-    pattern.getText = words  # type: ignore[method-assign]
-    pattern.getLink = link  # type: ignore[method-assign]
+    pattern.getText = words  # type: ignore[method-assign]  # this one pattern asks the reading at hand
+    pattern.getLink = link  # type: ignore[method-assign]  # likewise
 
 
 class _Reference(ReferenceInlineProcessor):

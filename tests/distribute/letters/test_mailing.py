@@ -219,7 +219,7 @@ def test_progress_is_told_at_each_tenth_or_drawn_in_a_terminal(published, people
     assert "2 not sent yet. Give the same command again" in err
 
     terminal = io.StringIO()
-    terminal.isatty = lambda: True  # type: ignore[method-assign]
+    terminal.isatty = lambda: True  # type: ignore[method-assign]  # a terminal is wanted, and this is none
     main([*_call(published, people), "--send", "--yes", "--links"], terminal, io.StringIO())
     assert "\r\x1b[K  [████████            ] 40 of 100 (40%), 3 min left" in terminal.getvalue()
 

@@ -8,11 +8,10 @@ writer says with a reason, in the front matter or at the claim.
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import replace
 
 from briefs.base.problems import Place, Problem
 from briefs.checks.support import chopped, hedges, reasons, scope, uncited, voices
-from briefs.checks.support.passages import Ground, ground
+from briefs.checks.support.passages import ground
 from briefs.composing.brief import Brief
 from briefs.composing.extracts.sentences import Sentence
 from briefs.library.load import Library
@@ -24,10 +23,13 @@ def check(library: Library, brief: Brief, texts: Sequence[Sentence]) -> Iterator
     if made is None:
         return
     yield from reasons.of_document(library, brief)
-    yield from _found(made)
+    doubts = (*hedges.check(made), *voices.check(made), *scope.check(made))
+    yield from (doubt.problem for doubt in doubts if not made.excused(doubt))
     yield from chopped.check(library, brief, texts)
     if brief.document.front.reasons:
-        yield from reasons.idle(brief, (*reasons.RULES, *made.words.hedges), tuple(_needed(made)))
+        open_ones = (doubt for doubt in doubts if not made.settled(doubt))
+        needed = {(key, rule) for doubt in open_ones for key in doubt.claims for rule in doubt.rules}
+        yield from reasons.idle(brief, (*reasons.RULES, *made.words.hedges), needed)
 
 
 def listed(library: Library, brief: Brief, texts: Sequence[Sentence]) -> Iterator[Problem]:
@@ -47,21 +49,3 @@ def unseen(library: Library) -> Iterator[Problem]:
             message = f"nobody can see here whether a text in {tag} says more than its claims: 'support' has no words"
             hint = "copy 'support' from content/languages/en.yaml, and put the words of this language into it"
             yield Problem(place, message, hint, "note", "support/no-words")
-
-
-def _found(made: Ground) -> Iterator[Problem]:
-    yield from hedges.check(made)
-    yield from voices.check(made)
-    yield from scope.check(made)
-
-
-def _needed(made: Ground) -> Iterator[tuple[str, str]]:
-    """Claims with the rules that their sentences would break if the document gave no reasons."""
-    document = made.brief.document
-    bare = replace(document, front=document.front.model_copy(update={"reasons": {}}))
-    found = tuple(_found(replace(made, brief=replace(made.brief, document=bare))))
-    for key, given in document.front.reasons.items():
-        mine = [problem for problem in found if f"'{key}'" in problem.message]
-        rules = {problem.rule for problem in mine}
-        groups = {name for name in made.words.hedges if any(f"{{{name}: " in (p.hint or "") for p in mine)}
-        yield from ((key, rule) for rule in given if f"support/{rule}" in rules or rule in groups)

@@ -10,7 +10,7 @@ import re
 from collections.abc import Iterator
 
 from briefs.base.problems import Problem
-from briefs.checks.support.passages import Ground, Rested, asking, ordering, remarking
+from briefs.checks.support.passages import Doubt, Ground, Rested, asking, ordering, remarking
 from briefs.checks.support.phrases import quoted, says, shared, spans, telling
 from briefs.library.records.register import Claim
 from briefs.library.records.support import HedgeGroup, Phrases
@@ -21,16 +21,18 @@ _NEAR = 3
 _CLAUSE = re.compile(r"[;:.()–]\s")
 
 
-def check(ground: Ground) -> Iterator[Problem]:
+def check(ground: Ground) -> Iterator[Doubt]:
     """Every such word that was lost on the way from the register to the page."""
     for rested in ground.rested:
         if asking(rested.sentence.text) or ordering(rested.text, ground.words) or remarking(rested.text, ground.words):
             continue
         for key, claim in ground.claims(rested.ids).items():
             for name, group in ground.words.hedges.items():
-                if (lost := _lost(ground, rested, key, claim, group)) and not ground.excused(key, RULE, name):
-                    yield _problem(rested, key, claim, lost, (name, group))
-                    break
+                if lost := _lost(ground, rested, key, claim, group):
+                    doubt = Doubt((key,), (RULE, name), _problem(rested, key, claim, lost, (name, group)))
+                    yield doubt
+                    if not ground.excused(doubt):
+                        break
 
 
 def _lost(ground: Ground, rested: Rested, key: str, claim: Claim, group: HedgeGroup) -> tuple[int, int] | None:

@@ -6,7 +6,7 @@ import re
 from collections.abc import Hashable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
-from briefs.base.problems import Place
+from briefs.base.problems import Place, Problem
 from briefs.checks.support.phrases import finder
 from briefs.composing.brief import Brief
 from briefs.composing.extracts.sentences import TEXT, Sentence, spot
@@ -43,6 +43,16 @@ class Rested:
 
 
 @dataclass(frozen=True, slots=True)
+class Doubt:
+    """What a reader may not believe: told, unless a reason is given at one of the claims for one of the rules."""
+
+    claims: tuple[str, ...]
+    rules: tuple[str, ...]
+    """The rule, and the group of words within it."""
+    problem: Problem
+
+
+@dataclass(frozen=True, slots=True)
 class Ground:
     """What the checks of support know of one document."""
 
@@ -61,10 +71,14 @@ class Ground:
         """Those of some ids that are claims."""
         return {key: self.library.claims[key] for key in ids if key in self.library.claims}
 
-    def excused(self, key: str, *rules: str) -> bool:
-        """Whether the register or the document says why a rule, by any of its names, need not be kept with a claim."""
-        given = {**self.library.claims[key].reasons, **self.brief.document.front.reasons.get(key, {})}
-        return any(rule in given for rule in rules)
+    def excused(self, doubt: Doubt) -> bool:
+        """Whether the register or the document says why it need not be told."""
+        given = self.brief.document.front.reasons
+        return self.settled(doubt) or any(rule in given.get(key, {}) for key in doubt.claims for rule in doubt.rules)
+
+    def settled(self, doubt: Doubt) -> bool:
+        """Whether the register says so, for every document."""
+        return any(rule in self.library.claims[key].reasons for key in doubt.claims for rule in doubt.rules)
 
     def names(self, key: str) -> Phrases:
         """By which words a reader knows who says what a claim says."""

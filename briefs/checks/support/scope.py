@@ -11,7 +11,7 @@ from collections.abc import Iterator
 
 from briefs.base.problems import Problem
 from briefs.checks.support.hedges import reason
-from briefs.checks.support.passages import Ground, Rested
+from briefs.checks.support.passages import Doubt, Ground, Rested
 from briefs.checks.support.phrases import says
 from briefs.library.records.register import Claim
 from briefs.library.records.support import Phrases
@@ -23,21 +23,22 @@ _BEGINNING = 8
 _ENDING = 4
 
 
-def check(ground: Ground) -> Iterator[Problem]:
+def check(ground: Ground) -> Iterator[Doubt]:
     """Places that a document never names, and numbers and laws beside which theirs is not named."""
     whole = "\n".join(dict.fromkeys(sentence.stretch for sentence in ground.texts))
     told: set[str] = set()
     for rested in ground.rested:
         for key, claim in ground.claims(rested.ids).items():
             place = _place(ground, key, claim)
-            if place is None or ground.excused(key, RULE):
+            if place is None:
                 continue
             if not says(_names(ground, place), whole):
+                doubt = _doubt(rested, key, place, f"this document never says that it speaks of {place}")
                 if place not in told:
-                    told.add(place)
-                    yield _problem(rested, key, place, f"this document never says that it speaks of {place}")
+                    yield doubt
+                    told |= set() if ground.excused(doubt) else {place}
             elif _bound(ground, rested, claim) and not says(_names(ground, place), rested.around):
-                yield _problem(rested, key, place, f"this holds in {place}, which is not said here")
+                yield _doubt(rested, key, place, f"this holds in {place}, which is not said here")
 
 
 def _place(ground: Ground, key: str, claim: Claim) -> str | None:
@@ -58,6 +59,7 @@ def _bound(ground: Ground, rested: Rested, claim: Claim) -> bool:
     return law or bool(claim.figures and any(amount.text.lower() != "one" for amount in amounts(rested.text)))
 
 
-def _problem(rested: Rested, key: str, place: str, message: str) -> Problem:
+def _doubt(rested: Rested, key: str, place: str, message: str) -> Doubt:
     hint = f"write 'in {place}', or say why not: {reason(key, RULE)}"
-    return Problem(rested.place, f"{message} (claim '{key}')", hint, "warning", f"support/{RULE}")
+    problem = Problem(rested.place, f"{message} (claim '{key}')", hint, "warning", f"support/{RULE}")
+    return Doubt((key,), (RULE,), problem)

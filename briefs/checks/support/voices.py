@@ -6,7 +6,7 @@ from collections.abc import Hashable, Iterator, Sequence
 
 from briefs.base.problems import Problem
 from briefs.checks.support.hedges import reason
-from briefs.checks.support.passages import Ground, Rested, asking, ordering, remarking, unit
+from briefs.checks.support.passages import Doubt, Ground, Rested, asking, ordering, remarking, unit
 from briefs.checks.support.phrases import says, shared, spans, telling
 from briefs.composing.extracts.sentences import HEADING, TEXT, Sentence, spot
 from briefs.library.records.register import Claim
@@ -22,7 +22,7 @@ _ABOUT = 3
 """Telling words by which a heading is seen to say what a claim says."""
 
 
-def check(ground: Ground) -> Iterator[Problem]:
+def check(ground: Ground) -> Iterator[Doubt]:
     """Bold statements without their author, rules that no source gives, sentences that speak of something else."""
     yield from _bold(ground)
     for rested in ground.rested:
@@ -33,7 +33,7 @@ def check(ground: Ground) -> Iterator[Problem]:
 # ------------------------------------------------------------------------------------------------------ bold statements
 
 
-def _bold(ground: Ground) -> Iterator[Problem]:
+def _bold(ground: Ground) -> Iterator[Doubt]:
     items: dict[Hashable, list[Sentence]] = {}
     for sentence in ground.texts:
         items.setdefault(unit(sentence), []).append(sentence)
@@ -44,7 +44,7 @@ def _bold(ground: Ground) -> Iterator[Problem]:
     yield from _headings(ground)
 
 
-def _statement(ground: Ground, sentence: Sentence, ids: Sequence[str]) -> Iterator[Problem]:
+def _statement(ground: Ground, sentence: Sentence, ids: Sequence[str]) -> Iterator[Doubt]:
     """A bold text that rests on one person's word, and does not say so."""
     for start, end in sentence.bold if sentence.part == TEXT else ():
         text = sentence.text[start:end]
@@ -52,7 +52,7 @@ def _statement(ground: Ground, sentence: Sentence, ids: Sequence[str]) -> Iterat
             yield from _unnamed(ground, sentence, (start, end), ids)
 
 
-def _headings(ground: Ground) -> Iterator[Problem]:
+def _headings(ground: Ground) -> Iterator[Doubt]:
     """A heading that says what one person says, in the section where that is cited."""
     for sentence in ground.texts:
         if sentence.part != HEADING or asking(sentence.text):
@@ -67,7 +67,7 @@ def _headings(ground: Ground) -> Iterator[Problem]:
             yield from _unnamed(ground, sentence, span, [key for key, count in like.items() if count == most])
 
 
-def _unnamed(ground: Ground, sentence: Sentence, span: tuple[int, int], ids: Sequence[str]) -> Iterator[Problem]:
+def _unnamed(ground: Ground, sentence: Sentence, span: tuple[int, int], ids: Sequence[str]) -> Iterator[Doubt]:
     claims = ground.claims(ids)
     if not claims or len(claims) < len(ids):
         return  # guidance says it too, or nothing is cited
@@ -77,13 +77,14 @@ def _unnamed(ground: Ground, sentence: Sentence, span: tuple[int, int], ids: Seq
         return  # two authors say so
     names = {name for key in claims for name in ground.names(key)}
     text = sentence.text[slice(*span)]
-    if says((*ground.words.one_voice, *sorted(names)), text) or any(ground.excused(key, VOICE) for key in claims):
+    if says((*ground.words.one_voice, *sorted(names)), text):
         return
     key = next(iter(claims))
     who = ground.library.sources[ground.library.source_of[key]].short
     message = f"this stands in bold as a fact, and is one author's word ('{key}')"
     hint = f"name who says so ({who}), or write '{_example(ground)}'; or say why not: {reason(key, VOICE)}"
-    yield Problem(spot(sentence, *span), message, hint, "warning", f"support/{VOICE}")
+    problem = Problem(spot(sentence, *span), message, hint, "warning", f"support/{VOICE}")
+    yield Doubt(tuple(claims), (VOICE,), problem)
 
 
 def _example(ground: Ground) -> str:
@@ -93,19 +94,20 @@ def _example(ground: Ground) -> str:
 # ---------------------------------------------------------------------------------------- a rule of ours, another thing
 
 
-def _order(ground: Ground, rested: Rested) -> Iterator[Problem]:
+def _order(ground: Ground, rested: Rested) -> Iterator[Doubt]:
     """What is to be done, under the note of a claim that does not say what is to be done."""
     order = ordering(rested.text, ground.words)
     if not order and not _tells(ground, rested.text):
         return
     for key, claim in ground.claims(rested.ids).items():
-        if not (_advises(ground, claim) or ground.excused(key, ORDER)):
+        if not _advises(ground, claim):
             message = f"this says what is to be done; its claim '{key}' does not"
             hint = (
                 "put the note behind what the source says, and leave this without it or mark it as ours; "
                 f"or say why not: {reason(key, ORDER)}"
             )
-            yield Problem(rested.place, message, hint, "warning", f"support/{ORDER}")
+            problem = Problem(rested.place, message, hint, "warning", f"support/{ORDER}")
+            yield Doubt((key,), (ORDER,), problem)
 
 
 def _advises(ground: Ground, claim: Claim) -> bool:
@@ -120,7 +122,7 @@ def _tells(ground: Ground, text: str) -> bool:
     return bool(spans(rules.words, rules.but_not, text))
 
 
-def _unlike(ground: Ground, rested: Rested) -> Iterator[Problem]:
+def _unlike(ground: Ground, rested: Rested) -> Iterator[Doubt]:
     """A sentence that shares no telling word with its claim: the note belongs to something else."""
     small = ground.words.small
     if not small or not telling(rested.text, small) or remarking(rested.text, ground.words):
@@ -128,10 +130,11 @@ def _unlike(ground: Ground, rested: Rested) -> Iterator[Problem]:
     text = rested.around if says(ground.words.pointing, rested.text) else rested.text
     for key, claim in ground.claims(rested.ids).items():
         said = " ".join((claim.claim, *(figure.unit for figure in claim.figures.values())))
-        if not _speaks(ground, text, said) and not ground.excused(key, LIKENESS):
+        if not _speaks(ground, text, said):
             message = f"this has no telling word in common with its claim '{key}', which says: {_short(claim.claim)}"
             hint = f"cite what says it, use the claim's words, or say why not: {reason(key, LIKENESS)}"
-            yield Problem(rested.place, message, hint, "warning", f"support/{LIKENESS}")
+            problem = Problem(rested.place, message, hint, "warning", f"support/{LIKENESS}")
+            yield Doubt((key,), (LIKENESS,), problem)
 
 
 def _speaks(ground: Ground, text: str, said: str) -> bool:

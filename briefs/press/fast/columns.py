@@ -20,6 +20,7 @@ from weasyprint.layout.percent import percentage
 _by_trial = column.columns_layout
 _ROUNDING = 0.01
 """More than positions are off by, in pixels, and much less than a line."""
+_PIXEL = 1
 _KEPT = frozenset({"avoid", "avoid-page", "avoid-column"})
 
 
@@ -42,22 +43,36 @@ class ColumnPiece:
     block: int | None
     """None for the lines of the column itself."""
     line: int | None = None
+    first: float | None = None
+    """Where its first line ends, if it is a block of several: all that the engine sees of one that has no room."""
 
 
 def starts(pieces: Sequence[ColumnPiece], count: int) -> list[int]:
-    """The piece with which each column begins, where columns are as low as they can be."""
+    """The piece with which each column begins, where columns are as low as the engine makes them.
+
+    It grows them by the least that any piece has lacked so far, and takes what is within a pixel for rounding.
+    """
     height = (pieces[-1].bottom - pieces[0].top) / count
+    missing = inf
     while True:
-        found, missing, start = [0], inf, 0
+        found, start = [0], 0
         while (end := _first_below(pieces, start, height)) is not None:
-            missing = min(missing, pieces[end].bottom - pieces[start].top - height)
+            lack = _seen(pieces, start, end) - height
+            if lack > _PIXEL:
+                missing = min(missing, lack)
             start = max(end, start + 1)
             if len(found) == count or start == len(pieces):
                 break
             found.append(start)
         if end is None:
             return found
-        height += missing
+        height += _PIXEL if missing == inf else missing
+
+
+def _seen(pieces: Sequence[ColumnPiece], start: int, end: int) -> float:
+    """How high the engine takes a column to be with a piece that had no room in it."""
+    first = pieces[end].first
+    return (pieces[end].bottom if first is None else first) - pieces[start].top
 
 
 def _first_below(pieces: Sequence[ColumnPiece], start: int, height: float) -> int | None:
@@ -157,12 +172,20 @@ def _pieces(long: Any) -> list[ColumnPiece]:
             return []
         before = child
         if child.style["break_inside"] in _KEPT or child.is_monolithic():
-            found.append(ColumnPiece(child.position_y, child.position_y + child.border_height(), place))
+            bottom = child.position_y + child.border_height()
+            found.append(ColumnPiece(child.position_y, bottom, place, first=_first_line(child)))
         elif child.border_height() == child.height and all(isinstance(line, boxes.LineBox) for line in child.children):
             found += _lines(child, place)
         else:
             return []
     return found
+
+
+def _first_line(child: Any) -> float | None:
+    if child.is_monolithic():
+        return None
+    several = len(child.children) > 1 and all(isinstance(line, boxes.LineBox) for line in child.children)
+    return child.children[0].position_y + child.children[0].height if several else None
 
 
 def _lines(paragraph: Any, place: int | None) -> Iterator[ColumnPiece]:

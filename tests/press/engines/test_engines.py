@@ -15,10 +15,6 @@ from briefs.press.fast.engine import Fast
 from tests.shipped_documents import ROOT, library, name, orders
 
 A4 = orders(papers=["a4"])
-DIFFERS = pytest.mark.xfail(
-    strict=True, reason="the note for post and customs came out otherwise; why is not yet known"
-)
-"""A fault that is open: strict, so that this mark must go with it."""
 
 
 @pytest.fixture(scope="module")
@@ -28,10 +24,7 @@ def plain() -> Press:
 
 
 @pytest.mark.slow
-@pytest.mark.parametrize(
-    "order",
-    [pytest.param(order, marks=DIFFERS if order.document == "post-note" else (), id=name(order)) for order in A4],
-)
+@pytest.mark.parametrize("order", A4, ids=name)
 def test_the_plain_engine_prints_every_shipped_document_as_the_fast_one_does(order, plain, built):
     (job,) = reminded(jobs(library(), [order]), ledger.read(built.folder))
     sheets = (*job.stylesheets, job.step.css) if job.step.css else job.stylesheets

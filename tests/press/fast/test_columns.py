@@ -25,6 +25,8 @@ LOOKS = {
     "items in a run": "li { display: inline } .notes { orphans: 2; widows: 2 }",
     "items with boxes and marks": "li { break-inside: avoid } b { display: inline-block; width: 5mm } "
     "i { position: relative; top: -1px }",
+    "items that differ by less than a pixel": "li { break-inside: avoid } li:nth-child(3n) { padding-bottom: 0.4px } "
+    "li:nth-child(5n) { padding-bottom: 0.7px }",
     "items with rules around": "li { break-inside: avoid; padding: 2px; border: 1px solid }",
 }
 
@@ -97,6 +99,24 @@ def test_columns_are_as_low_as_they_can_be(heights: list[float], count: int, exp
     edges = [sum(heights[:place]) for place in range(len(heights) + 1)]
 
     assert starts([ColumnPiece(edges[i], edges[i + 1], i) for i in range(len(heights))], count) == expected
+
+
+def test_a_block_that_lacks_room_is_seen_by_its_first_line_as_the_engine_sees_it() -> None:
+    """Of a document whose second column lacked two pixels of a whole note, which the engine passes over."""
+    lines = (1, 1, 3, 2, 1, 1, 1, 1, 3, 2, 1, 2, 2, 1, 2, 2, 2, 2, 1, 1)
+    higher = {0, 1, 2, 3, 4, 5, 10, 13, 17, 18, 19}
+    items = "".join(
+        f"<li{' class=h' if number in higher else ''}>{'x<br>' * (count - 1)}x</li>"
+        for number, count in enumerate(lines)
+    )
+    style = (
+        STYLE.replace("COUNT", "3") + "li { break-inside: avoid; line-height: 11.4px } .h { padding-bottom: 0.57px }"
+    )
+
+    with counted_columns():
+        mine = _places(f"<ol class=notes>{items}</ol>", style)
+
+    assert mine == _places(f"<ol class=notes>{items}</ol>", style)
 
 
 def test_the_engine_is_given_back_as_it_was() -> None:

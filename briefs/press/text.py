@@ -74,6 +74,8 @@ def missing_words(html: str, text: str, furniture: Iterable[str] = ()) -> tuple[
     _match_glued(missing, spare)
     if +missing:
         _match_crossed(missing, spare, wanted)
+        _match_shifted(missing, spare)
+        _match_shifted(spare, missing)
     order = {word: place for place, word in reversed(list(enumerate(said)))}
     return tuple(sorted(missing.elements(), key=order.__getitem__))
 
@@ -151,6 +153,20 @@ def _match_crossed(missing: Counter[str], spare: Counter[str], wanted: Counter[s
                 counted = missing if missing[piece] > 0 else spare
                 counted[piece] += -1 if counted is missing else 1
     _match_broken(missing, spare)
+
+
+def _match_shifted(some: Counter[str], others: Counter[str]) -> None:
+    """Find words whose end moved on to the next: an address that breaks without a hyphen, then no space.
+
+    Of "uzbekist-an introduction" one side has "uzbekistan" and "introduction", the other "uzbekist", "anintroduction".
+    """
+    for start in list(+some):
+        for whole in [word for word in +others if len(word) > len(start) and word.startswith(start)]:
+            moved = whole[len(start) :]
+            for glued in [word for word in +some if word.startswith(moved) and others[word[len(moved) :]] > 0]:
+                if some[start] > 0 and others[whole] > 0:
+                    some.subtract([start, glued])
+                    others.subtract([whole, glued[len(moved) :]])
 
 
 def _pieces(word: str, parts: Counter[str]) -> list[str] | None:

@@ -89,7 +89,8 @@ BOMBS = {
 def test_what_never_ends_is_told_with_the_picture_or_the_document(
     put: Callable[[Path], None], picture: str, place: str, sample: Path, tmp_path: Path
 ) -> None:
-    """It is tried once, and the other document is made."""
+    """It is tried once, and the other document is made; in a folder whose name no message has room for."""
+    sample = sample.rename(tmp_path / ("a folder with a name as long as that of a drive in an office " * 2))
     put(sample)
 
     made, problems = _build(sample, tmp_path, Limits(seconds=3, memory=600 << 20))

@@ -3,10 +3,13 @@
 from __future__ import annotations
 
 import random
+import subprocess
+import sys
 from pathlib import Path
 
 import pytest
 
+from tests.commonmark import ROOT
 from tests.fuzz import labs
 from tests.fuzz.__main__ import cases
 from tests.fuzz.edits import KINDS, Edit, one_edit
@@ -18,11 +21,18 @@ KINDS_OF_FILES = {"languages": 15, "lists": 15, "build": 5, "verify": 30}
 
 @pytest.mark.slow
 @pytest.mark.parametrize("kind", KINDS_OF_FILES)
-def test_no_mistake_ends_a_command_badly_or_never(kind: str, tmp_path: Path) -> None:
-    """A mistake in a file is told, or does not matter."""
-    seen = list(cases(kind, labs.small(tmp_path / "lab"), 7, range(KINDS_OF_FILES[kind])))
+def test_no_mistake_ends_a_command_badly_or_never(kind: str) -> None:
+    """A mistake in a file is told, or does not matter.
 
-    assert [str(case) for case in seen if case.ending.crashed or case.ending.hung] == []
+    In a process of its own: it forks, and a fork of this one would wait for helpers that other tests have started.
+    """
+    words = [kind, "--seed", "7", "--count", str(KINDS_OF_FILES[kind])]
+    done = subprocess.run(
+        [sys.executable, "-m", "tests.fuzz", *words], cwd=ROOT, capture_output=True, text=True, check=False
+    )
+
+    assert done.returncode == 0, done.stdout + done.stderr
+    assert f"{kind}: {KINDS_OF_FILES[kind]} cases, 0 crashes, 0 hangs" in done.stdout
 
 
 @pytest.mark.slow

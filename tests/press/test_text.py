@@ -25,6 +25,8 @@ FOUND = {
     "drawing's title": ("<svg><title>none</title><desc>none</desc><text>one</text></svg>", "one"),
     "hidden": ("<p hidden>none <b>none</b></p><p>one</p>", "one"),
     "entities": ("<p>R&amp;D &eacute;t&eacute;</p>", "R&D été"),
+    "an address broken, then no space": ("<p>of Uzbekistan. Introduction</p>", "of Uzbekist\r\nanIntroduction"),
+    "the same the other way round": ("<p>of Uzbekist anIntroduction</p>", "of Uzbekistan. Introduction"),
     "more than asked": ("<p>one</p>", "Page 1 one of 2"),
     "Cyrillic": ("<p>Целый абзац</p>", "целый абзац"),
 }
@@ -41,6 +43,7 @@ LOST = {
     "in order": ("<p>alpha beta gamma</p>", "", (), ("alpha", "beta", "gamma")),
     "half a word": ("<p>international</p>", "inter", (), ("international",)),
     "behind a running title": ("<p>drugs online</p>", "drugs online online", ("drugs", "online"), ("drugs",)),
+    "beside a word whose end moved": ("<p>of Uzbekistan. Introduction</p>", "of Uzbekist an", (), ("introduction",)),
     "a number": ("<p>in 2023</p>", "in", (), ("2023",)),
 }
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import re
 import subprocess
 import sys
@@ -43,7 +44,9 @@ class Step:
             begins = {("python3", "build.py"): (2, ["-m", "briefs"]), (".venv/bin/python",): (1, [])}
             skip, own = next(way for start, way in begins.items() if tuple(words[: len(start)]) == start)
             line = [sys.executable, *own, *words[skip:]]
-            done = subprocess.run(line, cwd=folder, capture_output=True, text=True, check=False)
+            # Not as a part of this run of tests: what that has made is not this folder's.
+            alone = {name: value for name, value in os.environ.items() if not name.startswith("PYTEST_")}
+            done = subprocess.run(line, cwd=folder, env=alone, capture_output=True, text=True, check=False)
             assert done.returncode == 0, f"{command}\n{done.stdout[-3000:]}{done.stderr[-3000:]}"
 
     def _write(self, path: Path) -> None:

@@ -54,7 +54,7 @@ def spot(frame: FrameType) -> str:
         if each.f_code.co_name == "get_image_from_uri" or isinstance(each.f_locals.get("self"), SVG):
             url = each.f_locals.get("url") or getattr(each.f_locals.get("self"), "url", None)
             if isinstance(url, str) and not url.endswith("/"):  # a drawing that our own page holds has a folder's
-                return short(url)
+                return short(url) if url.startswith("data:") else url
     return _words(_boxes(frames))
 
 

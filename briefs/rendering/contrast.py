@@ -29,6 +29,8 @@ _PAIRS = (
     ("--line", "white", GRAPHICS),
 )
 """What is printed on what, and the least contrast of it."""
+_STEPS = 50
+"""From a colour to white."""
 
 
 class _Said(NamedTuple):
@@ -44,6 +46,24 @@ def unreadable(library: Library, audiences: Iterable[str]) -> Iterator[Problem]:
         yield from _of_sheets(
             library.templates / "styles" / "tokens.css", library.paths.audience(audience) / "audience.css"
         )
+
+
+def lightened(colour: str, ground: str, least: float) -> str:
+    """A colour with as much white in it as it needs to be read on a dark ground; one that needs none stays as it is."""
+    one, two = _rgb(colour), _rgb(ground)
+    if one is None or two is None:
+        return colour
+    mixed = one
+    for step in range(1, _STEPS + 1):
+        if _ratio(mixed, two) >= least:
+            break
+        mixed = _towards_white(one, step / _STEPS)
+    return f"#{''.join(f'{round(part * 255):02x}' for part in mixed)}"
+
+
+def _towards_white(colour: tuple[float, float, float], share: float) -> tuple[float, float, float]:
+    red, green, blue = (part + (1 - part) * share for part in colour)
+    return red, green, blue
 
 
 def _of_sheets(tokens: Path, own: Path) -> Iterator[Problem]:

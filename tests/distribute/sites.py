@@ -10,6 +10,7 @@ from functools import cache
 from html.parser import HTMLParser
 from io import BytesIO
 from pathlib import Path, PurePosixPath
+from typing import Any
 from urllib.parse import unquote, urlsplit
 
 import pikepdf
@@ -101,6 +102,14 @@ def made(
     """All files of a site."""
     built = list(built)
     return site(library, catalogue(library, built, tuple(states), everything=everything)[0], built)
+
+
+def article(page: Any) -> Any:
+    """The document on its page, less what the site says between its title and its text."""
+    (found,) = page.iter("article")
+    for own in found.find_class("site-own"):
+        own.drop_tree()
+    return found
 
 
 class _Links(HTMLParser):

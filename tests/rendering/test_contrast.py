@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from briefs.library.load import load
-from briefs.rendering.contrast import unreadable
+from briefs.rendering.contrast import lightened, unreadable
 from tests.shipped_documents import ROOT
 
 
@@ -48,3 +48,12 @@ def test_the_message_says_which_colours_and_how_little(sample):
 def test_no_shipped_audience_is_told():
     library, _ = load(ROOT / "content", ROOT / "templates")
     assert list(unreadable(library, library.audiences)) == []
+
+
+def test_a_colour_is_lightened_as_far_as_it_must_be() -> None:
+    """Until it can be read on a dark ground, and no further; what can be read stays, as does what is no colour."""
+    assert lightened("#ffffff", "#000000", 7) == "#ffffff"
+    assert lightened("#0b4f6c", "#000000", 2) == "#0b4f6c"
+    assert lightened("#000000", "#000000", 21) == "#ffffff"
+    assert lightened("var(--ink)", "#000000", 7) == "var(--ink)"
+    assert "#0b4f6c" < lightened("#0b4f6c", "#14181c", 4.5) < lightened("#0b4f6c", "#14181c", 7) < "#ffffff"

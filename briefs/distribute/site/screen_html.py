@@ -41,7 +41,10 @@ _SCOPES = {"col": "columnheader", "row": "rowheader", "rowgroup": "rowheader", "
 class Screen:
     """What of a document stands on its page on the screen."""
 
+    head: Markup
+    """What it begins with, its title in it; empty where the title stands in no part of its own."""
     body: Markup
+    """The rest of it."""
     classes: str
     """What its styles know it by: audience, document, variant."""
     looks: str
@@ -67,8 +70,22 @@ def for_screen(
     reader = _Reader(paged, unknown, show)
     reader.change(body)
     rules = (f'[data-look="{number}"] {{ {style} }}' for style, number in reader.looks.items())
-    inside = Markup(page_tree.inside(body).strip())  # noqa: S704 - written with all escaped that must be
-    return Screen(inside, body.get("class", ""), "\n".join(rules), reader.by_hand)
+    head, rest = _written(_head_of(body)), _written(body)
+    return Screen(head, rest, body.get("class", ""), "\n".join(rules), reader.by_hand)
+
+
+def _head_of(body: Any) -> Any:
+    """Take out of a page what it has up to the end of the part that holds its title."""
+    head = body.makeelement("body")
+    parts = list(body)
+    last = next((number for number, part in enumerate(parts) if next(part.iter("h1"), None) is not None), -1)
+    for part in parts[: last + 1]:
+        head.append(part)
+    return head
+
+
+def _written(element: Any) -> Markup:
+    return Markup(page_tree.inside(element).strip())  # noqa: S704 - written with all escaped that must be
 
 
 class _Reader:

@@ -23,6 +23,11 @@ _PAPER_ONLY = re.compile(r"(?:string-set|page|bookmark-.*|footnote-.*|-weasy-.*)
 _OTHER_PRINT = re.compile(r"\.(?:variant-(?!colour\b)|paper-)")
 """A selector for a variant or a paper: the screen is neither."""
 _ON_ARTICLE = re.compile(r"^\.(?:audience|document|variant)-")
+_ON_SCREEN = {
+    **dict.fromkeys(("000", "000000", "1c2126"), "var(--ink)"),
+    **dict.fromkeys(("fff", "ffffff"), "var(--paper)"),
+}
+"""Of what is printed black on white, the colours on a screen, where paper may be dark."""
 _WHOLE = {":root": ":root", "html": "article", "body": "article", "*": "article *"}
 
 
@@ -64,7 +69,15 @@ def _declarations(content: Iterable[Any]) -> Iterator[Any]:
 
 def _said(declaration: Any, address: Callable[[str], str]) -> str:
     important = " !important" if declaration.important else ""
-    return f"{declaration.name}: {_value(declaration.value, address).strip()}{important};"
+    names = declaration.name.startswith("--")
+    said = (token if names else _on_screen(token) for token in declaration.value)
+    return f"{declaration.name}: {_value(said, address).strip()}{important};"
+
+
+def _on_screen(token: Any) -> Any:
+    """Black and white as the scheme of the reader has them; what names a colour for others keeps it."""
+    name = _ON_SCREEN.get(token.value.lower()) if token.type == "hash" else None
+    return tinycss2.parse_one_component_value(name) if name else token
 
 
 def _value(tokens: Iterable[Any], address: Callable[[str], str]) -> str:

@@ -14,7 +14,7 @@ from briefs.base import checksums
 from briefs.base.checksums import SUMS
 from briefs.base.files import below, named, text_of, write_whole
 from briefs.building.build import BuiltRow
-from briefs.distribute.site import feeds, metadata, thumbnails
+from briefs.distribute.site import feeds, metadata, schemes, thumbnails
 from briefs.distribute.site.catalogue import Catalogue, CatalogueEntry, by_audience
 from briefs.distribute.site.screen_styles import for_screen
 from briefs.distribute.site.site_words import SiteWords, main_language, words
@@ -25,7 +25,6 @@ from briefs.pictures.facts import by_digest
 from briefs.pictures.lettering import faces
 from briefs.pictures.shelf import Shelf
 from briefs.rendering import theme
-from briefs.rendering.style_rules import root_properties
 from briefs.rendering.templating import environment, policy_hash, site_file
 
 
@@ -177,14 +176,14 @@ def _looks(site: Site) -> Iterator[tuple[str, bytes]]:
     library, made, env = site.library, site.made, site.env
     styles = library.templates / "styles"
     tokens = styles / "tokens.css"
-    colours = {
-        name: value
-        for name, value in (root_properties(text_of(tokens)) if tokens.is_file() else {}).items()
-        if value.startswith("#")
-    }
     names = sorted({edition.order.audience for edition in made.editions})
-    accents = [(name, _accents(library, name)) for name in names]
-    main = site_file(env, "site.css", {"colours": colours, "accents": accents})
+    colours = {
+        "light": schemes.light(library),
+        "dark": schemes.dark(library),
+        "accents": [(name, schemes.accents(library, name)) for name in names],
+        "dark_accents": [(name, schemes.dark_accents(library, name)) for name in names],
+    }
+    main = site_file(env, "site.css", colours)
     yield "looks/site.css", main.encode()
     yield "looks/document.css", site_file(env, "document.css", {}).encode()
     shared = [
@@ -227,13 +226,6 @@ def _asset(library: Library, path: Path) -> str:
     root = library.templates.resolve()
     whole = path.resolve()
     return "-".join(whole.relative_to(root).parts) if whole.is_relative_to(root) else whole.name
-
-
-def _accents(library: Library, audience: str) -> Mapping[str, str]:
-    """The colours of an audience."""
-    path = library.templates / "audiences" / audience / "audience.css"
-    found = root_properties(text_of(path)) if path.is_file() else {}
-    return {name: value for name, value in found.items() if value.startswith("#")}
 
 
 def _lists(site: Site) -> dict[str, bytes]:

@@ -16,7 +16,7 @@ from briefs.composing.brief import Brief
 from briefs.composing.compose import compose
 from briefs.composing.signing import unsigned
 from briefs.distribute.editions.status import Edition
-from briefs.distribute.site import metadata, screen_html
+from briefs.distribute.site import metadata, schemes, screen_html
 from briefs.distribute.site.catalogue import Catalogue, CatalogueEntry
 from briefs.distribute.site.site_words import SiteWords, words
 from briefs.distribute.site.web_pictures import WebPictures
@@ -157,6 +157,8 @@ def card(said: SiteWords, entry: CatalogueEntry) -> Mapping[str, Any]:
         "words": edition.words[:MARK_LENGTH],
         "main": said.main(entry),
         "files": said.files(entry),
+        "dated": f"{said.strings['edition']} {edition.edition}, {said.date(edition.date)}",
+        "marking": entry.marking,
         "facts": [
             (said.strings["edition"], f"{edition.edition}, {said.date(edition.date)}"),
             (said.strings["review_by"], said.date(entry.review_by)),
@@ -174,6 +176,7 @@ def page_context(site: Site, said: SiteWords, page: str) -> dict[str, Any]:
         "root": "../" * page.count("/"),
         "site": site,
         "everything": site.made.everything,
+        "dark": bool(schemes.dark(site.library)),
         "canonical": metadata.address(site.library, page) if site.library.publication.website else None,
         "style_hashes": [],
         "script_hashes": [],

@@ -78,7 +78,9 @@ def test_no_word_is_lost_or_added() -> None:
     drawing = "<svg><title>t</title><text>three</text></svg>"
     inside = f'<h1>Title</h1><main><p style="width: 1%">One&nbsp;two</p>{TABLE}{drawing}</main>'
 
-    assert html_text(for_screen(_page(inside)).body).split() == html_text(inside).split()
+    made = for_screen(_page(inside))
+
+    assert html_text(f"{made.head} {made.body}").split() == html_text(inside).split()
 
 
 PAGED = PrintedDocument("../x.pdf", 4, "Page")
@@ -117,3 +119,13 @@ def test_it_is_known_whether_there_is_something_to_write() -> None:
     assert "data-unknown" not in text.body
     assert not end.by_hand
     assert 'class="fill fill-cell" data-unknown="no &#34;one&#34;">\u00a0</span>' in end.body
+
+
+def test_what_a_document_begins_with_can_stand_before_what_the_site_says() -> None:
+    """Up to the end of the part that holds the title; a page without a title has no such part."""
+    made = for_screen(_page("<p>Bar</p><header><h1>Title</h1></header><main><p>Text</p></main>"))
+    untitled = for_screen(_page("<main><p>Text</p></main>"))
+
+    assert made.head == "<p>Bar</p><header><h1>Title</h1></header>"
+    assert made.body == '<div class="text"><p>Text</p></div>'
+    assert untitled.head == ""

@@ -74,3 +74,12 @@ def test_every_shipped_style_can_be_read_again() -> None:
         assert all(rule.type != "error" for rule in inner), path
         declared = re.sub(r"@media[^{]*", "", made)
         assert not re.search(r"@page|@font-face|string-set|[\d.](pt|mm)\b|\.variant-[lm]", declared), path
+
+
+def test_black_on_white_follows_the_scheme_of_the_reader() -> None:
+    """What only names a colour for others keeps it, and so does every other colour."""
+    made = _made("p { color: #000000; background: #FFF; border: 1px solid #1c2126; --ink: #000000; fill: #7c868f }")
+
+    assert made.removeprefix("@layer print { article p { ").removesuffix("; } }") == (
+        "color: var(--ink); background: var(--paper); border: 1px solid var(--ink); --ink: #000000; fill: #7c868f"
+    )

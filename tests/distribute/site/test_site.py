@@ -28,7 +28,7 @@ from briefs.press.text import html_text
 from briefs.rendering import render, templating
 from tests import shipped_documents as shipped
 from tests.conftest import ROOT
-from tests.distribute.sites import EXPERTS, READERS, crawl, made, read, rows, state, with_catalogue
+from tests.distribute.sites import EXPERTS, READERS, article, crawl, made, read, rows, state, with_catalogue
 
 DAY = dt.date(2026, 3, 3)
 PAGE = "sample/readers/brief-en.html"
@@ -269,12 +269,12 @@ def test_the_html_edition_says_what_the_print_edition_says(whole: Mapping[str, b
     brief = compose(library, order, document)
     printed = html.fromstring(render.render(library, brief, templating.environment(library.templates)).html)
     page = html.fromstring(whole[document_page(order.key)].decode())
-    (article,) = page.iter("article")
+    text = article(page)
 
     body = etree.tostring(printed.body, encoding="unicode", method="html")
-    screen = etree.tostring(article, encoding="unicode", method="html")
+    screen = etree.tostring(text, encoding="unicode", method="html")
     assert html_text(screen).split() == html_text(body).split()
-    assert {e.get("id") for e in printed.body.iter() if e.get("id")} <= {e.get("id") for e in article.iter()}
+    assert {e.get("id") for e in printed.body.iter() if e.get("id")} <= {e.get("id") for e in text.iter()}
     assert not page.xpath("//@style")
 
 

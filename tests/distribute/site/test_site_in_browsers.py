@@ -34,7 +34,7 @@ from briefs.rendering import render, templating
 from tests import shipped_documents as shipped
 from tests import validators
 from tests.conftest import ROOT
-from tests.distribute.sites import crawl, made, rows, state
+from tests.distribute.sites import article, crawl, made, rows, state
 from tests.shipped_documents import Built
 
 if TYPE_CHECKING:
@@ -283,19 +283,19 @@ def test_the_words_of_the_html_edition_are_those_of_its_pdf(shown: Shown, built:
     document = library.document(order.key)
     assert document
     page = html.fromstring(shown.files[document_page(order.key)].decode())
-    (article,) = page.iter("article")
-    screen = html.tostring(article, encoding="unicode")
+    text = article(page)
+    screen = html.tostring(text, encoding="unicode")
     printed = html.fromstring(
         render.render(library, compose(library, order, document), templating.environment(library.templates)).html
     )
     texts = pdf_pages(built.pdf(order))
     foot = " ".join(printed.body.get(f"data-{name}") for name in ("foot", "page", "of"))
     frame = [printed.body.get(f"data-{name}") for name in ("kind", "mark", "mark", "foot", "page", "of")]
-    heads = [text for head in article.iter("thead") for text in head.itertext()]
+    heads = [word for head in text.iter("thead") for word in head.itertext()]
     furniture = " ".join([*frame, *heads] * len(texts))
 
     assert missing_words(screen, "\n\n".join(texts), [foot] * len(texts)) == ()
-    beyond = missing_words(f"<p>{escape(' '.join(texts))}</p>", f"{' '.join(article.itertext())} {furniture}")
+    beyond = missing_words(f"<p>{escape(' '.join(texts))}</p>", f"{' '.join(text.itertext())} {furniture}")
     assert [word for word in beyond if not word.isdigit()] == []
 
 

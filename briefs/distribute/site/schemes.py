@@ -1,0 +1,48 @@
+"""The colours of the catalogue: on white as they are printed, and on dark paper where a reader's device asks for it."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from briefs.base.files import text_of
+from briefs.library.load import Library
+from briefs.rendering.contrast import lightened
+from briefs.rendering.style_rules import root_properties
+
+PAPER = "--paper"
+_DARK = "site/dark.css"
+_LEAST = 7.0
+"""To one: the contrast of a lightened accent on dark paper, enough for letters on its tint as well."""
+
+
+def light(library: Library) -> Mapping[str, str]:
+    """The colours of print."""
+    return {PAPER: "#ffffff", **_colours(library, "styles/tokens.css")}
+
+
+def dark(library: Library) -> Mapping[str, str]:
+    """The colours for dark paper, with the accent of print lightened; empty where a workspace has no dark scheme."""
+    found = _colours(library, _DARK)
+    accent = light(library).get("--accent")
+    return {**_lighter(found, accent), **found}
+
+
+def accents(library: Library, audience: str) -> Mapping[str, str]:
+    """The colours of an audience, as it prints them."""
+    return _colours(library, f"audiences/{audience}/audience.css")
+
+
+def dark_accents(library: Library, audience: str) -> Mapping[str, str]:
+    """The colours of an audience on dark paper; its tint is that of the scheme."""
+    return _lighter(_colours(library, _DARK), accents(library, audience).get("--accent"))
+
+
+def _lighter(scheme: Mapping[str, str], accent: str | None) -> dict[str, str]:
+    paper = scheme.get(PAPER)
+    return {"--accent": lightened(accent, paper, _LEAST)} if accent and paper else {}
+
+
+def _colours(library: Library, name: str) -> dict[str, str]:
+    path = library.templates / name
+    found = root_properties(text_of(path)) if path.is_file() else {}
+    return {name: value for name, value in found.items() if value.startswith("#")}

@@ -58,6 +58,7 @@ def _known(library: Library) -> Mapping[str, frozenset[str]]:
         "effect": frozenset(library.certainty.effects),
         "source": frozenset(library.sources),
         "guidance-topic": frozenset(rule.topic for rule in library.guidance.values()),
+        "icon": frozenset(library.paths.icons()),
         "for": frozenset(path.parent.name for path in library.templates.glob("audiences/*/audience.yaml")),
         "paper": frozenset(library.papers),
         "variant": frozenset(library.variants),
@@ -65,7 +66,7 @@ def _known(library: Library) -> Mapping[str, frozenset[str]]:
 
 
 _WORDS = {"claim": "claim", "figure": "figure", "tension": "tension", "term": "glossary term", "effect": "effect",
-          "source": "source", "guidance-topic": "topic of guidance",
+          "source": "source", "guidance-topic": "topic of guidance", "icon": "icon",
           "for": "audience", "paper": "paper", "variant": "variant"}  # fmt: skip
 
 

@@ -20,7 +20,7 @@ from briefs.base.problems import Problem, did_you_mean
 from briefs.library import yaml_tree
 from briefs.library.tags import TAG_KEYS
 
-ID_FORMATS = ("claim", "figure", "tension", "term", "effect", "source", "guidance-topic")
+ID_FORMATS = ("claim", "figure", "tension", "term", "effect", "source", "guidance-topic", "icon")
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -52,6 +52,10 @@ class Paths:
         """Variants whose CSS says something in its first comment."""
         sheets = sorted(self.templates.glob("styles/variant/*.css"))
         return frozenset(path.stem for path in sheets if said in text_of(path).partition("*/")[0])
+
+    def icons(self) -> Mapping[str, Path]:
+        """The drawings that pages may hold, by the names that texts and templates call them."""
+        return {path.stem: path for path in sorted(self.templates.glob("icons/*.svg"))}
 
     def audience(self, audience: str) -> Path:
         return self.templates / "audiences" / audience

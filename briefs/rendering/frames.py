@@ -5,12 +5,10 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass, replace
 
-from briefs.base.files import text_of
 from briefs.composing.order import Order
 from briefs.library.load import Library
 from briefs.pictures.facts import PictureFile, Recipe
 from briefs.rendering import theme
-from briefs.rendering.style_rules import root_properties
 
 MM = 25.4
 FINEST = 300
@@ -70,9 +68,7 @@ PLAIN = Frames()
 
 def frames(library: Library, order: Order) -> Frames:
     """The columns of an order's pages: what its style sheets say on :root, the last of them first."""
-    said: dict[str, str] = {}
-    for sheet in theme.stylesheets(library, order):
-        said |= root_properties(text_of(sheet))
+    said = theme.values(library, order)
     page = _mm(said.get("--w-page", ""), PLAIN.page)
     return Frames(
         page=page,

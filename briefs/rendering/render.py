@@ -25,6 +25,7 @@ from briefs.library.keys import PrintedEdition
 from briefs.library.load import Library
 from briefs.library.records.settings import Local, Publication
 from briefs.rendering import charts, theme
+from briefs.rendering.drawings.icons import IconDrawer
 from briefs.rendering.frames import frames
 from briefs.rendering.html import Writer, Written
 from briefs.rendering.qr import QRCode, encode
@@ -193,6 +194,7 @@ def _context(library: Library, brief: Brief, found: list[Problem]) -> dict[str, 
         "t": strings,
         "mark": mark,
         "fill": fill,
+        "icon": IconDrawer(library.paths, theme.values(library, brief.order)),
         "figures": charts,
         "level_of": lambda text: _level_in(text, notes),
         "problem": problem,

@@ -20,6 +20,14 @@ FAILED = "template/failed"
 """The rule of what may well follow from a mistake elsewhere."""
 
 
+class TemplateFault(Exception):  # noqa: N818 - a fault of a template, told as a problem at the line that made it
+    """What a function of ours cannot do for a template, and what to write instead."""
+
+    def __init__(self, message: str, hint: str) -> None:
+        super().__init__(message)
+        self.hint = hint
+
+
 class FixedWords(SimpleNamespace):
     """The fixed words of a language as templates read them: `t.notes`."""
 
@@ -128,17 +136,24 @@ def printed(env: jinja2.Environment, name: str, context: Mapping[str, Any], foun
         found.append(Problem(place, f"the template cannot be read: {error.message}", rule="template"))
     except jinja2.TemplateNotFound as error:
         found.append(Problem(Place(name), f"there is no template '{error.name}'", rule="template"))
+    except TemplateFault as error:
+        found.append(Problem(_raised_at(error, name), str(error), error.hint, rule="template"))
     except Exception as error:  # noqa: BLE001 - a template may raise anything; it becomes a problem with its place
-        frames = [frame for frame in traceback.extract_tb(error.__traceback__) if frame.filename.endswith(".html")]
-        place = Place(frames[-1].filename, frames[-1].lineno, 1) if frames else Place(name)
-        found.append(Problem(place, f"the template fails here: {error}", _undefined_hint(error), rule=FAILED))
+        message = f"the template fails here: {error}"
+        found.append(Problem(_raised_at(error, name), message, _undefined_hint(error), rule=FAILED))
     return ""
+
+
+def _raised_at(error: Exception, name: str) -> Place:
+    """The line of a template that raised it; the template alone where that cannot be told."""
+    frames = [frame for frame in traceback.extract_tb(error.__traceback__) if frame.filename.endswith(".html")]
+    return Place(frames[-1].filename, frames[-1].lineno, 1) if frames else Place(name)
 
 
 def _undefined_hint(error: Exception) -> str | None:
     if isinstance(error, jinja2.UndefinedError):
         return (
-            "templates know brief, block, t, mark, fill, figures, level_of and problem; "
+            "templates know brief, block, t, mark, fill, icon, figures, level_of and problem; "
             "fixed words stand in content/languages"
         )
     return None

@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from pathlib import Path
 
 from briefs.base.files import text_of
 from briefs.composing.order import BOOKLET, Order
 from briefs.library.load import Library
 from briefs.rendering import page_tree
-from briefs.rendering.style_rules import needed_classes
+from briefs.rendering.style_rules import needed_classes, root_properties
 
 NOTES_PAGE = "finish/notes-page.html"
 """The page to write on that fills a booklet up to whole sheets, by its name below the templates folder."""
@@ -49,6 +49,14 @@ def stylesheets(library: Library, order: Order) -> tuple[Path, ...]:
         audience / f"{order.finish}.css",
     ]
     return tuple(path for path in dict.fromkeys(candidates) if path.is_file())
+
+
+def values(library: Library, order: Order) -> Mapping[str, str]:
+    """The custom properties of an order's pages, such as its accent: what is said on :root last."""
+    said: dict[str, str] = {}
+    for sheet in stylesheets(library, order):
+        said |= root_properties(text_of(sheet))
+    return said
 
 
 def in_use(sheets: Iterable[Path], *pages: str) -> tuple[Path, ...]:

@@ -1,0 +1,1 @@
+"""Names in, drawings in the page's own colours out: icons."""

@@ -117,6 +117,7 @@ def _job(env: jinja2.Environment, library: Library, order: Order, terms: Terms) 
         notes_page=page.notes_page,
         right_to_left=page.view.direction == "rtl",
         final=terms.final,
+        one_ink=order.variant in library.greyed,
         attachments=evidence.attachments(library, brief, meta),
         sources=tuple(path for path in theme.sources(library, order) if path.suffix in {".md", ".yaml"}),
         misses=(strings.get("pages_too_many", "+{count}"), strings.get("pages_too_few", "-{count}")),

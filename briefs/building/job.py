@@ -66,6 +66,8 @@ class Job:
     """The text files that it is made of, its own first, in which the place of what is misprinted is looked for."""
     misses: tuple[str, str] = ("+{count}", "-{count}")
     """What the foot of a draft says that has too many pages, and of one that has too few."""
+    one_ink: bool = False
+    """Whether it is printed in black alone, as a variant is whose pictures are grey."""
     words: printed.PageRules = NO_RULES
     """What must not be on its pages."""
     pictures: Mapping[str, str] = field(default_factory=dict)
@@ -117,7 +119,7 @@ def parts(job: Job, digest: Callable[[tuple[Path, ...]], str]) -> dict[str, str]
         "text": digests.of(job.html, job.notes_page),
         "styles": digest(job.stylesheets),
         "fonts": digest(job.fonts),
-        "settings": digests.of(repr((job.order.file, job.budget, job.right_to_left, job.misses))),
+        "settings": digests.of(repr((job.order.file, job.budget, job.right_to_left, job.one_ink, job.misses))),
         JUDGED: digests.of(repr((job.longest, job.final))),
         "facts": digests.of(repr(job.metadata)),
         "data": digests.of(*(text for item in job.attachments for text in _of_attachment(item))),
@@ -191,7 +193,7 @@ def _made(job: Job, start: float) -> Made:
         boxed, passes = _lay_out(job, press, fitted.step.css, filled), passes + 1
     if not errors(found):
         meta = replace(job.metadata, archival=job.order.finish != BOOKLET)
-        pressed = _printed(job, press.write(boxed.layout, meta, job.attachments))
+        pressed = _printed(job, press.write(boxed.layout, meta, job.attachments, one_ink=job.one_ink))
         texts = pdf_pages(pressed.pdf)
         found = (*found, *pressed.problems, *_lost(job, boxed.html, pressed, texts))
         found = (*found, *printed.check(job.file, job.words, texts, html_blocks(boxed.html)))

@@ -61,6 +61,7 @@ RULES: Mapping[str, str] = {
     "link": "A link leads to an address on the web, or to a section of the document.",
     "list": "Items are numbered as they will be printed, and it is plain to which list they belong.",
     "lost-words": "Every word of a document is in its PDF.",
+    "one-ink": "What is printed in black alone can be painted in greys: no picture and no colour of another kind.",
     "mail/*": "A letter is light enough, has a sender and goes through a server that keeps it secret.",
     "marketplace": "No name of a live marketplace is printed.",
     "missing-character": "The fonts have every character that is printed.",

@@ -21,6 +21,7 @@ from briefs.press.engines import choice, faults
 from briefs.press.engines.protocol import Engine
 from briefs.press.fetch import Fetcher
 from briefs.press.finish import finish
+from briefs.press.inks.grey import in_grey
 from briefs.press.log import LogRecord, listening, problems_of, short
 from briefs.press.metadata import Metadata
 from briefs.press.tags.painting import COLOURS, RecordingPage, colour_profile
@@ -142,8 +143,13 @@ class Press:
             document=document,
         )
 
-    def write(self, layout: Layout, meta: Metadata, attachments: Sequence[Attachment] = ()) -> Pressed:
-        """Write laid-out pages as PDF/A-3a and PDF/UA-1; the same layout and facts give the same bytes."""
+    def write(
+        self, layout: Layout, meta: Metadata, attachments: Sequence[Attachment] = (), *, one_ink: bool = False
+    ) -> Pressed:
+        """Write laid-out pages as PDF/A-3a and PDF/UA-1; the same layout and facts give the same bytes.
+
+        With one ink, whatever is painted is black or grey.
+        """
         pages = [RecordingPage(page) for page in layout.document.pages]
         document = layout.document.copy(pages)
         document.fonts = fonts.FontBook(self._own_fonts)
@@ -154,6 +160,7 @@ class Press:
             finished = finish(pdf, pages, meta, attachments)
             found.extend(finished.problems)
             furniture.extend(finished.furniture)
+            found.extend(in_grey(pdf) if one_ink else ())
 
         def write() -> Any:
             return self._engines.engine().write(document, finisher=finisher, **_OPTIONS)

@@ -20,6 +20,7 @@ import pypdfium2.raw as pdfium
 import pytest
 from PIL import Image, ImageChops, ImageFilter, ImageStat
 
+from tests import inks
 from tests import shipped_documents as shipped
 from tests.press.pages import print_body
 from tests.shipped_documents import ROOT
@@ -383,9 +384,19 @@ def test_everything_printed_can_be_told_from_its_ground(order, built, variants):
 
 @pytest.mark.slow
 @pytest.mark.parametrize("order", shipped.orders("mono", papers=["a4"]), ids=shipped.name)
-def test_mono_takes_less_ink(order, built, variants):
+def test_mono_is_printed_with_one_ink_and_its_letters_are_solid(order, variants):
+    pdf = variants.pdf(order)
+
+    assert {name for name, _ in inks.paints(pdf)} <= inks.GREYS
+    assert inks.spaces(pdf) <= {"/DeviceGray"}
+    assert {pair.colour for pair in measure(pdf) if pair.kind.endswith("text")} <= {(0, 0, 0), (255, 255, 255)}
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("order", shipped.orders("mono", papers=["a4"]), ids=shipped.name)
+def test_mono_takes_not_much_more_ink_than_colour_though_its_lines_are_bolder(order, built, variants):
     """Over the whole document."""
-    assert ink(variants.pdf(order)) < ink(built.pdf(order.put(variant="colour")))
+    assert ink(variants.pdf(order)) < 1.25 * ink(built.pdf(order.put(variant="colour")))
 
 
 def ink(pdf: bytes) -> float:

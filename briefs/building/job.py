@@ -23,6 +23,7 @@ from briefs.pictures.shelf import Shelf
 from briefs.press.attachments import Attachment
 from briefs.press.fit import NORMAL, DensityStep, Fitted, by, fit, keeps
 from briefs.press.metadata import Metadata
+from briefs.rendering.style_rules import StyleSource
 
 if TYPE_CHECKING:
     from briefs.press.boxes.laying import Boxed
@@ -44,7 +45,8 @@ class Job:
     order: Order
     file: str
     html: str
-    stylesheets: tuple[Path, ...]
+    stylesheets: tuple[StyleSource, ...]
+    """Files, and what the brand says as text."""
     templates: Path
     fonts: tuple[Path, ...]
     metadata: Metadata
@@ -74,6 +76,13 @@ class Job:
     """Where the pictures that it shows lie, by the hash of what they hold."""
     kept: Path | None = None
     """The folder in which pictures that were made ready are kept."""
+
+    @property
+    def roots(self) -> tuple[Path, ...]:
+        """What styles may show: pictures and fonts below the templates, and the brand's own fonts."""
+        templates = self.templates.resolve()
+        fonts = (path.resolve() for path in self.fonts)
+        return (templates, *(path for path in fonts if not path.is_relative_to(templates)))
 
     @property
     def shelf(self) -> Shelf:
@@ -117,7 +126,7 @@ def parts(job: Job, digest: Callable[[tuple[Path, ...]], str]) -> dict[str, str]
     """What decides a job's PDF, by kind, each as a hash; `digest` gives that of some files in their order."""
     return {
         "text": digests.of(job.html, job.notes_page),
-        "styles": digest(job.stylesheets),
+        "styles": _of_styles(job.stylesheets, digest),
         "fonts": digest(job.fonts),
         "settings": digests.of(repr((job.order.file, job.budget, job.right_to_left, job.one_ink, job.misses))),
         JUDGED: digests.of(repr((job.longest, job.final))),
@@ -125,6 +134,12 @@ def parts(job: Job, digest: Callable[[tuple[Path, ...]], str]) -> dict[str, str]
         "data": digests.of(*(text for item in job.attachments for text in _of_attachment(item))),
         "rules": digests.of(_of_rules(job.words)),
     }
+
+
+def _of_styles(styles: Sequence[StyleSource], digest: Callable[[tuple[Path, ...]], str]) -> str:
+    """The hash of style sheets in their order, and of those that are no files as they are."""
+    made = [f"{at} {each}" for at, each in enumerate(styles) if isinstance(each, str)]
+    return digests.of(digest(tuple(each for each in styles if not isinstance(each, str))), *made)
 
 
 def layout_key(all_parts: Mapping[str, str]) -> str:
@@ -148,7 +163,7 @@ def attempt(task: Job | Trial) -> Made:
     start = time.perf_counter()
     job = task.job
     try:
-        press = _press((job.templates.resolve(),), job.fonts)
+        press = _press(job.roots, job.fonts)
         boxed = _lay_out(job, press, job.step.css)
     except BriefsError as error:
         return Made(job.order, b"", 0, time.perf_counter() - start, 1, job.step, error.problems)
@@ -178,7 +193,7 @@ def _made(job: Job, start: float) -> Made:
     from briefs.press.text import html_blocks, pdf_pages, prose_blocks  # noqa: PLC0415 - likewise
     from briefs.rendering import page_tree  # noqa: PLC0415 - likewise
 
-    press = _press((job.templates.resolve(),), job.fonts)
+    press = _press(job.roots, job.fonts)
     fitted = _fitted(job, press)
     boxed, passes, html = fitted.layout, fitted.passes, job.html
     found = _misfit(job, fitted)
@@ -225,7 +240,7 @@ def _lay_out(job: Job, press: Press, css: str, html: str | None = None) -> Boxed
     from briefs.press.boxes import laying  # noqa: PLC0415 - as the head of this file says
 
     shelf = job.shelf
-    styles: Sequence[Path | str] = (*job.stylesheets, css) if css else job.stylesheets
+    styles = (*job.stylesheets, css) if css else job.stylesheets
     return laying.lay_out(lambda page: press.lay_out(page, styles, job.templates, shelf), html or job.html)
 
 

@@ -141,7 +141,7 @@ class Session:
 
     def read(self, once: Once = always) -> CheckedLibrary:
         """The library and everything that is wrong in it; `once` spares a process that stays what it knows."""
-        library, problems = load(self.paths.content, self.paths.templates, self._memory)
+        library, problems = load(self.paths.content, self.paths.templates, self._memory, self.paths.brand)
         return CheckedLibrary(library, (*problems, *check(library, once), *freshness.check(library, self.today)))
 
     @contextmanager

@@ -9,8 +9,10 @@ from typing import TypeVar
 
 from briefs.base.memory import Memory
 from briefs.base.problems import Place, Problem, did_you_mean
-from briefs.base.survey import Survey, survey
+from briefs.base.survey import survey
 from briefs.library import beside, certainty, yaml_tree
+from briefs.library.brand.brand import Brand
+from briefs.library.brand.find import brand_of
 from briefs.library.components import Component
 from briefs.library.data.cells import DataSheet
 from briefs.library.data.read import DataKey
@@ -20,7 +22,7 @@ from briefs.library.paths import Paths
 from briefs.library.prose import letters
 from briefs.library.prose.inline.typography import Quotes, typeset_words
 from briefs.library.prose.parse import Prose
-from briefs.library.reader import LibraryReader, barred, components, languages_of, unreadable
+from briefs.library.reader import LibraryReader, components, languages_of, unread
 from briefs.library.records.certainty import UNKNOWN, CertaintyTable
 from briefs.library.records.companions import Glossary, Guidance, Guideline, Tension, Tensions, Term
 from briefs.library.records.register import Claim, Source
@@ -73,11 +75,11 @@ class Library:
 
     paths: Paths
     publication: Publication
+    brand: Brand
     sources: Mapping[str, Source]
     claims: Mapping[str, Claim]
     source_of: Mapping[str, str]
     certainty: CertaintyTable
-    """What the labels and kinds of claims stand for."""
     guidance: Mapping[str, Guideline]
     tensions: Mapping[str, Tension]
     terms: Mapping[str, Term]
@@ -99,7 +101,6 @@ class Library:
     pictures: Mapping[tuple[str, str], PictureFile] = field(default_factory=dict)
     """By the file of the text that names one, and the address that it gives."""
     data: Mapping[DataKey, DataSheet] = field(default_factory=dict)
-    """The tables of data that blocks ask for."""
     broken: Mapping[str, tuple[Problem, ...]] = field(default_factory=dict)
     """Files that are there but could not be read, each with the reason: what they hold is unknown, not missing."""
     unread: Mapping[DocumentKey, tuple[Problem, ...]] = field(default_factory=dict)
@@ -115,17 +116,21 @@ class Library:
 
     def document(self, key: DocumentKey) -> Document | None:
         """One document, or None."""
-        folder = self.topics.get(key.topic)
-        return next((d for d in folder.documents if d.key == key), None) if folder else None
+        documents = self.topics[key.topic].documents if key.topic in self.topics else ()
+        return next((document for document in documents if document.key == key), None)
 
 
-def load(content: Path, templates: Path, memory: Memory | None = None) -> tuple[Library, tuple[Problem, ...]]:
+Loaded = tuple[Library, tuple[Problem, ...]]
+"""A library with all that is wrong in it."""
+
+
+def load(content: Path, templates: Path, memory: Memory | None = None, brand: str = "") -> Loaded:
     """Read all content and the records of the templates; a broken file is left out and its problems returned.
 
-    With a memory, files that hold what they held are not taken apart again.
+    With a memory, files that hold what they held are not taken apart again. `brand` is the one that was asked for.
     """
     found = survey(content, templates)
-    reader, paths = LibraryReader(memory or Memory(), found), Paths(content, templates)
+    reader, paths = LibraryReader(memory or Memory(), found), Paths(content, templates, brand)
     sources = reader.folder(content / "sources", Source)
     table = reader.one(content / "certainty.yaml", CertaintyTable)
     guidance = reader.one(content / "guidance.yaml", Guidance)
@@ -139,10 +144,11 @@ def load(content: Path, templates: Path, memory: Memory | None = None) -> tuple[
     languages = languages_of(reader, content / "languages")
     topics = {folder.id: folder for folder in _topics(paths, reader, audiences, languages)}
     shown, data, unfit = beside.gather(paths, tuple(_proses(topics.values())), sources, reader.memory)
-    reader.problems.extend((*unfit, *certainty.check(content, table, sources, reader.trees)))
+    reader.problems.extend((*unfit, *certainty.check(content, table, sources, reader.trees), *unread(paths, found)))
     library = Library(
         paths=paths,
         publication=publication or Publication(),
+        brand=brand_of(paths, reader, publication.brand if publication else None, audiences),
         sources=sources,
         claims={key: claim for source in sources.values() for key, claim in source.claims.items()},
         source_of={key: name for name, source in sources.items() for key in source.claims},
@@ -167,25 +173,13 @@ def load(content: Path, templates: Path, memory: Memory | None = None) -> tuple[
         broken=reader.broken,
         unread=reader.unread,
     )
-    reader.problems.extend(_unread(paths, found))
     return library, tuple(dict.fromkeys(reader.problems))
-
-
-def _unread(paths: Paths, found: Survey) -> Iterator[Problem]:
-    """What of a workspace is not read, and what cannot be called as it is."""
-    strays = ((Path(path), why) for path, why in found.strays.items())
-    yield from (barred(path, why) for path, why in strays if not names.ignored(path))
-    yield from names.check(paths, found)
-    yield from unreadable(paths.templates, found)
-    if not paths.content.is_dir():
-        yield Problem(Place(str(paths.content)), "there is no content folder here", rule="file")
 
 
 def _proses(topics: Iterable[TopicFolder]) -> Iterator[tuple[Path, Prose]]:
     """Every text, with the folder of its topic."""
-    for topic in topics:
-        for prose in (*(document.prose for document in topic.documents), *topic.passages.values()):
-            yield Path(prose.file).parent.parent, prose
+    proses = (p for topic in topics for p in (*(d.prose for d in topic.documents), *topic.passages.values()))
+    return ((Path(prose.file).parent.parent, prose) for prose in proses)
 
 
 def _whole(made: Mapping[str, V | None]) -> dict[str, V]:
@@ -195,8 +189,7 @@ def _whole(made: Mapping[str, V | None]) -> dict[str, V]:
 def _topics(
     paths: Paths, reader: LibraryReader, audiences: Mapping[str, Audience | None], languages: Mapping[str, Language]
 ) -> Iterator[TopicFolder]:
-    made = (_topic(path, reader, paths, audiences, languages) for path in paths.topic_files())
-    return (folder for folder in made if folder)
+    return filter(None, (_topic(path, reader, paths, audiences, languages) for path in paths.topic_files()))
 
 
 def _topic(
@@ -216,9 +209,7 @@ def _topic(
     documents: list[Document] = []
     for audience in sorted(item for item in folder.iterdir() if item.is_dir() and item.name != "passages"):
         if audience.name not in audiences:
-            hint = did_you_mean(audience.name, audiences) or f"known: {', '.join(audiences)}"
-            message = f"no audience is called '{audience.name}'"
-            reader.problems.append(Problem(Place(str(audience)), message, hint, rule="unknown-audience"))
+            reader.problems.append(_strange(audience, audiences))
             continue
         rules = audiences[audience.name]
         for file in sorted(path for path in audience.glob("*.md") if not names.ignored(path)):
@@ -238,10 +229,14 @@ def _topic(
     return TopicFolder(folder.name, topic, tuple(documents), passages)
 
 
+def _strange(folder: Path, audiences: Iterable[str]) -> Problem:
+    hint = did_you_mean(folder.name, audiences) or f"known: {', '.join(audiences)}"
+    return Problem(Place(str(folder)), f"no audience is called '{folder.name}'", hint, rule="unknown-audience")
+
+
 def _key(file: Path, topic: Topic | None) -> DocumentKey:
     name, _, language = file.stem.partition(".")
-    audience = file.parent
-    return DocumentKey(audience.parent.name, audience.name, name, language or (topic.language if topic else "en"))
+    return DocumentKey(file.parent.parent.name, file.parent.name, name, language or (topic.language if topic else "en"))
 
 
 def _document(path: Path, key: DocumentKey, reader: LibraryReader) -> Document | None:

@@ -11,6 +11,8 @@ from briefs.base.files import text_of
 TOPIC = "topic.yaml"
 """The file that makes a folder a topic."""
 PUBLICATION = "publication.yaml"
+BRAND_FILES = ("brand.yaml", "_brand.yml")
+"""What the file of a brand may be called: as ours, or as Quarto's."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -19,6 +21,8 @@ class Paths:
 
     content: Path
     templates: Path
+    brand: str = ""
+    """The brand that was asked for, whatever publication.yaml says."""
 
     @property
     def root(self) -> Path:
@@ -28,6 +32,16 @@ class Paths:
     @property
     def publication_file(self) -> Path:
         return self.content / PUBLICATION
+
+    def brand_file(self, name: str) -> Path | None:
+        """The file of a brand, ours or Quarto's; of the house's own for no name. None where there is none."""
+        folder = self.content / "brands" / name if name else self.content
+        return next((path for path in (folder / each for each in BRAND_FILES) if path.is_file()), None)
+
+    def brands(self) -> tuple[str, ...]:
+        """The names of the brands beside the house's own."""
+        folders = sorted(path.parent for each in BRAND_FILES for path in self.content.glob(f"brands/*/{each}"))
+        return tuple(dict.fromkeys(folder.name for folder in folders))
 
     @property
     def topics(self) -> Path:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from functools import partial
 from pathlib import Path
 from typing import Any, TypeVar
@@ -15,8 +15,10 @@ from briefs.base.problems import Place, Problem
 from briefs.base.survey import Survey
 from briefs.library import yaml_tree
 from briefs.library.components import Component, with_tags
+from briefs.library.files import names
 from briefs.library.files.names import ignored
 from briefs.library.keys import DocumentKey
+from briefs.library.paths import Paths
 from briefs.library.prose import letters
 from briefs.library.prose.parse import Prose, parse
 from briefs.library.records import component_schema, fixed_words
@@ -50,7 +52,10 @@ class LibraryReader:
             return "", (barred(path, why),)
         return yaml_tree.read_text(path)
 
-    def record(self, path: Path, kind: type[R]) -> R | None:
+    def record(
+        self, path: Path, kind: type[R], shaped: Callable[[yaml_tree.YamlNode], yaml_tree.YamlNode] | None = None
+    ) -> R | None:
+        """The record of a file, its tree put into another shape first where it has one of its own."""
         text, found = self.text(path)
         self.problems.extend(found)
         if found:
@@ -59,6 +64,7 @@ class LibraryReader:
 
         def read() -> tuple[yaml_tree.YamlNode | None, R | None, tuple[Problem, ...]]:
             node, problems = yaml_tree.read_yaml(text, str(path))
+            node = shaped(node) if shaped and node else node
             made, mistakes = record(kind, node, str(path)) if node or not problems else (None, ())
             strays = (*letters.in_text(text, str(path)), *letters.in_tree(node, text))
             return node, made, (*problems, *mistakes, *strays)
@@ -123,6 +129,16 @@ def unreadable(templates: Path, found: Survey) -> Iterator[Problem]:
     for path in map(Path, found.files):
         if path.suffix in {".css", ".html", ".j2", ".xml"} and templates in path.parents:
             yield from yaml_tree.read_text(path)[1]
+
+
+def unread(paths: Paths, found: Survey) -> Iterator[Problem]:
+    """What of a workspace is not read, and what cannot be called as it is."""
+    strays = ((Path(path), why) for path, why in found.strays.items())
+    yield from (barred(path, why) for path, why in strays if not names.ignored(path))
+    yield from names.check(paths, found)
+    yield from unreadable(paths.templates, found)
+    if not paths.content.is_dir():
+        yield Problem(Place(str(paths.content)), "there is no content folder here", rule="file")
 
 
 def components(folder: Path, reader: LibraryReader) -> Iterator[tuple[str, Component | None]]:

@@ -9,6 +9,7 @@ from pathlib import Path
 from pydantic import BaseModel
 
 from briefs.base.files import write_group
+from briefs.library.records.brand import BrandRecord
 from briefs.library.records.certainty import CertaintyTable
 from briefs.library.records.companions import Glossary, Guidance, Tensions
 from briefs.library.records.editions import IndexRecord, Snapshot
@@ -23,6 +24,7 @@ FILES: Mapping[str, type[BaseModel]] = {
     "glossary": Glossary,
     "wording": Wording,
     "publication": Publication,
+    "brand": BrandRecord,
     "local": Local,
     "language": Language,
     "topic": Topic,

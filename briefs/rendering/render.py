@@ -8,7 +8,6 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, replace
-from pathlib import Path
 from types import SimpleNamespace
 from typing import Any
 
@@ -29,6 +28,7 @@ from briefs.rendering.drawings.icons import IconDrawer
 from briefs.rendering.frames import frames
 from briefs.rendering.html import Writer, Written
 from briefs.rendering.qr import QRCode, encode
+from briefs.rendering.style_rules import StyleSource
 from briefs.rendering.templating import FixedWords, fill, printed
 from briefs.rendering.views import (
     AddressView,
@@ -135,7 +135,7 @@ class Page:
     """Finished HTML with the styles that belong to it."""
 
     html: str
-    stylesheets: tuple[Path, ...]
+    stylesheets: tuple[StyleSource, ...]
     view: View
     notes_page: str = ""
     """One page to write on, for a booklet."""

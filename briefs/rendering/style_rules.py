@@ -8,13 +8,23 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping
 from functools import lru_cache
 from itertools import pairwise
+from pathlib import Path
 from types import MappingProxyType
 from typing import Any
 
 import tinycss2
 
+from briefs.base.files import text_of
+
+StyleSource = Path | str
+"""A style sheet: a file, or the text of one that the program makes."""
 _NEEDS_NOTHING = frozenset({"dir", "lang", "nth-child", "nth-last-child", "nth-last-of-type", "nth-of-type"})
 """Pseudo-classes with an argument that asks for no other element."""
+
+
+def css_of(source: StyleSource) -> str:
+    """What a style sheet says."""
+    return source if isinstance(source, str) else text_of(source)
 
 
 def rules(css: str) -> list[Any]:

@@ -5,11 +5,12 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from pathlib import Path
 
-from briefs.base.files import text_of
 from briefs.composing.order import BOOKLET, Order
+from briefs.library.brand.brand import LOOK, MONO, TEXT
 from briefs.library.load import Library
 from briefs.rendering import page_tree
-from briefs.rendering.style_rules import needed_classes, root_properties
+from briefs.rendering.branded.sheet import sheet
+from briefs.rendering.style_rules import StyleSource, css_of, needed_classes, root_properties
 
 NOTES_PAGE = "finish/notes-page.html"
 """The page to write on that fills a booklet up to whole sheets, by its name below the templates folder."""
@@ -21,8 +22,10 @@ def template(library: Library, order: Order) -> str:
     return name.removeprefix("/") if name.startswith("/") else f"audiences/{order.audience}/{name}"
 
 
-def stylesheets(library: Library, order: Order) -> tuple[Path, ...]:
-    """The style files in cascade order: what comes later wins; a variant comes after all that it varies.
+def stylesheets(library: Library, order: Order) -> tuple[StyleSource, ...]:
+    """The styles in cascade order: what comes later wins; a variant comes after all that it varies.
+
+    What the brand says stands between: after the house and the audience, before language, paper and variant.
 
     Beside the style file of a component, audience or document may lie its own for a variant: NAME.VARIANT.css.
     """
@@ -33,13 +36,15 @@ def stylesheets(library: Library, order: Order) -> tuple[Path, ...]:
         (library.templates / template(library, order)).with_suffix(".css"),
         audience / f"{order.document}.css",
     ]
-    candidates = [
+    candidates: list[StyleSource] = [
         styles / "tokens.css",
+        *house_fonts(library),
         styles / "type.css",
         styles / "page.css",
         styles / "prose.css",
         *sorted(library.templates.glob("components/*/component.css")),
         *own,
+        sheet(library.brand, order.audience, library.templates),
         styles / "languages" / f"{order.language}.css",
         styles / "paper" / f"{order.paper}.css",
         styles / "variant" / f"{order.variant}.css",
@@ -48,24 +53,37 @@ def stylesheets(library: Library, order: Order) -> tuple[Path, ...]:
         styles / "finish" / f"{order.finish}.css",
         audience / f"{order.finish}.css",
     ]
-    return tuple(path for path in dict.fromkeys(candidates) if path.is_file())
+    return present(candidates)
 
 
 def values(library: Library, order: Order) -> Mapping[str, str]:
     """The custom properties of an order's pages, such as its accent: what is said on :root last."""
     said: dict[str, str] = {}
-    for sheet in stylesheets(library, order):
-        said |= root_properties(text_of(sheet))
+    for each in stylesheets(library, order):
+        said |= root_properties(css_of(each))
     return said
 
 
-def in_use(sheets: Iterable[Path], *pages: str) -> tuple[Path, ...]:
+def present(candidates: Iterable[StyleSource]) -> tuple[StyleSource, ...]:
+    """Those of some styles that there are, each once."""
+    found = dict.fromkeys(candidates)
+    return tuple(each for each in found if (each if isinstance(each, str) else each.is_file()))
+
+
+def house_fonts(library: Library) -> tuple[Path, ...]:
+    """The style files of those families that the brand leaves to the house."""
+    own = {face.family for face in library.brand.faces}
+    files = {TEXT: "text.css", LOOK: "look.css", MONO: "mono.css"}
+    return tuple(library.templates / "styles" / "fonts" / name for family, name in files.items() if family not in own)
+
+
+def in_use(sheets: Iterable[StyleSource], *pages: str) -> tuple[StyleSource, ...]:
     """The sheets of which any rule can match in these pages: what has no effect need not be read for them.
 
     A rule cannot match where one of its classes stands nowhere in a page. Sheets with rules of another kind are kept.
     """
     classes = frozenset[str]().union(*(page_tree.classes(page_tree.read(page)) for page in pages))
-    return tuple(path for path in sheets if _may_match(text_of(path), classes))
+    return tuple(each for each in sheets if _may_match(css_of(each), classes))
 
 
 def _may_match(css: str, classes: frozenset[str]) -> bool:
@@ -74,8 +92,9 @@ def _may_match(css: str, classes: frozenset[str]) -> bool:
 
 
 def fonts(library: Library) -> tuple[Path, ...]:
-    """Every font file of the project."""
-    return tuple(sorted(library.templates.glob("fonts/*.[to]tf")))
+    """Every font file of the project, and of its brand."""
+    house = sorted(library.templates.glob("fonts/*.[to]tf"))
+    return tuple(dict.fromkeys((*house, *library.brand.fonts)))
 
 
 def site_fonts(library: Library, page: str) -> tuple[Path, ...]:
@@ -115,7 +134,8 @@ def sources(library: Library, order: Order) -> tuple[Path, ...]:
         *sorted(library.templates.glob("macros/*.html")),
         *([library.templates / NOTES_PAGE] if order.finish == BOOKLET else []),
         *sorted(library.templates.glob("components/*/component.html")),
-        *stylesheets(library, order),
+        *(each for each in stylesheets(library, order) if not isinstance(each, str)),
         *fonts(library),
+        *library.brand.files,
     ]
-    return tuple(path for path in candidates if path.is_file())
+    return tuple(path for path in dict.fromkeys(candidates) if path.is_file())

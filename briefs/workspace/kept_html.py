@@ -16,6 +16,7 @@ from briefs.building.session import Steps
 from briefs.pictures.facts import SCHEME, names_in
 from briefs.pictures.shelf import FOLDER
 from briefs.rendering import page_tree
+from briefs.rendering.style_rules import StyleSource
 
 
 def keep_html(rows: Sequence[BuiltRow], jobs: Sequence[Job], out: Path) -> Steps[None]:
@@ -33,7 +34,7 @@ def standalone(job: Job, density: str = "") -> str:
 
     Pictures and fonts are found from the templates folder, as they are in print.
     """
-    sheets = "".join(f'<link rel="stylesheet" href="{escape(path.resolve().as_uri())}">\n' for path in job.stylesheets)
+    sheets = "".join(map(_linked, job.stylesheets))
     base = f'<base href="{escape(job.templates.resolve().as_uri())}/">\n'
     shelf = job.shelf
     html = job.html
@@ -43,3 +44,9 @@ def standalone(job: Job, density: str = "") -> str:
             html = html.replace(f"{SCHEME}:{name}", path.resolve().as_uri())
     style = f"<style>{density}</style>\n" if density else ""
     return page_tree.with_head(html, f"\n{base}", f"{sheets}{style}")
+
+
+def _linked(style: StyleSource) -> str:
+    if isinstance(style, str):
+        return f"<style>{style}</style>\n"
+    return f'<link rel="stylesheet" href="{escape(style.resolve().as_uri())}">\n'

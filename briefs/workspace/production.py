@@ -49,7 +49,9 @@ class Reasons:
 def build(session: Session, choice: Choice, out: Path, *, final: bool, force: bool, html: bool) -> Steps[Built]:
     """Make what is not as it should be; with `html`, what was laid out is kept beside each file."""
     choose = documents_of(choice, final=final)
-    done = yield from session.bring_up_to_date(out, choose, force=force, asked=asked(choice, final=final))
+    done = yield from session.bring_up_to_date(
+        out, choose, force=force, asked=asked(choice, final=final, brand=session.paths.brand)
+    )
     yield ProblemsFound(done.problems)
     if html:
         yield from keep_html(done.rows, done.jobs, out)
@@ -58,7 +60,7 @@ def build(session: Session, choice: Choice, out: Path, *, final: bool, force: bo
 
 def watch(session: Session, choice: Choice, out: Path) -> Iterator[BuildEvent]:
     """Build, and build again whenever a file is saved; without end."""
-    return rounds(session, out, documents_of(choice), asked(choice, final=False))
+    return rounds(session, out, documents_of(choice), asked(choice, final=False, brand=session.paths.brand))
 
 
 def why(paths: Paths, choice: Choice, out: Path) -> Reasons:
@@ -67,7 +69,7 @@ def why(paths: Paths, choice: Choice, out: Path) -> Reasons:
     Raises BriefsError where the content cannot be read.
     """
     now = inputs.take(paths.content, paths.templates)
-    library, found = load(paths.content, paths.templates)
+    library, found = load(paths.content, paths.templates, brand=paths.brand)
     orders = orders_of(library, choice)
     sources = tuple(theme.sources(library, orders[0]))
     if errors(found):
@@ -87,7 +89,7 @@ def why(paths: Paths, choice: Choice, out: Path) -> Reasons:
 
 def stale(paths: Paths, out: Path) -> tuple[str, ...]:
     """The files that were made once and may be out of date: something that they can be made from has changed."""
-    library, _ = load(paths.content, paths.templates)
+    library, _ = load(paths.content, paths.templates, brand=paths.brand)
     state = staleness.RoundState(inputs.take(paths.content, paths.templates), ledger.read(out), out, paths.root)
     work = staleness.sort_out(library, (), state)
     return tuple(sorted({*work.old, *work.gone}))

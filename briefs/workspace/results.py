@@ -44,7 +44,7 @@ class Built:
         return all(output.done for output in self.outputs)
 
 
-def asked(choice: Choice, *, final: bool) -> str:
+def asked(choice: Choice, *, final: bool, brand: str) -> str:
     """What a build asks for, as the record of the output folder knows it."""
     names = {
         "topic": choice.topics,
@@ -56,4 +56,5 @@ def asked(choice: Choice, *, final: bool) -> str:
         "finish": choice.finishes,
     }
     given = {name: list(values) for name, values in names.items() if values}
-    return json.dumps({**given, **({"final": True} if final else {})}, sort_keys=True)
+    more = {**({"final": True} if final else {}), **({"brand": brand} if brand else {})}
+    return json.dumps({**given, **more}, sort_keys=True)

@@ -75,7 +75,7 @@ class Workspace:
         """Everything that the workspace holds, and what keeps parts of it from being read."""
         from briefs.library.load import load
 
-        return load(self.paths.content, self.paths.templates)
+        return load(self.paths.content, self.paths.templates, brand=self.paths.brand)
 
     def check(self, sources: Path | None = None, *, update: bool = False, uncited: bool = False) -> CheckReport:
         """Everything that is wrong, without making a PDF.
@@ -119,7 +119,7 @@ class Workspace:
     def _unchanged(self, choice: Choice, out: Path, *, final: bool) -> Built | None:
         """What a build would give, where nothing has changed since the same was asked for."""
         record = ledger.read(out)
-        key = (asked(choice, final=final), self.today.isoformat())
+        key = (asked(choice, final=final, brand=self.paths.brand), self.today.isoformat())
         call = ledger.nothing_to_do(record, key, (self.paths.content, self.paths.templates), out)
         if call is None:
             return None

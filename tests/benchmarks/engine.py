@@ -214,7 +214,9 @@ def _orders(library: Library, choice: Choice) -> tuple[Order, ...]:
 def _final(job: Job) -> Final:
     order = job.order
     name = f"{order.name}, {order.paper}"
-    return Final(name, order.file, job.html, job.stylesheets, job.step.css, job.templates.resolve(), order.paper)
+    files = tuple(style for style in job.stylesheets if not isinstance(style, str))
+    made = "".join(style for style in job.stylesheets if isinstance(style, str))
+    return Final(name, order.file, job.html, files, made + job.step.css, job.templates.resolve(), order.paper)
 
 
 def _html(page: Final) -> HTML:

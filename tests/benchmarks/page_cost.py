@@ -37,6 +37,7 @@ from briefs.library.load import load
 from briefs.press.engine import Press
 from briefs.press.fit import DensityStep
 from briefs.press.text import html_text
+from briefs.rendering.style_rules import css_of
 
 MOST = 1.4
 """What a layout may cost beside its plain page."""
@@ -125,9 +126,9 @@ def plain(job: Job) -> tuple[str, str]:
     writer.close()
     html = "".join(writer.parts)
     assert html_text(html).split() == html_text(job.html).split()
-    styles = "".join(path.read_text(encoding="utf-8") for path in job.stylesheets)
-    faces = "".join(_FONT_FACES.findall(styles)).replace("../fonts/", "fonts/")
-    paper = next(path for path in job.stylesheets if path.parent.name == "paper").read_text(encoding="utf-8")
+    styles = "".join(map(css_of, job.stylesheets))
+    faces = "".join(_FONT_FACES.findall(styles)).replace("../../fonts/", "fonts/")
+    paper = next(css_of(path) for path in job.stylesheets if isinstance(path, Path) and path.parent.name == "paper")
     size = job.step.type
     sizes = {"text": 10, "line": 14, "title": 27, "title_line": 30, "h2": 12.5, "h2_line": 16, "small": 8.8,
              "small_line": 12, "note": 7.5, "note_line": 9.4}  # fmt: skip

@@ -21,7 +21,7 @@ def test_styles_come_in_cascade_order_and_only_if_they_exist(sample: Path) -> No
     (sample / "templates/components/note/component.css").write_text("p { color: black }", encoding="utf-8")
     library, _ = load(sample / "content", sample / "templates")
 
-    names = [path.relative_to(sample / "templates").as_posix() for path in theme.stylesheets(library, ORDER)]
+    names = [Path(path).relative_to(sample / "templates").as_posix() for path in theme.stylesheets(library, ORDER)]
 
     assert names == [
         "styles/tokens.css",
@@ -43,7 +43,7 @@ def test_styles_for_a_variant_lie_beside_what_they_vary_and_come_after_all_of_it
 
     sheets = theme.stylesheets(library, replace(ORDER, form=replace(ORDER.form, variant="mono")))
 
-    assert [path.relative_to(sample / "templates").as_posix() for path in sheets] == [
+    assert [Path(path).relative_to(sample / "templates").as_posix() for path in sheets] == [
         "styles/tokens.css",
         "components/note/component.css",
         "audiences/readers/brief.css",

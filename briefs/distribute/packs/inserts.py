@@ -5,7 +5,6 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Mapping
 from dataclasses import dataclass
-from pathlib import Path
 from typing import Any
 
 from briefs.building.job import Job, Made, Make, make
@@ -15,6 +14,8 @@ from briefs.library.load import Library
 from briefs.library.records.budget import PageBudget
 from briefs.press.metadata import Metadata
 from briefs.rendering import theme
+from briefs.rendering.branded.sheet import sheet
+from briefs.rendering.style_rules import StyleSource
 from briefs.rendering.templating import environment, insert
 
 FOLDER = "packs"
@@ -67,14 +68,17 @@ def press(library: Library, what: Insert, view: Mapping[str, Any], make: Make = 
     return make(job)
 
 
-def _stylesheets(library: Library, order: Order) -> tuple[Path, ...]:
+def _stylesheets(library: Library, order: Order) -> tuple[StyleSource, ...]:
     """The project's styles, the page's own, and the audience's look over both where it is for one audience."""
     styles = library.templates / "styles"
-    candidates = [
-        *(styles / name for name in ("tokens.css", "type.css", "page.css")),
+    candidates: list[StyleSource] = [
+        styles / "tokens.css",
+        *theme.house_fonts(library),
+        *(styles / name for name in ("type.css", "page.css")),
         library.templates / FOLDER / f"{order.document}.css",
         library.templates / "audiences" / order.audience / "audience.css",
+        sheet(library.brand, order.audience, library.templates),
         styles / "languages" / f"{order.language}.css",
         styles / "paper" / f"{order.paper}.css",
     ]
-    return tuple(path for path in candidates if path.is_file())
+    return theme.present(candidates)

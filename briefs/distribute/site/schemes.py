@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from briefs.base.files import text_of
+from briefs.library.brand.brand import AccentColours
 from briefs.library.load import Library
 from briefs.rendering.contrast import lightened
 from briefs.rendering.style_rules import root_properties
@@ -17,7 +18,8 @@ _LEAST = 7.0
 
 def light(library: Library) -> Mapping[str, str]:
     """The colours of print."""
-    return {PAPER: "#ffffff", **_colours(library, "styles/tokens.css")}
+    brand = library.brand
+    return {PAPER: "#ffffff", **_colours(library, "styles/tokens.css"), **brand.colours, **_said(brand.primary)}
 
 
 def dark(library: Library) -> Mapping[str, str]:
@@ -29,7 +31,7 @@ def dark(library: Library) -> Mapping[str, str]:
 
 def accents(library: Library, audience: str) -> Mapping[str, str]:
     """The colours of an audience, as it prints them."""
-    return _colours(library, f"audiences/{audience}/audience.css")
+    return {**_colours(library, f"audiences/{audience}/audience.css"), **_said(library.brand.accent(audience))}
 
 
 def dark_accents(library: Library, audience: str) -> Mapping[str, str]:
@@ -40,6 +42,10 @@ def dark_accents(library: Library, audience: str) -> Mapping[str, str]:
 def _lighter(scheme: Mapping[str, str], accent: str | None) -> dict[str, str]:
     paper = scheme.get(PAPER)
     return {"--accent": lightened(accent, paper, _LEAST)} if accent and paper else {}
+
+
+def _said(brand: AccentColours | None) -> Mapping[str, str]:
+    return brand.tokens if brand else {}
 
 
 def _colours(library: Library, name: str) -> dict[str, str]:

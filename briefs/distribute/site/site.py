@@ -25,6 +25,7 @@ from briefs.pictures.facts import by_digest
 from briefs.pictures.lettering import faces
 from briefs.pictures.shelf import Shelf
 from briefs.rendering import theme
+from briefs.rendering.style_rules import StyleSource, css_of
 from briefs.rendering.templating import environment, policy_hash, site_file
 
 
@@ -188,6 +189,7 @@ def _looks(site: Site) -> Iterator[tuple[str, bytes]]:
     yield "looks/document.css", site_file(env, "document.css", {}).encode()
     shared = [
         tokens,
+        *theme.house_fonts(library),
         styles / "type.css",
         styles / "prose.css",
         *sorted(library.templates.glob("components/*/component.css")),
@@ -206,19 +208,17 @@ def _looks(site: Site) -> Iterator[tuple[str, bytes]]:
         yield f"fonts/{path.name}", path.read_bytes()
 
 
-def _of_print(path: Path) -> bool:
+def _of_print(path: StyleSource) -> bool:
     """Whether a style file is about paper alone."""
-    return path.parent.name in {"paper", "variant", "finish"}
+    return not isinstance(path, str) and path.parent.name in {"paper", "variant", "finish"}
 
 
-def _sheet(library: Library, paths: Iterable[Path]) -> str:
-    def one(path: Path) -> str:
-        return for_screen(
-            text_of(path),
-            lambda url: _asset(library, (path.parent / url).resolve()),
-        )
+def _sheet(library: Library, sheets: Iterable[StyleSource]) -> str:
+    def one(style: StyleSource) -> str:
+        folder = library.templates if isinstance(style, str) else style.parent
+        return for_screen(css_of(style), lambda url: _asset(library, (folder / url).resolve()))
 
-    return "".join(one(path) for path in paths)
+    return "".join(map(one, sheets))
 
 
 def _asset(library: Library, path: Path) -> str:

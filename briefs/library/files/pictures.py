@@ -60,6 +60,13 @@ def gather(
     return made, tuple(dict.fromkeys(problems))
 
 
+def picture_beside(
+    paths: Paths, naming: Naming, folder: Path, memory: Memory
+) -> tuple[PictureFile | None, tuple[Problem, ...]]:
+    """A picture that a file names which is no text, such as a logo: it lies in the folder of that file."""
+    return _Finder(paths, memory).find(naming, folder, folder)
+
+
 def named_in(prose: Prose) -> Iterator[Naming]:
     """Every picture that a text names, in the order of reading."""
     for section in prose.sections:

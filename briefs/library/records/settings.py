@@ -122,6 +122,8 @@ class Publication(Record):
     funding: str | None = None
     licence: str = "CC BY 4.0"
     papers: tuple[str, ...] = ("a4", "letter")
+    brand: str | None = None
+    """Name of the folder in content/brands by which everything is printed; without one content/brand.yaml."""
     local: str | None = None
     """Name of the file in content/local whose contacts are printed."""
     largest_mail: Annotated[float, Field(gt=0)] = 10

@@ -1,0 +1,105 @@
+"""Under whose name and in which looks everything is printed: the one value that all who print or show ask."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from briefs.library.records.brand import BrandRecord, LogoPlace
+from briefs.library.yaml_tree import YamlNode
+from briefs.pictures.facts import PictureFile
+
+TEXT, LOOK, TITLE, MONO = "Brief Serif", "Brief Sans", "Brief Title", "Brief Mono"
+"""The families that styles name: what they are is the brand's affair."""
+
+
+@dataclass(frozen=True, slots=True)
+class BrandLogo:
+    """A logo that can be printed, with the words for those who listen."""
+
+    file: PictureFile
+    alt: str
+
+
+@dataclass(frozen=True, slots=True)
+class BrandFace:
+    """A font file in the family that styles know it by."""
+
+    family: str
+    weight: int
+    style: str
+    path: Path
+
+
+@dataclass(frozen=True, slots=True)
+class AccentColours:
+    """The colours of one audience, in hex."""
+
+    accent: str
+    tint: str
+    on_accent: str
+
+    @property
+    def tokens(self) -> Mapping[str, str]:
+        """By the custom properties that they set."""
+        return {"--accent": self.accent, "--tint": self.tint, "--on-accent": self.on_accent}
+
+
+@dataclass(frozen=True, slots=True)
+class Brand:
+    """A brand with everything that it names looked up; without a file, what the styles say holds."""
+
+    name: str = ""
+    """Empty for the house's own."""
+    file: Path | None = None
+    record: BrandRecord = field(default_factory=BrandRecord)
+    colours: Mapping[str, str] = field(default_factory=dict)
+    """Colours by the custom properties that they set, without accents."""
+    accents: Mapping[str, AccentColours] = field(default_factory=dict)
+    """Those of audiences that have their own."""
+    primary: AccentColours | None = None
+    """Those of all other audiences."""
+    logos: Mapping[str, BrandLogo] = field(default_factory=dict)
+    """By ground: medium (white), on_accent, one_colour."""
+    faces: tuple[BrandFace, ...] = ()
+    node: YamlNode | None = None
+    """The file as a tree, to say where something stands."""
+
+    def accent(self, audience: str) -> AccentColours | None:
+        """The colours of an audience; None where its own styles decide."""
+        return self.accents.get(audience, self.primary)
+
+    def logo(self, place: LogoPlace, ground: str = "medium", *, grey: bool = False) -> BrandLogo | None:
+        """The logo for a place and a ground, or None: one for white is never put on a colour."""
+        if place not in self.record.logo.where:
+            return None
+        if grey:
+            return self.logos.get("one_colour") or self.logos.get("medium")
+        return self.logos.get(ground)
+
+    @property
+    def publisher(self) -> str:
+        """The whole name, or nothing."""
+        return self.record.meta.name.full if self.record.meta.name else ""
+
+    @property
+    def short(self) -> str:
+        """The short name, or else the whole one."""
+        name = self.record.meta.name
+        return (name.short or name.full) if name else ""
+
+    @property
+    def fonts(self) -> tuple[Path, ...]:
+        """The font files that it names."""
+        return tuple(dict.fromkeys(face.path for face in self.faces))
+
+    @property
+    def files(self) -> tuple[Path, ...]:
+        """Every file that it is made of."""
+        own = (self.file,) if self.file else ()
+        return tuple(dict.fromkeys((*own, *(logo.file.path for logo in self.logos.values()), *self.fonts)))
+
+
+HOUSE = Brand()
+"""What holds where there is no brand.yaml."""

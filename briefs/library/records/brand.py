@@ -1,0 +1,195 @@
+"""What content/brand.yaml may say: under whose name and in which looks everything is printed.
+
+The keys that Quarto's `_brand.yml` has too mean what they mean there; the others are ours. A key stands here only if
+something reads it.
+"""
+
+from __future__ import annotations
+
+import re
+from typing import Annotated, Literal
+
+from pydantic import AfterValidator, BeforeValidator, ConfigDict, Field
+
+from briefs.library.records.register import Record
+
+_HEX = re.compile(r"#(?:[0-9a-fA-F]{3}|[0-9a-fA-F]{6})")
+_LENGTH = re.compile(r"[0-9]+(?:\.[0-9]+)?(?:pt|mm)")
+_WORD = re.compile(r"[a-zA-Z][\w-]*")
+
+
+def _colour(text: str) -> str:
+    if not (_HEX.fullmatch(text) or _WORD.fullmatch(text)):
+        message = f"'{text}' is no colour; write it as '#0b4f6c' (in quotation marks), or by its name in color: palette"
+        raise ValueError(message)
+    return text
+
+
+def _hex(text: str) -> str:
+    if not _HEX.fullmatch(text):
+        message = f"'{text}' is no colour of a palette; write it as '#0b4f6c', in quotation marks"
+        raise ValueError(message)
+    return text
+
+
+def _length(text: str) -> str:
+    if not _LENGTH.fullmatch(text):
+        message = f"'{text}' is no length; write a number with pt or mm, as in 9pt or 22mm"
+        raise ValueError(message)
+    return text
+
+
+def _file(value: object) -> object:
+    return {"path": value} if isinstance(value, str) else value
+
+
+def _family(value: object) -> object:
+    return {"family": value} if isinstance(value, str) else value
+
+
+def _full(value: object) -> object:
+    return {"full": value} if isinstance(value, str) else value
+
+
+def _home(value: object) -> object:
+    return {"home": value} if isinstance(value, str) else value
+
+
+Colour = Annotated[str, AfterValidator(_colour)]
+Length = Annotated[str, AfterValidator(_length)]
+LogoPlace = Literal["front", "letter", "site", "ticket"]
+
+
+class BrandName(Record):
+    """The publisher's name, whole and short."""
+
+    full: str
+    short: str | None = None
+    """For where there is little room, such as the head of a pupil's sheet."""
+
+
+class BrandLink(Record):
+    """Where the publisher is found."""
+
+    home: str
+
+
+class BrandMeta(Record):
+    """Who publishes."""
+
+    name: Annotated[BrandName, BeforeValidator(_full)] | None = None
+    link: Annotated[BrandLink, BeforeValidator(_home)] | None = None
+
+
+class LogoImage(Record):
+    """One drawing or picture of a logo."""
+
+    path: str
+    """A file beside brand.yaml, or in a folder there."""
+    alt: str | None = None
+    """What it says, for those who listen."""
+
+
+class Logos(Record):
+    """The logo on each ground, and where it stands."""
+
+    model_config = ConfigDict(populate_by_name=True)
+
+    images: dict[str, Annotated[LogoImage, BeforeValidator(_file)]] = Field(default_factory=dict)
+    """Every form of it, by a name."""
+    medium: str | None = None
+    """The one for white paper: a name of images, or a file."""
+    on_accent: Annotated[str | None, Field(alias="on-accent")] = None
+    """The one that stands on the accent."""
+    one_colour: Annotated[str | None, Field(alias="one-colour")] = None
+    """The one for prints in black alone."""
+    least_width: Annotated[Length, Field(alias="least-width")] = "22mm"
+    """How wide it is printed: never less than can be read."""
+    clear_space: Annotated[Length, Field(alias="clear-space")] = "3mm"
+    """How much stays free around it."""
+    where: tuple[LogoPlace, ...] = ("front",)
+    """On what it stands: front (first pages), letter, site, ticket."""
+
+
+class BrandColours(Record):
+    """Colours, each in hex or by its name in the palette."""
+
+    palette: dict[str, Annotated[str, AfterValidator(_hex)]] = Field(default_factory=dict)
+    """Names for colours, to be used below."""
+    foreground: Colour | None = None
+    """The colour of text."""
+    primary: Colour | None = None
+    """The accent of all audiences that are not named under accent."""
+    accent: dict[str, Colour] = Field(default_factory=dict)
+    """The accent of an audience; heads, rules and tabs follow from it."""
+    tint: dict[str, Colour] = Field(default_factory=dict)
+    """The pale ground of an audience's boxes; where none is given, a tenth of the accent."""
+    soft: Colour | None = None
+    """The colour of the line under a title."""
+    muted: Colour | None = None
+    """The colour of labels and notes."""
+    line: Colour | None = None
+    """The colour of lines to write on."""
+    rule: Colour | None = None
+    """The colour of hair rules."""
+
+
+class FontSource(Record):
+    """One file of a family."""
+
+    path: str
+    """A file beside brand.yaml, or the name of one in templates/fonts."""
+    weight: Annotated[int, Field(ge=100, le=900)] = 400
+    style: Literal["normal", "italic"] = "normal"
+
+
+class FontFamily(Record):
+    """A family of fonts that lies with the brand; none is fetched from the network."""
+
+    family: str
+    source: Literal["file"] = "file"
+    files: Annotated[tuple[Annotated[FontSource, BeforeValidator(_file)], ...], Field(min_length=1)]
+
+
+class FontRole(Record):
+    """What a family is used for."""
+
+    family: str
+
+
+class TextRole(FontRole):
+    """The family of running text, and how large that is."""
+
+    size: Length | None = None
+
+
+class TypeFloors(Record):
+    """What no text falls below, however full a page is."""
+
+    table: Length | None = None
+    note: Length | None = None
+    pupil: Length | None = None
+    """Of what pupils hold in hand."""
+
+
+class Typography(Record):
+    """Families and what each is used for."""
+
+    fonts: tuple[FontFamily, ...] = ()
+    base: Annotated[TextRole, BeforeValidator(_family)] | None = None
+    """Running text."""
+    look: Annotated[FontRole, BeforeValidator(_family)] | None = None
+    """What is looked up: tables, labels, forms, heads and feet; where nothing is said, the family of running text."""
+    headings: Annotated[FontRole, BeforeValidator(_family)] | None = None
+    """Titles and headings; where nothing is said, as `look`."""
+    monospace: Annotated[FontRole, BeforeValidator(_family)] | None = None
+    floors: TypeFloors = TypeFloors()
+
+
+class BrandRecord(Record):
+    """The looks of everything that is printed or shown."""
+
+    meta: BrandMeta = BrandMeta()
+    logo: Logos = Logos()
+    color: BrandColours = BrandColours()
+    typography: Typography = Typography()

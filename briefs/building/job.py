@@ -202,6 +202,7 @@ def _made(job: Job, start: float) -> Made:
         boxed, passes = _lay_out(job, press, fitted.step.css, html), passes + 1
     files = Files(job.sources)
     found = (*found, *boxed.layout.problems, *telling.problems(boxed, files, job.order.paper))
+    found = (*found, *misfit.torn(job.file, job.order.paper, boxed))
     pdf, pages = b"", boxed.pages
     if job.order.finish == BOOKLET and (short := _missing_pages(pages)) and not errors(found):
         filled = page_tree.with_end(html, job.notes_page * short)

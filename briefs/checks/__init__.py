@@ -8,7 +8,7 @@ from functools import partial
 from briefs.base import limits
 from briefs.base.once import Once, always
 from briefs.base.problems import Problem
-from briefs.checks import data, leaks, references, register, rule_files, structure, suitability, support
+from briefs.checks import data, leaks, references, register, rule_files, sheets, structure, suitability, support
 from briefs.checks.text import attribution, leftovers, marketplaces, numbers, pointers, reading_level, wording
 from briefs.composing.brief import Brief
 from briefs.composing.compose import compose
@@ -50,6 +50,7 @@ def _document(library: Library, document: Document) -> tuple[ReadBriefs, tuple[P
     for brief, texts in read:
         each = (
             structure.check(library, brief),
+            sheets.check(brief),
             suitability.check(library, brief),
             wording.check(library, brief, texts),
             marketplaces.check(library, brief, texts),

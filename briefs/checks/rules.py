@@ -93,6 +93,7 @@ RULES: Mapping[str, str] = {
     "rules-missing": "The files that hold rules are there, and hold some.",
     "section-class": "A section's class is margin, wide or page.",
     "sentence-length": "Sentences are no longer than their readers like.",
+    "sheet": "What is cut up or copied has its sheet to itself, and nothing on its back.",
     "sign-off": "A final edition is signed, for just these words.",
     "signature": "Checksums are signed, and proved, with a key of minisign.",
     "source-changed": "The original document is the one that was read.",

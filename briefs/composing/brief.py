@@ -8,6 +8,7 @@ from typing import Any
 
 from briefs.base.problems import Place
 from briefs.composing.order import Order
+from briefs.composing.sheets import Sheet
 from briefs.library.components import Component
 from briefs.library.load import Document
 from briefs.library.prose.nodes import Inlines, Reference, TextBlock
@@ -82,6 +83,7 @@ class Piece:
     component: Component
     data: Any
     place: Place
+    sheet: Sheet = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -104,6 +106,8 @@ class SectionRow:
     page: bool
     main: tuple[SectionOut, ...]
     margin: tuple[SectionOut, ...]
+    sheet: Sheet = ""
+    """Whether it has a leaf to itself, because that is cut up or copied."""
 
 
 @dataclass(frozen=True, slots=True)

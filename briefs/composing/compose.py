@@ -28,6 +28,7 @@ from briefs.composing.numbering import Notebook
 from briefs.composing.order import Order
 from briefs.composing.passages import expand
 from briefs.composing.pick import Picker, spelled_out
+from briefs.composing.sheets import sheet_of, sheet_of_call
 from briefs.library.components import branch, child
 from briefs.library.load import Document, Library
 from briefs.library.prose.inline.typography import Quotes, typeset_words
@@ -44,7 +45,7 @@ def compose(library: Library, order: Order, document: Document) -> Brief:
     passages = library.topics[document.topic].passages
     picked = [section for section in expand(document.prose, passages, scope) if wanted(section.tags, scope)]
     composer = _Composer(library, document, order, scope)
-    rows = tuple(_with_content(composer.row(row)) for row in _rows(picked))
+    rows = tuple(_with_content(composer.row(row)) for row in _rows(picked, scope))
     notes = composer.notes()
     cited = {note.id for note in notes}
     return Brief(
@@ -60,11 +61,16 @@ def compose(library: Library, order: Order, document: Document) -> Brief:
     )
 
 
-def _rows(sections: list[Section]) -> Iterator[tuple[list[Section], list[Section]]]:
-    """Margin sections stand beside the sections before them, back to the last margin, wide or new page."""
+def _rows(sections: list[Section], scope: Scope) -> Iterator[tuple[list[Section], list[Section]]]:
+    """Margin sections stand beside the sections before them, back to the last margin, wide, new page or own sheet."""
     main: list[Section] = []
     margin: list[Section] = []
     for section in sections:
+        if sheet_of(section.blocks, scope):
+            yield from [(main, margin)] if main or margin else ()
+            yield [section], []
+            main, margin = [], []
+            continue
         if "margin" in section.classes:
             margin.append(section)
             continue
@@ -79,9 +85,8 @@ def _rows(sections: list[Section]) -> Iterator[tuple[list[Section], list[Section
 
 def _with_content(row: SectionRow) -> SectionRow:
     """A row without the sections that tags left empty."""
-    return SectionRow(
-        row.kind, row.page, tuple(s for s in row.main if s.blocks), tuple(s for s in row.margin if s.blocks)
-    )
+    main, margin = (tuple(s for s in each if s.blocks) for each in (row.main, row.margin))
+    return replace(row, main=main, margin=margin)
 
 
 @dataclass
@@ -109,7 +114,8 @@ class _Composer:
         main, margin = row
         kind = "margin" if margin else "wide" if any("wide" in s.classes for s in main) else "plain"
         page = bool(main) and "page" in main[0].classes
-        return SectionRow(kind, page, tuple(map(self._section, main)), tuple(map(self._section, margin)))
+        sheet = sheet_of(main[0].blocks, self.scope) if main else ""
+        return SectionRow(kind, page, tuple(map(self._section, main)), tuple(map(self._section, margin)), sheet)
 
     def _section(self, section: Section) -> SectionOut:
         self.section, self.block = section.id, section.place
@@ -124,7 +130,7 @@ class _Composer:
             case Call():
                 if not self.pick.wanted(block.tags):
                     return None
-                return Piece(block.component, _Data(self, block).composed(), block.place)
+                return Piece(block.component, _Data(self, block).composed(), block.place, sheet_of_call(block))
             case Include():
                 return None
             case _:

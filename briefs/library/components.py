@@ -18,7 +18,7 @@ from jsonschema.protocols import Validator
 
 from briefs.base.problems import Problem, did_you_mean
 from briefs.library import yaml_tree
-from briefs.library.tags import TAG_KEYS
+from briefs.library.tags import SHEET_KEYS, TAG_KEYS
 
 ID_FORMATS = ("claim", "figure", "tension", "term", "effect", "source", "guidance-topic", "icon")
 
@@ -138,6 +138,18 @@ def with_tags(schema: Mapping[str, Any]) -> dict[str, Any]:
     return made
 
 
+def with_sheet_keys(schema: Mapping[str, Any]) -> dict[str, Any]:
+    """A schema whose block may also say that its sheet is cut up or copied; its own keys of that name stay its own."""
+    made = dict(schema)
+    for key in ("anyOf", "oneOf"):
+        if key in made:
+            made[key] = [with_sheet_keys(branch) for branch in made[key]]
+    if made.get("type") == "object":
+        own = made.get("properties", {})
+        made["properties"] = {**own, **{key: {"type": "boolean"} for key in SHEET_KEYS if key not in own}}
+    return made
+
+
 _KINDS = {
     "object": "keys and values",
     "array": "a list ('- item' lines)",
@@ -167,7 +179,8 @@ def _problem(component: Component, node: yaml_tree.YamlNode, error: jsonschema.V
         case "additionalProperties":
             extra = next(key for key in given if key not in rules)
             usable = [key for key in rules if key not in TAG_KEYS]
-            hint = did_you_mean(extra, usable) or f"known keys: {', '.join(usable)}"
+            named = [key for key in usable if key not in SHEET_KEYS or "description" in rules[key]]
+            hint = did_you_mean(extra, usable) or f"known keys: {', '.join(named)}"
             place = yaml_tree.place_of(node, (*path, extra), key=True)
             return Problem(place, f"unknown key '{extra}' in {component.name}", hint, rule=rule)
         case "type":

@@ -14,7 +14,7 @@ from briefs.base.memory import Memory
 from briefs.base.problems import Place, Problem
 from briefs.base.survey import Survey
 from briefs.library import yaml_tree
-from briefs.library.components import Component, with_tags
+from briefs.library.components import Component, with_sheet_keys, with_tags
 from briefs.library.files import names
 from briefs.library.files.names import ignored
 from briefs.library.keys import DocumentKey
@@ -153,7 +153,7 @@ def components(folder: Path, reader: LibraryReader) -> Iterator[tuple[str, Compo
         if not (path.parent / "component.html").is_file():
             hint = "add component.html beside schema.yaml"
             reader.problems.append(Problem(Place(str(path)), "this component has no template", hint, rule="file"))
-        yield path.parent.name, Component(path.parent.name, path.parent, with_tags(schema))
+        yield path.parent.name, Component(path.parent.name, path.parent, with_sheet_keys(with_tags(schema)))
 
 
 def languages_of(reader: LibraryReader, folder: Path) -> dict[str, Language]:

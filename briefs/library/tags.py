@@ -6,6 +6,8 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 TAG_KEYS = ("for", "paper", "variant")
+SHEET_KEYS = ("cut", "copies")
+"""What is done with the sheet of a component that is `true` to one of them: cut up, or laid on a copier."""
 
 Tags = tuple[tuple[str, tuple[str, ...]], ...]
 EVERYONE: Tags = ()

@@ -13,6 +13,9 @@ from briefs.press.fit import BUDGET, NEARLY_EMPTY, Fitted, by
 
 LEADING = 14
 """The distance of two lines of text as drawn, in points."""
+BACK = "back-of-"
+"""How the id of a page that is left blank begins; that of the section on its other side follows."""
+_CUT = re.compile(rf'class="sheet-back back-cut" id="{BACK}([^"]+)"')
 _FOOT = re.compile(r'(<body [^>]*data-foot="[^"]*)"')
 _BODY = re.compile(r"<body\b[^>]*>")
 
@@ -51,6 +54,19 @@ def problems(of: Budgeted, fitted: Fitted[Boxed]) -> tuple[Problem, ...]:
     else:
         hint = f"it is too short by {'a page' if over == -1 else f'{-over} pages'}, even set loosely"
     return (Problem(place, message, hint, "error" if of.final else "warning", BUDGET),)
+
+
+def torn(file: str, paper: str, laid: Boxed) -> tuple[Problem, ...]:
+    """Sections that are cut up and go on where their back should be blank."""
+    found = []
+    for section in _CUT.findall(laid.html):
+        first, back = (laid.layout.anchors.get(name, 0) for name in (section, f"{BACK}{section}"))
+        if first % 2 == 0 or back != first + 1:
+            pages = f"stands on pages {first} to {back - 1} ({paper})"
+            message = f"what is cut up in '{section}' {pages}: one is another's back"
+            hint = "divide it into two sections, each short enough for one page"
+            found.append(Problem(Place(file, 1, 1), message, hint, "warning", "sheet"))
+    return tuple(found)
 
 
 def marked(html: str, over: int, many: str, few: str) -> str:

@@ -64,6 +64,8 @@ class RowView:
     page: bool
     main: tuple[SectionView, ...]
     margin: tuple[SectionView, ...]
+    sheet: str
+    """`cut` or `copies` where it has a leaf to itself, else nothing."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -228,7 +230,7 @@ def _rows(brief: Brief, writer: Writer, printed: Callable[[Piece, Writer], Marku
         return SectionView(made.id, here.inlines(made.title), blocks, made.classes, made.words)
 
     return tuple(
-        RowView(row.kind, row.page, tuple(map(section, row.main)), tuple(map(section, row.margin)))
+        RowView(row.kind, row.page, tuple(map(section, row.main)), tuple(map(section, row.margin)), row.sheet)
         for row in brief.rows
     )
 

@@ -24,7 +24,7 @@ from briefs.library.prose.parse import Prose, parse
 from briefs.library.prose.sections import Block, Section
 from briefs.library.records.budget import PageBudget
 from briefs.library.records.settings import Audience, DocumentRule, Front, Topic, Wording
-from briefs.library.tags import EVERYONE, TAG_KEYS
+from briefs.library.tags import EVERYONE, SHEET_KEYS, TAG_KEYS
 from briefs.library.validation import record
 
 NAME = "components"
@@ -153,11 +153,11 @@ def _cells(row: FieldRow, strings: Mapping[str, str], place: Place) -> Iterator[
 
 
 def field_rows(schema: Mapping[str, Any], strings: Mapping[str, str], path: tuple[str, ...] = ()) -> Iterator[FieldRow]:
-    """Every field that a schema knows, those of inner groups after their group; tags, which all may carry, left out."""
+    """Every field that a schema knows, inner groups after their own; what every block may carry is left out."""
     for rule in (schema, *schema.get("anyOf", ()), *schema.get("oneOf", ())):
         required = rule.get("required", ())
         for key, inner in rule.get("properties", {}).items():
-            if key in TAG_KEYS and "description" not in inner:
+            if key in (*TAG_KEYS, *SHEET_KEYS) and "description" not in inner:
                 continue
             said = str(inner.get("description", ""))
             yield FieldRow((*path, key), key in required, kind_of(inner, strings), said)

@@ -36,6 +36,7 @@ from briefs.rendering.views import (
     SourceView,
     address_view,
     note_view,
+    parts,
     place_of,
     shown,
     source_view,
@@ -54,6 +55,8 @@ class SectionView:
     blocks: tuple[Markup, ...]
     classes: frozenset[str]
     words: int
+    number: int | None
+    """Its number among the parts, in a document that lists them."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -224,10 +227,12 @@ def _piece(
 
 
 def _rows(brief: Brief, writer: Writer, printed: Callable[[Piece, Writer], Markup]) -> tuple[RowView, ...]:
+    numbers = parts(brief)
+
     def section(made: SectionOut) -> SectionView:
         here = replace(writer, frames=writer.frames.within(made.classes))
         blocks = tuple(printed(block, here) if isinstance(block, Piece) else here.block(block) for block in made.blocks)
-        return SectionView(made.id, here.inlines(made.title), blocks, made.classes, made.words)
+        return SectionView(made.id, here.inlines(made.title), blocks, made.classes, made.words, numbers.get(made.id))
 
     return tuple(
         RowView(row.kind, row.page, tuple(map(section, row.main)), tuple(map(section, row.margin)), row.sheet)

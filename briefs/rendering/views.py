@@ -8,7 +8,18 @@ from dataclasses import dataclass
 from typing import Any
 
 from briefs.base.problems import Place
-from briefs.composing.brief import AddressOut, Cited, FieldProse, Fields, FigureOut, Note, SourceOut
+from briefs.composing.brief import (
+    AddressOut,
+    Brief,
+    Cited,
+    FieldProse,
+    Fields,
+    FigureOut,
+    Note,
+    Piece,
+    SectionOut,
+    SourceOut,
+)
 from briefs.composing.data.table import DataFigure, DataLabel
 from briefs.pictures.facts import PictureFile
 from briefs.rendering.html import Writer, Written
@@ -135,6 +146,26 @@ def place_of(at: Any, key: str | int | None, otherwise: Place) -> Place:
     if not isinstance(at, Shown):
         return otherwise
     return at.at.get(str(key), at.place) if key is not None else at.place
+
+
+def parts(brief: Brief) -> Mapping[str, int]:
+    """The numbers of a document's parts by their ids: the titled sections in the rows after a list of them."""
+    made: dict[str, int] = {}
+    begun = False
+    for row in brief.rows:
+        if begun:
+            made |= {each.id: number for number, each in enumerate(filter(_titled, row.main), len(made) + 1)}
+        blocks = (block for section in row.main for block in section.blocks)
+        begun = begun or any(isinstance(block, Piece) and _lists_parts(block) for block in blocks)
+    return made
+
+
+def _titled(section: SectionOut) -> bool:
+    return bool(section.title)
+
+
+def _lists_parts(piece: Piece) -> bool:
+    return piece.component.schema.get("x-parts") is True
 
 
 def note_view(note: Note, writer: Writer) -> NoteView:

@@ -21,7 +21,7 @@ _VALUES: Mapping[str, Sequence[str]] = {
     "printed": ("answers", "speaker_notes"),
     "x-stands": ("column", "wide", "margin"),
 }
-_OURS = ("printed", "x-bold", "x-facts", "x-id", "x-stands", "x-data", "x-least", "x-most")
+_OURS = ("printed", "x-bold", "x-facts", "x-id", "x-stands", "x-parts", "x-data", "x-least", "x-most")
 _ABOUT = ("$schema", "$id", "$comment", "$defs", "title", "description", "default", "examples", "format", "deprecated")
 WORDS = frozenset({*jsonschema.Draft202012Validator.VALIDATORS, *_ABOUT, *_OURS})
 _RULES_BY_NAME = ("properties", "patternProperties", "$defs", "dependentSchemas")

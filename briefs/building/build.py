@@ -129,7 +129,8 @@ def _job(env: jinja2.Environment, library: Library, order: Order, terms: Terms) 
 def _pictures(library: Library, html: str) -> dict[str, str]:
     """Where the pictures that a page shows lie."""
     wanted = set(digests_in(html))
-    return by_digest(file for file in library.pictures.values() if file.digest in wanted) if wanted else {}
+    files = (*library.pictures.values(), *(logo.file for logo in library.brand.logos.values()))
+    return by_digest(file for file in files if file.digest in wanted) if wanted else {}
 
 
 def build(jobs_: Sequence[Job], out: Path, execute: Execute, *, hurry: bool = False) -> Iterator[BuiltRow]:

@@ -24,6 +24,7 @@ from briefs.library.keys import PrintedEdition
 from briefs.library.load import Library
 from briefs.library.records.settings import Local, Publication
 from briefs.rendering import charts, theme
+from briefs.rendering.branded.publisher import logos, publication
 from briefs.rendering.drawings.icons import IconDrawer
 from briefs.rendering.frames import frames
 from briefs.rendering.html import Writer, Written
@@ -103,6 +104,8 @@ class View:
     """What the marks stand for in this document, for each level that it prints."""
     addresses: tuple[AddressView, ...]
     publication: Publication
+    logos: Mapping[str, Markup]
+    """The brand's logo for first pages, by the ground on which it stands."""
     local: Local | None
     words_hash: str
     """The hash of the document's words; the same on every paper."""
@@ -247,7 +250,7 @@ def _view(library: Library, brief: Brief, *, signed: bool, words: str) -> View:
     rule = audience.documents[order.document]
     language = library.languages[order.language]
     strings = language.strings
-    writer = Writer(strings)
+    writer = Writer(strings, frames(library, order))
     local = library.local.get(library.publication.local or "")
     website = library.publication.website
     page = addresses.edition_page(PrintedEdition(order.key, topic.edition))
@@ -278,7 +281,8 @@ def _view(library: Library, brief: Brief, *, signed: bool, words: str) -> View:
         counts=brief.counts,
         legend=_legend(brief, strings),
         addresses=tuple(map(address_view, brief.addresses)),
-        publication=library.publication,
+        publication=publication(library),
+        logos=logos(library.brand, "front", writer.frames.recipe, grey=writer.frames.grey),
         local=local if local and not local.example else None,
         words_hash=words,
         code=encode(address) if address else None,

@@ -115,6 +115,7 @@ def _job(env: jinja2.Environment, library: Library, order: Order, terms: Terms) 
         budget=None if order.variant in library.unbudgeted else page_budget(library, order.key),
         longest=_longest(brief, rule),
         notes_page=page.notes_page,
+        contents=page.contents,
         right_to_left=page.view.direction == "rtl",
         final=terms.final,
         one_ink=order.variant in library.greyed,

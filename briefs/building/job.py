@@ -31,6 +31,8 @@ if TYPE_CHECKING:
 
 JUDGED = "judged"
 """The part of a job that decides what is said of a page budget, and not one byte of the file."""
+MANY = 8
+"""Pages above which nobody finds a part by leafing, so that contents stand at the front."""
 NO_RULES = printed.PageRules()
 OF_THE_MACHINE = frozenset({"engine", "font-subsetting"})
 """Rules about what is installed."""
@@ -60,6 +62,8 @@ class Job:
     """Whether `step` was found for exactly this job, so that nothing need be tried."""
     notes_page: str = ""
     """The HTML of one page to write on; a booklet is filled up with them to whole sheets."""
+    contents: str = ""
+    """The HTML of its contents, which a document of many pages gets at its front; empty for none."""
     right_to_left: bool = False
     """Whether the language runs so: then a booklet is bound at its right."""
     attachments: tuple[Attachment, ...] = ()
@@ -125,7 +129,7 @@ class Trial:
 def parts(job: Job, digest: Callable[[tuple[Path, ...]], str]) -> dict[str, str]:
     """What decides a job's PDF, by kind, each as a hash; `digest` gives that of some files in their order."""
     return {
-        "text": digests.of(job.html, job.notes_page),
+        "text": digests.of(job.html, job.notes_page, job.contents),
         "styles": _of_styles(job.stylesheets, digest),
         "fonts": digest(job.fonts),
         "settings": digests.of(repr((job.order.file, job.budget, job.right_to_left, job.one_ink, job.misses))),
@@ -190,7 +194,7 @@ def _made(job: Job, start: float) -> Made:
     from briefs.press.boxes import telling  # noqa: PLC0415 - likewise
     from briefs.press.boxes.places import Files  # noqa: PLC0415 - likewise
     from briefs.press.libraries import libraries  # noqa: PLC0415 - likewise
-    from briefs.press.text import html_blocks, pdf_pages, prose_blocks  # noqa: PLC0415 - likewise
+    from briefs.press.text import html_blocks, lost_words, pdf_pages, prose_blocks  # noqa: PLC0415 - likewise
     from briefs.rendering import page_tree  # noqa: PLC0415 - likewise
 
     press = _press(job.roots, job.fonts)
@@ -200,7 +204,10 @@ def _made(job: Job, start: float) -> Made:
     if job.budget and not fitted.kept and not errors(found):
         html = misfit.marked(html, by(job.budget, boxed), *job.misses)
         boxed, passes = _lay_out(job, press, fitted.step.css, html), passes + 1
-    files = Files(job.sources)
+    if job.contents and boxed.pages > MANY and job.budget is None:
+        html = page_tree.with_front(html, job.contents)
+        boxed, passes = _lay_out(job, press, fitted.step.css, html), passes + 1
+    files, anchors = Files(job.sources), boxed.layout.anchors
     found = (*found, *boxed.layout.problems, *telling.problems(boxed, files, job.order.paper))
     found = (*found, *misfit.torn(job.file, job.order.paper, boxed))
     pdf, pages = b"", boxed.pages
@@ -211,7 +218,7 @@ def _made(job: Job, start: float) -> Made:
         meta = replace(job.metadata, archival=job.order.finish != BOOKLET)
         pressed = _printed(job, press.write(boxed.layout, meta, job.attachments, one_ink=job.one_ink))
         texts = pdf_pages(pressed.pdf)
-        found = (*found, *pressed.problems, *_lost(job, boxed.html, pressed, texts))
+        found = (*found, *pressed.problems, *lost_words(job.file, boxed.html, texts, pressed.furniture))
         found = (*found, *printed.check(job.file, job.words, texts, html_blocks(boxed.html)))
         found = (*found, *leftovers.on_page(job.file, prose_blocks(boxed.html), job.words.marks))
         pdf, pages = b"" if errors(found) else pressed.pdf, pressed.pages
@@ -219,7 +226,7 @@ def _made(job: Job, start: float) -> Made:
     seconds = time.perf_counter() - start
     return Made(
         job.order, pdf, pages, seconds, passes, fitted.step, _named(job, (*found, *press.notices())),
-        fitted.layout.layout.anchors, press.reads(), libraries(), fitted.kept,
+        anchors, press.reads(), libraries(), fitted.kept,
     )  # fmt: skip
 
 
@@ -259,20 +266,6 @@ def _printed(job: Job, pressed: Pressed) -> Pressed:
 
     pdf = imposing.impose(pressed.pdf, right_to_left=job.right_to_left)
     return replace(pressed, pdf=pdf, pages=pressed.pages // 2)
-
-
-def _lost(job: Job, html: str, pressed: Pressed, texts: Sequence[str]) -> tuple[Problem, ...]:
-    """Words of the HTML that the PDF does not say: an engine can drop content in silence."""
-    from briefs.press.text import missing_words  # noqa: PLC0415 - as the head of this file says
-
-    missing = missing_words(html, "\n\n".join(texts), pressed.furniture)
-    if not missing:
-        return ()
-    said = ", ".join(repr(word) for word in missing[:8]) + (" …" if len(missing) > 8 else "")
-    hint = "look for a block that is cut off at a page's end"
-    return (
-        Problem(Place(job.file), f"{len(missing)} words are missing from the PDF: {said}", hint, rule="lost-words"),
-    )
 
 
 def _misfit(job: Job, fitted: Fitted[Boxed]) -> tuple[Problem, ...]:

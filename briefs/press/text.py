@@ -8,12 +8,13 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from functools import lru_cache
 from typing import Any
 
 import pypdfium2
 
+from briefs.base.problems import Place, Problem
 from briefs.rendering import page_tree
 
 _WORD = re.compile(r"[^\W\d_]+|\d+")
@@ -56,6 +57,16 @@ def pdf_pages(pdf: bytes) -> tuple[str, ...]:
     """The text of each page of a PDF."""
     with pypdfium2.PdfDocument(pdf) as document:
         return tuple(page.get_textpage().get_text_range() for page in document)
+
+
+def lost_words(file: str, html: str, texts: Sequence[str], furniture: Iterable[str]) -> tuple[Problem, ...]:
+    """Words of the HTML that the PDF's pages do not say: an engine can drop content in silence."""
+    missing = missing_words(html, "\n\n".join(texts), furniture)
+    if not missing:
+        return ()
+    said = ", ".join(repr(word) for word in missing[:8]) + (" …" if len(missing) > 8 else "")
+    hint = "look for a block that is cut off at a page's end"
+    return (Problem(Place(file), f"{len(missing)} words are missing from the PDF: {said}", hint, rule="lost-words"),)
 
 
 def missing_words(html: str, text: str, furniture: Iterable[str] = ()) -> tuple[str, ...]:

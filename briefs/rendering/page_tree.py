@@ -56,6 +56,11 @@ def with_end(html: str, more: str) -> str:
     return f"{text}{more}{end}{after}"
 
 
+def with_front(html: str, more: str) -> str:
+    """A page with more before its main part, else byte for byte as it was."""
+    return html.replace("<main>", f"{more}<main>", 1)
+
+
 def with_head(html: str, first: str, last: str) -> str:
     """A page with more at the start and at the end of its head, else byte for byte as it was."""
     before, end, after = html.partition("</head>")

@@ -31,6 +31,7 @@ from briefs.rendering.html import Writer, Written
 from briefs.rendering.qr import QRCode, encode
 from briefs.rendering.style_rules import StyleSource
 from briefs.rendering.templating import FixedWords, fill, printed
+from briefs.rendering.variants import unrolling
 from briefs.rendering.views import (
     AddressView,
     NoteView,
@@ -147,6 +148,8 @@ class Page:
     view: View
     notes_page: str = ""
     """One page to write on, for a booklet."""
+    contents: str = ""
+    """Its contents with the pages of its sections, for a variant that has them at the front of long documents."""
 
 
 def render(
@@ -167,9 +170,14 @@ def render(
     html = printed(env, theme.template(library, brief.order), context, found)
     booklet = brief.order.finish == BOOKLET
     notes_page = printed(env, theme.NOTES_PAGE, context, found) if booklet else ""
+    wanted = brief.order.variant in library.paths.variants(theme.CONTENTS)
+    contents = printed(env, theme.CONTENTS_PAGE, context, found) if wanted else ""
     if found:
         raise BriefsError(found)
-    return Page(html, theme.in_use(theme.stylesheets(library, brief.order), html, notes_page), view, notes_page)
+    if brief.order.variant in library.paths.variants(unrolling.VARIANT):
+        html = unrolling.unrolled(html)
+    sheets = theme.in_use(theme.stylesheets(library, brief.order), html, notes_page, contents)
+    return Page(html, sheets, view, notes_page, contents)
 
 
 def date_text(date: dt.date, strings: Mapping[str, str]) -> str:

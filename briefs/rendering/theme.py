@@ -15,6 +15,11 @@ from briefs.rendering.style_rules import StyleSource, css_of, needed_classes, ro
 NOTES_PAGE = "finish/notes-page.html"
 """The page to write on that fills a booklet up to whole sheets, by its name below the templates folder."""
 
+CONTENTS = "contents: front"
+"""What a variant's CSS says in its first comment that has contents at the front of long documents."""
+CONTENTS_PAGE = "finish/contents.html"
+"""What stands where in such a document."""
+
 
 def template(library: Library, order: Order) -> str:
     """The document's template, by its name below the templates folder; one that begins with / is not the audience's."""
@@ -133,6 +138,7 @@ def sources(library: Library, order: Order) -> tuple[Path, ...]:
         library.templates / "base.html",
         *sorted(library.templates.glob("macros/*.html")),
         *([library.templates / NOTES_PAGE] if order.finish == BOOKLET else []),
+        library.templates / CONTENTS_PAGE,
         *sorted(library.templates.glob("components/*/component.html")),
         *(each for each in stylesheets(library, order) if not isinstance(each, str)),
         *fonts(library),

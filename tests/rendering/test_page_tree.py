@@ -107,6 +107,8 @@ def test_what_is_put_into_a_page_changes_nothing_else() -> None:
     page = _page("<p>&#39;x&#39;</p>")
 
     assert page_tree.with_end(page, "<hr>") == page.replace("</body>", "<hr></body>")
+    with_main = page.replace("<body>", "<body><main>")
+    assert page_tree.with_front(with_main, "<nav></nav>") == with_main.replace("<main>", "<nav></nav><main>")
     assert page_tree.with_head(page, "<base>", "<link>") == (
         page.replace("<head>", "<head><base>").replace("</head>", "<link></head>")
     )

@@ -96,6 +96,19 @@ def test_it_keeps_its_page_budget(order, built, variants):
     assert budget.keeps(pages), f"{pages} pages; the budget is {budget}"
 
 
+LARGE = shipped.orders("large-print", papers=["a4"])
+
+
+@pytest.mark.parametrize("order", LARGE, ids=map(shipped.name, LARGE))
+def test_large_print_stands_upright_and_long_documents_begin_with_contents(order, variants):
+    pages = shipped.pages_of_text(variants.pdf(order))
+    with pikepdf.open(io.BytesIO(variants.pdf(order))) as pdf:
+        sizes = {tuple(round(float(edge)) for edge in page.TrimBox[2:]) for page in pdf.pages}
+
+    assert sizes == {(595, 842)}
+    assert ("What is in here" in " ".join(pages[:2])) == (len(pages) > 8)
+
+
 def test_the_same_bytes_in_another_process(built, tmp_path):
     """With other hashes, one process instead of two, and the densities remembered instead of searched."""
     shutil.copy(built.folder / ledger.NAME, tmp_path / ledger.NAME)

@@ -15,7 +15,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from briefs.base import digests
-from briefs.base.problems import REPORT, BriefsError, Place, Problem, errors
+from briefs.base.problems import REPORT, BriefsError, Problem, errors
 from briefs.checks.text import leftovers, printed
 from briefs.composing.order import BOOKLET, Order
 from briefs.library.records.budget import PageBudget

@@ -37,6 +37,7 @@ from briefs.rendering.views import (
     NoteView,
     SourceView,
     address_view,
+    date_text,
     note_view,
     parts,
     place_of,
@@ -178,16 +179,6 @@ def render(
         html = unrolling.unrolled(html)
     sheets = theme.in_use(theme.stylesheets(library, brief.order), html, notes_page, contents)
     return Page(html, sheets, view, notes_page, contents)
-
-
-def date_text(date: dt.date, strings: Mapping[str, str]) -> str:
-    """A date in words, from the language's own month names and pattern."""
-    months = strings.get("months", "").split()
-    if len(months) != 12:
-        return date.isoformat()
-    return strings.get("date_pattern", "{day} {month} {year}").format(
-        day=date.day, month=months[date.month - 1], year=date.year
-    )
 
 
 def _context(library: Library, brief: Brief, found: list[Problem]) -> dict[str, Any]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -184,3 +185,13 @@ def source_view(source: SourceOut, writer: Writer) -> SourceView:
     """A source, written out."""
     citation, weight = writer.inlines(source.citation), writer.inlines(source.weight)
     return SourceView(source.id, source.short, citation, weight, source.count)
+
+
+def date_text(date: dt.date, strings: Mapping[str, str]) -> str:
+    """A date in words, from the language's own month names and pattern."""
+    months = strings.get("months", "").split()
+    if len(months) != 12:
+        return date.isoformat()
+    return strings.get("date_pattern", "{day} {month} {year}").format(
+        day=date.day, month=months[date.month - 1], year=date.year
+    )

@@ -25,7 +25,7 @@ from briefs.distribute.selection import marking, meaning
 from briefs.library.keys import PrintedEdition
 from briefs.library.load import Library
 from briefs.rendering import templating
-from briefs.rendering.render import date_text
+from briefs.rendering.views import date_text
 
 _TEMPLATES = ("mail/subject.txt", "mail/letter.txt", "mail/letter.html")
 

@@ -15,7 +15,7 @@ from briefs.distribute.selection import blanks, leavable, marking, meaning
 from briefs.library.keys import DocumentKey
 from briefs.library.load import Library
 from briefs.library.records.budget import PageBudget
-from briefs.rendering.render import date_text
+from briefs.rendering.views import date_text
 
 NAME = "how-to"
 """Its template and its style are files of this name in templates/packs."""

@@ -20,7 +20,8 @@ from briefs.distribute.recipients.recipients import Recipient
 from briefs.distribute.selection import blanks, finished, in_reading_order, marking
 from briefs.library.keys import DocumentKey
 from briefs.library.load import Library
-from briefs.rendering.render import MARK_LENGTH, date_text
+from briefs.rendering.render import MARK_LENGTH
+from briefs.rendering.views import date_text
 
 NAME = "ticket"
 """Its template and its style are files of this name in templates/packs."""

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from briefs.rendering.unrolling import unrolled
+from briefs.rendering.variants.unrolling import unrolled
 
 LONG = "a sentence that is longer than its column"
 

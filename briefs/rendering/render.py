@@ -169,8 +169,7 @@ def render(
     context = {**context, "brief": view}
     # Components see the brief without its rows: they are being made.
     html = printed(env, theme.template(library, brief.order), context, found)
-    booklet = brief.order.finish == BOOKLET
-    notes_page = printed(env, theme.NOTES_PAGE, context, found) if booklet else ""
+    notes_page = printed(env, theme.NOTES_PAGE, context, found) if brief.order.finish == BOOKLET else ""
     wanted = brief.order.variant in library.paths.variants(theme.CONTENTS)
     contents = printed(env, theme.CONTENTS_PAGE, context, found) if wanted else ""
     if found:

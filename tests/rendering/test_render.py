@@ -20,8 +20,9 @@ from briefs.composing.signing import words_hash
 from briefs.library.keys import DocumentKey
 from briefs.library.load import Library, load
 from briefs.rendering.html import Written
-from briefs.rendering.render import Page, View, _level_in, date_text, render
+from briefs.rendering.render import Page, View, _level_in, render
 from briefs.rendering.templating import environment
+from briefs.rendering.views import date_text
 
 
 def _html(library: Library, audience: str = "readers") -> str:

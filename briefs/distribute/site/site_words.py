@@ -13,8 +13,8 @@ from briefs.distribute.packs.printing import sheets_of
 from briefs.distribute.site.catalogue import CatalogueEntry, Download
 from briefs.library.load import Library
 from briefs.library.records.fixed_words import FixedStrings
-from briefs.rendering.render import date_text
 from briefs.rendering.templating import FixedWords
+from briefs.rendering.views import date_text
 
 
 @dataclass(frozen=True, slots=True)

@@ -4,8 +4,11 @@ from __future__ import annotations
 
 import datetime as dt
 import hashlib
+import random
+import re
 import shutil
 from collections.abc import Iterable, Mapping
+from dataclasses import replace
 from functools import cache
 from html.parser import HTMLParser
 from io import BytesIO
@@ -17,11 +20,15 @@ import pikepdf
 import yaml
 
 from briefs.building.build import BuiltRow
+from briefs.composing.addresses import document_page
 from briefs.composing.order import Form, Order
+from briefs.composing.plan import documents
 from briefs.composing.signing import words_hash
+from briefs.distribute.editions import status
 from briefs.distribute.editions.history import EditionState, PublishedDocument, PublishedStatus
-from briefs.distribute.site.catalogue import catalogue
-from briefs.distribute.site.site import site
+from briefs.distribute.site.catalogue import Catalogue, CatalogueEntry, Download, catalogue
+from briefs.distribute.site.site import _site, site
+from briefs.distribute.site.web_edition import Site
 from briefs.library.keys import DocumentKey
 from briefs.library.load import Library, load
 from briefs.press.fit import NORMAL
@@ -96,6 +103,42 @@ def state(
     )
 
 
+def many(library: Library, count: int) -> Site:
+    """A site of so many documents: the shipped ones again and again, each with a title and a summary of its own.
+
+    The words are those that the shipped documents have, so that they can be packed no better than such texts can.
+    """
+    chance = random.Random(count)  # noqa: S311 - the same every time
+    texts = " ".join(Path(d.file).read_text(encoding="utf-8") for t in library.topics.values() for d in t.documents)
+    vocabulary = sorted({word for word in re.findall(r"[^\W\d_]+", texts) if len(word) > 2})
+    form = [(p, v) for p in ("a4", "letter") for v in ("colour", "mono", "large-print")]
+    (topic,) = library.topics.values()
+    entries, topics = [], {}
+    shipped = tuple(documents(library))
+    for number in range(count):
+        document, name = shipped[number % len(shipped)], f"topic-{number // len(shipped) + 1}"
+        order = Order(replace(document.key, topic=name), Form("a4"))
+        says = [" ".join(chance.choices(vocabulary, k=words)) for words in (8, 24, 5)]
+        if name not in topics:
+            topics[name] = replace(topic, record=topic.record.model_copy(update={"title": says[2].capitalize()}))
+        edition = status.now(library, document, (), ())[0]
+        files = tuple(
+            Download(order.put(paper=p, variant=v), order.put(paper=p, variant=v).file, 4, 99_000 + number, "0" * 64)
+            for p, v in form
+        )
+        front = document.front.model_copy(update={"keywords": tuple(says[2].split())})
+        entries.append(
+            CatalogueEntry(
+                order, replace(document, front=front), document_page(order.key), edition.kind, says[0].capitalize(),
+                f"{says[1].capitalize()}.", library.audiences[order.audience].name, topics[name].record.title,
+                replace(edition, order=order), topic.record.review_by, "TLP:CLEAR", files,
+                document_page(order.key).replace(".html", ".webp"),
+            )
+        )  # fmt: skip
+    whole = replace(library, topics=topics)
+    return _site(whole, Catalogue(tuple(entries), (), True), None)
+
+
 def made(
     library: Library, built: Iterable[BuiltRow], states: Iterable[EditionState] = (), *, everything: bool = False
 ) -> Mapping[str, bytes]:
@@ -142,8 +185,6 @@ def _anchors(name: str, data: bytes) -> frozenset[str]:
 
 def crawl(files: Mapping[str, bytes], website: str = "") -> tuple[list[str], set[str]]:
     """Links that lead nowhere, and addresses outside; every page, style sheet and feed is looked through."""
-    import re  # noqa: PLC0415
-
     pages = {}
     for name, data in files.items():
         if name.endswith(".html"):

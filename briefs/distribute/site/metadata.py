@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import json
 import uuid
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from typing import Any
 
 from markupsafe import Markup
 
 from briefs.composing import addresses
 from briefs.distribute.site.catalogue import Catalogue, CatalogueEntry, Download
+from briefs.distribute.site.site_words import main_language
 from briefs.library.keys import PrintedEdition
 from briefs.library.load import Library
 
@@ -56,18 +57,23 @@ def script(data: Mapping[str, Any]) -> Markup:
     return Markup(text)  # noqa: S704 - no sign of HTML is left in it
 
 
-def collection(library: Library, made: Catalogue, title: str, description: str, language: str) -> Mapping[str, Any]:
-    """The catalogue in the words of schema.org."""
+def collection(
+    library: Library, entries: Iterable[CatalogueEntry], page: str, title: str, description: str
+) -> Mapping[str, Any]:
+    """A page of the catalogue in the words of schema.org; of its documents only what leads to their own pages."""
     return {
         "@context": "https://schema.org",
         "@type": "CollectionPage",
-        "@id": urn("catalogue"),
+        "@id": urn("catalogue") if page == "index.html" else urn("catalogue", page),
         "name": title,
         "description": description,
-        "inLanguage": language,
+        "inLanguage": main_language(library),
         **_publisher(library),
-        **({"url": address(library, "index.html")} if library.publication.website else {}),
-        "hasPart": [report(library, entry, "") for entry in made.entries],
+        **({"url": address(library, page)} if library.publication.website else {}),
+        "hasPart": [
+            {"@type": "Report", "@id": urn(identifier(entry)), "name": entry.title, "url": address(library, entry.page)}
+            for entry in entries
+        ],
     }
 
 

@@ -12,14 +12,15 @@ from briefs.rendering.style_rules import root_properties
 
 PAPER = "--paper"
 _DARK = "site/dark.css"
+_COVERS = {"--accent": "--cover", "--on-accent": "--on-cover"}
 _LEAST = 7.0
 """To one: the contrast of a lightened accent on dark paper, enough for letters on its tint as well."""
 
 
 def light(library: Library) -> Mapping[str, str]:
     """The colours of print."""
-    brand = library.brand
-    return {PAPER: "#ffffff", **_colours(library, "styles/tokens.css"), **brand.colours, **_said(brand.primary)}
+    own = _colours(library, "styles/tokens.css")
+    return {PAPER: "#ffffff", **_with_cover({**own, **library.brand.colours, **_said(library.brand.primary)})}
 
 
 def dark(library: Library) -> Mapping[str, str]:
@@ -31,12 +32,19 @@ def dark(library: Library) -> Mapping[str, str]:
 
 def accents(library: Library, audience: str) -> Mapping[str, str]:
     """The colours of an audience, as it prints them."""
-    return {**_colours(library, f"audiences/{audience}/audience.css"), **_said(library.brand.accent(audience))}
+    own = _colours(library, f"audiences/{audience}/audience.css")
+    return _with_cover({**own, **_said(library.brand.accent(audience))})
 
 
 def dark_accents(library: Library, audience: str) -> Mapping[str, str]:
     """The colours of an audience on dark paper; its tint is that of the scheme."""
     return _lighter(_colours(library, _DARK), accents(library, audience).get("--accent"))
+
+
+def _with_cover(colours: Mapping[str, str]) -> dict[str, str]:
+    """Colours with those of covers, which stay as they are printed in every scheme."""
+    found = {_COVERS[name]: value for name, value in colours.items() if name in _COVERS}
+    return {**colours, **found}
 
 
 def _lighter(scheme: Mapping[str, str], accent: str | None) -> dict[str, str]:

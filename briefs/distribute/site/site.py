@@ -6,19 +6,16 @@ import os
 import shutil
 from collections.abc import Iterable, Iterator, Mapping
 from pathlib import Path
-from typing import Any
-
-from markupsafe import Markup
 
 from briefs.base import checksums
 from briefs.base.checksums import SUMS
 from briefs.base.files import below, named, text_of, write_whole
 from briefs.building.build import BuiltRow
-from briefs.distribute.site import feeds, metadata, schemes, thumbnails
-from briefs.distribute.site.catalogue import Catalogue, CatalogueEntry, by_audience
+from briefs.distribute.site import feeds, listing, metadata, schemes, thumbnails
+from briefs.distribute.site.catalogue import Catalogue
 from briefs.distribute.site.screen_styles import for_screen
-from briefs.distribute.site.site_words import SiteWords, main_language, words
-from briefs.distribute.site.web_edition import Site, card, document_page, edition_page, look_name, page_context
+from briefs.distribute.site.site_words import main_language, words
+from briefs.distribute.site.web_edition import Site, document_page, edition_page, look_name
 from briefs.distribute.site.web_pictures import WebPictures
 from briefs.library.load import Library
 from briefs.pictures.facts import by_digest
@@ -26,7 +23,7 @@ from briefs.pictures.lettering import faces
 from briefs.pictures.shelf import Shelf
 from briefs.rendering import theme
 from briefs.rendering.style_rules import StyleSource, css_of
-from briefs.rendering.templating import environment, policy_hash, site_file
+from briefs.rendering.templating import environment, site_file
 
 
 def site(library: Library, made: Catalogue, rows: Iterable[BuiltRow], kept: Path | None = None) -> Mapping[str, bytes]:
@@ -41,7 +38,7 @@ def site(library: Library, made: Catalogue, rows: Iterable[BuiltRow], kept: Path
     for entry in made.entries:
         if entry.face:
             files[entry.picture], pictures[entry.picture] = thumbnails.first_page(files[entry.face.file])
-    pages = {"index.html": _index(whole, pictures)}
+    pages = dict(listing.pages(whole, pictures))
     for edition in made.editions:
         pages[edition.page] = edition_page(whole, edition, edition.page)
     for entry in made.entries:
@@ -50,6 +47,10 @@ def site(library: Library, made: Catalogue, rows: Iterable[BuiltRow], kept: Path
     files |= {name: f"{text.rstrip()}\n".encode() for name, text in pages.items()}
     files |= whole.pictures.files
     files |= dict(_looks(whole))
+    files |= {
+        listing.DATA: listing.data(whole, pictures).encode(),
+        listing.SCRIPT: site_file(whole.env, "filter.js", {}).encode(),
+    }
     files |= _lists(whole)
     return {**files, SUMS: checksums.written({name: checksums.sha256(files[name]) for name in sorted(files)})}
 
@@ -105,71 +106,6 @@ def _site(library: Library, made: Catalogue, kept: Path | None) -> Site:
         several=len(topics) > 1,
         pictures=WebPictures(Shelf(by_digest(library.pictures.values()), kept, faces(styles))),
     )
-
-
-def _index(site: Site, pictures: Mapping[str, tuple[int, int]]) -> str:
-    library, made = site.library, site.made
-    said = words(library, main_language(library))
-    groups = [
-        {
-            "id": name,
-            "name": library.audiences[name].name,
-            "first": number == 0,
-            "entries": [_card(site, entry, pictures) for entry in entries],
-        }
-        for number, (name, entries) in enumerate(by_audience(library, made.entries).items())
-    ]
-    choices = list(_choices(library, made, said))
-    script = site_file(site.env, "filter.js", {}) if choices else ""
-    text = {"title": site.title, "description": site.description, "language": said.language}
-    context = {
-        **page_context(site, said, "index.html"),
-        "description": site.description,
-        "sheets": ("site.css",),
-        "unlisted": made.everything,
-        "script_hashes": [policy_hash(script)] if script else [],
-        "script": Markup(script),  # noqa: S704 - our own template
-        "data": metadata.script(metadata.collection(library, made, **text)),
-        "groups": groups,
-        "choices": choices,
-        "drafts": any(entry.edition.for_review for entry in made.entries),
-    }
-    return site_file(site.env, "index.html", context)
-
-
-def _card(site: Site, entry: CatalogueEntry, pictures: Mapping[str, tuple[int, int]]) -> Mapping[str, Any]:
-    library = site.library
-    said = words(library, entry.order.language)
-    return {
-        **card(said, entry),
-        "t": said.t,
-        "language": entry.order.language,
-        "direction": said.direction,
-        "topic": entry.topic if site.several else "",
-        "papers": sorted({download.order.paper for download in entry.downloads}),
-        "picture": entry.picture,
-        "size": pictures.get(entry.picture, (0, 0)),
-        "facts": [*card(said, entry)["facts"], (said.strings["site_language"], _language(library, entry))],
-    }
-
-
-def _language(library: Library, entry: CatalogueEntry) -> str:
-    return library.languages[entry.order.language].name
-
-
-def _choices(library: Library, made: Catalogue, said: SiteWords) -> Iterator[Mapping[str, Any]]:
-    """By what the documents can be narrowed, with what there is to choose from where that is more than one thing."""
-    t = said.strings
-    audiences = [(name, library.audiences[name].name) for name in by_audience(library, made.entries)]
-    languages = sorted({(entry.order.language, _language(library, entry)) for entry in made.entries})
-    papers = sorted({(d.order.paper, said.named("paper", d.order.paper)) for e in made.entries for d in e.downloads})
-    for name, label, every, options in (
-        ("audience", t["site_audience"], t["site_all_audiences"], audiences),
-        ("language", t["site_language"], t["site_all_languages"], languages),
-        ("paper", t["site_paper"], t["site_all_papers"], papers),
-    ):
-        if len(options) > 1:
-            yield {"id": name, "name": label, "all": every, "options": options}
 
 
 def _looks(site: Site) -> Iterator[tuple[str, bytes]]:

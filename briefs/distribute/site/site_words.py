@@ -71,6 +71,12 @@ class SiteWords:
         face = entry.face
         return self._file(entry, face, self.named("variant", face.order.variant)) if face else None
 
+    def file(self, entry: CatalogueEntry, download: Download) -> Mapping[str, Any]:
+        """A file as a card names it: by its paper."""
+        whole = self._file(entry, download, "")
+        facts = {"facts": f"{whole['pages']}, {whole['size']}"}
+        return {**{name: whole[name] for name in ("file", "paper", "paper_name")}, **facts}
+
     def files(self, entry: CatalogueEntry) -> Sequence[Mapping[str, Any]]:
         """The other files of a document, by what they are for."""
         groups: dict[tuple[str, str], list[Download]] = {}

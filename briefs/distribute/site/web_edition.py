@@ -179,7 +179,7 @@ def page_context(site: Site, said: SiteWords, page: str) -> dict[str, Any]:
         "dark": bool(schemes.dark(site.library)),
         "canonical": metadata.address(site.library, page) if site.library.publication.website else None,
         "style_hashes": [],
-        "script_hashes": [],
+        "scripts": (),
         "data": None,
     }
 

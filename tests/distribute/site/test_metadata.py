@@ -30,7 +30,7 @@ def test_each_file_is_described_with_its_size_and_checksum(wells: Library, told:
     data = (tmp_path / "built" / READERS.file).read_bytes()
     (dataset,) = _dcat(wells, told)["dcat:dataset"]
     (distribution,) = dataset["dcat:distribution"]
-    (report,) = metadata.collection(wells, told, "Wells", "All", "en")["hasPart"]
+    report = metadata.report(wells, told.entries[0], "")
     (encoding,) = report["encoding"]
 
     assert distribution["dcat:byteSize"] == {"@value": str(len(data)), "@type": "xsd:nonNegativeInteger"}

@@ -73,23 +73,39 @@ def test_the_list_says_of_each_document_all_that_people_choose_by(wells: Library
     page = made(wells, rows(tmp_path, READERS, LETTER))["index.html"]
     said = _text(page)
 
-    for words in ("Wells", "What is known of wells.", "For Readers", "2026-01, 31 January 2026", "31 January 2027",
-                  "TLP:CLEAR", "English", "Draft for review, never published",
-                  "Download PDF (A4, 2\xa0pages, 1\xa0kB)",
-                  "US Letter", "Large print Text of 18 points", "Publisher not named yet",
+    for words in ("Wells", "What is known of wells.", "For Readers", "Edition 2026-01, 31 January 2026 · TLP:CLEAR",
+                  "Draft for review, never published", "PDF: Wells, PDF, A4 2\xa0pages, 1\xa0kB",
+                  "More formats : Wells", "Publisher not named yet",
                   "Documents marked as drafts have not been approved"):  # fmt: skip
         assert " ".join(words.split()) in said, words
     links = {a.get("href") for a in html.fromstring(page.decode()).iter("a")}
-    assert {PAGE, EDITION, READERS.file, LETTER.file} <= links
+    assert {PAGE, EDITION, READERS.file, f"{PAGE}#site-files"} <= links
+    assert LETTER.file not in links, "in the list a card has the usual files, its page has all"
+
+
+def test_the_page_of_a_document_offers_all_its_files_and_says_all_of_its_edition(
+    wells: Library, tmp_path: Path
+) -> None:
+    page = made(wells, rows(tmp_path, READERS, LETTER))[PAGE]
+    said = _text(page)
+
+    for words in ("Download PDF (A4, 2\xa0pages, 1\xa0kB)", "US Letter", "Large print Text of 18 points",
+                  "Edition 2026-01, 31 January 2026", "Review by 31 January 2027", "Marking TLP:CLEAR",
+                  "Status Draft for review, never published", "Mark of the text"):  # fmt: skip
+        assert " ".join(words.split()) in said, words
+    links = {Path(a.get("href")).name for a in html.fromstring(page.decode()).xpath("//*[@id='site-files']//a")}
+    assert {Path(READERS.file).name, Path(LETTER.file).name} <= links
 
 
 def test_where_there_is_one_choice_there_is_none(wells: Library, tmp_path: Path) -> None:
-    """Of one language, one audience and one paper nobody need choose; a page without a choice has no script."""
+    """Of one document in one language and on one paper nobody need choose; a page without a choice has no script."""
+    letter = LETTER.put(variant="colour")
     one = made(wells, rows(tmp_path, READERS))["index.html"]
-    two = made(wells, rows(tmp_path, READERS, LETTER))["index.html"]
+    two = made(wells, rows(tmp_path, READERS, letter))["index.html"]
 
     assert b"<select" not in one
-    assert b"<script>" not in one
+    assert b"<script src" not in one
+    assert b"script-src 'none'" in one
     assert html.fromstring(two.decode()).xpath("//select/@name") == ["paper"]
 
 
@@ -104,7 +120,7 @@ def test_documents_stand_in_the_order_of_their_audience(sample: Path, tmp_path: 
     annex = Order(DocumentKey("sample", "readers", "annex", "en"), Form("a4"))
     page = html.fromstring(made(library, rows(tmp_path, annex, READERS))["index.html"].decode())
 
-    assert page.xpath("//h3/a/@href") == [PAGE, "sample/readers/annex-en.html"]
+    assert page.xpath("//section//h3/a/@href") == [PAGE, "sample/readers/annex-en.html"]
 
 
 def test_every_link_and_anchor_leads_somewhere(wells: Library, tmp_path: Path) -> None:
@@ -324,7 +340,10 @@ def test_translations_know_each_other(workspace: Path, tmp_path: Path) -> None:
     assert page.xpath("//p[@class='translations']/a[@lang='en']/@href") == ["../../sample/readers/brief-en.html"]
     index = html.fromstring(files["index.html"].decode())
     assert index.xpath("//select[@name='language']/option/text()") == ["All languages", "Deutsch", "English"]
-    assert index.xpath("//*[@lang='de']//a[contains(., 'Online lesen')]")
+    (card,) = index.xpath("//section//li[contains(@class, 'card')]")
+    assert card.xpath(".//h3/a/text()") == ["Wells"]
+    (other,) = card.find_class("also")[0].iter("a")
+    assert (other.get("lang"), other.text, other.get("href")) == ("de", "Deutsch", "sample/readers/brief-de.html")
     assert crawl(files)[0] == []
 
 

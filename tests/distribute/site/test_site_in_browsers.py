@@ -110,7 +110,10 @@ def _open(
 ) -> tuple[Page, list[str]]:
     """The page, and all that its browser asked of others or complained of."""
     said: list[str] = []
-    context = browser.new_context(viewport={"width": width, "height": 900}, java_script_enabled=script)
+    context = browser.new_context(
+        viewport={"width": width, "height": 740 if width < 400 else 900},
+        java_script_enabled=script,
+    )
 
     def guard(route: Route) -> None:
         if route.request.url.startswith(base):
@@ -146,7 +149,7 @@ def _kinds(shown: Shown) -> dict[str, str]:
 
 
 def test_axe_finds_nothing_and_nothing_is_cut_off(shown: Shown, browser: Browser) -> None:
-    """On each kind of page, from a small telephone to a wide window, all open; the policy holds, nothing is fetched."""
+    """On each kind of page, on a telephone and in a wide window, light and dark, all open; the policy holds."""
     kinds = _kinds(shown)
     assert len(kinds) == 5 + len(DOCUMENTS)
     for kind, name in kinds.items():
@@ -156,9 +159,10 @@ def test_axe_finds_nothing_and_nothing_is_cut_off(shown: Shown, browser: Browser
                 details.evaluate("e => e.open = true")
             assert opened.evaluate("document.documentElement.scrollWidth") <= width, (kind, width)
             assert said == [], (kind, width)
-            if width != 768:
+            for dark in (False, True) if width != 768 else ():
+                opened.emulate_media(color_scheme="dark" if dark else "light")
                 found = validators.axe(opened, options={"resultTypes": ["violations", "passes"], "preload": False})
-                assert found.violations_count == 0, (kind, width, found.generate_report())
+                assert found.violations_count == 0, (kind, width, dark, found.generate_report())
                 assert len(found.response["passes"]) > 15, kind
             opened.context.close()
 
@@ -166,7 +170,9 @@ def test_axe_finds_nothing_and_nothing_is_cut_off(shown: Shown, browser: Browser
 def test_axe_would_notice(shown: Shown, browser: Browser) -> None:
     """So that the test above can fail."""
     opened, _ = _open(browser, (shown.folder / "index.html").as_uri(), base=shown.folder.as_uri())
-    opened.evaluate("document.documentElement.removeAttribute('lang'); document.querySelector('label').remove()")
+    opened.evaluate(
+        "document.documentElement.removeAttribute('lang'); document.querySelector('select').labels[0].remove()"
+    )
 
     assert {"html-has-lang", "select-name"} <= {v["id"] for v in validators.axe(opened).response["violations"]}
 
@@ -201,22 +207,31 @@ def _cards(opened: Page) -> list[str]:
     return [str(text) for text in opened.locator(".card:visible h3").all_inner_texts()]
 
 
+def _papers(opened: Page) -> list[str]:
+    return [
+        str(paper)
+        for paper in opened.locator("a[data-paper]:visible").evaluate_all("all => all.map(e => e.dataset.paper)")
+    ]
+
+
 def test_documents_are_chosen_with_the_keyboard_alone(shown: Shown, browser: Browser) -> None:
     """The choice is told, stands in the address, and is there again when that is opened."""
     opened, said = _open(browser, (shown.folder / "index.html").as_uri(), base=shown.folder.as_uri())
     status = opened.get_by_role("status")
     everything = _cards(opened)
-    assert status.inner_text() == f"{len(everything)} of {len(everything)} documents shown"
+    assert status.inner_text() == f"{len(everything)} of {len(everything)} documents fit"
 
     opened.keyboard.press("Tab")
     assert opened.evaluate("document.activeElement.className") == "skip"
     opened.keyboard.press("Enter")
     for _ in range(4):  # past the three links to audiences
         opened.keyboard.press("Tab")
+    assert opened.evaluate("document.activeElement.name") == "search"
+    opened.keyboard.press("Tab")
     assert opened.evaluate("document.activeElement.name") == "audience"
     opened.keyboard.press("ArrowDown")  # the first audience: educators
     own = [key for key in DOCUMENTS if key.audience == "educators"]
-    assert status.inner_text() == f"{len(own)} of {len(everything)} documents shown"
+    assert status.inner_text() == f"{len(own)} of {len(everything)} documents fit"
     assert len(_cards(opened)) == len(own)
     assert opened.url.endswith("#audience=educators")
 
@@ -224,8 +239,7 @@ def test_documents_are_chosen_with_the_keyboard_alone(shown: Shown, browser: Bro
     assert opened.evaluate("document.activeElement.name") == "paper"
     opened.keyboard.press("ArrowDown")
     assert opened.url.endswith("#audience=educators&paper=a4")
-    papers = opened.locator("a[data-paper]:visible").evaluate_all("all => all.map(e => e.dataset.paper)")
-    assert set(papers) == {"a4"}
+    assert set(_papers(opened)) == {"a4"}
 
     again, _ = _open(browser, opened.url, base=shown.folder.as_uri())
     assert _cards(again) == _cards(opened)
@@ -243,15 +257,26 @@ def test_each_choice_shows_what_it_says_and_an_empty_one_says_so(shown: Shown, b
     opened, _ = _open(browser, (shown.folder / "index.html").as_uri(), base=shown.folder.as_uri())
     for audience in opened.locator("#site-audience option").evaluate_all("all => all.map(e => e.value).filter(v => v)"):
         opened.locator("#site-audience").select_option(audience)
-        whose = opened.locator(".card:visible").evaluate_all("all => all.map(e => e.dataset.audience)")
-        assert set(whose) == {audience}
-        assert opened.locator(".group:visible").count() == 1
-    opened.evaluate("document.querySelectorAll('.card').forEach(e => { e.dataset.paper = 'xx' })")
-    opened.locator("#site-paper").select_option("a4")
+        whose = opened.locator(".card:visible").evaluate_all("all => all.map(e => e.className)")
+        assert set(whose) == {f"card audience-{audience}"}
+    opened.locator("#site-search").fill("no such word")
 
     assert _cards(opened) == []
     assert opened.locator("#site-nothing").is_visible()
     assert opened.get_by_role("status").inner_text().startswith("0 of ")
+
+
+def test_what_a_search_finds_looks_as_it_does_in_the_list(shown: Shown, browser: Browser) -> None:
+    """The script fills a blank card; the list was filled before: a document reads the same in both."""
+    opened, _ = _open(browser, (shown.folder / "index.html").as_uri(), base=shown.folder.as_uri())
+    links = "[...e.querySelectorAll('a, img')].map(a => a.getAttribute('href') ?? a.alt)"
+    told = f"all => all.map(e => [e.innerText, {links}])"
+    before = opened.locator(".card:visible").evaluate_all(told)
+    opened.locator("#site-search").fill("e")
+    after = opened.locator(".card:visible").evaluate_all(told)
+
+    assert len(before) == len(DOCUMENTS)
+    assert sorted(before) == sorted(after)
 
 
 def test_a_choice_that_means_nothing_shows_everything(shown: Shown, browser: Browser) -> None:
@@ -269,8 +294,59 @@ def test_without_javascript_there_are_plain_lists(shown: Shown, browser: Browser
     assert opened.locator(".tools nav a").count() == 3
     opened.locator(".tools nav a").last.click()
     assert opened.url.endswith("#policymakers")
-    assert opened.locator("a[data-paper]:visible").count() == len(shipped.orders())
+    assert len(_papers(opened)) == len(shipped.orders())
     assert said == []
+
+
+# ---------------------------------------------------------------------------------------------- first and last things
+
+
+def test_a_telephone_shows_the_title_first(shown: Shown, browser: Browser) -> None:
+    """Title and what stands under it are on the first screen, whatever is to be said of the edition."""
+    for key in sorted(DOCUMENTS):
+        page = (shown.folder / document_page(key)).as_uri()
+        opened, _ = _open(browser, page, 360, base=shown.folder.as_uri())
+        for part in ("article h1", "article .standfirst"):
+            box = opened.locator(part).first.bounding_box() if opened.locator(part).count() else None
+            assert box is None or box["y"] + box["height"] <= 740, (key, part, box)
+        assert opened.locator("article h1").bounding_box(), key
+        opened.context.close()
+
+
+def test_questions_on_a_pupils_sheet_have_the_width_of_a_telephone(shown: Shown, browser: Browser) -> None:
+    name = document_page(DocumentKey(TOPIC, "educators", "pupil-sheet", "en"))
+    opened, _ = _open(browser, (shown.folder / name).as_uri(), 360, base=shown.folder.as_uri())
+    widths = opened.locator("article .section p, article .section li").evaluate_all(
+        "all => all.filter(e => e.innerText.length > 60).map(e => e.getBoundingClientRect().width)"
+    )
+
+    assert len(widths) > 4
+    assert min(widths) > 200
+
+
+def test_links_are_told_by_their_line(shown: Shown, browser: Browser) -> None:
+    """And not by their colour alone; what looks like a button is told by its frame, a picture is beside its link."""
+    for name in _kinds(shown).values():
+        opened, _ = _open(browser, (shown.folder / name).as_uri(), base=shown.folder.as_uri())
+        bare = opened.locator("a:not(.button, .skip, .cover)").evaluate_all(
+            "all => all.filter(e => e.innerText.trim() && !e.closest('.list-pages')"
+            " && ![e, ...e.querySelectorAll('*')]"
+            ".some(p => getComputedStyle(p).textDecorationLine.includes('underline')))"
+            ".map(e => e.outerHTML)"
+        )
+        assert bare == [], name
+        opened.context.close()
+
+
+def test_a_printed_list_strands_no_heading(shown: Shown, browser: Browser) -> None:
+    """The name of an audience and the first of its documents are on the same sheet."""
+    opened, _ = _open(browser, (shown.folder / "index.html").as_uri(), base=shown.folder.as_uri())
+    texts = [" ".join(text.split()) for text in pdf_pages(opened.pdf(format="A4"))]
+    page = html.fromstring(shown.files["index.html"].decode())
+    for group in page.find_class("group"):
+        heading = group.xpath("./h2")[0].text_content()
+        first = group.find_class("title")[0].text_content()
+        assert [text for text in texts if heading in text and first in text], heading
 
 
 # --------------------------------------------------------------------------------------------------------- what it says

@@ -37,8 +37,10 @@ def accents(library: Library, audience: str) -> Mapping[str, str]:
 
 
 def dark_accents(library: Library, audience: str) -> Mapping[str, str]:
-    """The colours of an audience on dark paper; its tint is that of the scheme."""
-    return _lighter(_colours(library, _DARK), accents(library, audience).get("--accent"))
+    """The colours of an audience on dark paper; its tint, and what stands on its accent, are those of the scheme."""
+    scheme = _colours(library, _DARK)
+    shared = {name: value for name, value in scheme.items() if name in {"--tint", "--on-accent"}}
+    return {**_lighter(scheme, accents(library, audience).get("--accent")), **shared}
 
 
 def _with_cover(colours: Mapping[str, str]) -> dict[str, str]:

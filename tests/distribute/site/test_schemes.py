@@ -26,7 +26,7 @@ def _ratio(one: str, two: str) -> float:
 
 @pytest.mark.parametrize("audience", sorted(shipped.library().audiences))
 def test_on_dark_paper_every_audience_can_be_read(audience: str) -> None:
-    """On the paper and on its tint; what stands on the accent as well. What a rule leaves out, the light scheme says."""
+    """On the paper and on its tint; what stands on the accent as well. What it leaves out, the light one says."""
     library = shipped.library()
     colours = {**schemes.dark(library), **schemes.accents(library, audience), **schemes.dark_accents(library, audience)}
 

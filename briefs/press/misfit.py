@@ -32,6 +32,11 @@ class Budgeted:
     final: bool
 
 
+def _ends_blank(laid: Boxed) -> bool:
+    """Whether the last page is the back of a sheet, which has to be empty."""
+    return any(page == laid.pages for name, page in laid.layout.anchors.items() if name.startswith(BACK))
+
+
 _HOW = "take out whole sentences, never a word such as 'can' or 'some'"
 
 
@@ -39,7 +44,7 @@ def problems(of: Budgeted, fitted: Fitted[Boxed]) -> tuple[Problem, ...]:
     """A page budget that is missed, or a last page that is nearly empty; a draft is printed all the same."""
     laid, place = fitted.layout, Place(of.file, 1, 1)
     if fitted.kept:
-        if laid.pages > 1 and laid.fill < NEARLY_EMPTY:
+        if laid.pages > 1 and laid.fill < NEARLY_EMPTY and not _ends_blank(laid):
             message = f"the last page is only {laid.fill:.0%} full ({of.paper})"
             hint = "shorten the text by that much, or add something useful"
             return (Problem(place, message, hint, "warning", "last-page"),)

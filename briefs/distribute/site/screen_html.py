@@ -31,6 +31,8 @@ class PrintedDocument:
     """What a page is called in its language."""
 
 
+_PAPER = frozenset({"sheet-back", "part-tab", "s-page"})
+"""What only paper has: the empty back of a sheet, the tab at a page's edge, the page of a part."""
 _ROLES = {"table": "table", "thead": "rowgroup", "tbody": "rowgroup", "tfoot": "rowgroup", "tr": "row", "td": "cell"}
 _NO_LINK = frozenset({"a", "svg", "summary"})
 _END = frozenset({"endmatter", "endmatter-line"})
@@ -103,6 +105,8 @@ class _Reader:
 
     def change(self, element: Any, *, links: bool = True) -> None:
         """Change what an element holds; `links` says whether there can be a link in it."""
+        for child in [child for child in element if _PAPER & set(child.get("class", "").split())]:
+            element.remove(child)
         children = list(element)
         if links:
             self._link(element, None)

@@ -5,7 +5,7 @@ text has the size of the page's small text. Templates ask once and print: they r
 """
 
 from briefs.rendering.charts.bars import DOT, EDGE, bars, dots, rows, stacked, stacks
-from briefs.rendering.charts.figures import faults, items, parts, year_of
+from briefs.rendering.charts.figures import faults, items, parts, shares, year_of
 from briefs.rendering.charts.lines import line, ticks, years
 from briefs.rendering.charts.processes import chain, levels
 from briefs.rendering.charts.sessions import session
@@ -14,5 +14,5 @@ from briefs.rendering.charts.units import count, units
 
 __all__ = [
     "BAR", "DOT", "EDGE", "SIZE", "WIDTHS", "bars", "chain", "count", "dots", "faults", "items", "levels", "line",
-    "parts", "rows", "session", "stacked", "stacks", "text_width", "ticks", "units", "wrap", "year_of", "years",
+    "parts", "rows", "session", "shares", "stacked", "stacks", "text_width", "ticks", "units", "wrap", "year_of", "years",
 ]  # fmt: skip

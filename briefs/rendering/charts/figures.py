@@ -123,3 +123,8 @@ def _timeless(items: Sequence[ChartItem]) -> Iterator[Fault]:
 def year_of(figure: Charted) -> int | None:
     """The one year that a figure is about."""
     return int(figure.year) if figure.year and re.fullmatch(r"\d{4}", figure.year) else None
+
+
+def shares(widths: Sequence[int]) -> tuple[float, ...]:
+    """Widths as percent of their sum."""
+    return tuple(round(100 * width / sum(widths), 3) for width in widths)

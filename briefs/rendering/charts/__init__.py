@@ -14,5 +14,6 @@ from briefs.rendering.charts.units import count, units
 
 __all__ = [
     "BAR", "DOT", "EDGE", "SIZE", "WIDTHS", "bars", "chain", "count", "dots", "faults", "items", "levels", "line",
-    "parts", "rows", "session", "shares", "stacked", "stacks", "text_width", "ticks", "units", "wrap", "year_of", "years",
+    "parts", "rows", "session", "shares", "stacked", "stacks", "text_width", "ticks", "units", "wrap", "year_of",
+    "years",
 ]  # fmt: skip

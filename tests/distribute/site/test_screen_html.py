@@ -29,6 +29,13 @@ def test_lengths_leave_the_markup_for_a_style_sheet() -> None:
     assert made.looks == '[data-look="1"] { width: 5% }\n[data-look="2"] { width: 7% }'
 
 
+def test_what_only_paper_has_is_left_out() -> None:
+    """The empty back of a sheet, the tab at the edge of a page."""
+    made = for_screen(_page('<p class="part-tab">1</p><p>Text.</p><p class="sheet-back back-cut">Left blank.</p>'))
+
+    assert made.body == "<p>Text.</p>"
+
+
 TABLE = (
     '<table><thead><tr><th scope="col">A &amp; "B"<sup>1</sup></th>'
     '<th scope="col">C</th><th scope="col">D</th></tr></thead>'

@@ -20,6 +20,8 @@ MM = 25.4
 """In an inch."""
 FINE = 300
 """Dots an inch at which the page is drawn to find its lines: a hair rule has two of them."""
+UNSEEN = 0.5
+"""Points below which a letter is there to be heard, not seen."""
 LONG = 12.0
 """Millimetres from which an unbroken line is there to write on or to part things."""
 THICK = 1.0
@@ -148,7 +150,7 @@ def _words(text: pypdfium2.PdfTextPage, height: float) -> Iterator[Box]:
         boxes = [text.get_charbox(i) for i in range(word.start(), word.end())]
         left, low = min(box[0] for box in boxes), min(box[1] for box in boxes)
         right, high = max(box[2] for box in boxes), max(box[3] for box in boxes)
-        if high - low < (right - left) * 3 and min(box[3] - box[1] for box in boxes) > 0:
+        if min(box[3] - box[1] for box in boxes) > UNSEEN:
             mm = MM / 72
             yield Box(left * mm, (height - high) * mm, right * mm, (height - low) * mm, word.group())
 

@@ -316,12 +316,20 @@ def test_a_fact_that_rests_on_guidance_alone_says_so():
 
 
 def test_the_help_page_can_be_answered_in_writing_and_tells_on_nobody():
-    """Danger asks for a number only; every other row has a cell for chat or text; no card to keep speaks of drugs."""
+    """Danger asks for a number only; all others have a line for chat or text, and every card to keep has all ways to
+    get help: who cuts one out loses none. No card speaks of drugs.
+    """
     page = _html("educators/help-page")
-    table, cards = page.split('<div class="component cut-cards">')
-    rows = table.split("<tbody>")[1].split("</tbody>")[0].split("<tr>")[1:]
+    poster, cards = page.split('<div class="component wallet-cards">')
+    danger, *others = poster.split('<div class="help-row">')
+    each = cards.split("</section>")[0].split('<div class="wallet">')[1:]
 
-    assert table.split('class="urgent"')[1].split("<table>")[0].count("fill-urgent") == 1
-    assert {row.count("<td>") for row in rows} == {len(re.findall(r"<th scope=.col", table)) - 1}
-    assert "By chat or text" in cards
-    assert "drug" not in cards.split("</section>")[0].casefold()
+    assert danger.count('class="urgent-number') == 1
+    assert len(others) == 5
+    assert {row.count('class="help-rest') for row in others} == {4}
+    assert all("Chat or text" in row for row in others)
+    assert len(each) == 8
+    assert all(
+        line in card for card in each for line in ("In danger now", "By telephone", "By chat or text", "At school")
+    )
+    assert "drug" not in "".join(each).casefold()

@@ -1,13 +1,30 @@
-"""The copier of the tests is honest: what a print buyer loses on a real one is lost on it, and nothing else."""
+"""What pupils and parents get is copied from copies: after two of them every line to write on and every word is there.
+
+The first tests keep the copier honest: what a print buyer lost on a real one is lost on ours.
+"""
 
 from __future__ import annotations
 
 from functools import cache
+from itertools import product
 
 import pytest
 
-from tests.copier import HARSH, SETTINGS, Lost, Page, Setting, copied, lost
+from tests import shipped_documents as shipped
+from tests.copier import HARSH, MILD, SETTINGS, Lost, Page, Setting, copied, lost
 from tests.press.pages import print_body
+
+SPARE = {MILD: 0.01, HARSH: 0.02}
+"""The share of words that dust and blur may hit: the smallest, in notes."""
+
+GIVEN_OUT = tuple(
+    order
+    for order in (*shipped.orders(), *shipped.other_variants())
+    if order.audience == "educators"
+    and order.variant in ("colour", "mono")
+    and shipped.library().audiences[order.audience].documents[order.document].copies
+)
+"""Whatever an educator copies for others; large print is printed for one reader, not copied."""
 
 
 @cache
@@ -47,3 +64,19 @@ def test_a_copy_is_black_and_white_and_the_same_each_time() -> None:
 
     assert {grey for _, grey in first.getcolors() or ()} == {0, 255}
     assert first.tobytes() == copied(page, HARSH).tobytes()
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize(
+    ("order", "setting"),
+    tuple(product(GIVEN_OUT, SETTINGS)),
+    ids=lambda value: shipped.name(value) if hasattr(value, "paper") else value.name,
+)
+def test_what_is_given_out_can_be_read_and_filled_in_after_two_copies(order, setting, built, variants):
+    pdf = (built if order.variant == "colour" else variants).pdf(order)
+    pages = [Page(pdf, number) for number in range(1, len(shipped.pages_of_text(pdf)) + 1)]
+
+    for page in pages:
+        gone = lost(page, setting)
+        assert gone.lines == (), f"page {page.number}: {gone}"
+        assert len(gone.words) <= SPARE[setting] * len(page.words), f"page {page.number}: {gone}"

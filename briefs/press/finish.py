@@ -12,6 +12,7 @@ from briefs.base.problems import Problem
 from briefs.press.attachments import Attachment, attach
 from briefs.press.metadata import Metadata, write_metadata
 from briefs.press.tags.objects import write_tags
+from briefs.press.tags.painting_order import paint_as_read
 from briefs.press.tags.roles import text_of
 from briefs.press.tags.shaping import shape
 from briefs.press.tags.tables import shape_tables
@@ -32,6 +33,7 @@ def finish(pdf: Any, pages: Sequence[Any], meta: Metadata, attachments: Sequence
     growth = grow([MarkedPage(page.box, page.marks) for page in pages], meta.language)
     shape(growth.root)
     ragged = shape_tables(growth.root)
+    paint_as_read(pdf, growth.root, [page.marks for page in pages])
     hidden = write_tags(pdf, growth, [page.height for page in pages])
     write_metadata(pdf, meta)
     _bound_bleed(pdf)

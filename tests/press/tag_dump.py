@@ -25,6 +25,12 @@ def dump(pdf: bytes) -> str:
     return "\n".join(lines) + "\n"
 
 
+def marks_in_order(file: pikepdf.Pdf) -> list[tuple[int, int]]:
+    """All marked content that is read, by page and number, in the order of the tags."""
+    pages = {page.objgen: number for number, page in enumerate(file.pages)}
+    return list(_marks(file.Root.StructTreeRoot.K[0], pages))
+
+
 def _element(element: Any, depth: int, pages: dict[Any, int], words: Words) -> Iterator[str]:
     facts = [f"{key}={str(element[f'/{key}'])!r}" for key in _SHOWN if f"/{key}" in element]
     kids = [_kid(kid, element, pages, words) for kid in _kids(element)]

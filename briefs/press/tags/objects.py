@@ -9,7 +9,7 @@ import pydyf
 
 from briefs.press.tags.roles import one_line, text_of
 from briefs.press.tags.tagging import PAGINATION, Artifact, Growth
-from briefs.press.tags.tree import LinkAnnotation, MarkedContent, TagNode
+from briefs.press.tags.tree import LinkAnnotation, MarkedContent, TagNode, number_of
 
 _POINTS = 0.75
 """PDF points in a CSS pixel."""
@@ -21,9 +21,9 @@ def write_tags(pdf: Any, growth: Growth, heights: Sequence[float]) -> list[Marke
     WeasyPrint appends its tags and then its metadata stream as the last objects of a file: they are cut off,
     which leaves no orphans, and the caller adds metadata anew.
     """
-    structure = pdf.objects[_number(pdf.catalog["StructTreeRoot"])]
-    first = _number(structure["ParentTree"])
-    pages = [pdf.objects[_number(reference)] for reference in pdf.page_references]
+    structure = pdf.objects[number_of(pdf.catalog["StructTreeRoot"])]
+    first = number_of(structure["ParentTree"])
+    pages = [pdf.objects[number_of(reference)] for reference in pdf.page_references]
     if any(page.number >= first for page in pages):
         raise RuntimeError("WeasyPrint no longer writes its tags last")
     del pdf.objects[first:]
@@ -138,7 +138,7 @@ def _repaint(pdf: Any, pages: Sequence[Any], growth: Growth) -> list[MarkedConte
     """Mark artifacts as such on the pages, drop links that stand in them, and look for marks that are not there."""
     hidden = [mark for node in growth.root.walk() for mark in node.kids if isinstance(mark, MarkedContent)]
     for number, page in enumerate(pages):
-        stream = pdf.objects[_number(page["Contents"])].stream
+        stream = pdf.objects[number_of(page["Contents"])].stream
         seen = set()
         for place, item in enumerate(stream):
             if isinstance(item, dict) and "MCID" in item and stream[place + 1] == b"BDC":
@@ -166,8 +166,3 @@ def _drop_links(page: Mapping[str, Any], growth: Growth, number: int) -> None:
         return
     kept = [reference for reference in page["Annots"] if reference not in gone]
     page["Annots"][:] = kept
-
-
-def _number(reference: bytes | str) -> int:
-    """The number of the object that a reference like '12 0 R' leads to."""
-    return int(reference.split()[0])

@@ -66,6 +66,14 @@ class TagNode:
         for kid in self.nodes():
             yield from kid.walk()
 
+    def marks(self) -> Iterator[MarkedContent]:
+        """All marked content in it, in reading order."""
+        for kid in self.kids:
+            if isinstance(kid, TagNode):
+                yield from kid.marks()
+            elif isinstance(kid, MarkedContent):
+                yield kid
+
     def attribute(self, name: str) -> str:
         """An attribute of the HTML element it came from, or ''."""
         return "" if self.element is None else (self.element.get(name) or "").strip()
@@ -76,3 +84,8 @@ def is_inline(kid: TagNode | MarkedContent | LinkAnnotation) -> bool:
     if not isinstance(kid, TagNode):
         return True
     return kid.role in INLINE
+
+
+def number_of(reference: bytes | str) -> int:
+    """The number of the PDF object that a reference like '12 0 R' leads to."""
+    return int(reference.split()[0])

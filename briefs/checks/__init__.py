@@ -8,7 +8,8 @@ from functools import partial
 from briefs.base import limits
 from briefs.base.once import Once, always
 from briefs.base.problems import Problem
-from briefs.checks import data, leaks, references, register, rule_files, sheets, structure, suitability, support
+from briefs.checks import brand, data, leaks, references, register, rule_files, sheets, structure, suitability, support
+from briefs.checks.brand import lettering
 from briefs.checks.text import attribution, leftovers, marketplaces, numbers, pointers, reading_level, wording
 from briefs.composing.brief import Brief
 from briefs.composing.compose import compose
@@ -25,6 +26,7 @@ def check(library: Library, once: Once = always) -> tuple[Problem, ...]:
     """Everything wrong in a library that reading alone cannot see; `once` may remember what was found."""
     found = [
         *rule_files.check(library),
+        *brand.check(library),
         *references.check(library),
         *register.check(library),
         *attribution.uncited(library),
@@ -33,6 +35,7 @@ def check(library: Library, once: Once = always) -> tuple[Problem, ...]:
     ]
     looked = [once("check", item.file, partial(_document, library, item)) for item in documents(library)]
     found.extend(problem for _, problems in looked for problem in problems)
+    found.extend(lettering.check(library, (brief for read, _ in looked for brief, _ in read)))
     found.extend(leaks.check(library, [pair for read, _ in looked for pair in read]))
     return tuple(dict.fromkeys(found))
 

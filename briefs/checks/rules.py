@@ -9,6 +9,7 @@ RULES: Mapping[str, str] = {
     "attribution/*": "A turn of phrase such as 'INCB says' stands beside evidence of that kind.",
     "braces": "Braces hold tags that are understood.",
     "box": "Everything printed lies in its cell, its column and its page.",
+    "brand/*": "A brand's colours can be read, its fonts have every letter, its logos suit their ground.",
     "broken-word": "A word that is too long for its line has a hyphen.",
     "chopped": "Sentences are not hacked into bits.",
     "changed": "A file that two programs write is not written over what the other one wrote.",

@@ -10,7 +10,7 @@ from typing import get_type_hints
 
 from briefs import __version__
 from briefs.cli import arguments_out
-from briefs.cli.options import JOBS, Add, Parser, count, limiting, narrowing
+from briefs.cli.options import JOBS, Add, Parser, branding, count, limiting, narrowing
 from briefs.cli.output import Show
 
 FROM_CHECKOUT = {
@@ -96,6 +96,7 @@ def _building(add: Add) -> None:
         narrowing(parser)
         parser.add_argument("--out", default="dist", metavar="DIR", help="where the PDFs go (default: dist)")
         parser.add_argument("--jobs", type=count, metavar="N", help=JOBS)
+        branding(parser)
         limiting(parser)
 
 
@@ -112,6 +113,7 @@ def _telling(add: Add) -> None:
     check.add_argument("--sources", metavar="DIR", help="compare claims and texts with the original documents in DIR")
     help_ = "write missing fingerprints and moved lines (with --sources)"
     check.add_argument("--update", action="store_true", help=help_)
+    branding(check)
     help_ = "list too what cites nothing and seems to state a fact: to go through, nothing is refused for it"
     check.add_argument("--uncited", action="store_true", help=help_)
     limiting(check, "reading one original document")
@@ -167,12 +169,14 @@ def _making(add: Add) -> None:
     gallery.add_argument("--paper", action="append", metavar="NAME", help=help_)
     gallery.add_argument("--variant", action="append", metavar="NAME", help="in this variant (default: colour)")
     gallery.add_argument("--out", default="dist", metavar="DIR", help="where the PDF goes (default: dist)")
+    branding(gallery)
     limiting(gallery)
     text = "Draw all pages of each document on one picture (A4)."
     pictures = add("pictures", "reporting:do_pictures", text, "pictures --out docs/pages")
     narrowing(pictures)
     help_ = "where the pictures go (default: docs/pages)"
     pictures.add_argument("--out", default="docs/pages", metavar="DIR", help=help_)
+    branding(pictures)
     limiting(pictures)
     text = "Write where each claim is printed, and what no claim stands behind (HTML, CSV, JSON)."
     traced = add("trace", "reporting:do_trace", text, "trace", "trace --audience policymakers --paper a4")

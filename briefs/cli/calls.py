@@ -24,6 +24,7 @@ class CommandCall:
 
     root: str | None
     today: dt.date
+    brand: str | None = None
     max_seconds: int | None = None
     max_memory: int | None = None
 
@@ -37,7 +38,7 @@ class CommandCall:
     @property
     def workspace(self) -> Workspace:
         """Raises CallError where there is none."""
-        return Workspace.open(self.root, today=self.today, limits=self.limits)
+        return Workspace.open(self.root, today=self.today, limits=self.limits, brand=self.brand or "")
 
     @property
     def limits(self) -> Limits:

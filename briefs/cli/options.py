@@ -46,6 +46,12 @@ def narrowing(
         parser.add_argument(f"--{name}", action="append", metavar="NAME", help=f"{text}; may be repeated")
 
 
+def branding(parser: argparse.ArgumentParser) -> None:
+    """The option that names under whose name, and in which looks, it is done."""
+    help_ = "in the looks of content/brands/NAME (default: that of publication.yaml, or content/brand.yaml)"
+    parser.add_argument("--brand", metavar="NAME", help=help_)
+
+
 def limiting(parser: argparse.ArgumentParser, what: str = "laying out one document") -> None:
     """The options that allow a job more, or less, than is usual."""
     help_ = f"processor time that {what} may take (default: 60)"

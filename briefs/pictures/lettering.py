@@ -86,12 +86,13 @@ def _shorthand(value: str) -> list[str]:
 
 def letters_of(lettering: Lettering, families: Iterable[str]) -> frozenset[int]:
     """The letters that all of some families have."""
-    sets = [frozenset().union(*map(_letters, lettering.families[name])) for name in families]
+    sets = [frozenset().union(*map(letters_in, lettering.families[name])) for name in families]
     return frozenset.intersection(*sets) if sets else frozenset()
 
 
 @lru_cache(maxsize=64)
-def _letters(path: Path) -> frozenset[int]:
+def letters_in(path: Path) -> frozenset[int]:
+    """The letters that a font has."""
     from fontTools.ttLib import TTFont  # type: ignore[import-untyped]  # noqa: PLC0415 - only drawings with words need it
 
     with TTFont(path, lazy=True) as font:

@@ -12,7 +12,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from briefs.base.files import PACKAGE
-from briefs.base.problems import CallError, Problem, from_stored
+from briefs.base.problems import CallError, Problem, did_you_mean, from_stored
 from briefs.base.task import ProblemsFound, Task
 from briefs.building import ledger
 from briefs.building.guarded.limits import USUAL, Limits
@@ -55,10 +55,16 @@ class Workspace:
 
     @classmethod
     def open(
-        cls, folder: Path | str | None = None, *, today: dt.date | None = None, limits: Limits | None = None
+        cls,
+        folder: Path | str | None = None,
+        *,
+        today: dt.date | None = None,
+        limits: Limits | None = None,
+        brand: str = "",
     ) -> Workspace:
         """The workspace in a folder; in the present one, or else in the checkout that runs, where none is named.
 
+        `brand` is the name of a folder in content/brands, whatever publication.yaml says.
         Raises CallError where there is none.
         """
         root = Path(folder) if folder else Path.cwd()
@@ -69,7 +75,12 @@ class Workspace:
         if not (root / "content").is_dir():
             raise CallError.of(f"there is no content folder in {root}")
         day = today or dt.date.today()  # noqa: DTZ011 - the reader's own calendar
-        return cls(Paths(root / "content", root / "templates"), day, limits or USUAL)
+        paths = Paths(root / "content", root / "templates", brand)
+        if brand and paths.brand_file(brand) is None:
+            there = ", ".join(paths.brands()) or "none"
+            hint = did_you_mean(brand, paths.brands()) or f"there is, in content/brands: {there}"
+            raise CallError.of(f"no brand is called '{brand}'", hint)
+        return cls(paths, day, limits or USUAL)
 
     def read(self) -> tuple[Library, tuple[Problem, ...]]:
         """Everything that the workspace holds, and what keeps parts of it from being read."""

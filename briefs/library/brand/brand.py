@@ -14,6 +14,10 @@ TEXT, LOOK, TITLE, MONO = "Brief Serif", "Brief Sans", "Brief Title", "Brief Mon
 """The families that styles name: what they are is the brand's affair."""
 
 
+HEAD = 7.5
+"""Millimetres: how high a logo may be in the head of a first page."""
+
+
 @dataclass(frozen=True, slots=True)
 class BrandLogo:
     """A logo that can be printed, with the words for those who listen."""
@@ -70,6 +74,13 @@ class Brand:
         """The colours of an audience; None where its own styles decide."""
         return self.accents.get(audience, self.primary)
 
+    def size(self, logo: BrandLogo) -> tuple[float, float]:
+        """How wide and high a logo is printed in the head of a page, in millimetres."""
+        facts = logo.file.facts
+        wide = millimetres(self.record.logo.least_width)
+        high = wide * facts.height / facts.width
+        return (wide, high) if high <= HEAD else (HEAD * facts.width / facts.height, HEAD)
+
     def logo(self, place: LogoPlace, ground: str = "medium", *, grey: bool = False) -> BrandLogo | None:
         """The logo for a place and a ground, or None: one for white is never put on a colour."""
         if place not in self.record.logo.where:
@@ -103,3 +114,9 @@ class Brand:
 
 HOUSE = Brand()
 """What holds where there is no brand.yaml."""
+
+
+def millimetres(length: str) -> float:
+    """A length of a brand's, which has pt or mm."""
+    number = float(length[:-2])
+    return number * 25.4 / 72 if length.endswith("pt") else number

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable, Mapping
 
 from markupsafe import Markup, escape
@@ -13,8 +12,6 @@ from briefs.library.records.brand import LogoPlace
 from briefs.library.records.settings import Publication
 from briefs.pictures.facts import SCHEME, PictureFile, Recipe
 
-HIGHEST = 7.5
-"""Millimetres: what the head of a first page has room for."""
 AsRecipe = Callable[[PictureFile, tuple[float, float]], Recipe]
 _GROUNDS = ("medium", "on_accent")
 
@@ -25,20 +22,6 @@ def publication(library: Library) -> Publication:
     return made.model_copy(update={"publisher": made.publisher or library.brand.publisher or None})
 
 
-def size(brand: Brand, logo: BrandLogo) -> tuple[float, float]:
-    """How wide and high a logo is printed, in millimetres."""
-    facts = logo.file.facts
-    wide = millimetres(brand.record.logo.least_width)
-    high = wide * facts.height / facts.width
-    return (wide, high) if high <= HIGHEST else (HIGHEST * facts.width / facts.height, HIGHEST)
-
-
-def millimetres(length: str) -> float:
-    """A length of the brand's, which has pt or mm."""
-    number = float(re.sub(r"[a-z]+$", "", length))
-    return number * 25.4 / 72 if length.endswith("pt") else number
-
-
 def logos(brand: Brand, place: LogoPlace, recipe: AsRecipe, *, grey: bool) -> Mapping[str, Markup]:
     """The logo on each ground on which it has a form; `recipe` says how a picture of a size is wanted."""
     found = ((ground, brand.logo(place, ground, grey=grey)) for ground in _GROUNDS)
@@ -46,7 +29,7 @@ def logos(brand: Brand, place: LogoPlace, recipe: AsRecipe, *, grey: bool) -> Ma
 
 
 def _image(brand: Brand, logo: BrandLogo, recipe: AsRecipe) -> Markup:
-    wide, high = size(brand, logo)
+    wide, high = brand.size(logo)
     name = recipe(logo.file, (wide, high)).name
     style = f"width: {wide:.2f}mm; height: {high:.2f}mm"
     return Markup('<img class="logo" src="{}:{}" alt="{}" style="{}">').format(SCHEME, name, escape(logo.alt), style)

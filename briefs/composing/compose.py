@@ -43,7 +43,7 @@ def compose(library: Library, order: Order, document: Document) -> Brief:
     """The brief that an order asks for; unknown ids are left out (the checks report them)."""
     scope = Scope(order.audience, order.paper, order.variant)
     passages = library.topics[document.topic].passages
-    picked = [section for section in expand(document.prose, passages, scope) if wanted(section.tags, scope)]
+    picked = [_spread(section) for section in expand(document.prose, passages, scope) if wanted(section.tags, scope)]
     composer = _Composer(library, document, order, scope)
     rows = tuple(_with_content(composer.row(row)) for row in _rows(picked, scope))
     notes = composer.notes()
@@ -59,6 +59,13 @@ def compose(library: Library, order: Order, document: Document) -> Brief:
         addresses=tuple(addresses_of(library, notes)),
         uses=tuple(composer.uses),
     )
+
+
+def _spread(section: Section) -> Section:
+    """A section; before the first heading nobody can say where it stands, so its components do."""
+    untitled = section.title is None and bool(section.blocks)
+    wide = (isinstance(block, Call) and block.component.schema.get("x-stands") == "wide" for block in section.blocks)
+    return replace(section, classes=section.classes | {"wide"}) if untitled and all(wide) else section
 
 
 def _rows(sections: list[Section], scope: Scope) -> Iterator[tuple[list[Section], list[Section]]]:

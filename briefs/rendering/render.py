@@ -38,8 +38,10 @@ from briefs.rendering.views import (
     SourceView,
     address_view,
     date_text,
+    legend_words,
     note_view,
     parts,
+    pieces,
     place_of,
     shown,
     source_view,
@@ -102,6 +104,8 @@ class View:
     notes: tuple[NoteView, ...]
     sources: tuple[SourceView, ...]
     counts: Mapping[int, int]
+    pieces: Mapping[str, tuple[Any, ...]]
+    """What the document's blocks hold, by the names of their components: what one says, another need not repeat."""
     legend: Mapping[int, str]
     """What the marks stand for in this document, for each level that it prints."""
     addresses: tuple[AddressView, ...]
@@ -277,7 +281,8 @@ def _view(library: Library, brief: Brief, *, signed: bool, words: str) -> View:
         notes=tuple(note_view(note, writer) for note in brief.notes),
         sources=tuple(source_view(source, writer) for source in brief.sources),
         counts=brief.counts,
-        legend=_legend(brief, strings),
+        pieces=pieces(brief, writer),
+        legend=legend_words(brief, strings),
         addresses=tuple(map(address_view, brief.addresses)),
         publication=publication(library),
         logos=logos(library.brand, "front", writer.frames.recipe, grey=writer.frames.grey),
@@ -285,12 +290,6 @@ def _view(library: Library, brief: Brief, *, signed: bool, words: str) -> View:
         words_hash=words,
         code=encode(address) if address else None,
     )
-
-
-def _legend(brief: Brief, strings: Mapping[str, str]) -> Mapping[int, str]:
-    """The words of the labels at each level in use; those of the level where no label has words in this language."""
-    general = {level: strings.get(f"certainty_short_{level}", "") for level in (3, 2, 1, 0)}
-    return {level: ", ".join(brief.legend[level]) or general[level] for level in general if level in brief.legend}
 
 
 def _licence(library: Library, brief: Brief) -> str:

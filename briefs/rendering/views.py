@@ -142,6 +142,17 @@ def shown(data: Any, writer: Writer) -> Any:
             return data
 
 
+def pieces(brief: Brief, writer: Writer) -> Mapping[str, tuple[Any, ...]]:
+    """What a document's blocks hold, by the names of their components, in the order of reading."""
+    found: dict[str, tuple[Any, ...]] = {}
+    for section in brief.sections:
+        for block in section.blocks:
+            if isinstance(block, Piece):
+                name = block.component.name
+                found[name] = (*found.get(name, ()), shown(block.data, writer))
+    return found
+
+
 def place_of(at: Any, key: str | int | None, otherwise: Place) -> Place:
     """Where a key of some shown data is written, or the data itself; the component where that is not known."""
     if not isinstance(at, Shown):
@@ -179,6 +190,12 @@ def address_view(address: AddressOut) -> AddressView:
     short = re.sub(r"^https?://(?:www\.)?|/$", "", address.url)
     shown = short if len(short) <= LONGEST_ADDRESS else f"{short.partition('/')[0]}/…"
     return AddressView(address.names, address.url, tuple(re.findall(r"[^/.-]*[/.-]+|[^/.-]+$", shown)))
+
+
+def legend_words(brief: Brief, strings: Mapping[str, str]) -> Mapping[int, str]:
+    """The words of the labels at each level in use; those of the level where no label has words in this language."""
+    general = {level: strings.get(f"certainty_short_{level}", "") for level in (3, 2, 1, 0)}
+    return {level: ", ".join(brief.legend[level]) or general[level] for level in general if level in brief.legend}
 
 
 def source_view(source: SourceOut, writer: Writer) -> SourceView:

@@ -102,6 +102,17 @@ def test_a_section_left_empty_vanishes_with_its_heading(sample: Path) -> None:
     assert [section.id for section in _brief(library).sections] == ["facts", "more"]
 
 
+def test_before_the_first_heading_components_for_the_whole_page_stand_over_it(shipped: Library) -> None:
+    """Nobody can give that stretch a class; with other text in it, it is a column as ever."""
+    key = DocumentKey("online-drug-trafficking", "policymakers", "brief", "en")
+    document = shipped.document(key)
+    assert document is not None
+
+    row = compose(shipped, Order(key, Form("a4")), document).rows[0]
+
+    assert (row.kind, [section.id for section in row.main], row.margin) == ("wide", [""], ())
+
+
 def test_margin_sections_stand_beside_the_sections_before_them(sample: Path) -> None:
     """Back to the last margin, wide or new page."""
     path = sample / "content/topics/sample/readers/brief.md"

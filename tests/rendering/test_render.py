@@ -113,9 +113,26 @@ def test_the_view_is_the_contract_with_templates() -> None:
     assert names == [
         "title", "standfirst", "for_whom", "description", "keywords", "kind", "audience", "topic", "edition", "date",
         "date_text", "review_by", "review_by_text", "marking", "licence", "status", "order", "direction",
-        "answers", "rows", "notes", "sources", "counts", "legend", "addresses", "publication", "logos", "local",
+        "answers", "rows", "notes", "sources", "counts", "pieces", "legend", "addresses", "publication",
+        "logos", "local",
         "words_hash", "code",
     ]  # fmt: skip
+
+
+def test_a_component_reads_what_another_of_the_document_says(shipped: Library) -> None:
+    """The options are written once, on their cards; the decision on page 1 names them."""
+    key = DocumentKey("online-drug-trafficking", "policymakers", "brief", "en")
+    document = shipped.document(key)
+    assert document is not None
+    page = render(
+        shipped, compose(shipped, Order(key, Form("a4")), document), environment(shipped.templates), words="0" * 64
+    )
+    decision = page.html.partition('class="component decision')[2].partition("</section>")[0]
+    cards = page.html.partition('class="component options-cards')[2]
+
+    names = re.findall(r"option-letter[^>]*>(.)</span> ([^<]+)</li>", decision)
+    assert [letter for letter, _ in names] == list("ABCDEFG")
+    assert all(f">{letter}</span> {name}" in cards for letter, name in names)
 
 
 def test_what_is_not_for_everybody_bears_no_open_licence(sample: Path) -> None:

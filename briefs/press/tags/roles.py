@@ -95,8 +95,15 @@ def role_of(element: Any, tag: str, *, block: bool) -> str:
         return "Link"
     if tag == "abbr" and element.get("title"):
         return "Span"
+    if tag == "span" and is_note_label(element):
+        return "Lbl"
     by_tag = _BY_TAG.get(tag) or ("Div" if block else "")
     return by_tag or ("Span" if element.get("aria-label") or element.get("lang") else "")
+
+
+def is_note_label(element: Any) -> bool:
+    """Whether an element is the number before a note, which leads back to where the note belongs."""
+    return "back" in (element.get("class") or "").split()
 
 
 def is_decorative(element: Any, tag: str, *, replaced: bool) -> bool:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from itertools import count
 
+from briefs.press.tags.roles import is_note_label
 from briefs.press.tags.tree import GROUPS, LinkAnnotation, MarkedContent, TagNode, is_inline
 
 _NUMBERING = {
@@ -54,7 +55,7 @@ def _free_strays(node: TagNode, *, table: bool = False) -> None:
         stray_item = kid.role == "LI" and node.role != "L"
         stray_text = kid.role in ("Lbl", "LBody") and node.role not in ("L", "LI", "Div")
         if stray_part or stray_item or stray_text:
-            kid.role = "Div"
+            kid.role = "Span" if kid.tag == "span" else "Div"
         _free_strays(kid, table=table and kid.role not in _MIXED)
 
 
@@ -145,8 +146,8 @@ def _shape_notes(root: TagNode) -> None:
     for around in list(root.walk()):
         for item in around.nodes():
             if item.role == "LI" and _is_note(item, around):
-                body = next(kid for kid in item.nodes() if kid.role == "LBody")
-                body.kids = [TagNode("Note", kids=body.kids, identifier=item.attribute("id"))]
+                _shape_note(item)
+                around.attributes["ListNumbering"] = "/None"
     spare = count(1)
     for node in root.walk():
         if node.role == "Note":
@@ -156,6 +157,19 @@ def _shape_notes(root: TagNode) -> None:
         for place, kid in enumerate(node.kids):
             if isinstance(kid, TagNode) and kid.role == "Link" and node.role != "Reference" and _target(kid) in ids:
                 node.kids[place] = TagNode("Reference", kids=[kid])
+
+
+def _shape_note(item: TagNode) -> None:
+    """A list item of one note, which carries its label itself: the item has none besides."""
+    body = next(kid for kid in item.nodes() if kid.role == "LBody")
+    kids = [kid for kid in item.kids if kid is not body]
+    for kid in body.kids:
+        label = (
+            isinstance(kid, TagNode) and kid.role == "Link" and kid.element is not None and is_note_label(kid.element)
+        )
+        kids.append(TagNode("Lbl", kids=[kid]) if label else kid)
+    body.kids = [TagNode("Note", kids=kids, identifier=item.attribute("id"))]
+    item.kids = [body]
 
 
 def _is_note(node: TagNode, around: TagNode) -> bool:
@@ -202,7 +216,7 @@ def _wrap_stray_text(node: TagNode) -> None:
     if node.role in GROUPS or (node.role in _MIXED and blocks):
         kids: list[TagNode | MarkedContent | LinkAnnotation] = []
         for kid in node.kids:
-            if not is_inline(kid):
+            if not is_inline(kid) or (isinstance(kid, TagNode) and kid.role == "Lbl"):
                 kids.append(kid)
             elif kids and isinstance(kids[-1], TagNode) and kids[-1].element is None and kids[-1].role == "P":
                 kids[-1].kids.append(kid)

@@ -107,6 +107,7 @@ def _page(site: Site, said: SiteWords, part: Sequence[ListedDocument], number: i
         "sheets": ("site.css",),
         "unlisted": site.made.everything,
         "data": metadata.script(metadata.collection(library, entries, name, site.title, site.description)),
+        "shared": {"title": site.title, "kind": "website", "picture": None},
         "groups": groups,
         "blank": _blank(groups[0]["cards"][0]) if groups else None,
         "number": number,

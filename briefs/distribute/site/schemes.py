@@ -11,6 +11,8 @@ from briefs.rendering.contrast import lightened
 from briefs.rendering.style_rules import root_properties
 
 PAPER = "--paper"
+INK = "#1c2126"
+"""Where nothing says a colour."""
 _DARK = "site/dark.css"
 _COVERS = {"--accent": "--cover", "--on-accent": "--on-cover"}
 _LEAST = 7.0
@@ -34,6 +36,12 @@ def accents(library: Library, audience: str) -> Mapping[str, str]:
     """The colours of an audience, as it prints them."""
     own = _colours(library, f"audiences/{audience}/audience.css")
     return _with_cover({**own, **_said(library.brand.accent(audience))})
+
+
+def cover(library: Library, audience: str) -> str:
+    """The colour on which the first page of a document stands."""
+    found = {**light(library), **accents(library, audience)}
+    return found.get("--cover", INK)
 
 
 def dark_accents(library: Library, audience: str) -> Mapping[str, str]:

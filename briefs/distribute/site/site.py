@@ -15,7 +15,7 @@ from briefs.distribute.site import feeds, listing, metadata, schemes, thumbnails
 from briefs.distribute.site.catalogue import Catalogue
 from briefs.distribute.site.screen_styles import for_screen
 from briefs.distribute.site.site_words import main_language, words
-from briefs.distribute.site.web_edition import Site, document_page, edition_page, look_name
+from briefs.distribute.site.web_edition import Site, document_page, edition_page, look_name, shared_picture
 from briefs.distribute.site.web_pictures import WebPictures
 from briefs.library.load import Library
 from briefs.pictures.facts import by_digest
@@ -37,7 +37,11 @@ def site(library: Library, made: Catalogue, rows: Iterable[BuiltRow], kept: Path
     pictures: dict[str, tuple[int, int]] = {}
     for entry in made.entries:
         if entry.face:
-            files[entry.picture], pictures[entry.picture] = thumbnails.first_page(files[entry.face.file])
+            face = files[entry.face.file]
+            files[entry.picture], pictures[entry.picture] = thumbnails.first_page(face)
+            if library.publication.website:
+                ground = schemes.cover(library, entry.order.audience)
+                files[shared_picture(entry)] = thumbnails.shared(face, ground)
     pages = dict(listing.pages(whole, pictures))
     for edition in made.editions:
         pages[edition.page] = edition_page(whole, edition, edition.page)
@@ -97,6 +101,7 @@ def _site(library: Library, made: Catalogue, kept: Path | None) -> Site:
     topics = [library.topics[name].record for name in shown]
     styles = sorted(library.templates.glob("styles/**/*.css"))
     one = topics[0] if len(topics) == 1 else None
+    logos = (logo.file for logo in library.brand.logos.values())
     return Site(
         library=library,
         made=made,
@@ -104,7 +109,7 @@ def _site(library: Library, made: Catalogue, kept: Path | None) -> Site:
         title=one.title if one else words(library, main_language(library)).strings["site_title"],
         description=one.description.strip() if one else ", ".join(topic.title for topic in topics),
         several=len(topics) > 1,
-        pictures=WebPictures(Shelf(by_digest(library.pictures.values()), kept, faces(styles))),
+        pictures=WebPictures(Shelf(by_digest((*library.pictures.values(), *logos)), kept, faces(styles))),
     )
 
 
@@ -122,6 +127,10 @@ def _looks(site: Site) -> Iterator[tuple[str, bytes]]:
     }
     main = site_file(env, "site.css", colours)
     yield "looks/site.css", main.encode()
+    yield (
+        "looks/icon.svg",
+        site_file(env, "icon.svg", {"colour": schemes.light(library).get("--accent", schemes.INK)}).encode(),
+    )
     yield "looks/document.css", site_file(env, "document.css", {}).encode()
     shared = [
         tokens,

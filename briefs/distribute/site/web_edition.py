@@ -19,10 +19,12 @@ from briefs.distribute.editions.status import Edition
 from briefs.distribute.site import metadata, schemes, screen_html
 from briefs.distribute.site.catalogue import Catalogue, CatalogueEntry
 from briefs.distribute.site.site_words import SiteWords, words
-from briefs.distribute.site.web_pictures import WebPictures
+from briefs.distribute.site.thumbnails import SHARED
+from briefs.distribute.site.web_pictures import SiteLogo, WebPictures
 from briefs.library.load import Library
 from briefs.library.prose.walk import plain
 from briefs.press.text import prose_blocks
+from briefs.rendering.branded.publisher import publication
 from briefs.rendering.render import MARK_LENGTH, render
 from briefs.rendering.templating import policy_hash, site_file
 
@@ -43,7 +45,19 @@ class Site:
 
     @property
     def publisher(self) -> str | None:
-        return self.library.publication.publisher
+        return publication(self.library).publisher
+
+    @property
+    def logo(self) -> SiteLogo | None:
+        """The brand's, for the white head of a page."""
+        found = self.library.brand.logo("site")
+        return self.pictures.logo(found) if found else None
+
+    @property
+    def logo_on_accent(self) -> SiteLogo | None:
+        """The brand's for a head in its colour."""
+        found = self.library.brand.logo("site", "on_accent")
+        return self.pictures.logo(found) if found else None
 
     @property
     def licence(self) -> str:
@@ -89,6 +103,7 @@ def document_page(site: Site, entry: CatalogueEntry) -> str:
             {"page": e.page, "language": e.order.language, "name": library.languages[e.order.language].name}
             for e in others
         ],
+        "shared": shared_tags(library, entry),
         "screen": screen,
         "by_hand": screen.by_hand or any(_by_hand(library, entry)),
         "paged": bool(paged and paged.pages > 1),
@@ -180,8 +195,29 @@ def page_context(site: Site, said: SiteWords, page: str) -> dict[str, Any]:
         "canonical": metadata.address(site.library, page) if site.library.publication.website else None,
         "style_hashes": [],
         "scripts": (),
+        "shared": None,
         "data": None,
     }
+
+
+def shared_tags(library: Library, entry: CatalogueEntry) -> Mapping[str, Any]:
+    """What other sites show when somebody sends them the address of a document (OpenGraph).
+
+    A picture needs a whole address: where the website is not known there is none.
+    """
+    known = bool(library.publication.website and entry.face)
+    return {
+        "title": entry.title,
+        "kind": "article",
+        "picture": metadata.address(library, shared_picture(entry)) if known else None,
+        "width": SHARED[0],
+        "height": SHARED[1],
+    }
+
+
+def shared_picture(entry: CatalogueEntry) -> str:
+    """Where the picture for other sites stands."""
+    return entry.page.removesuffix(".html") + ".png"
 
 
 def look_name(entry: CatalogueEntry) -> str:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import Any
 
+from briefs.library.brand.brand import BrandLogo
 from briefs.pictures.facts import SCHEME, Recipe, recipe_of
 from briefs.pictures.shelf import Shelf
 
@@ -14,6 +15,22 @@ WIDTHS = (800, 1600)
 _HIGHEST = 2400
 _SIZES = "(min-width: 46rem) 44rem, 100vw"
 """How wide a picture is shown: the text column of site/document.css, or the whole of a small screen."""
+
+
+_LOGO = 640
+_LOGO_HIGH = 56
+"""Pixels: how wide a logo is kept, and how high it is shown at most."""
+
+
+@dataclass(frozen=True, slots=True)
+class SiteLogo:
+    """A logo as the head of a page shows it."""
+
+    file: str
+    """By its place on the site."""
+    alt: str
+    width: int
+    height: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,6 +57,13 @@ class WebPictures:
         image.set("height", str(height))
         image.set("loading", "lazy")
         image.set("decoding", "async")
+
+    def logo(self, logo: BrandLogo) -> SiteLogo:
+        """A logo for the head of a page, sharp on a fine screen."""
+        wide = 0 if logo.file.facts.drawn else _LOGO
+        file, width, height = self._file(Recipe(logo.file.digest, 0, 0), wide)
+        high = min(_LOGO_HIGH, height)
+        return SiteLogo(file, logo.alt, round(width * high / height), high)
 
     def _file(self, recipe: Recipe, width: int) -> tuple[str, int, int]:
         """A file by its place on the site, with its width and height."""

@@ -169,6 +169,39 @@ def test_with_a_website_addresses_for_machines_are_whole_and_links_stay_relative
     assert not [a for a in anchors if a.startswith("https://wells.example")]
 
 
+def _shared(page: bytes) -> dict[str, str]:
+    return {
+        tag.get("property"): tag.get("content") for tag in html.fromstring(page.decode()).xpath("//meta[@property]")
+    }
+
+
+def test_other_sites_are_told_what_an_address_leads_to(sample: Path, tmp_path: Path) -> None:
+    """With a picture that is there; where no website is known no whole address is made up, and no picture for it."""
+    bare = made(read(with_catalogue(sample)), rows(tmp_path / "bare", READERS))
+    with (sample / "content/publication.yaml").open("a", encoding="utf-8") as stream:
+        stream.write("website: https://wells.example/briefs\n")
+    files = made(read(sample), rows(tmp_path / "known", READERS))
+    told, untold = _shared(files[PAGE]), _shared(bare[PAGE])
+
+    assert told["og:title"] == untold["og:title"] == "Wells"
+    assert told["og:url"] == "https://wells.example/briefs/sample/readers/brief-en.html"
+    assert told["og:image"].removeprefix("https://wells.example/briefs/") in files
+    assert not {"og:url", "og:image"} & set(untold)
+    assert not [name for name in bare if name.endswith(".png")]
+    assert not [value for value in untold.values() if "://" in value]
+    assert _shared(files["index.html"])["og:type"] == "website"
+    assert not [name for name in files if name.endswith(".html") and "2026-01" in name and _shared(files[name])]
+
+
+def test_every_page_has_a_sign_in_the_colour_of_the_house(wells: Library, tmp_path: Path) -> None:
+    files = made(wells, rows(tmp_path, READERS))
+    for name, data in files.items():
+        if name.endswith(".html"):
+            (sign,) = html.fromstring(data.decode()).xpath("//link[@rel='icon']/@href")
+            assert sign.endswith("looks/icon.svg"), name
+    assert etree.fromstring(files["looks/icon.svg"]).get("viewBox") == "0 0 32 32"
+
+
 def test_search_engines_are_led_to_what_is_approved_and_to_no_draft(sample: Path, tmp_path: Path) -> None:
     """A draft's pages say that they are not to be listed, and over the title what a draft is for."""
     library = read(with_catalogue(sample, "https://wells.example/briefs"))

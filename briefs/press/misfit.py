@@ -8,6 +8,7 @@ from html import escape
 
 from briefs.base.problems import Place, Problem
 from briefs.library.records.budget import PageBudget
+from briefs.press.boxes.guard import left_blank
 from briefs.press.boxes.laying import Boxed
 from briefs.press.fit import BUDGET, NEARLY_EMPTY, Fitted, by
 
@@ -62,11 +63,12 @@ def problems(of: Budgeted, fitted: Fitted[Boxed]) -> tuple[Problem, ...]:
 
 
 def torn(file: str, paper: str, laid: Boxed) -> tuple[Problem, ...]:
-    """Sections that are cut up and go on where their back should be blank."""
+    """Sections that are cut up and go on where their back should be blank; a style may leave one for each page."""
     found = []
     for section in _CUT.findall(laid.html):
         first, back = (laid.layout.anchors.get(name, 0) for name in (section, f"{BACK}{section}"))
-        if first % 2 == 0 or back != first + 1:
+        backs = laid.layout.document.pages[first : back - 1 : 2]
+        if first % 2 == 0 or back % 2 or not all(map(left_blank, backs)):
             pages = f"stands on pages {first} to {back - 1} ({paper})"
             message = f"what is cut up in '{section}' {pages}: one is another's back"
             hint = "divide it into two sections, each short enough for one page"

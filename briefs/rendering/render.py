@@ -174,7 +174,7 @@ def render(
     # Components see the brief without its rows: they are being made.
     html = printed(env, theme.template(library, brief.order), context, found)
     notes_page = printed(env, theme.NOTES_PAGE, context, found) if brief.order.finish == BOOKLET else ""
-    wanted = brief.order.variant in library.paths.variants(theme.CONTENTS)
+    wanted = brief.order.variant in library.paths.variants(theme.CONTENTS) and not parts(brief)
     contents = printed(env, theme.CONTENTS_PAGE, context, found) if wanted else ""
     if found:
         raise BriefsError(found)

@@ -14,7 +14,7 @@ from tests.press.pages import CASES, STYLE, page, press
 PAPER = "@page { size: 100mm 60mm; margin: 10mm }"
 
 
-def _laid(before: int, cards: int) -> Boxed:
+def _laid(before: int, cards: int, css: str = "") -> Boxed:
     """A document with paragraphs, a section of cards that fill half a page each, and text after them."""
     text = "<p>Before.</p>" * before
     inside = '<p style="height: 12mm">Card.</p>' * cards
@@ -27,6 +27,7 @@ def _laid(before: int, cards: int) -> Boxed:
         Path(ROOT) / "templates/styles/tokens.css",
         Path(ROOT) / "templates/styles/page.css",
         PAPER,
+        css,
     ]
     return lay_out(lambda html: press().lay_out(html, styles, CASES), page(body))
 
@@ -46,3 +47,10 @@ def test_cards_on_two_pages_are_told_with_their_pages() -> None:
     (problem,) = torn("brief.md", "a4", _laid(1, 3))
 
     assert problem.message == "what is cut up in 'cards' stands on pages 3 to 4 (a4): one is another's back"
+
+
+def test_cards_may_go_on_where_each_page_has_its_back() -> None:
+    laid = _laid(1, 3, "#cards p:nth-child(2n + 3) { break-before: right }")
+
+    assert (laid.layout.anchors["cards"], laid.layout.anchors["back-of-cards"]) == (3, 6)
+    assert torn("brief.md", "a4", laid) == ()

@@ -73,7 +73,7 @@ def look(pages: Sequence[Any]) -> Looked:
         here = [mark for mark in here if not mark.row]
         faults += (fault for mark in here if (fault := _out(mark)))
         faults += _on_each_other(here)
-    bare = tuple(number for number, page in enumerate(pages, 1) if not _left_blank(page) and not _says(by_page[number]))
+    bare = tuple(number for number, page in enumerate(pages, 1) if not left_blank(page) and not _says(by_page[number]))
     return Looked(tuple(faults), tuple(tall), bare, tuple(mark for mark in marks if not mark.row))
 
 
@@ -82,7 +82,7 @@ def _says(marks: Iterable[Mark]) -> bool:
     return any(mark.flow and not mark.margin and not mark.again for mark in marks)
 
 
-def _left_blank(page: Any) -> bool:
+def left_blank(page: Any) -> bool:
     """Whether a page stays empty so that the next begins on the right: paper that is wanted."""
     return bool(page._page_box.page_type.blank)  # noqa: SLF001 - no public way to it
 

@@ -98,6 +98,8 @@ def role_of(element: Any, tag: str, *, block: bool) -> str:
     if tag == "span" and is_note_label(element):
         return "Lbl"
     by_tag = _BY_TAG.get(tag) or ("Div" if block else "")
+    if block and by_tag == "Span":
+        return "Div"  # a line of its own, which is not read in one breath with the next
     return by_tag or ("Span" if element.get("aria-label") or element.get("lang") else "")
 
 

@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from weasyprint.formatting_structure import boxes
+
 from briefs.press.tags.roles import text_of
 from briefs.press.tags.tree import TagNode
 
@@ -36,6 +38,10 @@ class GridCell:
             and other.column < self.column + self.columns
         )
 
+    def before(self, other: GridCell) -> bool:
+        """Whether it stands ahead of `other` in one of its rows."""
+        return self.column < other.column and self.beside(other)
+
 
 def shape_tables(root: TagNode) -> list[str]:
     """Complete every table below `root`; the ragged ones are named in the answer."""
@@ -45,10 +51,9 @@ def shape_tables(root: TagNode) -> list[str]:
         cells = list(_cells(table))
         _say_spans_and_scopes(cells, number)
         for cell in cells:
-            if cell.node.role == "TD":
-                headers = list(_headers(cell, cells))
-                if headers:
-                    cell.node.attributes["Headers"] = headers
+            headers = _headers(cell, cells)
+            if headers:
+                cell.node.attributes["Headers"] = headers
         if _is_ragged(cells):
             found.append(_name(table, number))
     return found
@@ -80,7 +85,11 @@ def _cells(table: TagNode) -> Iterator[GridCell]:
 
 
 def _span(node: TagNode, name: str) -> int:
-    return max(1, int(getattr(node.box, name, 1)))
+    """Over how many rows or columns a cell reaches, which its box knows only where it is laid out as a cell."""
+    written = node.attribute(name)
+    if isinstance(node.box, boxes.TableCellBox):
+        return max(1, int(getattr(node.box, name)))
+    return max(1, int(written)) if written.isdecimal() else 1
 
 
 def _say_spans_and_scopes(cells: list[GridCell], table: int) -> None:
@@ -107,17 +116,40 @@ def _scope(cell: GridCell) -> str:
     return "col" if cell.titles or cell.part.role == "THead" else "row"
 
 
-def _headers(cell: GridCell, cells: list[GridCell]) -> Iterator[str]:
-    """The IDs of the header cells of a data cell: columns, then the group of rows, then the row."""
-    heads = [head for head in cells if head.node.role == "TH" and head.node.identifier]
-    yield from (str(head.node.identifier) for head in heads if _scope(head) in ("col", "colgroup") and head.above(cell))
+def _headers(cell: GridCell, cells: list[GridCell]) -> list[str]:
+    """The IDs of the header cells of a cell: columns, then the group of rows, then the row.
+
+    A header cell has those of the columns over it; one that reaches over the whole table has none.
+    """
+    if cell.node.role == "TH" and cell.columns == _width(cells):
+        return []
+    heads = [head for head in cells if head.node.role == "TH" and head is not cell]
+    over = [head for head in heads if _scope(head) in ("col", "colgroup") and head.above(cell)]
+    found = [head for head in over if not any(_column_ends(head, nearer, cells) for nearer in over)]
     groups = [head for head in heads if _scope(head) == "rowgroup" and head.part is cell.part and head.row <= cell.row]
-    if groups:
-        yield str(groups[-1].node.identifier)
-    yield from (
-        str(head.node.identifier)
-        for head in heads
-        if _scope(head) == "row" and head.column < cell.column and head.beside(cell)
+    found += groups[-1:]
+    if cell.node.role == "TD":
+        found += _row_heads(cell, [head for head in heads if _scope(head) == "row" and head.beside(cell)], cells)
+    return [str(head.node.identifier) for head in found]
+
+
+def _row_heads(cell: GridCell, heads: list[GridCell], cells: list[GridCell]) -> list[GridCell]:
+    """The header cells of a cell's row: those ahead of it, else, as for a clock before a name, the next behind it."""
+    ahead = [head for head in heads if head.before(cell)]
+    return [head for head in ahead if not any(_row_ends(head, nearer, cells) for nearer in ahead)] or heads[:1]
+
+
+def _column_ends(head: GridCell, nearer: GridCell, cells: list[GridCell]) -> bool:
+    """Whether a header cell is over once the same column, below data of its own, has another."""
+    return (head.column, head.columns) == (nearer.column, nearer.columns) and any(
+        head.above(data) and data.above(nearer) for data in cells if data.node.role == "TD"
+    )
+
+
+def _row_ends(head: GridCell, nearer: GridCell, cells: list[GridCell]) -> bool:
+    """Whether a header cell is over once the same row, behind data of its own, has another."""
+    return (head.row, head.rows) == (nearer.row, nearer.rows) and any(
+        head.before(data) and data.before(nearer) for data in cells if data.node.role == "TD"
     )
 
 

@@ -32,7 +32,8 @@ from briefs.pictures.shelf import FOLDER
 from briefs.press.fit import DensityStep, before
 from briefs.press.metadata import Metadata
 from briefs.rendering import theme
-from briefs.rendering.render import View, render
+from briefs.rendering.contract.view import View
+from briefs.rendering.render import render
 from briefs.rendering.templating import environment
 
 

@@ -24,6 +24,10 @@ class Note:
     level: int | None
     kind: str
     backs: tuple[str, ...]
+    source: str = ""
+    """The first source of a claim, by its id: its note stands below that source's name."""
+    below: Inlines = ()
+    """What it says there."""
 
 
 @dataclass(frozen=True, slots=True)

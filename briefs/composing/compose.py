@@ -23,7 +23,7 @@ from briefs.composing.data.blocks import asked_tables
 from briefs.composing.data.composed import composed
 from briefs.composing.data.listed import listed_guidance, listed_source
 from briefs.composing.extracts.words import data_words, printed_as_text, words, words_of
-from briefs.composing.notes import addresses_of, counts, legend, note_text, number_text, sources_of
+from briefs.composing.notes import addresses_of, counts, legend, note_below, note_text, number_text, sources_of
 from briefs.composing.numbering import Notebook
 from briefs.composing.order import Order
 from briefs.composing.passages import expand
@@ -180,9 +180,12 @@ class _Composer:
         if own := self.notebook.own.get(key):
             silent = replace(self.pick, cite=lambda _: None)  # a note has no notes
             return Note(number, key, silent.inlines(spelled_out(own.inlines)), None, own.kind, backs)
-        text = note_text(self.library, key, self.document.language, self.document.audience)
-        kind = "evidence" if key in self.library.claims else "guidance"
-        return Note(number, key, text, self._level(key), kind, backs)
+        for_whom = (self.document.language, self.document.audience)
+        text = note_text(self.library, key, *for_whom)
+        if key not in self.library.claims:
+            return Note(number, key, text, None, "guidance", backs)
+        below = note_below(self.library, key, *for_whom)
+        return Note(number, key, text, self._level(key), "evidence", backs, self.library.source_of[key], below)
 
 
 class _Data:

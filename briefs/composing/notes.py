@@ -36,17 +36,27 @@ def note_text(library: Library, key: str, language: str, audience: str) -> Inlin
     """What a note says: the sources and places, what their evidence is, every caveat for these readers, who checked."""
     if key not in library.claims:
         return record_text(library, library.guidance[key].note, library.places.get(key, Place("")), language)
+    standing = "; ".join(f"{short}, {locator}" for short, locator in standing_in(library, key))
+    return _said(library, key, language, standing, _parts(library, key, language, audience))
+
+
+def note_below(library: Library, key: str, language: str, audience: str) -> Inlines:
+    """What a claim's note says where it stands below the name of its source: that name is not said again."""
+    (_, locator), *further = standing_in(library, key)
+    standing = "; ".join((locator, *(f"{short}, {place}" for short, place in further)))
+    return _said(library, key, language, standing, _parts(library, key, language, audience))
+
+
+def _said(library: Library, key: str, language: str, standing: str, parts: Iterable[str]) -> Inlines:
+    """Where a claim stands and the sentences about it, as they are printed."""
     words = library.languages[language]
-    said = typeset_words(
-        ". ".join(_parts(library, key, language, audience)) + ".", Quotes(words.quotes, words.elisions)
-    )
-    return (Text(said, library.places.get(key, Place(""))),)
+    text = typeset_words(". ".join((standing, *parts)) + ".", Quotes(words.quotes, words.elisions))
+    return (Text(text, library.places.get(key, Place(""))),)
 
 
 def _parts(library: Library, key: str, language: str, audience: str) -> Iterator[str]:
-    """The sentences of a claim's note, without their stops."""
+    """The sentences of a claim's note behind the places where it stands, without their stops."""
     claim, strings = library.claims[key], library.languages[language].strings
-    yield "; ".join(f"{short}, {locator}" for short, locator in standing_in(library, key))
     author = library.sources[library.source_of[key]].author
     if library.certainty.kind(claim).needs_proposer and claim.proposer and claim.proposer not in author.split():
         yield f"{strings.get('proposed_by', 'Proposed by')} {claim.proposer}"

@@ -1,11 +1,7 @@
-"""A Brief becomes HTML.
-
-The view that templates see is written down here as a type: it is a contract that tests hold.
-"""
+"""A Brief becomes HTML."""
 
 from __future__ import annotations
 
-import datetime as dt
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, replace
 from types import SimpleNamespace
@@ -18,27 +14,25 @@ from briefs.base.problems import BriefsError, Place, Problem
 from briefs.composing import addresses
 from briefs.composing.brief import Brief, Note, Piece, SectionOut
 from briefs.composing.clearance import marking, public
-from briefs.composing.order import BOOKLET, Order
+from briefs.composing.order import BOOKLET
 from briefs.composing.signing import words_hash
 from briefs.library.keys import PrintedEdition
 from briefs.library.load import Library
-from briefs.library.records.settings import Local, Publication
 from briefs.rendering import charts, theme
 from briefs.rendering.branded.publisher import logos, publication
+from briefs.rendering.contract.view import RowView, SectionView, View
 from briefs.rendering.drawings.icons import IconDrawer
 from briefs.rendering.frames import frames
 from briefs.rendering.html import Writer, Written
-from briefs.rendering.qr import QRCode, encode
+from briefs.rendering.qr import encode
 from briefs.rendering.style_rules import StyleSource
 from briefs.rendering.templating import FixedWords, fill, printed
 from briefs.rendering.variants import unrolling
 from briefs.rendering.views import (
-    AddressView,
-    NoteView,
-    SourceView,
     address_view,
     date_text,
     legend_words,
+    note_groups,
     note_view,
     parts,
     pieces,
@@ -46,102 +40,6 @@ from briefs.rendering.views import (
     shown,
     source_view,
 )
-
-MARK_LENGTH = 8
-"""Digits of the hash of a document's words that are printed."""
-
-
-@dataclass(frozen=True, slots=True)
-class SectionView:
-    """A section for the template: its blocks are markup to print as it is."""
-
-    id: str
-    title: Markup
-    blocks: tuple[Markup, ...]
-    classes: frozenset[str]
-    words: int
-    number: int | None
-    """Its number among the parts, in a document that lists them."""
-
-
-@dataclass(frozen=True, slots=True)
-class RowView:
-    """Sections beside each other."""
-
-    kind: str
-    page: bool
-    main: tuple[SectionView, ...]
-    margin: tuple[SectionView, ...]
-    sheet: str
-    """`cut` or `copies` where it has a leaf to itself, else nothing."""
-
-
-@dataclass(frozen=True, slots=True)
-class View:
-    """What templates know of a document as `brief`."""
-
-    title: str
-    standfirst: str | None
-    for_whom: str | None
-    description: str
-    keywords: tuple[str, ...]
-    kind: str
-    audience: SimpleNamespace
-    topic: str
-    edition: str
-    date: dt.date
-    date_text: str
-    review_by: dt.date
-    review_by_text: str
-    marking: str
-    licence: str
-    """That of the publication; where the marking allows less than everybody, that says how it may be shared."""
-    status: str
-    order: Order
-    direction: str
-    answers: bool
-    rows: tuple[RowView, ...]
-    notes: tuple[NoteView, ...]
-    sources: tuple[SourceView, ...]
-    counts: Mapping[int, int]
-    pieces: Mapping[str, tuple[Any, ...]]
-    """What the document's blocks hold, by the names of their components: what one says, another need not repeat."""
-    legend: Mapping[int, str]
-    """What the marks stand for in this document, for each level that it prints."""
-    addresses: tuple[AddressView, ...]
-    publication: Publication
-    logos: Mapping[str, Markup]
-    """The brand's logo for first pages, by the ground on which it stands."""
-    local: Local | None
-    words_hash: str
-    """The hash of the document's words; the same on every paper."""
-    code: QRCode | None
-    """The way to this edition's page in the catalogue, where publication.yaml has a website."""
-
-    @property
-    def language(self) -> str:
-        return self.order.language
-
-    @property
-    def document(self) -> str:
-        return self.order.document
-
-    @property
-    def topic_id(self) -> str:
-        return self.order.topic
-
-    @property
-    def paper(self) -> str:
-        return self.order.paper
-
-    @property
-    def variant(self) -> str:
-        return self.order.variant
-
-    @property
-    def words_mark(self) -> str:
-        """The hash as it is printed."""
-        return self.words_hash[:MARK_LENGTH]
 
 
 @dataclass(frozen=True, slots=True)
@@ -279,6 +177,7 @@ def _view(library: Library, brief: Brief, *, signed: bool, words: str) -> View:
         answers=front.answers,
         rows=_rows(brief, writer, lambda *_: Markup()),
         notes=tuple(note_view(note, writer) for note in brief.notes),
+        note_groups=note_groups(brief, writer),
         sources=tuple(source_view(source, writer) for source in brief.sources),
         counts=brief.counts,
         pieces=pieces(brief, writer),

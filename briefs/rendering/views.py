@@ -25,6 +25,10 @@ from briefs.composing.data.table import DataFigure, DataLabel
 from briefs.pictures.facts import PictureFile
 from briefs.rendering.html import Writer, Written
 
+NOTE_KINDS = ("evidence", "guidance", "address", "own")
+"""What notes may be that stand below no source's name, in the order in which they are printed."""
+SHORT_NOTE = 14
+"""Characters: a place and nothing more, such as References 3."""
 LONGEST_ADDRESS = 64
 """Characters of an address that is printed whole; a link leads to all of a longer one."""
 
@@ -39,6 +43,23 @@ class NoteView:
     level: int | None
     kind: str
     backs: tuple[str, ...]
+    below: Written
+    """What it says below the name of its group: without the name of its source."""
+
+    @property
+    def short(self) -> bool:
+        """Whether two such notes have room in one line of a column."""
+        return len(self.below.striptags()) <= SHORT_NOTE
+
+
+@dataclass(frozen=True, slots=True)
+class NoteGroupView:
+    """Notes on one source, or of one kind, under one name; their numbers ascend."""
+
+    name: str
+    marked: bool
+    """Whether any of them says how sure it is."""
+    notes: tuple[NoteView, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -182,7 +203,23 @@ def _lists_parts(piece: Piece) -> bool:
 
 def note_view(note: Note, writer: Writer) -> NoteView:
     """A note, written out."""
-    return NoteView(note.number, note.id, writer.inlines(note.text), note.level, note.kind, note.backs)
+    text = writer.inlines(note.text)
+    below = writer.inlines(note.below) if note.below else text
+    return NoteView(note.number, note.id, text, note.level, note.kind, note.backs, below)
+
+
+def note_groups(brief: Brief, writer: Writer) -> tuple[NoteGroupView, ...]:
+    """The notes by their sources, in the order of the list of sources, then those of other kinds."""
+    names = {source.id: source.short for source in brief.sources}
+    names |= {kind: writer.strings.get(f"notes_{kind}", kind) for kind in NOTE_KINDS}
+    groups: dict[str, list[NoteView]] = {name: [] for name in names}
+    for note in brief.notes:
+        groups[note.source if note.source in names else note.kind].append(note_view(note, writer))
+    return tuple(
+        NoteGroupView(names[name], any(note.level is not None for note in group), tuple(group))
+        for name, group in groups.items()
+        if group
+    )
 
 
 def address_view(address: AddressOut) -> AddressView:

@@ -19,8 +19,9 @@ from briefs.composing.order import Form, Order
 from briefs.composing.signing import words_hash
 from briefs.library.keys import DocumentKey
 from briefs.library.load import Library, load
+from briefs.rendering.contract.view import View
 from briefs.rendering.html import Written
-from briefs.rendering.render import Page, View, _level_in, render
+from briefs.rendering.render import Page, _level_in, render
 from briefs.rendering.templating import environment
 from briefs.rendering.views import date_text
 
@@ -113,7 +114,7 @@ def test_the_view_is_the_contract_with_templates() -> None:
     assert names == [
         "title", "standfirst", "for_whom", "description", "keywords", "kind", "audience", "topic", "edition", "date",
         "date_text", "review_by", "review_by_text", "marking", "licence", "status", "order", "direction",
-        "answers", "rows", "notes", "sources", "counts", "pieces", "legend", "addresses", "publication",
+        "answers", "rows", "notes", "note_groups", "sources", "counts", "pieces", "legend", "addresses", "publication",
         "logos", "local",
         "words_hash", "code",
     ]  # fmt: skip

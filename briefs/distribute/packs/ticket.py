@@ -20,7 +20,7 @@ from briefs.distribute.recipients.recipients import Recipient
 from briefs.distribute.selection import blanks, finished, in_reading_order, marking
 from briefs.library.keys import DocumentKey
 from briefs.library.load import Library
-from briefs.rendering.render import MARK_LENGTH
+from briefs.rendering.contract.view import MARK_LENGTH
 from briefs.rendering.views import date_text
 
 NAME = "ticket"

@@ -25,7 +25,8 @@ from briefs.library.load import Library
 from briefs.library.prose.walk import plain
 from briefs.press.text import prose_blocks
 from briefs.rendering.branded.publisher import publication
-from briefs.rendering.render import MARK_LENGTH, render
+from briefs.rendering.contract.view import MARK_LENGTH
+from briefs.rendering.render import render
 from briefs.rendering.templating import policy_hash, site_file
 
 

@@ -1,0 +1,1 @@
+"""What templates know of a document, as types: a contract that tests hold."""

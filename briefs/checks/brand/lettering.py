@@ -8,11 +8,12 @@ from pathlib import Path
 from briefs.base.problems import Problem
 from briefs.composing.brief import Brief
 from briefs.composing.extracts.transcript import transcript
-from briefs.library.brand.brand import LOOK, TEXT, Brand
+from briefs.library.brand.brand import LOOK, SIGNS, TEXT, Brand
 from briefs.library.load import Library
 from briefs.library.yaml_tree import place_of
 from briefs.pictures.lettering import letters_in
 
+_OURS = frozenset(SIGNS)
 _SHOWN = 8
 
 
@@ -23,7 +24,7 @@ def check(library: Library, briefs: Iterable[Brief]) -> Iterator[Problem]:
         return
     used = _letters(library, briefs)
     for path in dict.fromkeys(face.path for face in brand.faces if face.family in {TEXT, LOOK}):
-        missing = "".join(sorted(letter for letter in used if ord(letter) not in letters_in(path)))
+        missing = "".join(sorted(letter for letter in used if not {ord(letter)} & (letters_in(path) | _OURS)))
         if missing:
             shown = ", ".join(f"'{letter}' (U+{ord(letter):04X})" for letter in missing[:_SHOWN])
             more = f" and {len(missing) - _SHOWN} more" if len(missing) > _SHOWN else ""

@@ -28,7 +28,7 @@ def check(brand: Brand, node: YamlNode) -> Iterator[Problem]:
         wide, least = brand.size(brand.logos["medium"])[0], millimetres(brand.record.logo.least_width)
         if wide < least - 0.05:
             message = f"the logo would be {wide:.0f} mm wide, less than its least width of {least:.0f} mm"
-            hint = f"a page's head is {HEAD:g} mm high: give a wider form of it, or a smaller least-width"
+            hint = f"the head of a page has {HEAD:g} mm for it and its clear-space: give a wider form"
             yield Problem(place_of(node, _path(brand, node, "medium")), message, hint, rule=RULE)
 
 

@@ -14,8 +14,10 @@ TEXT, LOOK, TITLE, MONO = "Brief Serif", "Brief Sans", "Brief Title", "Brief Mon
 """The families that styles name: what they are is the brand's affair."""
 
 
-HEAD = 7.5
-"""Millimetres: how high a logo may be in the head of a first page."""
+SIGNS = range(0x2190, 0x2C00)
+"""Arrows, ticks, shapes: what few fonts have all of, so that the house's stand in where a brand's lack some."""
+HEAD = 8.5
+"""Millimetres: the room for a logo, with what stays free below it, in the head of a first page."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,7 +81,8 @@ class Brand:
         facts = logo.file.facts
         wide = millimetres(self.record.logo.least_width)
         high = wide * facts.height / facts.width
-        return (wide, high) if high <= HEAD else (HEAD * facts.width / facts.height, HEAD)
+        most = max(1.0, HEAD - millimetres(self.record.logo.clear_space))
+        return (wide, high) if high <= most else (most * facts.width / facts.height, most)
 
     def logo(self, place: LogoPlace, ground: str = "medium", *, grey: bool = False) -> BrandLogo | None:
         """The logo for a place and a ground, or None: one for white is never put on a colour."""

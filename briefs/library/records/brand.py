@@ -105,8 +105,8 @@ class Logos(Record):
     """The one for prints in black alone."""
     least_width: Annotated[Length, Field(alias="least-width")] = "22mm"
     """How wide it is printed: never less than can be read."""
-    clear_space: Annotated[Length, Field(alias="clear-space")] = "3mm"
-    """How much stays free around it."""
+    clear_space: Annotated[Length, Field(alias="clear-space")] = "2mm"
+    """How much stays free below it."""
     where: tuple[LogoPlace, ...] = ("front",)
     """On what it stands: front (first pages), letter, site, ticket."""
 

@@ -6,8 +6,9 @@ import os
 from collections.abc import Iterator
 from pathlib import Path
 
-from briefs.library.brand.brand import LOOK, TITLE, Brand
+from briefs.library.brand.brand import LOOK, SIGNS, TEXT, TITLE, Brand
 from briefs.library.records.brand import TypeFloors
+from briefs.pictures.lettering import faces, letters_in
 
 
 def sheet(brand: Brand, audience: str, templates: Path) -> str:
@@ -20,7 +21,7 @@ def sheet(brand: Brand, audience: str, templates: Path) -> str:
     said = {**colours, **_sizes(brand), **_floors(brand.record.typography.floors), **_logo(brand)}
     rules = [f"  {name}: {value};" for name, value in said.items()]
     root = "\n".join([":root {", *rules, "}"]) if rules else ""
-    return "\n".join(filter(None, (*_faces(brand, templates), root, *_titles(brand))))
+    return "\n".join(filter(None, (*_faces(brand, templates), *_signs(brand, templates), root, *_titles(brand))))
 
 
 def _sizes(brand: Brand) -> dict[str, str]:
@@ -42,8 +43,7 @@ def _floors(floors: TypeFloors) -> dict[str, str]:
 def _logo(brand: Brand) -> dict[str, str]:
     if not brand.logos:
         return {}
-    logo = brand.record.logo
-    return {"--logo-width": logo.least_width, "--logo-space": logo.clear_space}
+    return {"--logo-space": brand.record.logo.clear_space}
 
 
 def _faces(brand: Brand, templates: Path) -> Iterator[str]:
@@ -53,6 +53,23 @@ def _faces(brand: Brand, templates: Path) -> Iterator[str]:
             f'@font-face {{ font-family: "{face.family}"; src: url("{address}"); '
             f"font-weight: {face.weight}; font-style: {face.style}; }}"
         )
+
+
+def _signs(brand: Brand, templates: Path) -> Iterator[str]:
+    """Ticks, arrows and the like that the brand's fonts do not have: the house's own stand in for just those."""
+    house = [face for face in faces([templates / "styles" / "fonts" / "look.css"]) if face[2] == "normal"]
+    for role in dict.fromkeys(face.family for face in brand.faces if face.family in {TEXT, LOOK}):
+        files = [face.path for face in brand.faces if face.family == role]
+        has = frozenset.intersection(*map(letters_in, files))
+        for _, weight, _, path in house:
+            missing = sorted(letter for letter in letters_in(path) - has if letter in SIGNS)
+            if missing:
+                address = path.relative_to(templates.resolve()).as_posix()
+                ranges = ", ".join(f"U+{letter:04X}" for letter in missing)
+                yield (
+                    f'@font-face {{ font-family: "{role}"; src: url("{address}"); '
+                    f"font-weight: {weight}; unicode-range: {ranges}; }}"
+                )
 
 
 def _titles(brand: Brand) -> Iterator[str]:

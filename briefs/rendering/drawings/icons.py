@@ -48,7 +48,7 @@ class IconDrawer:
             hint = did_you_mean(name, names) or "the names are those of the files in templates/icons"
             raise TemplateFault(f"no icon is called '{name}'", hint)
         paint, shapes = _drawing(names[name])
-        colour = self._colour(f"--{role}")
+        colour = self.colour(role)
         said = Markup('role="img" aria-label="{}"').format(label) if label else Markup('aria-hidden="true"')
         return Markup('<svg class="icon icon-{}" color="{}" {}{}>{}</svg>').format(role, colour, said, paint, shapes)
 
@@ -57,8 +57,9 @@ class IconDrawer:
         """All that there are."""
         return tuple(self.paths.icons())
 
-    def _colour(self, name: str) -> str:
-        """A property's colour; of one that another stands for, that of the other."""
+    def colour(self, role: str) -> str:
+        """What the page has for a role, for charts too; of one that another stands for, the colour of the other."""
+        name = f"--{role}"
         seen: set[str] = set()
         while name not in seen:
             seen.add(name)

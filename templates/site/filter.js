@@ -57,7 +57,7 @@
     const made = at("#site-card").content.firstElementChild.cloneNode(true);
     const others = one.versions.filter((other) => other !== version);
     made.classList.add(`audience-${one.audience}`);
-    const cover = at(".cover", made);
+    const cover = at(".card-cover", made);
     if (version.picture) {
       const picture = new Image(...version.size);
       picture.alt = "";

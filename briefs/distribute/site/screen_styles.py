@@ -17,6 +17,8 @@ from briefs.rendering import style_rules
 LAYER = "print"
 """The cascade layer of all styles that come from print: the site's own rules stand outside and win."""
 
+NARROW = "42rem"
+"""Below which width what stands side by side on paper stands one under another: a telephone, or a narrow window."""
 _REM = {"pt": 1 / 10, "mm": 72 / 254, "cm": 720 / 254}
 """A point of print is a tenth of the reader's text size: text of 10 pt is as large as the reader wants text to be."""
 _PAPER_ONLY = re.compile(r"(?:string-set|page|bookmark-.*|footnote-.*|-weasy-.*)$")
@@ -36,15 +38,37 @@ def for_screen(css: str, address: Callable[[str], str]) -> str:
 
     `address` says where a picture stands on the site.
     """
-    body = "\n".join(_rules(style_rules.rules(css), address))
+    parsed = style_rules.rules(css)
+    body = "\n".join((*_rules(parsed, address), *_one_under_another(parsed)))
     return f"@layer {LAYER} {{\n{body}\n}}\n"
+
+
+def _one_under_another(rules: Iterable[Any]) -> Iterator[str]:
+    """What paper sets side by side stands one under another where there is no room: on a telephone."""
+    found = (_screened(rule) for rule in rules if rule.type == "qualified-rule" and _side_by_side(rule))
+    if selectors := list(dict.fromkeys(one for several in found for one in several if "::" not in one)):
+        yield f"@media screen and (max-width: {NARROW}) {{"
+        yield f"{', '.join(selectors)} {{ display: block; width: auto !important; }}"
+        yield "}"
+
+
+def _side_by_side(rule: Any) -> bool:
+    """Whether a rule makes columns; a table that is as wide as its text, such as a bubble, makes none."""
+    said = {each.lower_name: tinycss2.serialize(each.value).strip() for each in _declarations(rule.content)}
+    shown = said.get("display")
+    return shown in {"table-row", "table-cell", "grid"} or (shown == "table" and "table-layout" in said)
+
+
+def _screened(rule: Any) -> list[str]:
+    """The selectors of a rule that the screen has a use for, each for the article alone."""
+    written = (tinycss2.serialize(one).strip() for one in style_rules.selectors(rule.prelude))
+    return [_in_article(one) for one in written if not _OTHER_PRINT.search(one)]
 
 
 def _rules(rules: Iterable[Any], address: Callable[[str], str]) -> Iterator[str]:
     for rule in rules:
         if rule.type == "qualified-rule":
-            written = (tinycss2.serialize(one).strip() for one in style_rules.selectors(rule.prelude))
-            selectors = [_in_article(one) for one in written if not _OTHER_PRINT.search(one)]
+            selectors = _screened(rule)
             said = " ".join(_said(declaration, address) for declaration in _declarations(rule.content))
             if selectors and said:
                 yield f"{', '.join(selectors)} {{ {said} }}"

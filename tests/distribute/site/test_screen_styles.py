@@ -83,3 +83,15 @@ def test_black_on_white_follows_the_scheme_of_the_reader() -> None:
     assert made.removeprefix("@layer print { article p { ").removesuffix("; } }") == (
         "color: var(--ink); background: var(--paper); border: 1px solid var(--ink); --ink: #000000; fill: #7c868f"
     )
+
+
+def test_what_stands_side_by_side_on_paper_stands_one_under_another_on_a_telephone() -> None:
+    """Rows and cells of what is no table, columns of a grid; a bubble as wide as its words stays one."""
+    made = _made(
+        ".row { display: table; table-layout: fixed } .row > p { display: table-cell; width: 9mm }"
+        " .bubble { display: table } b { display: block }"
+        " .variant-mono .x { display: grid } .y { display: grid } .y::after { display: table-cell }"
+    )
+    _, _, narrow = made.partition("@media screen and (max-width: 42rem) { ")
+
+    assert narrow == "article .row, article .row > p, article .y { display: block; width: auto !important; } } }"

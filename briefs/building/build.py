@@ -21,7 +21,7 @@ from briefs.building.workers import Execute
 from briefs.checks.text.printed import page_rules
 from briefs.composing.brief import Brief
 from briefs.composing.compose import compose
-from briefs.composing.order import BOOKLET, Order
+from briefs.composing.order import FOLDED, IMPOSED, Order
 from briefs.composing.plan import budget as page_budget
 from briefs.composing.signing import unsigned, words_hash
 from briefs.library.keys import PrintedEdition
@@ -104,6 +104,7 @@ def _job(env: jinja2.Environment, library: Library, order: Order, terms: Terms) 
     page = render(library, brief, env, signed=terms.signed, words=terms.words)
     rule = library.audiences[order.audience].documents[order.document]
     meta = _metadata(page.view)
+    pages, half = page_budget(library, order.key), theme.paper(library, order) in library.paths.papers(theme.HALF)
     strings = library.languages[order.language].strings
     return Job(
         order=order,
@@ -113,12 +114,13 @@ def _job(env: jinja2.Environment, library: Library, order: Order, terms: Terms) 
         templates=library.templates,
         fonts=theme.fonts(library),
         metadata=meta,
-        budget=None if order.variant in library.unbudgeted else page_budget(library, order.key),
+        budget=None if order.variant in library.unbudgeted else pages.halved if half else pages,
         longest=_longest(brief, rule),
         notes_page=page.notes_page,
         contents=page.contents,
         right_to_left=page.view.direction == "rtl",
         final=terms.final,
+        full_size=order.finish == FOLDED or half,
         one_ink=order.variant in library.greyed,
         attachments=evidence.attachments(library, brief, meta),
         sources=tuple(path for path in theme.sources(library, order) if path.suffix in {".md", ".yaml"}),
@@ -147,7 +149,7 @@ def build(jobs_: Sequence[Job], out: Path, execute: Execute, *, hurry: bool = Fa
 
 def _hurried(jobs_: Sequence[Job], execute: Execute) -> Iterator[Made]:
     """Each job with the density of last time, while another process sees whether a milder one would do now."""
-    twice = {job.order: job for job in jobs_ if not job.sure and job.order.finish != BOOKLET and _milder(job)}
+    twice = {job.order: job for job in jobs_ if not job.sure and job.order.finish not in IMPOSED and _milder(job)}
     tasks: list[Job | Trial] = [replace(job, sure=True) if job.order in twice else job for job in jobs_]
     milder = [(job, _milder(job)) for job in twice.values()]
     tasks += [Trial(replace(job, step=step)) for job, step in milder if step]

@@ -17,7 +17,7 @@ from typing import TYPE_CHECKING
 from briefs.base import digests
 from briefs.base.problems import REPORT, BriefsError, Problem, errors
 from briefs.checks.text import leftovers, printed
-from briefs.composing.order import BOOKLET, Order
+from briefs.composing.order import IMPOSED, Order
 from briefs.library.records.budget import PageBudget
 from briefs.pictures.shelf import Shelf
 from briefs.press.attachments import Attachment
@@ -62,6 +62,8 @@ class Job:
     """Whether `step` was found for exactly this job, so that nothing need be tried."""
     notes_page: str = ""
     """The HTML of one page to write on; a booklet is filled up with them to whole sheets."""
+    full_size: bool = False
+    """Whether pages that are laid out on sheets to fold keep their size."""
     contents: str = ""
     """The HTML of its contents, which a document of many pages gets at its front; empty for none."""
     right_to_left: bool = False
@@ -132,7 +134,9 @@ def parts(job: Job, digest: Callable[[tuple[Path, ...]], str]) -> dict[str, str]
         "text": digests.of(job.html, job.notes_page, job.contents),
         "styles": _of_styles(job.stylesheets, digest),
         "fonts": digest(job.fonts),
-        "settings": digests.of(repr((job.order.file, job.budget, job.right_to_left, job.one_ink, job.misses))),
+        "settings": digests.of(
+            repr((job.order.file, job.budget, job.right_to_left, job.full_size, job.one_ink, job.misses))
+        ),
         JUDGED: digests.of(repr((job.longest, job.final))),
         "facts": digests.of(repr(job.metadata)),
         "data": digests.of(*(text for item in job.attachments for text in _of_attachment(item))),
@@ -211,11 +215,11 @@ def _made(job: Job, start: float) -> Made:
     found = (*found, *boxed.layout.problems, *telling.problems(boxed, files, job.order.paper))
     found = (*found, *misfit.torn(job.file, job.order.paper, boxed))
     pdf, pages = b"", boxed.pages
-    if job.order.finish == BOOKLET and (short := _missing_pages(pages)) and not errors(found):
+    if job.order.finish in IMPOSED and (short := _missing_pages(pages)) and not errors(found):
         filled = page_tree.with_end(html, job.notes_page * short)
         boxed, passes = _lay_out(job, press, fitted.step.css, filled), passes + 1
     if not errors(found):
-        meta = replace(job.metadata, archival=job.order.finish != BOOKLET)
+        meta = replace(job.metadata, archival=job.order.finish not in IMPOSED)
         pressed = _printed(job, press.write(boxed.layout, meta, job.attachments, one_ink=job.one_ink))
         texts = pdf_pages(pressed.pdf)
         found = (*found, *pressed.problems, *lost_words(job.file, boxed.html, texts, pressed.furniture))
@@ -260,11 +264,11 @@ def _missing_pages(pages: int) -> int:
 
 def _printed(job: Job, pressed: Pressed) -> Pressed:
     """The PDF as it goes to the printer: a booklet's pages laid out on sheets."""
-    if job.order.finish != BOOKLET or errors(pressed.problems):
+    if job.order.finish not in IMPOSED or errors(pressed.problems):
         return pressed
     from briefs.press import imposing  # noqa: PLC0415 - as the head of this file says
 
-    pdf = imposing.impose(pressed.pdf, right_to_left=job.right_to_left)
+    pdf = imposing.impose(pressed.pdf, right_to_left=job.right_to_left, full_size=job.full_size)
     return replace(pressed, pdf=pdf, pages=pressed.pages // 2)
 
 

@@ -12,8 +12,10 @@ from typing import Self
 from briefs.library.keys import DocumentKey
 
 DEFAULT_VARIANT = "colour"
-BOOKLET = "booklet"
-"""The finish whose pages are laid out on sheets to fold; every other finish is its style file alone."""
+BOOKLET, FOLDED = "booklet", "folder"
+IMPOSED = frozenset({BOOKLET, FOLDED})
+"""Finishes whose pages are laid out on sheets to fold, reduced to half a sheet or on sheets twice as large; every other
+finish is its style file alone."""
 
 
 @dataclass(frozen=True, slots=True, order=True)
@@ -34,7 +36,7 @@ class Form:
     def suffix(self) -> str:
         """How the name of a file ends."""
         variant = "" if self.variant == DEFAULT_VARIANT else f"-{self.variant}"
-        finish = f"-{self.finish}-print" if self.finish == BOOKLET else f"-{self.finish}" if self.finish else ""
+        finish = f"-{self.finish}-print" if self.finish in IMPOSED else f"-{self.finish}" if self.finish else ""
         return f"-{self.paper}{variant}{finish}"
 
 

@@ -64,7 +64,14 @@ class Paths:
 
     def variants(self, said: str) -> frozenset[str]:
         """Variants whose CSS says something in its first comment."""
-        sheets = sorted(self.templates.glob("styles/variant/*.css"))
+        return self._saying("variant", said)
+
+    def papers(self, said: str) -> frozenset[str]:
+        """Papers whose CSS says something in its first comment."""
+        return self._saying("paper", said)
+
+    def _saying(self, kind: str, said: str) -> frozenset[str]:
+        sheets = sorted(self.templates.glob(f"styles/{kind}/*.css"))
         return frozenset(path.stem for path in sheets if said in text_of(path).partition("*/")[0])
 
     def icons(self) -> Mapping[str, Path]:

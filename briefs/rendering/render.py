@@ -14,7 +14,7 @@ from briefs.base.problems import BriefsError, Place, Problem
 from briefs.composing import addresses
 from briefs.composing.brief import Brief, Note, Piece, SectionOut
 from briefs.composing.clearance import marking, public
-from briefs.composing.order import BOOKLET
+from briefs.composing.order import IMPOSED
 from briefs.composing.signing import words_hash
 from briefs.library.keys import PrintedEdition
 from briefs.library.load import Library
@@ -27,7 +27,7 @@ from briefs.rendering.html import Writer, Written
 from briefs.rendering.qr import encode
 from briefs.rendering.style_rules import StyleSource
 from briefs.rendering.templating import FixedWords, fill, printed
-from briefs.rendering.variants import unrolling
+from briefs.rendering.variants.unrolling import unrolled_for
 from briefs.rendering.views import (
     address_view,
     date_text,
@@ -71,13 +71,12 @@ def render(
     context = {**context, "brief": view}
     # Components see the brief without its rows: they are being made.
     html = printed(env, theme.template(library, brief.order), context, found)
-    notes_page = printed(env, theme.NOTES_PAGE, context, found) if brief.order.finish == BOOKLET else ""
+    notes_page = printed(env, theme.NOTES_PAGE, context, found) if brief.order.finish in IMPOSED else ""
     wanted = brief.order.variant in library.paths.variants(theme.CONTENTS) and not parts(brief)
     contents = printed(env, theme.CONTENTS_PAGE, context, found) if wanted else ""
     if found:
         raise BriefsError(found)
-    if brief.order.variant in library.paths.variants(unrolling.VARIANT):
-        html = unrolling.unrolled(html)
+    html = unrolled_for(library, brief.order, html)
     sheets = theme.in_use(theme.stylesheets(library, brief.order), html, notes_page, contents)
     return Page(html, sheets, view, notes_page, contents)
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from pathlib import Path
 
-from briefs.composing.order import BOOKLET, Order
+from briefs.composing.order import BOOKLET, IMPOSED, Order
 from briefs.library.brand.brand import LOOK, MONO, TEXT
 from briefs.library.load import Library
 from briefs.rendering import page_tree
@@ -15,6 +15,8 @@ from briefs.rendering.style_rules import StyleSource, css_of, needed_classes, ro
 NOTES_PAGE = "finish/notes-page.html"
 """The page to write on that fills a booklet up to whole sheets, by its name below the templates folder."""
 
+HALF = "pages: double"
+"""What a paper's CSS says in its first comment on which a document takes twice as many pages as on the usual one."""
 CONTENTS = "contents: front"
 """What a variant's CSS says in its first comment that has contents at the front of long documents."""
 CONTENTS_PAGE = "finish/contents.html"
@@ -25,6 +27,12 @@ def template(library: Library, order: Order) -> str:
     """The document's template, by its name below the templates folder; one that begins with / is not the audience's."""
     name = library.audiences[order.audience].documents[order.document].template
     return name.removeprefix("/") if name.startswith("/") else f"audiences/{order.audience}/{name}"
+
+
+def paper(library: Library, order: Order) -> str:
+    """The paper that a document's pages are laid out for: of a booklet half the sheet that it is folded from."""
+    halves = library.paths.papers(f"half of {order.paper}") if order.finish == BOOKLET else frozenset[str]()
+    return min(halves, default=order.paper)
 
 
 def stylesheets(library: Library, order: Order) -> tuple[StyleSource, ...]:
@@ -51,11 +59,13 @@ def stylesheets(library: Library, order: Order) -> tuple[StyleSource, ...]:
         *own,
         sheet(library.brand, order.audience, library.templates),
         styles / "languages" / f"{order.language}.css",
-        styles / "paper" / f"{order.paper}.css",
+        styles / "paper" / f"{paper(library, order)}.css",
         styles / "variant" / f"{order.variant}.css",
         *sorted(library.templates.glob(f"components/*/component.{order.variant}.css")),
         *(path.with_suffix(f".{order.variant}.css") for path in own),
+        *([styles / "finish" / "sheets" / "folded.css"] if order.finish in IMPOSED else []),
         styles / "finish" / f"{order.finish}.css",
+        *([audience / "folded.css"] if order.finish in IMPOSED else []),
         audience / f"{order.finish}.css",
     ]
     return present(candidates)
@@ -137,7 +147,7 @@ def sources(library: Library, order: Order) -> tuple[Path, ...]:
         library.templates / template(library, order),
         library.templates / "base.html",
         *sorted(library.templates.glob("macros/*.html")),
-        *([library.templates / NOTES_PAGE] if order.finish == BOOKLET else []),
+        *([library.templates / NOTES_PAGE] if order.finish in IMPOSED else []),
         library.templates / CONTENTS_PAGE,
         *sorted(library.templates.glob("components/*/component.html")),
         *(each for each in stylesheets(library, order) if not isinstance(each, str)),

@@ -94,3 +94,14 @@ def test_a_sheet_is_left_out_only_where_none_of_its_rules_can_match(
 
     assert theme.in_use([sheet], page, "") == ((sheet,) if used else ())
     assert theme.in_use([sheet], "<p>x</p>", page) == ((sheet,) if used else ())
+
+
+@pytest.mark.parametrize(("finish", "paper"), [("", "a4"), ("folder", "a4"), ("booklet", "a5")])
+def test_a_booklet_is_laid_out_for_half_the_sheet_where_there_is_such_a_paper(library, sample, finish, paper):
+    assert theme.paper(library, ORDER.put(paper="a4", finish=finish)) == "a4"
+
+    half = sample / "templates/styles/paper/a5.css"
+    half.write_text("/* half of a4 (pages: double) */", encoding="utf-8")
+
+    assert theme.paper(library, ORDER.put(paper="a4", finish=finish)) == paper
+    assert (half in theme.stylesheets(library, ORDER.put(paper="a4", finish=finish))) == (paper == "a5")

@@ -36,6 +36,11 @@ class PageBudget(Record):
             return f"at most {self.at_most}"
         return f"a multiple of {self.multiple_of}"
 
+    @property
+    def halved(self) -> PageBudget:
+        """The budget on a paper of half the size, where nobody minds a page less."""
+        return PageBudget(at_most=2 * self.most)
+
     def keeps(self, pages: int) -> bool:
         """Whether a number of pages keeps it."""
         if self.exactly is not None:

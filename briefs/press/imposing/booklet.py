@@ -30,11 +30,21 @@ class _Spot:
     shift: int
 
 
-def impose(content: bytes, *, right_to_left: bool = False) -> bytes:
-    """The booklet of a PDF whose pages are a multiple of four."""
+@dataclass(frozen=True, slots=True)
+class _Bindery:
+    """What all sides share: the file, the size of the sheets, the marks of each page and where pages have gone."""
+
+    pdf: pikepdf.Pdf
+    sheet: tuple[float, float]
+    marked: dict[int, Any]
+    spots: dict[tuple[int, int], _Spot]
+
+
+def impose(content: bytes, *, right_to_left: bool = False, full_size: bool = False) -> bytes:
+    """The booklet of a PDF whose pages are a multiple of four, reduced or in full size."""
     out = BytesIO()
     with pikepdf.open(BytesIO(content)) as pdf:
-        _impose(pdf, right_to_left=right_to_left)
+        _impose(pdf, right_to_left=right_to_left, full_size=full_size)
         pdf.save(
             out,
             deterministic_id=True,
@@ -44,7 +54,7 @@ def impose(content: bytes, *, right_to_left: bool = False) -> bytes:
     return out.getvalue()
 
 
-def _impose(pdf: pikepdf.Pdf, *, right_to_left: bool) -> None:
+def _impose(pdf: pikepdf.Pdf, *, right_to_left: bool, full_size: bool) -> None:
     pages = [page.obj for page in pdf.pages]
     if len({page.Resources.objgen for page in pages}) != 1:
         raise RuntimeError("WeasyPrint no longer lets all pages share their fonts and pictures")
@@ -52,8 +62,9 @@ def _impose(pdf: pikepdf.Pdf, *, right_to_left: bool) -> None:
     spots: dict[tuple[int, int], _Spot] = {}
     parents: dict[int, Any] = {}
     made = []
+    bindery = _Bindery(pdf, _sheet(pages[0], full_size=full_size), marked, spots)
     for number, pair in enumerate(sides(len(pages), right_to_left=right_to_left)):
-        side, rows = _side(pdf, [pages[index] for index in pair], number, marked, spots)
+        side, rows = _side(bindery, [pages[index] for index in pair], number)
         parents[number] = rows
         made.append(side)
     _move_destinations(pdf, pages, spots)
@@ -86,15 +97,12 @@ def _parents(pdf: pikepdf.Pdf) -> dict[int, Any]:
     return {int(key): row for key, row in zip(numbers[::2], numbers[1::2], strict=True)}
 
 
-def _side(
-    pdf: pikepdf.Pdf, pair: Sequence[Any], number: int, marked: dict[int, Any], spots: dict[tuple[int, int], _Spot]
-) -> tuple[Any, Array]:
+def _side(bindery: _Bindery, pair: Sequence[Any], number: int) -> tuple[Any, Array]:
     """One side of a sheet with two pages on it, and the elements of all its marks."""
-    sheet = _sheet(pair[0])
-    side = pdf.make_indirect(
+    side = bindery.pdf.make_indirect(
         Dictionary(
             Type=Name.Page,
-            MediaBox=[0, 0, *sheet],
+            MediaBox=[0, 0, *bindery.sheet],
             Resources=pair[0].Resources,
             StructParents=number,
             Tabs=Name.S,
@@ -103,26 +111,28 @@ def _side(
     drawn, rows, annotations = [], Array(), []
     for slot, page in enumerate(pair):
         box = _box(page.TrimBox)
-        spot = _Spot(side, place(box, half(sheet, slot)), len(rows))
-        spots[page.objgen] = spot
-        rows.extend(list(marked[int(page.StructParents)]))
+        spot = _Spot(side, place(box, half(bindery.sheet, slot)), len(rows))
+        bindery.spots[page.objgen] = spot
+        rows.extend(list(bindery.marked[int(page.StructParents)]))
         frame = " ".join(f"{edge:.4f}" for edge in (box[0], box[1], box[2] - box[0], box[3] - box[1]))
         matrix = " ".join(f"{factor:.6f}" for factor in spot.placing.matrix)
-        drawn.append(b"q %b cm %b re W n\n%b\nQ\n" % (matrix.encode(), frame.encode(), _content(pdf, page, spot)))
+        drawn.append(
+            b"q %b cm %b re W n\n%b\nQ\n" % (matrix.encode(), frame.encode(), _content(bindery.pdf, page, spot))
+        )
         annotations += [_moved(annotation, spot) for annotation in page.get("/Annots", ())]
     if number % 2:
-        drawn.append(_ticks(sheet))
-    side.Contents = pdf.make_stream(b"".join(drawn))
+        drawn.append(_ticks(bindery.sheet))
+    side.Contents = bindery.pdf.make_stream(b"".join(drawn))
     if annotations:
         side.Annots = Array(annotations)
     return side, rows
 
 
-def _sheet(page: Any) -> tuple[float, float]:
-    """The sheet for a page: of its own size, lying on its long edge."""
+def _sheet(page: Any, *, full_size: bool) -> tuple[float, float]:
+    """The sheet for a page, lying on its long edge: of its own size, or of two such pages."""
     box = _box(page.TrimBox)
     size = (box[2] - box[0], box[3] - box[1])
-    return max(size), min(size)
+    return (2 * min(size), max(size)) if full_size else (max(size), min(size))
 
 
 def _content(pdf: pikepdf.Pdf, page: Any, spot: _Spot) -> bytes:

@@ -11,10 +11,12 @@ from typing import Any
 
 from markupsafe import escape
 
-from briefs.rendering import page_tree
+from briefs.composing.order import Order
+from briefs.library.load import Library
+from briefs.rendering import page_tree, theme
 
-VARIANT = "tables: blocks"
-"""What a variant's CSS says in its first comment that wants this."""
+BLOCKS = "tables: blocks"
+"""What the CSS of a variant or a paper says in its first comment that wants this."""
 LONG = 24
 """Letters from which a cell is words to read: two columns of them have no room beside each other."""
 MOST = 4
@@ -23,18 +25,25 @@ _TABLE = re.compile(r"<table\b(?:(?!<table\b).)*?</table>", re.DOTALL)
 _BLOCKS = frozenset({"p", "ul", "ol", "div", "dl", "pre", "blockquote", "figure"})
 
 
-def unrolled(html: str) -> str:
-    """A page whose wide tables are blocks, else byte for byte as it was."""
-    return _TABLE.sub(lambda found: _blocks(found[0]), html)
+def unrolled_for(library: Library, order: Order, html: str) -> str:
+    """A page as its variant or the paper of its pages wants its tables."""
+    large = order.variant in library.paths.variants(BLOCKS)
+    wanted = large or theme.paper(library, order) in library.paths.papers(BLOCKS)
+    return unrolled(html, large=large) if wanted else html
 
 
-def _blocks(html: str) -> str:
+def unrolled(html: str, *, large: bool = True) -> str:
+    """A page whose wide tables are blocks, else byte for byte as it was; letters that are not large have more room."""
+    return _TABLE.sub(lambda found: _blocks(found[0], large=large), html)
+
+
+def _blocks(html: str, *, large: bool) -> str:
     table = page_tree.read(html).find(".//table")
     if table is None:
         return html
     heads = [list(row) for row in table.iterfind("thead/tr")]
     rows = [row for row in table.iter("tr") if row.getparent().tag != "thead"]
-    if len(heads) != 1 or not _is_wide(heads[0], rows):
+    if len(heads) != 1 or not _is_wide(heads[0], rows, large=large):
         return html
     caption = table.find("caption")
     said = f'<p class="caption">{page_tree.inside(caption)}</p>' if caption is not None else ""
@@ -43,14 +52,14 @@ def _blocks(html: str) -> str:
     return f'<div class="row-blocks"{name}>{said}{body}</div>'
 
 
-def _is_wide(heads: list[Any], rows: list[Any]) -> bool:
+def _is_wide(heads: list[Any], rows: list[Any], *, large: bool) -> bool:
     """Whether a table has more than its columns have room for; one whose cells span others stays a table."""
     whole = [list(row) for row in rows if not _names_others(row, len(heads))]
     cells = [cell for row in whole for cell in row] + heads
     if not whole or any(len(row) != len(heads) for row in whole) or any(_spans(cell) for cell in cells):
         return False
     wordy = [column for column in zip(*whole, strict=True) if any(map(_is_long, column))]
-    return len(wordy) > 1 or len(heads) > MOST
+    return (large and len(wordy) > 1) or len(heads) > MOST
 
 
 def _is_long(cell: Any) -> bool:

@@ -29,3 +29,9 @@ def test_budgets_are_said_in_words() -> None:
     said = [str(budget) for budget in (PageBudget(exactly=4), PageBudget(at_most=2), PageBudget(multiple_of=4))]
 
     assert said == ["exactly 4", "at most 2", "a multiple of 4"]
+
+
+def test_on_half_the_paper_a_document_may_take_twice_as_many_pages_or_fewer():
+    halved = PageBudget(exactly=4).halved
+
+    assert [halved.keeps(pages) for pages in (7, 8, 9)] == [True, True, False]

@@ -264,6 +264,18 @@ def test_a_booklet_bound_at_its_right_says_so() -> None:
         assert str(pdf.Root.ViewerPreferences.Direction) == "/R2L"
 
 
+def test_a_folder_keeps_the_size_of_its_pages_on_sheets_twice_as_large() -> None:
+    """Eight A4 pages on two A3 sheets, one in the other; each mark still leads to its tag."""
+    folder = imposing.impose(eight(), full_size=True)
+    with pikepdf.open(io.BytesIO(folder)) as pdf:
+        assert [[round(float(edge)) for edge in page.MediaBox] for page in pdf.pages] == [[0, 0, 1191, 842]] * 4
+        first = pikepdf.parse_content_stream(pdf.pages[0])
+        scales = {float(step.operands[0]) for step in first if str(step.operator) == "cm" and not step.operands[1]}
+    assert 1.0 in scales
+    assert 0.7071 not in {round(scale, 4) for scale in scales}
+    assert _reading(folder) == _reading(eight())
+
+
 def test_the_same_pages_make_the_same_booklet() -> None:
     """To the byte."""
     assert imposing.impose(eight()) == folded()

@@ -33,7 +33,7 @@ def finish(pdf: Any, pages: Sequence[Any], meta: Metadata, attachments: Sequence
     growth = grow([MarkedPage(page.box, page.marks) for page in pages], meta.language)
     shape(growth.root)
     ragged = shape_tables(growth.root)
-    paint_as_read(pdf, growth.root, [page.marks for page in pages])
+    paint_as_read(pdf, growth, [page.marks for page in pages])
     hidden = write_tags(pdf, growth, [page.height for page in pages])
     write_metadata(pdf, meta)
     _bound_bleed(pdf)

@@ -34,13 +34,22 @@ class Extent(NamedTuple):
             self.left < other.right and other.left < self.right and self.bottom < other.top and other.bottom < self.top
         )
 
+    def holds(self, other: Extent) -> bool:
+        """Whether all of the other lies in it."""
+        return other.left < other.right and self.within(other) == other
+
     def within(self, other: Extent) -> Extent:
         """What both may touch."""
         low = (max(self.left, other.left), max(self.bottom, other.bottom))
         return Extent(*low, min(self.right, other.right), min(self.top, other.top))
 
 
+_STROKE = 4.0
+"""How far the strokes of a frame may be thought to reach out of it."""
 _EVERYWHERE = Extent(float("-inf"), float("-inf"), float("inf"), float("inf"))
+
+
+_NOWHERE = Extent(float("inf"), float("inf"), float("-inf"), float("-inf"))
 
 
 class _Matrix(NamedTuple):
@@ -78,7 +87,15 @@ def extent_of(strand: Strand, box: Any = None) -> Extent:
     if not all(reach.take(item) for item in strand.operations) or (reach.says and box is None):
         return clip
     points = _with_words(reach.points, box) if reach.says else reach.points
-    return _around(matrix.moved(points)).within(clip) if points else clip
+    return _around(matrix.moved(points)).within(clip) if points else _NOWHERE
+
+
+def frame_of(box: Any, strand: Strand) -> Extent:
+    """Where the frame of a box lies, for a strand that may paint it; a little wider, as its strokes are."""
+    left, top = box.border_box_x() - _STROKE, box.border_box_y() - _STROKE
+    right, bottom = left + box.border_width() + 2 * _STROKE, top + box.border_height() + 2 * _STROKE
+    matrix, _ = _within(strand.frame)
+    return _around(matrix.moved(_corners(left, top, right, bottom)))
 
 
 def _with_words(points: _Points, box: Any) -> _Points:

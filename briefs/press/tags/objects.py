@@ -7,7 +7,7 @@ from typing import Any
 
 import pydyf
 
-from briefs.press.tags.roles import one_line, text_of
+from briefs.press.tags.roles import TICK, one_line, text_of
 from briefs.press.tags.tagging import PAGINATION, Artifact, Growth
 from briefs.press.tags.tree import LinkAnnotation, MarkedContent, TagNode, number_of
 
@@ -102,6 +102,9 @@ class _TreeWriter:
 
     def _attributes(self, node: TagNode) -> Any:
         attributes = {key: _value(value) for key, value in node.attributes.items()}
+        if node.role == "Form":
+            kind = {"Role": "/cb", "checked": "/off"} if node.attribute(TICK) else {"Role": "/tv"}
+            attributes = {"O": "/PrintField", **kind, "Desc": pydyf.String(node.alt)}
         if node.role == "Figure" and node.box is not None:
             box, height = node.box, self._heights[node.page]
             left, top = box.border_box_x(), box.border_box_y()

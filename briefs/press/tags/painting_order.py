@@ -9,40 +9,69 @@ keep theirs.
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import replace
 from itertools import pairwise, takewhile
 from typing import Any
 
-from briefs.press.tags.extents import Extent, extent_of
-from briefs.press.tags.strands import NO_INKS, Strand, Wrapping, strands_of
-from briefs.press.tags.tree import TagNode, number_of
+import pydyf
+
+from briefs.press.tags.extents import Extent, extent_of, frame_of
+from briefs.press.tags.strands import NO_INKS, Operations, Strand, Wrapping, strands_of
+from briefs.press.tags.tagging import Growth
+from briefs.press.tags.tree import number_of
 
 
-def paint_as_read(pdf: Any, root: TagNode, marks: Sequence[Mapping[Any, int]]) -> None:
+def paint_as_read(pdf: Any, growth: Growth, marks: Sequence[Mapping[Any, int]]) -> None:
     """Paint all pages in the order of a tag tree; `marks` has the number of each box's mark, page by page."""
     ranks: list[dict[int, int]] = [{} for _ in marks]
-    for rank, mark in enumerate(root.marks()):
+    for rank, mark in enumerate(growth.root.marks()):
         ranks[mark.page][mark.number] = rank
     for number, reference in enumerate(pdf.page_references):
         page = pdf.objects[number_of(reference)]
         content = pdf.objects[number_of(page["Contents"])]
         boxes = {mark: box for box, mark in marks[number].items()}
-        content.stream[:] = in_reading_order(content.stream, ranks[number], boxes)
+        fields = {mark.number: box for mark, box in growth.fields.items() if mark.page == number}
+        content.stream[:] = in_reading_order(content.stream, ranks[number], boxes, fields)
 
 
-def in_reading_order(stream: Sequence[Any], ranks: Mapping[int, int], boxes: Mapping[int, Any]) -> list[Any]:
+def in_reading_order(
+    stream: Sequence[Any], ranks: Mapping[int, int], boxes: Mapping[int, Any], fields: Mapping[int, Any]
+) -> list[Any]:
     """The operations of a page, what is read in the order of `ranks`: the place in which each mark is read.
 
-    `boxes` holds the box that each mark was painted from. What is marked and has no rank is no part of the text.
+    `boxes` holds the box that each mark was painted from, `fields` that of each mark whose frame is to be found. What
+    is marked and has no rank is no part of the text.
     """
     strands = strands_of(stream)
     if strands is None:
-        return list(stream)
+        return [*stream, *(item for mark in fields for item in _marked(mark))]
     read = [None if strand.mark is None else ranks.get(strand.mark) for strand in strands]
-    if _ascend([rank for rank in read if rank is not None]):
+    if not fields and _ascend([rank for rank in read if rank is not None]):
         return list(stream)
     extents = [extent_of(strand, None if strand.mark is None else boxes.get(strand.mark)) for strand in strands]
-    order = _order(extents, read)
-    return _woven([strands[place] for place in order])
+    for mark, box in fields.items():
+        place = _frame_place(box, strands, extents)
+        if place is None:
+            strands.append(Strand(_marked(mark), (), NO_INKS, ((), NO_INKS), mark))
+            extents.append(extent_of(strands[-1]))
+            read.append(ranks.get(mark))
+        else:
+            strands[place] = replace(strands[place], mark=mark, operations=_marked(mark, strands[place].operations[2:]))
+            read[place] = ranks.get(mark)
+    return _woven([strands[place] for place in _order(extents, read)])
+
+
+def _frame_place(box: Any, strands: Sequence[Strand], extents: Sequence[Extent]) -> int | None:
+    """The place of the artifact that draws the frame of a box."""
+    for place, strand in enumerate(strands):
+        if strand.operations[:2] == ("/Artifact", b"BMC") and frame_of(box, strand).holds(extents[place]):
+            return place
+    return None
+
+
+def _marked(mark: int, operations: Operations = (b"EMC",)) -> Operations:
+    """Operations as marked content of a field."""
+    return "/Form", pydyf.Dictionary({"MCID": mark}), b"BDC", *operations
 
 
 def _ascend(ranks: Sequence[int]) -> bool:

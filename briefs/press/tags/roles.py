@@ -80,10 +80,24 @@ _BY_ARIA = {
 }
 
 
+LINE, TICK = "data-line", "data-tick"
+"""What an element to fill in by hand is called: a line or room to write on, a box to tick."""
+
+
+def field_kind(element: Any, tag: str) -> str:
+    """Which kind of field an element is, if it is one and nobody has filled it in."""
+    if element is None or "::" in tag:
+        return ""
+    kind = next((kind for kind in (LINE, TICK) if element.get(kind)), "")
+    return kind if kind and not text_of(element) else ""
+
+
 def role_of(element: Any, tag: str, *, block: bool) -> str:
     """The role of an element's box; '' for none of its own: its content belongs to the element around it."""
     if "::" in tag:
         return ""
+    if field_kind(element, tag):
+        return "Form"
     aria = (element.get("role") or "").strip()
     if aria == "heading":
         return "H" + (element.get("aria-level") or "2")
@@ -110,7 +124,7 @@ def is_note_label(element: Any) -> bool:
 
 def is_decorative(element: Any, tag: str, *, replaced: bool) -> bool:
     """Whether a screen reader should never meet this element."""
-    if element is None:
+    if element is None or field_kind(element, tag):
         return False
     if element.get("aria-hidden") == "true":
         return True

@@ -14,7 +14,7 @@ from typing import Any
 from weasyprint.formatting_structure import boxes
 from weasyprint.layout.absolute import AbsolutePlaceholder
 
-from briefs.press.tags.roles import alternative_of, is_decorative, one_line, role_of
+from briefs.press.tags.roles import alternative_of, field_kind, is_decorative, one_line, role_of
 from briefs.press.tags.tree import GROUPS, TEXT, LinkAnnotation, MarkedContent, TagNode
 
 PAGINATION = "Pagination"
@@ -45,6 +45,8 @@ class Growth:
     artifacts: dict[MarkedContent, Artifact] = field(default_factory=dict)
     dropped: list[LinkAnnotation] = field(default_factory=list)
     furniture: list[str] = field(default_factory=list)
+    fields: dict[MarkedContent, Any] = field(default_factory=dict)
+    """The box of each field to fill in by hand: what is marked is its frame."""
     unclaimed: list[str] = field(default_factory=list)
 
 
@@ -66,10 +68,12 @@ class _Growing:
         self._running: set[tuple[int, str]] = set()
         self._page = 0
         self._marks: dict[Any, int] = {}
+        self._free = 0
+        """The first number that no marked content of the page has."""
 
     def add_page(self, number: int, page: MarkedPage) -> None:
         """Add one page's boxes; what no box claims becomes an artifact, so no content is left untagged."""
-        self._page, self._marks = number, dict(page.marks)
+        self._page, self._marks, self._free = number, dict(page.marks), len(page.marks)
         for child in page.box.children:
             if isinstance(child, boxes.MarginBox):
                 self._discard(child, Artifact(PAGINATION, "Top" if "top" in child.at_keyword else "Bottom"))
@@ -94,6 +98,9 @@ class _Growing:
             link = self._add_link(box.link_annotation, node, link)
         if box in self._marks:
             node.kids.append(MarkedContent(self._page, self._marks.pop(box)))
+        if node.role == "Form":
+            self._add_field(box, node)
+            return
         for child in _children(box):
             if child in self._marks and isinstance(child, boxes.TextBox) and child.text:
                 node.kids.append(MarkedContent(self._page, self._marks.pop(child)))
@@ -147,6 +154,15 @@ class _Growing:
         self.result.dropped.append(LinkAnnotation(self._page, annotation))
         return around
 
+    def _add_field(self, box: Any, node: TagNode) -> None:
+        """Give a field its frame as content, and leave out the blanks in it that hold its place."""
+        mark = MarkedContent(self._page, self._free)
+        self._free += 1
+        self.result.fields[mark] = box
+        node.kids.append(mark)
+        for child in box.children:
+            self._discard(child, Artifact(LAYOUT))
+
     def _discard(self, box: Any, artifact: Artifact) -> None:
         """Make all content of a box an artifact, links included."""
         box = _placed(box)
@@ -183,6 +199,8 @@ def _describe(node: TagNode) -> None:
     label = one_line(node.attribute("aria-label")) or None
     if node.role == "Figure":
         node.alt = alternative_of(node.element, node.tag)
+    elif node.role == "Form":
+        node.alt = one_line(node.attribute(field_kind(node.element, node.tag)))
     elif node.role == "Span":
         node.actual = label
         node.expansion = node.attribute("title") or None if node.tag == "abbr" else None

@@ -10,7 +10,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 from typing import Any
 
-INLINE = frozenset({"Span", "Quote", "Code", "Link", "Reference", "Lbl"})
+INLINE = frozenset({"Span", "Quote", "Code", "Link", "Reference", "Lbl", "Form"})
 TEXT = INLINE | {"P", "H1", "H2", "H3", "H4", "H5", "H6"}
 """Roles that hold text and no blocks: a `span` shown as a block within one is still part of it."""
 GROUPS = frozenset({"Document", "Part", "Art", "Sect", "Div"})

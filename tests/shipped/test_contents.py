@@ -38,7 +38,7 @@ def test_some_document_lists_its_parts() -> None:
     assert {order.variant for order in LISTING} >= {"colour", "mono", "large-print"}
 
 
-def _pages(order: Order, built: Built, variants: Built) -> list[str]:
+def _pages(order: Order, built: Built, variants: Built) -> tuple[str, ...]:
     return pdf_pages((built if order in shipped.orders() else variants).pdf(order))
 
 

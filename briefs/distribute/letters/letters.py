@@ -40,6 +40,11 @@ class Enclosure:
     digest: str
     """SHA-256 of the data."""
 
+    @property
+    def inside(self) -> str:
+        """By what the letter's HTML names it where it is shown inside: its Content-ID."""
+        return f"{self.digest[:32]}@{NOWHERE}"
+
 
 @dataclass(frozen=True, slots=True)
 class Letter:
@@ -51,6 +56,8 @@ class Letter:
     html: str
     language: str
     attachments: tuple[Enclosure, ...] = ()
+    pictures: tuple[Enclosure, ...] = ()
+    """What its HTML shows, each a PNG."""
     sender: Mailbox | None = None
     unsubscribe: str | None = None
     """The address to which somebody writes who wants no more letters."""
@@ -65,7 +72,9 @@ class Letter:
         sender = self.sender or Mailbox("")
         said = [self.recipient.name, self.recipient.email, sender.name, sender.address, self.unsubscribe or ""]
         said += [self.subject, self.text, self.html, self.language]
-        said += [word for attachment in self.attachments for word in (attachment.name, attachment.digest)]
+        said += [
+            word for attachment in (*self.attachments, *self.pictures) for word in (attachment.name, attachment.digest)
+        ]
         return hashlib.sha256("\0".join(said).encode()).hexdigest()
 
     @property
@@ -141,8 +150,22 @@ def _body(letter: Letter) -> EmailMessage:
     for text, kind in ((letter.text, "plain"), (letter.html, "html")):
         part = MIMEPart(policy=_MAIL)
         part.set_content(text, subtype=kind, charset="utf-8")
-        body.attach(part)  # type: ignore[arg-type]  # as above
+        whole = _with_pictures(part, letter) if kind == "html" and letter.pictures else part
+        body.attach(whole)  # type: ignore[arg-type]  # as above
     return body
+
+
+def _with_pictures(html: MIMEPart, letter: Letter) -> MIMEPart:
+    """The HTML with the pictures that it shows, which a mail program does not list as files (RFC 2387)."""
+    whole = MIMEPart(policy=_MAIL)
+    whole["Content-Type"] = 'multipart/related; type="text/html"'
+    whole.set_boundary(_boundary(letter, "shown"))
+    whole.attach(html)
+    for item in letter.pictures:
+        part = MIMEPart(policy=_MAIL)
+        part.set_content(item.data, "image", "png", disposition="inline", filename=item.name, cid=f"<{item.inside}>")
+        whole.attach(part)
+    return whole
 
 
 def _part(item: Enclosure) -> MIMEPart:

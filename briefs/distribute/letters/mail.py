@@ -16,6 +16,7 @@ from briefs.composing import clearance
 from briefs.composing.addresses import absolute, edition_page
 from briefs.composing.order import Order
 from briefs.composing.signing import unsigned
+from briefs.distribute.letters import pictures
 from briefs.distribute.letters.letters import Enclosure, Letter, LetterError, attachment, compose, weight
 from briefs.distribute.packs.weight import MEGABYTE
 from briefs.distribute.recipients import recipients as lists
@@ -25,6 +26,7 @@ from briefs.distribute.selection import marking, meaning
 from briefs.library.keys import PrintedEdition
 from briefs.library.load import Library
 from briefs.rendering import templating
+from briefs.rendering.branded import publisher
 from briefs.rendering.views import date_text
 
 _TEMPLATES = ("mail/subject.txt", "mail/letter.txt", "mail/letter.html")
@@ -39,6 +41,8 @@ class Enclosed:
     facts: tuple[str, ...]
     file: str
     link: str
+    picture: str
+    """Of its first page: by what the HTML names it, or nothing."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,6 +51,7 @@ class _Made:
 
     attachment: Enclosure
     pages: int
+    picture: Enclosure | None
 
 
 def wanted(library: Library, recipients: Iterable[Recipient]) -> tuple[Order, ...]:
@@ -107,6 +112,7 @@ class _Desk:
         self._drafts: dict[tuple[str, str], bool] = {}
         self._env: jinja2.Environment = templating.environment(library.templates)
         self._sender = sender(library)
+        self._logo = pictures.logo(library)
         self._unsubscribe = _address_in(library.publication.contact)
 
     def letter(self, recipient: Recipient, *, linked: bool) -> Letter | None:
@@ -124,6 +130,7 @@ class _Desk:
             html=html.strip() + "\n",
             language=recipient.language,
             attachments=() if linked else tuple(self._file(order).attachment for order in orders),
+            pictures=self._pictures(orders, linked=linked),
             sender=self._sender,
             unsubscribe=self._unsubscribe,
             about=" ".join([recipient.topic, view.edition, recipient.language, *(order.name for order in orders)]),
@@ -143,7 +150,7 @@ class _Desk:
         topic, language = library.topics[recipient.topic].record, library.languages[recipient.language]
         held = [order for order in orders if not _public(library, order)]
         drafts = sum(self._draft(order) for order in orders)
-        publication = library.publication
+        publication, whole = library.publication, publisher.publication(library)
         return SimpleNamespace(
             name=recipient.name,
             audience=library.audiences[recipient.audience].name,
@@ -161,9 +168,15 @@ class _Desk:
             licence=publication.licence,
             contact=publication.feedback or publication.contact,
             unsubscribe=self._unsubscribe,
-            signature=publication.publisher,
+            signature=whole.publisher,
+            logo={"picture": self._logo[0].inside, "alt": self._logo[1]} if self._logo else None,
             subject="",
         )
+
+    def _pictures(self, orders: Iterable[Order], *, linked: bool) -> tuple[Enclosure, ...]:
+        pages = () if linked else (self._file(order).picture for order in orders)
+        logo = (self._logo[0],) if self._logo else ()
+        return tuple(dict.fromkeys(item for item in (*logo, *pages) if item))
 
     def _restriction(self, order: Order) -> tuple[str, str]:
         """A marking, and whom what bears it is for."""
@@ -198,6 +211,7 @@ class _Desk:
                 if holds
             ),
             file="" if linked else self._file(order).attachment.name,
+            picture="" if linked or not (page := self._file(order).picture) else page.inside,
             link=absolute(website, edition_page(PrintedEdition(order.key, edition))) if website else "",
         )
 
@@ -207,7 +221,8 @@ class _Desk:
             edition = self._library.topics[order.topic].record.edition
             last = order.file.rpartition("/")[2].removeprefix(order.document)
             name = f"{order.key.whole_name.replace('/', '-')}-{edition}{last}"
-            self._made[order] = _Made(attachment(name, row.path.read_bytes()), row.pages)
+            data = row.path.read_bytes()
+            self._made[order] = _Made(attachment(name, data), row.pages, pictures.first_page(data))
         return self._made[order]
 
     def _draft(self, order: Order) -> bool:

@@ -51,7 +51,6 @@ def test_a_letter_says_what_is_in_it_for_whom_and_whom_to_tell_of_mistakes(publi
         "This is a draft for review, not yet approved. Please do not hand it out; tell us what you would change.",
         "- Brief: ",
         "  Draft for review, 4 pages, marked TLP:CLEAR (may be shared freely)\n",
-        "  File: sample-readers-brief-2026-01-en-a4.pdf\n",
         "The edition is 2026-01 of 31 January 2026; it is due for review by 31 January 2027.",
         "see here whether it is still the current one:\n",
         "\nhttps://wells.example.org/briefs/sample/readers/brief-en-2026-01.html\n",

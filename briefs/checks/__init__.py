@@ -54,6 +54,7 @@ def _document(library: Library, document: Document) -> tuple[ReadBriefs, tuple[P
         each = (
             structure.check(library, brief),
             sheets.check(brief),
+            pointers.targets(brief),
             suitability.check(library, brief),
             wording.check(library, brief, texts),
             marketplaces.check(library, brief, texts),

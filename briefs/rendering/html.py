@@ -37,12 +37,16 @@ from briefs.library.prose.nodes import (
     Text,
     TextBlock,
 )
-from briefs.library.prose.walk import every
+from briefs.library.prose.walk import every, plain
 from briefs.pictures.facts import SCHEME, PictureFile
 from briefs.rendering.frames import PLAIN, Frames
 
 _BIND = "\N{WORD JOINER}"
 """Ties a note number to its word, so that it never begins a line."""
+
+
+PAGE_REFERENCE = "page-reference"
+"""The class of a link whose page styles print behind it."""
 
 
 class Written(Markup):
@@ -196,7 +200,9 @@ class Writer:
             case Emphasis(kind=kind, inlines=inner):
                 return f"<{kind}>{self._inside(inner)}</{kind}>"
             case Link(address=address, title=title, inlines=inner):
-                return f"<a{_attributes(href=written(address), title=title)}>{self._inside(inner)}</a>"
+                look = PAGE_REFERENCE if self._names_page(inline) else None
+                attributes = _attributes(href=written(address), title=title, **{"class": look})
+                return f"<a{attributes}>{self._inside(inner)}</a>"
             case Span(language=language, inlines=inner):
                 inside = self._inside(inner)
                 return f"<span{_attributes(lang=language)}>{inside}</span>" if language else inside
@@ -225,6 +231,11 @@ class Writer:
         facts = {"width": file.facts.width, "height": file.facts.height}
         style = f"width: {size[0]:.2f}mm"
         return Written(f'<img src="{SCHEME}:{name}" alt="{escape(alt)}"{_attributes(style=style, **facts)}>')
+
+    def _names_page(self, link: Link) -> bool:
+        """Whether a link says `page` and leads to a part of the document: its page is counted when it is laid out."""
+        word = self.strings.get("page", "Page").casefold()
+        return link.address.startswith("#") and plain(link.inlines).strip().casefold() == word
 
     def _inside(self, inlines: Inlines) -> str:
         return "".join(self._all(inlines))

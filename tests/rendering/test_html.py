@@ -121,3 +121,9 @@ def test_the_numbers_on_paper_are_those_that_were_typed(text: str, numbers: list
     pressed = print_body(html(text))
 
     assert re.findall(r"(\d+)\.", pdf_text(pressed.pdf)) == numbers
+
+
+def test_a_page_is_counted_where_a_link_to_a_section_says_page() -> None:
+    assert html("See [page](#how).") == '<p>See <a class="page-reference" href="#how">page</a>.</p>'
+    assert html("See [the page](#how).") == '<p>See <a href="#how">the page</a>.</p>'
+    assert "page-reference" not in html("See [page](https://example.org).")

@@ -7,15 +7,17 @@ a number of a page is told, unless it is tied to a paper or a variant; one that 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
+from typing import Any, get_args
 
-from briefs.base.problems import Place, Problem
+from briefs.base.problems import Place, Problem, did_you_mean
+from briefs.composing.brief import Brief, FieldProse, Piece
 from briefs.composing.plan import documents
 from briefs.library.load import Library
-from briefs.library.prose.nodes import Inlines, Link, Span, Text
+from briefs.library.prose.nodes import Heading, Inlines, Link, Span, Text, TextBlock
 from briefs.library.prose.parse import Prose
 from briefs.library.prose.sections import Call, Include
-from briefs.library.prose.walk import leaves, within
+from briefs.library.prose.walk import every, leaves, within
 
 CITATION, PAGE = "citation", "page-number"
 _ID = re.compile(r"\[([a-z][a-z0-9]*(?:-[a-z0-9]+)+)\](?![\[({])")
@@ -23,6 +25,8 @@ _PAGE = re.compile(
     r"\b(?:pages?|pp?\.)[ \u00a0](\d{1,4})(?:\s*[-–]\s*(\d{1,4}))?\b(?!\s+(?:of|in)\b(?!\s+this\b))", re.IGNORECASE
 )
 """A page by its number, unless it is said of what: page 7 of the guide."""
+_OF_TEMPLATES = frozenset({"notes", "sources", "addresses", "imprint"})
+"""Parts that templates add to every document."""
 _LAYOUTS = frozenset({"paper", "variant"})
 
 
@@ -36,6 +40,36 @@ def check(library: Library) -> Iterator[Problem]:
     for topic in library.topics.values():
         for prose in topic.passages.values():
             yield from _of_prose(library, prose, 0)
+
+
+def targets(brief: Brief) -> Iterator[Problem]:
+    """Links within a document whose part is not printed: they lead nowhere, and have no page."""
+    known = {section.id for section in brief.sections if section.id} | _OF_TEMPLATES
+    blocks = [block for section in brief.sections for block in section.blocks]
+    known |= {block.id for block in blocks if isinstance(block, Heading) and block.id}
+    for inlines in (text for block in blocks for text in _texts(block)):
+        for link in every(inlines):
+            if isinstance(link, Link) and link.address.startswith("#") and link.address[1:] not in known:
+                near = did_you_mean(link.address[1:], known)
+                hint = near or f"give the id of a section that this document prints: {', '.join(sorted(known))}"
+                message = f"'{link.address}' leads to nothing in this document"
+                yield Problem(link.place, message, hint, rule="link")
+
+
+def _texts(block: Any) -> Iterator[Inlines]:
+    """The texts of a block, also of what a component holds."""
+    if isinstance(block, Piece):
+        yield from _texts(block.data)
+    elif isinstance(block, FieldProse):
+        yield block.inlines
+    elif isinstance(block, Mapping):
+        for value in block.values():
+            yield from _texts(value)
+    elif isinstance(block, tuple):
+        for value in block:
+            yield from _texts(value)
+    elif isinstance(block, get_args(TextBlock)):
+        yield from leaves(block)
 
 
 def _of_prose(library: Library, prose: Prose, most: int) -> Iterator[Problem]:
@@ -78,7 +112,7 @@ def _pages(text: Text, most: int, *, tied: bool) -> Iterator[Problem]:
             hint = "of another document, say which: page 7 of the guide"
             yield Problem(_at(text, found), message, hint, "warning", PAGE)
         elif not tied:
-            hint = "lead there: [words](#section); or for one layout alone: [ (page 3)]{variant=colour}"
+            hint = "write [page](#section): its number is counted; or for one layout alone: [ (page 3)]{variant=colour}"
             message = f"'{found[0]}' is true of one layout alone, and nobody checks it"
             yield Problem(_at(text, found), message, hint, "warning", PAGE)
 

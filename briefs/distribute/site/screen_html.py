@@ -8,13 +8,14 @@ Where the text names a page, it leads to that page of the PDF, since a screen ha
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from typing import Any
 
 from markupsafe import Markup
 
 from briefs.rendering import page_tree
+from briefs.rendering.html import PAGE_REFERENCE
 
 STACKED = {3: "stacked-small", 5: "stacked-large"}
 """Of how many columns a table is set cell under cell on a small screen, and of how many on a larger one too."""
@@ -69,11 +70,32 @@ def for_screen(
     """
     root = page_tree.read(html)
     body = next(root.iter("body"), root)
+    _name_targets(body)
     reader = _Reader(paged, unknown, show)
     reader.change(body)
     rules = (f'[data-look="{number}"] {{ {style} }}' for style, number in reader.looks.items())
     head, rest = _written(_head_of(body)), _written(body)
     return Screen(head, rest, body.get("class", ""), "\n".join(rules), reader.by_hand)
+
+
+def _name_targets(body: Any) -> None:
+    """Put the heading of a part in place of the number of its page, which a screen does not have."""
+    for link in body.iter("a"):
+        if PAGE_REFERENCE in link.get("class", "").split():
+            part = next((found for found in body.iter() if found.get("id") == link.get("href", "")[1:]), None)
+            heading = next((found for found in part.iter("h2", "h3", "h4")), part) if part is not None else None
+            del link.attrib["class"]
+            if heading is not None and (words := " ".join("".join(_read_aloud(heading)).split())):
+                link.text = words
+
+
+def _read_aloud(heading: Any) -> Iterator[str]:
+    """The words of a heading without the numbers of its notes."""
+    yield heading.text or ""
+    for child in heading:
+        if child.tag != "sup":
+            yield from _read_aloud(child)
+        yield child.tail or ""
 
 
 def _head_of(body: Any) -> Any:

@@ -8,6 +8,9 @@ import pytest
 
 from briefs.base.problems import Problem
 from briefs.checks.text import pointers
+from briefs.composing.compose import compose
+from briefs.composing.order import Form, Order
+from briefs.library.keys import DocumentKey
 from briefs.library.load import load
 
 BRIEF = "content/topics/sample/readers/brief.md"
@@ -73,3 +76,28 @@ def test_a_passage_is_on_no_page_that_is_known(sample: Path) -> None:
 
     (problem,) = pointers.check(library)
     assert problem.message == "'page 9' is true of one layout alone, and nobody checks it"
+
+
+@pytest.mark.parametrize(
+    ("text", "told"),
+    [
+        ("See [page](#facts) and [there](#facts).", []),
+        ("### Here {#here}\n\nSee [page](#here), and [the notes](#notes).", []),
+        ("See [page](#fact).", [("'#fact' leads to nothing in this document", "did you mean 'facts'?")]),
+        (
+            "```note\ntext: See [page](#fact).\n```",
+            [("'#fact' leads to nothing in this document", "did you mean 'facts'?")],
+        ),
+    ],
+)
+def test_a_link_to_a_part_that_is_not_printed_is_told(sample: Path, text: str, told: list[tuple[str, str]]) -> None:
+    path = sample / BRIEF
+    path.write_text(path.read_text(encoding="utf-8").replace("## More", f"{text}\n\n## More"), encoding="utf-8")
+    library, _ = load(sample / "content", sample / "templates")
+    document = library.document(DocumentKey("sample", "readers", "brief", "en"))
+    assert document is not None
+
+    found = list(pointers.targets(compose(library, Order(document.key, Form("a4")), document)))
+
+    assert [(problem.message, problem.hint) for problem in found] == told
+    assert all(problem.place and problem.place.line for problem in found)

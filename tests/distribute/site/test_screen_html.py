@@ -109,6 +109,14 @@ def test_a_page_that_the_text_names_is_a_page_of_the_pdf() -> None:
     assert for_screen(_page(inside)).body == inside.replace("<svg>", '<svg role="img">')
 
 
+def test_a_counted_page_is_the_heading_of_its_part() -> None:
+    link = '<a class="page-reference" href="#how">page</a>'
+    part = '<section id="how"><h2>How <em>sure</em><sup class="cite">1</sup></h2></section>'
+
+    assert '<a href="#how">How sure</a>' in for_screen(_page(f"<p>See {link}.</p>{part}"), PAGED).body
+    assert '<a href="#how">page</a>' in for_screen(_page(f"<p>See {link}.</p>"), PAGED).body
+
+
 def test_notes_name_pages_of_their_sources() -> None:
     made = for_screen(_page('<p>page 2</p><div class="endmatter run-in"><p>Report, page 3.</p></div>'), PAGED).body
 

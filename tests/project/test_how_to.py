@@ -17,7 +17,7 @@ from tests.conftest import ROOT
 from tests.project.test_front_door import copy_of_the_repository
 
 HOW_TO = ROOT / "docs/how-to"
-FOLLOWED = ("check", "component", "channel")
+FOLLOWED = ("brand", "check", "component", "channel")
 _FENCE = r"^ *(?P<fence>`{3,})\w*\n(?P<text>.*?)^ *(?P=fence)$"
 _WRITTEN = re.compile(
     rf"^ *`(?P<file>[^`\n]+)`, (?P<how>new|(?:above|below) `(?P<spot>[^\n]+)`):\n\n{_FENCE}", re.MULTILINE | re.DOTALL

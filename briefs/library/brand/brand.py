@@ -98,12 +98,6 @@ class Brand:
         return self.record.meta.name.full if self.record.meta.name else ""
 
     @property
-    def short(self) -> str:
-        """The short name, or else the whole one."""
-        name = self.record.meta.name
-        return (name.short or name.full) if name else ""
-
-    @property
     def fonts(self) -> tuple[Path, ...]:
         """The font files that it names."""
         return tuple(dict.fromkeys(face.path for face in self.faces))

@@ -7,8 +7,8 @@ from briefs.library.yaml_tree import NULL_WORDS, YamlMapping, YamlNode, YamlPath
 FILE = "_brand.yml"
 _KEPT: dict[YamlPath, frozenset[str]] = {
     (): frozenset({"meta", "logo", "color", "typography"}),
-    ("meta",): frozenset({"name", "link"}),
-    ("meta", "link"): frozenset({"home"}),
+    ("meta",): frozenset({"name"}),
+    ("meta", "name"): frozenset({"full"}),
     ("logo",): frozenset({"images", "medium"}),
     ("color",): frozenset({"palette", "foreground", "primary"}),
     ("typography",): frozenset({"fonts", "base", "headings", "monospace"}),

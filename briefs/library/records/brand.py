@@ -51,34 +51,21 @@ def _full(value: object) -> object:
     return {"full": value} if isinstance(value, str) else value
 
 
-def _home(value: object) -> object:
-    return {"home": value} if isinstance(value, str) else value
-
-
 Colour = Annotated[str, AfterValidator(_colour)]
 Length = Annotated[str, AfterValidator(_length)]
-LogoPlace = Literal["front", "letter", "site", "ticket"]
+LogoPlace = Literal["front", "site"]
 
 
 class BrandName(Record):
-    """The publisher's name, whole and short."""
+    """The publisher's name; Quarto has a short one too, which nothing of ours prints."""
 
     full: str
-    short: str | None = None
-    """For where there is little room, such as the head of a pupil's sheet."""
-
-
-class BrandLink(Record):
-    """Where the publisher is found."""
-
-    home: str
 
 
 class BrandMeta(Record):
     """Who publishes."""
 
     name: Annotated[BrandName, BeforeValidator(_full)] | None = None
-    link: Annotated[BrandLink, BeforeValidator(_home)] | None = None
 
 
 class LogoImage(Record):
@@ -107,8 +94,8 @@ class Logos(Record):
     """How wide it is printed: never less than can be read."""
     clear_space: Annotated[Length, Field(alias="clear-space")] = "2mm"
     """How much stays free below it."""
-    where: tuple[LogoPlace, ...] = ("front",)
-    """On what it stands: front (first pages), letter, site, ticket."""
+    where: tuple[LogoPlace, ...] = ("front", "site")
+    """On what it stands: front (first pages), site (the catalogue)."""
 
 
 class BrandColours(Record):

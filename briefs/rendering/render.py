@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, replace
+from functools import partial
 from types import SimpleNamespace
 from typing import Any
 
@@ -100,7 +101,7 @@ def _context(library: Library, brief: Brief, found: list[Problem]) -> dict[str, 
     return {
         "t": strings,
         "mark": mark,
-        "fill": fill,
+        "fill": partial(fill, library.languages[brief.order.language].strings),
         "icon": IconDrawer(library.paths, theme.values(library, brief.order)),
         "figures": charts,
         "level_of": lambda text: _level_in(text, notes),

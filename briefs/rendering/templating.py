@@ -6,6 +6,7 @@ import base64
 import hashlib
 import traceback
 from collections.abc import Mapping, Sequence
+from functools import partial
 from pathlib import Path
 from types import SimpleNamespace
 from typing import Any
@@ -103,7 +104,9 @@ def insert(env: jinja2.Environment, name: str, language: Language, context: Mapp
     Raises BriefsError with what is wrong in the template.
     """
     found: list[Problem] = []
-    html = printed(env, name, {"t": FixedWords(**language.strings), "fill": fill, **context}, found)
+    html = printed(
+        env, name, {"t": FixedWords(**language.strings), "fill": partial(fill, language.strings), **context}, found
+    )
     if found:
         raise BriefsError(found)
     return html
@@ -121,10 +124,11 @@ def texts(env: jinja2.Environment, names: Sequence[str], context: Mapping[str, A
     return made
 
 
-def fill(width: str = "") -> Markup:
-    """A line to write on."""
+def fill(words: Mapping[str, str], width: str = "") -> Markup:
+    """A line to write on, with the words by which a screen reader announces it."""
     kind = Markup(" fill-{}").format(width) if width else ""
-    return Markup('<span class="fill{}">\N{NO-BREAK SPACE}</span>').format(kind)
+    line = Markup('<span class="fill{}" data-line="{}">\N{NO-BREAK SPACE}</span>')
+    return line.format(kind, words.get("field_line", ""))
 
 
 def printed(env: jinja2.Environment, name: str, context: Mapping[str, Any], found: list[Problem]) -> str:

@@ -11,7 +11,7 @@ from pathlib import Path
 
 from briefs.base.problems import Place, Problem, did_you_mean
 from briefs.base.survey import Survey
-from briefs.library.paths import Paths
+from briefs.library.paths import BRAND_FILES, Paths
 
 LONGEST = 60
 """Letters of a name: several of them make the name of a PDF, and paths end at 260 letters on some systems."""
@@ -121,7 +121,7 @@ def _records(paths: Paths, files: Iterable[Path]) -> Iterator[Problem]:
     for path in files:
         if path.parent != paths.content or path.suffix.lower() not in {".yaml", ".yml"} or ignored(path):
             continue
-        if path.name not in {f"{name}.yaml" for name in _RECORDS}:
+        if path.name not in {*BRAND_FILES, *(f"{name}.yaml" for name in _RECORDS)}:
             near = next((name for name in _RECORDS if name == path.stem.lower()), None)
             guess = f"rename it to {near}.yaml" if near else did_you_mean(path.stem, _RECORDS)
             hint = guess or f"known here: {', '.join(f'{name}.yaml' for name in _RECORDS)}"

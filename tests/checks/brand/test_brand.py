@@ -1,0 +1,106 @@
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+from PIL import Image
+
+from briefs.checks import brand
+from briefs.checks import briefs as composed
+from briefs.checks.brand import lettering
+from briefs.library.load import load
+
+SVG = (
+    '<svg xmlns="http://www.w3.org/2000/svg" width="{w}" height="20" viewBox="0 0 {w} 20">'
+    '<path fill="{c}" d="M0 0h{w}v20H0z"/></svg>'
+)
+
+
+def found(sample: Path, text: str) -> list[str]:
+    """What is wrong in a brand, by line and column."""
+    (sample / "content/brand.yaml").write_text(text, encoding="utf-8")
+    library, problems = load(sample / "content", sample / "templates")
+    assert problems == ()
+    return [f"{p.place.line}:{p.place.column} {p.message}" for p in brand.check(library) if p.place]
+
+
+@pytest.mark.parametrize(
+    ("colour", "message"),
+    [
+        ('muted: "#888888"', "muted on white (#888888 on #ffffff) has a contrast of 3.5 to 1 in colour"),
+        ('line: "#aaaaaa"', "line on white (#aaaaaa on #ffffff) has a contrast of 2.3 to 1 in colour"),
+        ('primary: "#ffcc00"', "the accent on white (#ffcc00 on #ffffff) has a contrast of 1.5 to 1 in colour"),
+    ],
+)
+def test_a_colour_that_is_too_pale_is_told_at_its_line(sample: Path, colour: str, message: str) -> None:
+    assert found(sample, f"color:\n  {colour}\n") == [f"2:{colour.index('#') + 2} {message}"]
+
+
+def test_what_is_pale_on_a_tint_is_told_at_the_tint(sample: Path) -> None:
+    (message,) = found(sample, 'color:\n  primary: "#c8102e"\n  tint: {readers: "#ffc9c9"}\n')
+
+    assert message == "3:19 the accent of readers on its tint (#c8102e on #ffc9c9) has a contrast of 4.0 to 1 in colour"
+
+
+def test_colours_that_can_be_read_are_left_alone(sample: Path) -> None:
+    assert found(sample, 'color: {foreground: "#1c2126", muted: "#535c65", line: "#7c868f", primary: "#036"}\n') == []
+
+
+def test_a_logo_has_dots_enough_or_none(sample: Path) -> None:
+    Image.new("RGB", (100, 30), "#6a1b4d").save(sample / "content/logo.png")
+
+    (message,) = found(sample, "logo: {medium: logo.png, least-width: 20mm}\n")
+
+    assert message == "1:16 the logo has 127 dots an inch where it is 20 mm wide; print needs 300"
+
+
+def test_a_logo_can_be_told_from_its_ground_and_is_black_where_there_is_but_one_ink(sample: Path) -> None:
+    (sample / "content/white.svg").write_text(SVG.format(w=80, c="#ffffff"), encoding="utf-8")
+    (sample / "content/plum.svg").write_text(SVG.format(w=80, c="#6a1b4d"), encoding="utf-8")
+
+    said = found(
+        sample,
+        "logo: {medium: white.svg, one-colour: plum.svg, on-accent: plum.svg, least-width: 20mm}\n"
+        'color: {primary: "#6a1b4d"}\n',
+    )
+
+    assert said == [
+        "1:16 no colour of this logo can be told from white paper, on which it is to stand",
+        "1:60 no colour of this logo can be told from the accent #6a1b4d, on which it is to stand",
+        "1:39 this logo is for prints in black alone, and has colours",
+    ]
+
+
+def test_a_logo_that_is_too_high_for_the_head_of_a_page_is_told(sample: Path) -> None:
+    (sample / "content/tall.svg").write_text(SVG.format(w=20, c="#000000"), encoding="utf-8")
+
+    assert found(sample, "logo: {medium: tall.svg, least-width: 20mm}\n") == [
+        "1:16 the logo would be 6 mm wide, less than its least width of 20 mm"
+    ]
+
+
+def test_fonts_without_a_licence_beside_them_are_told(sample: Path) -> None:
+    (sample / "content/fonts").mkdir()
+    font = sample / "templates/fonts/SourceSans3_400Regular.ttf"
+    (sample / "content/fonts/A.ttf").write_bytes(font.read_bytes())
+    text = "typography:\n  fonts: [{family: A, files: [fonts/A.ttf]}]\n  base: A\n"
+
+    assert found(sample, text) == ["2:20 no licence lies beside the fonts of A"]
+    (sample / "content/fonts/A-OFL.txt").write_text("free", encoding="utf-8")
+    assert found(sample, text) == []
+
+
+def test_a_letter_that_a_font_does_not_have_is_told_with_its_file(sample: Path) -> None:
+    """Serif has no ring and dot, which are signs that the house lends; it has no letter of another script either."""
+    text = sample / "content/topics/sample/readers/brief.md"
+    text.write_text(text.read_text(encoding="utf-8").replace("Water is wet.", "Water 東 is wet.", 1), encoding="utf-8")
+    (sample / "content/brand.yaml").write_text(
+        "typography:\n  fonts: [{family: A, files: [SourceSerif4_400Regular.ttf]}]\n  base: A\n", encoding="utf-8"
+    )
+    library, _ = load(sample / "content", sample / "templates")
+
+    (problem,) = lettering.check(library, composed(library))
+
+    assert "has no '東' (U+6771), which documents print" in problem.message
+    assert problem.place is not None
+    assert (problem.place.line, problem.place.column) == (2, 31)

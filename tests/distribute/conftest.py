@@ -82,7 +82,7 @@ def table_rows(pdf: bytes) -> list[str]:
 def office_folder(folder: Path) -> Path:
     """The sample with the shipped styles and words, two papers, and a document of several pages."""
     shutil.copytree(SAMPLE, folder)
-    for name in ("styles", "packs", "fonts"):
+    for name in ("styles", "packs", "fonts", "finish"):
         shutil.copytree(ROOT / "templates" / name, folder / "templates" / name, dirs_exist_ok=True)
     words = folder / "content/languages/en.yaml"
     ours = yaml.safe_load((ROOT / "content/languages/en.yaml").read_text(encoding="utf-8"))

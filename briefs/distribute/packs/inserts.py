@@ -12,9 +12,12 @@ from briefs.composing.order import Order
 from briefs.library.keys import PrintedEdition
 from briefs.library.load import Library
 from briefs.library.records.budget import PageBudget
+from briefs.pictures.facts import by_digest
 from briefs.press.metadata import Metadata
 from briefs.rendering import theme
+from briefs.rendering.branded.publisher import logos, publication
 from briefs.rendering.branded.sheet import sheet
+from briefs.rendering.frames import Frames
 from briefs.rendering.style_rules import StyleSource
 from briefs.rendering.templating import environment, insert
 
@@ -39,10 +42,18 @@ def press(library: Library, what: Insert, view: Mapping[str, Any], make: Make = 
 
     Raises BriefsError with what is wrong in its template.
     """
-    order, publication = what.order, library.publication
+    order, printed = what.order, publication(library)
     name = f"{FOLDER}/{order.document}.html"
     language = library.languages[order.language]
-    given = {**view, "insert": what, "language": order.language, "direction": language.direction}
+    logo = library.brand.logo("ticket")
+    shown = logos(library.brand, "ticket", Frames().recipe, grey=False)
+    given = {
+        **view,
+        "insert": what,
+        "insert_logo": shown.get("medium"),
+        "language": order.language,
+        "direction": language.direction,
+    }
     job = Job(
         order=order,
         file=str(library.templates / name),
@@ -54,15 +65,16 @@ def press(library: Library, what: Insert, view: Mapping[str, Any], make: Make = 
             title=what.title,
             language=order.language,
             created=what.date,
-            author=publication.publisher or "",
+            author=printed.publisher or "",
             subject=what.description,
             edition=what.edition,
-            publisher=publication.publisher or "",
-            rights=publication.licence,
+            publisher=printed.publisher or "",
+            rights=printed.licence,
             identifier=str(PrintedEdition(order.key, what.edition)) if what.edition else str(order.key),
         ),
         budget=what.budget,
         final=True,  # such a page is ours, not a draft of the writer's
+        pictures=by_digest([logo.file]) if logo else {},
         longest=f"its words stand in {name} and in content/languages/{order.language}.yaml",
     )
     return make(job)

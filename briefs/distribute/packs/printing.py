@@ -64,6 +64,8 @@ class Printing(Record):
     sides: Annotated[tuple[SidesRule, ...], AfterValidator(_ends_open)]
     ink: Annotated[tuple[PrintingRule, ...], AfterValidator(_ends_open)]
     binding: Annotated[tuple[PrintingRule, ...], AfterValidator(_ends_open)]
+    stock: tuple[PrintingRule, ...] = ()
+    """What is printed on; a file that no rule fits is left to the shop."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,6 +77,13 @@ class Settings:
     binding: str
     sheets: int
     """For one copy."""
+    stock: str = ""
+    """What is printed on; nothing where the shop decides."""
+
+    @property
+    def folds(self) -> bool:
+        """Whether the sheets are folded once."""
+        return self.binding.startswith("fold")
 
 
 def printing(templates: Path) -> Printing:
@@ -95,7 +104,13 @@ def settings(rules: Printing, order: Order, pages: int) -> Settings:
     """How a file of so many pages is printed; of a booklet each page of the PDF is a side of a sheet."""
     sides = next(rule.print for rule in rules.sides if rule.fits(order, pages, 0))
     sheets = sheets_of(pages, sides)
-    return Settings(sides, _first(rules.ink, order, pages, sheets), _first(rules.binding, order, pages, sheets), sheets)
+    return Settings(
+        sides,
+        _first(rules.ink, order, pages, sheets),
+        _first(rules.binding, order, pages, sheets),
+        sheets,
+        _first(rules.stock, order, pages, sheets),
+    )
 
 
 def sheets_of(pages: int, sides: Sides) -> int:
@@ -104,4 +119,4 @@ def sheets_of(pages: int, sides: Sides) -> int:
 
 
 def _first(rules: Sequence[PrintingRule], order: Order, pages: int, sheets: int) -> str:
-    return next(rule.print for rule in rules if rule.fits(order, pages, sheets))
+    return next((rule.print for rule in rules if rule.fits(order, pages, sheets)), "")

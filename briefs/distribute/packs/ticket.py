@@ -14,6 +14,7 @@ from briefs.composing import clearance
 from briefs.composing.order import Form, Order
 from briefs.composing.signing import unsigned, words_hash
 from briefs.distribute.packs.inserts import Insert, press
+from briefs.distribute.packs.measures import Measures, measures, written
 from briefs.distribute.packs.printing import Printing, Settings, settings
 from briefs.distribute.recipients import recipients
 from briefs.distribute.recipients.recipients import Recipient
@@ -36,6 +37,8 @@ class TicketLine:
     pages: int
     settings: Settings
     copies: int | None
+    measures: Measures | None = None
+    """Of a sheet, and of what is left of it once it is trimmed and folded."""
 
     @property
     def sheets(self) -> int | None:
@@ -140,11 +143,13 @@ def ticket(
 
 
 def _line(rules: Printing, row: BuiltRow, copies: Mapping[Order, int] | None) -> TicketLine:
+    set_ = settings(rules, row.order, row.pages)
     return TicketLine(
         file=PurePosixPath(row.order.file).name,
         order=row.order,
         pages=row.pages,
-        settings=settings(rules, row.order, row.pages),
+        settings=set_,
+        measures=measures(row.path, folds=set_.folds),
         copies=None if copies is None else copies.get(row.order, 0),
     )
 
@@ -169,4 +174,4 @@ def printed(library: Library, what: Ticket, language: str, paper: str, make: Mak
     def said(kind: str, name: str) -> str:
         return strings.get(f"{kind}_{name}".replace("-", "_"), name)
 
-    return press(library, about, {"ticket": what, "said": said}, make)
+    return press(library, about, {"ticket": what, "said": said, "size": written}, make)

@@ -66,6 +66,20 @@ def test_a_rule_of_one_s_own_needs_no_program(tmp_path: Path) -> None:
     assert settings(printing(rules), Order(DocumentKey("t", "b", "d", "en"), Form("a4")), 9).binding == "none"
 
 
+def test_what_a_file_is_printed_on_is_said_or_left_to_the_shop(tmp_path: Path) -> None:
+    """By rules of their own, of which there need be none; what is folded is said by how it is bound."""
+    folder = _written(tmp_path, binding="  - {finish: booklet, print: fold-and-staple}\n  - {print: none}")
+    bare = settings(printing(folder), _order(), 4)
+    with (folder / FILE).open("a", encoding="utf-8") as stream:
+        stream.write("stock:\n  - {finish: booklet, print: heavy}\n")
+    rules = printing(folder)
+    booklet = settings(rules, _order().put(finish="booklet"), 4)
+
+    assert (bare.stock, bare.folds) == ("", False)
+    assert settings(rules, _order(), 4).stock == ""
+    assert (booklet.stock, booklet.folds) == ("heavy", True)
+
+
 def _written(folder: Path, sides: str = "  - {print: long-edge}", binding: str = "  - {print: none}") -> Path:
     path = folder / FILE
     path.parent.mkdir(parents=True)

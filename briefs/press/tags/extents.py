@@ -10,9 +10,9 @@ from briefs.press.tags.strands import CLIPS, PATHS, STROKES, Strand, Wrapping, o
 
 _HANG = 0.15
 """How far slanted letters may reach out of the box of their text, in parts of their size."""
-_RISE, _FALL = 0.95, 0.28
-"""How far letters of the alphabets of Europe reach over and under their line, in parts of their size."""
-_EUROPE, _SIGNS = 0x250, range(0x2000, 0x2070)
+_RISE, _ACCENTED, _FALL = 0.85, 0.95, 0.28
+"""How far letters of the alphabets of Europe, and signs, reach over and under their line, in parts of their size."""
+_LOW = (range(0x250), range(0x2000, 0x2070), range(0x20A0, 0x20D0), range(0x2190, 0x2200), range(0x25A0, 0x2600))
 _TOUCH = 0.01
 """What two that only touch may share by rounding."""
 _WIDER = 2.0
@@ -106,9 +106,10 @@ def _with_words(points: _Points, box: Any) -> _Points:
         right, bottom = left + box.border_width(), top + box.border_height()
         return points + _corners(left - size, top - size, right + size, bottom + size)
     top, bottom = box.position_y, box.position_y + box.height
-    if all(ord(letter) < _EUROPE or ord(letter) in _SIGNS for letter in box.text):
+    if all(any(ord(letter) in block for block in _LOW) for letter in box.text):
         line = box.position_y + box.baseline
-        top, bottom = line - _RISE * size, line + _FALL * size
+        accents = any(0x7F < ord(letter) < _LOW[0].stop for letter in box.text)
+        top, bottom = line - (_ACCENTED if accents else _RISE) * size, line + _FALL * size
     heights = [top, bottom, *(y for _, y in points)]
     hang = _HANG * size if slanted else -_TOUCH
     return _corners(box.position_x - hang, min(heights), box.position_x + box.width + hang, max(heights))

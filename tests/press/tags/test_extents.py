@@ -48,8 +48,10 @@ TEXT = ("/Span", pydyf.Dictionary({"MCID": 0}), b"BDC", b"BT", b"[<0001>] TJ", b
 @pytest.mark.parametrize(
     ("text", "style", "expected"),
     [
-        ("Roman", "normal", (10.01, 20.5, 39.99, 32.8)),
-        ("Slanted", "italic", (8.5, 20.5, 41.5, 32.8)),
+        ("Roman", "normal", (10.01, 21.5, 39.99, 32.8)),
+        ("Élan", "normal", (10.01, 20.5, 39.99, 32.8)),
+        ("●●○ → “€”", "normal", (10.01, 21.5, 39.99, 32.8)),
+        ("Slanted", "italic", (8.5, 21.5, 41.5, 32.8)),
         ("ไทย", "normal", (10.01, 18, 39.99, 36)),
     ],
 )

@@ -53,7 +53,7 @@ def _full(value: object) -> object:
 
 Colour = Annotated[str, AfterValidator(_colour)]
 Length = Annotated[str, AfterValidator(_length)]
-LogoPlace = Literal["front", "letter", "site"]
+LogoPlace = Literal["front", "letter", "site", "ticket"]
 
 
 class BrandName(Record):
@@ -94,8 +94,8 @@ class Logos(Record):
     """How wide it is printed: never less than can be read."""
     clear_space: Annotated[Length, Field(alias="clear-space")] = "2mm"
     """How much stays free below it."""
-    where: tuple[LogoPlace, ...] = ("front", "letter", "site")
-    """On what it stands: front (first pages), letter, site (the catalogue)."""
+    where: tuple[LogoPlace, ...] = ("front", "letter", "site", "ticket")
+    """On what it stands: front (first pages), letter, site (the catalogue), ticket (and packs)."""
 
 
 class BrandColours(Record):

@@ -140,13 +140,14 @@ def test_the_sheet_prints_what_a_copy_shop_asks(office: Office) -> None:
     side = office.pages(next(order for order in copies if order.finish))
     sheets, folds = (large + 1) // 2, side // 2
     office_paper, heavy = "80 g m² 20 lb bond white uncoated", "120 g m² 80 lb text white uncoated"
-    sheet = "216 279 mm"
+    sheet, half = "216 279 mm", "139 216 mm"
+    first, folded_to = f"{office_paper} finished size {sheet}", f"booklet {heavy} finished size {half} sheet {sheet}"
     stapled = f"us letter {large} both sides turn on the long edge colour one staple top left"
     folded = f"us letter {side} both sides turn on the short edge black fold in the middle two staples in the fold"
 
     assert [row for row in rows if "pdf" in row] == [
-        f"brief en letter large print pdf {office_paper} finished size {sheet} {stapled} 2 {sheets} {2 * sheets}",
-        f"brief en letter mono booklet print pdf booklet {heavy} finished size 139 216 mm sheet {sheet} {folded} 6 {folds} {6 * folds}",
+        f"brief en letter large print pdf {first} {stapled} 2 {sheets} {2 * sheets}",
+        f"brief en letter mono booklet print pdf {folded_to} {folded} 6 {folds} {6 * folds}",
         f"brief en a4 pdf {office_paper} finished size 210 297 mm a4 1 one side colour none 31 1 31",
     ]
     assert "Copies were counted from list.csv (recipients: 5)." in text

@@ -86,8 +86,9 @@ def _row(row: Any, heads: list[Any]) -> str:
     if _names_others(row, len(heads)):
         return f'<p class="row-group">{page_tree.inside(cells[0])}</p>'
     called = next((place for place, cell in enumerate(cells) if cell.get("scope") == "row"), 0)
-    name = f'<p class="row-name">{page_tree.inside(cells[called])}</p>'
-    pairs = (pair for place, pair in enumerate(zip(heads, cells, strict=True)) if place != called)
+    named = bool(_words(cells[called])) or _drawn(cells[called])  # a row to write in is called nothing yet
+    name = f'<p class="row-name">{page_tree.inside(cells[called])}</p>' if named else ""
+    pairs = (pair for place, pair in enumerate(zip(heads, cells, strict=True)) if place != called or not named)
     return f'<div class="row-block">{name}{"".join(_cell(head, cell) for head, cell in pairs)}</div>'
 
 

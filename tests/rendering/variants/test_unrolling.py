@@ -41,6 +41,16 @@ def test_an_empty_cell_is_a_line_to_write_on():
     assert said.count('<span class="fill row-fill">') == 2
 
 
+def test_a_row_to_write_in_keeps_all_its_columns():
+    """Also the first, by which other rows are called."""
+    said = unrolled(
+        table("<tr><td></td><td></td><td></td></tr>" + f"<tr><td>A</td><td>{LONG}</td><td>{LONG}</td></tr>")
+    )
+
+    assert "row-name" not in said.partition("</div>")[0]
+    assert said.partition("</div>")[0].count("row-fill") == 3
+
+
 def test_a_box_to_tick_stands_before_its_column():
     said = unrolled(table(f'<tr><th>A</th><td><span class="tick"></span>{LONG}</td><td>{LONG}</td></tr>'))
 

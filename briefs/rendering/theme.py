@@ -30,8 +30,12 @@ def template(library: Library, order: Order) -> str:
 
 
 def paper(library: Library, order: Order) -> str:
-    """The paper that a document's pages are laid out for: of a booklet half the sheet that it is folded from."""
-    halves = library.paths.papers(f"half of {order.paper}") if order.finish == BOOKLET else frozenset[str]()
+    """The paper that a document's pages are laid out for: of a booklet half the sheet that it is folded from.
+
+    What is not meant to be folded (booklet: false) is a working paper with tables and forms of a whole page: reduced.
+    """
+    meant = library.audiences[order.audience].documents[order.document].booklet is not False
+    halves = library.paths.papers(f"half of {order.paper}") if order.finish == BOOKLET and meant else frozenset[str]()
     return min(halves, default=order.paper)
 
 
@@ -43,6 +47,7 @@ def stylesheets(library: Library, order: Order) -> tuple[StyleSource, ...]:
     Beside the style file of a component, audience or document may lie its own for a variant: NAME.VARIANT.css.
     """
     styles = library.templates / "styles"
+    whole = paper(library, order) == order.paper
     audience = library.templates / "audiences" / order.audience
     own = [
         audience / "audience.css",
@@ -64,6 +69,7 @@ def stylesheets(library: Library, order: Order) -> tuple[StyleSource, ...]:
         *sorted(library.templates.glob(f"components/*/component.{order.variant}.css")),
         *(path.with_suffix(f".{order.variant}.css") for path in own),
         *([styles / "finish" / "sheets" / "folded.css"] if order.finish in IMPOSED else []),
+        *([styles / "finish" / "sheets" / "reduced.css"] if order.finish == BOOKLET and whole else []),
         styles / "finish" / f"{order.finish}.css",
         *([audience / "folded.css"] if order.finish in IMPOSED else []),
         audience / f"{order.finish}.css",

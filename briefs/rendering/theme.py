@@ -32,9 +32,9 @@ def template(library: Library, order: Order) -> str:
 def paper(library: Library, order: Order) -> str:
     """The paper that a document's pages are laid out for: of a booklet half the sheet that it is folded from.
 
-    What is not meant to be folded (booklet: false) is a working paper with tables and forms of a whole page: reduced.
+    Only what was tried on it (booklet: true): the pages of others, with tables and forms of a whole page, are reduced.
     """
-    meant = library.audiences[order.audience].documents[order.document].booklet is not False
+    meant = library.audiences[order.audience].documents[order.document].booklet is True
     halves = library.paths.papers(f"half of {order.paper}") if order.finish == BOOKLET and meant else frozenset[str]()
     return min(halves, default=order.paper)
 

@@ -96,12 +96,19 @@ def test_a_sheet_is_left_out_only_where_none_of_its_rules_can_match(
     assert theme.in_use([sheet], "<p>x</p>", page) == ((sheet,) if used else ())
 
 
-@pytest.mark.parametrize(("finish", "paper"), [("", "a4"), ("folder", "a4"), ("booklet", "a5")])
-def test_a_booklet_is_laid_out_for_half_the_sheet_where_there_is_such_a_paper(library, sample, finish, paper):
-    assert theme.paper(library, ORDER.put(paper="a4", finish=finish)) == "a4"
-
-    half = sample / "templates/styles/paper/a5.css"
+@pytest.mark.parametrize(
+    ("finish", "says", "paper"),
+    [("", "true", "a4"), ("folder", "true", "a4"), ("booklet", "true", "a5"), ("booklet", "false", "a4")],
+)
+def test_a_booklet_is_laid_out_for_half_the_sheet_if_its_document_was_tried_on_it(sample, finish, says, paper):
+    half, order = sample / "templates/styles/paper/a5.css", ORDER.put(paper="a4", finish=finish)
     half.write_text("/* half of a4 (pages: double) */", encoding="utf-8")
+    rules = sample / "templates/audiences/readers/audience.yaml"
+    text = rules.read_text(encoding="utf-8").replace(
+        "    template: brief.html\n", f"    template: brief.html\n    booklet: {says}\n"
+    )
+    rules.write_text(text, encoding="utf-8")
+    library = load(sample / "content", sample / "templates")[0]
 
-    assert theme.paper(library, ORDER.put(paper="a4", finish=finish)) == paper
-    assert (half in theme.stylesheets(library, ORDER.put(paper="a4", finish=finish))) == (paper == "a5")
+    assert theme.paper(library, order) == paper
+    assert (half in theme.stylesheets(library, order)) == (paper == "a5")

@@ -124,6 +124,6 @@ def test_the_numbers_on_paper_are_those_that_were_typed(text: str, numbers: list
 
 
 def test_a_page_is_counted_where_a_link_to_a_section_says_page() -> None:
-    assert html("See [page](#how).") == '<p>See <a class="page-reference" href="#how">page</a>.</p>'
+    assert html("See [page](#how).") == '<p>See <a href="#how" class="page-reference">page</a>.</p>'
     assert html("See [the page](#how).") == '<p>See <a href="#how">the page</a>.</p>'
     assert "page-reference" not in html("See [page](https://example.org).")

@@ -175,6 +175,7 @@ def _view(library: Library, brief: Brief, *, signed: bool, words: str) -> View:
         order=order,
         direction=language.direction,
         answers=front.answers,
+        single=_single(library, brief),
         rows=_rows(brief, writer, lambda *_: Markup()),
         notes=tuple(note_view(note, writer) for note in brief.notes),
         note_groups=note_groups(brief, writer),
@@ -189,6 +190,12 @@ def _view(library: Library, brief: Brief, *, signed: bool, words: str) -> View:
         words_hash=words,
         code=encode(address) if address else None,
     )
+
+
+def _single(library: Library, brief: Brief) -> bool:
+    rule = library.audiences[brief.order.audience].documents[brief.order.document]
+    budget = brief.document.front.pages or rule.pages
+    return budget.most == 1 and brief.order.variant not in library.unbudgeted
 
 
 def _licence(library: Library, brief: Brief) -> str:

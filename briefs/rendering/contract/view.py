@@ -68,6 +68,8 @@ class View:
     order: Order
     direction: str
     answers: bool
+    single: bool
+    """Whether it is to have one page, which needs no number."""
     rows: tuple[RowView, ...]
     notes: tuple[NoteView, ...]
     note_groups: tuple[NoteGroupView, ...]

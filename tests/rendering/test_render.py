@@ -114,8 +114,8 @@ def test_the_view_is_the_contract_with_templates() -> None:
     assert names == [
         "title", "standfirst", "for_whom", "description", "keywords", "kind", "audience", "topic", "edition", "date",
         "date_text", "review_by", "review_by_text", "marking", "licence", "status", "order", "direction",
-        "answers", "single", "rows", "notes", "note_groups", "sources", "counts", "pieces", "legend", "addresses", "publication",
-        "logos", "local",
+        "answers", "single", "rows", "notes", "note_groups", "sources", "counts", "pieces", "legend", "addresses",
+        "publication", "logos", "local",
         "words_hash", "code",
     ]  # fmt: skip
 

@@ -34,7 +34,7 @@ def test_shipped_booklets_are_those_to_be_read_not_written_in(shipped: Library) 
     """The handout has four pages too, but its audience.yaml says that it stays flat."""
     folded = {order.document for order in handed_out(shipped) if order.finish}
 
-    assert folded == {"brief", "lesson", "pack"}
+    assert folded == {"brief", "lesson"}
     assert {order.variant for order in handed_out(shipped) if order.finish} == {"colour", "mono"}
 
 
@@ -102,7 +102,7 @@ def test_reading_order_follows_audience_yaml_and_puts_the_usual_first(shipped: L
     assert documents == [name for name in shipped.audiences["le-trainers"].documents if name in documents]
     assert documents[:2] == ["pack", "handout"]
     assert [(o.paper, o.variant, o.finish) for o in orders[:4]] == [
-        ("a4", "colour", ""), ("a4", "large-print", ""), ("a4", "mono", ""), ("a4", "colour", "booklet"),
+        ("a4", "colour", ""), ("a4", "large-print", ""), ("a4", "mono", ""), ("letter", "colour", ""),
     ]  # fmt: skip
 
 

@@ -168,7 +168,7 @@ def test_broken_printing_rules_are_told_before_anything_is_built(folder: Path, t
         (["pack", "--audience", "reader"], "did you mean 'readers'?"),
         (["pack", "--without", "a4", "--without", "letter"], "nothing remains to be handed out"),
         (["pack", "--jobs", "0"], "not a number from 1 to 256"),
-        (["ticket", "--paper", "a5"], "no paper is called 'a5'"),
+        (["ticket", "--paper", "a6"], "no paper is called 'a6'"),
     ],
 )
 def test_a_call_that_means_nothing_ends_with_code_2(words: list[str], said: str, folder: Path) -> None:
@@ -195,7 +195,7 @@ def test_a_ticket_counts_copies_from_a_list(folder: Path, tmp_path: Path) -> Non
     assert "ticket.pdf: 2 files, 1 page\n" in said
     pdf = (tmp_path / "dist/ticket.pdf").read_bytes()
     assert [row for row in table_rows(pdf) if "pdf" in row] == [
-        "brief en a4 pdf a4 1 one side colour none 28 1 28",
+        "brief en a4 pdf 80 g m² 20 lb bond white uncoated finished size 210 297 mm a4 1 one side colour none 28 1 28",
         "brief en letter pdf us letter 1 one side colour none 1 1 1",
     ]
     assert "Ann" not in pdf_text(pdf)

@@ -196,7 +196,7 @@ def test_a_ticket_counts_copies_from_a_list(folder: Path, tmp_path: Path) -> Non
     pdf = (tmp_path / "dist/ticket.pdf").read_bytes()
     assert [row for row in table_rows(pdf) if "pdf" in row] == [
         "brief en a4 pdf 80 g m² 20 lb bond white uncoated finished size 210 297 mm a4 1 one side colour none 28 1 28",
-        "brief en letter pdf us letter 1 one side colour none 1 1 1",
+        "brief en letter pdf 80 g m² 20 lb bond white uncoated finished size 216 279 mm us letter 1 one side colour none 1 1 1",
     ]
     assert "Ann" not in pdf_text(pdf)
 

@@ -88,7 +88,7 @@ def test_a_booklet_is_offered_of_what_can_be_folded(workspace: Path, tmp_path: P
 
     assert code == 0, said
     assert (tmp_path / "site/sample/readers/brief-en-a4-booklet-print.pdf").is_file()
-    assert re.search(r"\d\xa0sheets?", (tmp_path / "site/index.html").read_text(encoding="utf-8"))
+    assert re.search(r"\d\xa0sheets?", (tmp_path / "site/sample/readers/brief-en.html").read_text(encoding="utf-8"))
 
 
 def test_nothing_public_makes_an_empty_catalogue(workspace: Path, tmp_path: Path) -> None:

@@ -17,7 +17,7 @@ from briefs.pictures.shelf import PictureGoneError, Shelf
 from tests.conftest import ROOT
 from tests.pictures import made
 
-FACES = faces([ROOT / "templates" / "styles" / "type.css"])
+FACES = faces(sorted((ROOT / "templates" / "styles" / "fonts").glob("*.css")))
 LETTERING = lettering(FACES)
 LARGE = Recipe("0", 10_000, 10_000)
 ARROWS = [

@@ -29,7 +29,7 @@ def test_the_plain_engine_prints_every_shipped_document_as_the_fast_one_does(ord
     (job,) = reminded(jobs(library(), [order]), ledger.read(built.folder))
     sheets = (*job.stylesheets, job.step.css) if job.step.css else job.stylesheets
 
-    layout = plain.lay_out(job.html, sheets, job.templates)
+    layout = plain.lay_out(job.html, sheets, job.templates, job.shelf)
 
     assert plain.write(layout, job.metadata, job.attachments).pdf == built.pdf(order)
 

@@ -57,8 +57,12 @@ def with_end(html: str, more: str) -> str:
 
 
 def with_front(html: str, more: str) -> str:
-    """A page with more before its main part, else byte for byte as it was."""
-    return html.replace("<main>", f"{more}<main>", 1)
+    """A page with more before its main part, or after the cover that this begins with, else byte for byte as it was."""
+    before, main, after = html.partition("<main>")
+    cover, end, rest = after.partition("</header>")
+    if "<header" in before or not end:
+        return f"{before}{more}{main}{after}"
+    return f"{before}{main}{cover}{end}{more}{rest}"
 
 
 def with_head(html: str, first: str, last: str) -> str:

@@ -109,6 +109,10 @@ def test_what_is_put_into_a_page_changes_nothing_else() -> None:
     assert page_tree.with_end(page, "<hr>") == page.replace("</body>", "<hr></body>")
     with_main = page.replace("<body>", "<body><main>")
     assert page_tree.with_front(with_main, "<nav></nav>") == with_main.replace("<main>", "<nav></nav><main>")
+    with_cover = page.replace("<body>", "<body><main><div><header>A</header>B</div>")
+    assert page_tree.with_front(with_cover, "<nav></nav>") == with_cover.replace("</header>", "</header><nav></nav>")
+    with_head = page.replace("<body>", "<body><header>A</header><main><header>B</header>")
+    assert page_tree.with_front(with_head, "<nav></nav>") == with_head.replace("<main>", "<nav></nav><main>")
     assert page_tree.with_head(page, "<base>", "<link>") == (
         page.replace("<head>", "<head><base>").replace("</head>", "<link></head>")
     )

@@ -395,8 +395,9 @@ def test_mono_is_printed_with_one_ink_and_its_letters_are_solid(order, variants)
 @pytest.mark.slow
 @pytest.mark.parametrize("order", shipped.orders("mono", papers=["a4"]), ids=shipped.name)
 def test_mono_takes_not_much_more_ink_than_colour_though_its_lines_are_bolder(order, built, variants):
-    """Over the whole document."""
-    assert ink(variants.pdf(order)) < 1.25 * ink(built.pdf(order.put(variant="colour")))
+    """Over the whole document; a form is nearly all lines to write on, of which a copier must lose none."""
+    lines = order.document in {"forms", "observer-sheet", "test-a", "test-b"}
+    assert ink(variants.pdf(order)) < (1.6 if lines else 1.25) * ink(built.pdf(order.put(variant="colour")))
 
 
 def ink(pdf: bytes) -> float:

@@ -93,7 +93,8 @@ def _row(row: Any, heads: list[Any]) -> str:
 
 
 def _cell(head: Any, cell: Any) -> str:
-    label = f'<strong class="row-column">{page_tree.inside(head)}</strong>'
+    asks = " row-asks" if _words(head).endswith(("?", ":")) else ""
+    label = f'<strong class="row-column{asks}">{page_tree.inside(head)}</strong>'
     if not _words(cell) and not _drawn(cell):
         return f'<p class="row-cell">{label} <span class="fill row-fill">\u00a0</span></p>'
     cell = copy.deepcopy(cell)

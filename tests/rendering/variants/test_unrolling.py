@@ -29,6 +29,15 @@ def test_a_row_is_named_by_its_header_wherever_that_stands():
     assert said.index('<p class="row-name">A</p>') < said.index('row-column">Option')
 
 
+def test_a_column_that_asks_needs_no_colon():
+    """Its name ends in a sign of its own."""
+    heads = "<th>Option</th><th>New law?</th><th>Risk</th>"
+    said = unrolled(table(f"<tr><th>A</th><td>{LONG}</td><td>{LONG}</td></tr>", heads))
+
+    assert '<strong class="row-column row-asks">New law?</strong>' in said
+    assert '<strong class="row-column">Risk</strong>' in said
+
+
 def test_a_row_over_all_columns_names_those_under_it():
     rows = f'<tr class="group"><th colspan="3">Open</th></tr><tr><th>A</th><td>{LONG}</td><td>{LONG}</td></tr>'
 

@@ -43,7 +43,7 @@ GREYS = 16
 ACROSS = 4
 TOLERANCE = 0.0003
 """The share of pixels of a page that may differ visibly: less than a short line moved by two points makes."""
-VISIBLE = 40
+VISIBLE = 32
 """From which difference of grey, of 255, a pixel counts as different."""
 
 WORD = re.compile(r"[^\W_]+")

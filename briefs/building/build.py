@@ -23,7 +23,7 @@ from briefs.composing.brief import Brief
 from briefs.composing.compose import compose
 from briefs.composing.order import FOLDED, IMPOSED, Order
 from briefs.composing.plan import budget as page_budget
-from briefs.composing.signing import unsigned, words_hash
+from briefs.composing.signing import Marks, marks_of, unsigned
 from briefs.library.keys import PrintedEdition
 from briefs.library.load import Library
 from briefs.library.records.settings import DocumentRule
@@ -62,11 +62,11 @@ class BuiltRow:
 
 @dataclass(frozen=True, slots=True)
 class Terms:
-    """On which terms a document is made: whether its words are signed, whether it must be finished, and their hash."""
+    """On which terms a document is made: whether its words are signed, whether it must be finished, and its marks."""
 
     signed: bool
     final: bool
-    words: str
+    marks: Marks
 
 
 def jobs(library: Library, orders: Sequence[Order], *, final: bool = False, once: Once = always) -> tuple[Job, ...]:
@@ -77,15 +77,15 @@ def jobs(library: Library, orders: Sequence[Order], *, final: bool = False, once
     env = once("templates", "", partial(environment, library.templates))
     pairs = {(order.topic, order.audience) for order in orders}
     signed = {pair for pair in pairs if not unsigned(library, *pair)}
-    hashes: dict[str, str] = {}
+    marks: dict[str, Marks] = {}
     made: list[Job] = []
     problems: list[Problem] = []
     for order in orders:
         document = library.document(order.key)
         file = document.file if document else ""
-        if document and file not in hashes:
-            hashes[file] = once("words", file, partial(words_hash, library, document))
-        terms = Terms((order.topic, order.audience) in signed, final, hashes.get(file, ""))
+        if document and file not in marks:
+            marks[file] = once("marks", file, partial(marks_of, library, document))
+        terms = Terms((order.topic, order.audience) in signed, final, marks.get(file, Marks("", "")))
         job = partial(_job, env, library, order, terms)
         try:
             made.append(once(("job", order, terms), file, job))
@@ -101,7 +101,7 @@ def _job(env: jinja2.Environment, library: Library, order: Order, terms: Terms) 
     if document is None:
         raise BriefsError([Problem(None, f"there is no document {order.name} in '{order.language}'", rule="choice")])
     brief = compose(library, order, document)
-    page = render(library, brief, env, signed=terms.signed, words=terms.words)
+    page = render(library, brief, env, signed=terms.signed, marks=terms.marks)
     rule = library.audiences[order.audience].documents[order.document]
     meta = _metadata(page.view)
     pages, half = page_budget(library, order.key), theme.paper(library, order) in library.paths.papers(theme.HALF)
@@ -228,4 +228,5 @@ def _metadata(view: View) -> Metadata:
         rights=view.licence,
         identifier=str(PrintedEdition(view.order.key, view.edition)),
         words_hash=view.words_hash,
+        local_hash=view.local_hash,
     )

@@ -8,10 +8,12 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
 from pathlib import Path
 
 from briefs.base.problems import Place, Problem
 from briefs.composing.compose import compose
+from briefs.composing.extracts.contacts import local_data
 from briefs.composing.extracts.transcript import transcript
 from briefs.composing.order import Form, Order
 from briefs.composing.plan import documents, papers
@@ -39,6 +41,36 @@ def words_hash(library: Library, document: Document) -> str:
     for part in _said(library, document):
         digest.update(part)
     return digest.hexdigest()[:HASH_LENGTH]
+
+
+@dataclass(frozen=True, slots=True)
+class Marks:
+    """By what copies are told apart: two with the same marks say the same, and have the same contacts of a place."""
+
+    words: str
+    """The hash of every word."""
+    local: str
+    """The hash of the local data; empty where none are printed."""
+
+
+def marks_of(library: Library, document: Document) -> Marks:
+    """The marks of one document, the same for all its papers and variants."""
+    return Marks(words_hash(library, document), local_hash(library, document))
+
+
+def local_hash(library: Library, document: Document) -> str:
+    """A hash of the local data that one document prints, the same for all its papers and variants; empty for none.
+
+    It stands beside the hash of the words: sheets with other telephone numbers are no copies of one another.
+    """
+    if library.publication.local is None:
+        return ""
+    forms = (Form(paper, name) for paper in papers(library, document.key) for name in library.variants)
+    orders = (Order(document.key, form) for form in forms)
+    printed = local_data(library, [compose(library, order, document) for order in orders])
+    if printed is None:
+        return ""
+    return hashlib.sha256(printed.model_dump_json().encode()).hexdigest()[:HASH_LENGTH]
 
 
 def _said(library: Library, document: Document) -> Iterator[bytes]:

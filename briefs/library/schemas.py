@@ -12,7 +12,7 @@ from briefs.base.files import write_group
 from briefs.library.records.brand import BrandRecord
 from briefs.library.records.certainty import CertaintyTable
 from briefs.library.records.companions import Glossary, Guidance, Tensions
-from briefs.library.records.editions import IndexRecord, Snapshot
+from briefs.library.records.editions import EventRecord, IndexRecord, Snapshot
 from briefs.library.records.register import Source
 from briefs.library.records.settings import Audience, Front, Language, Local, Publication, Topic, Wording
 
@@ -31,6 +31,7 @@ FILES: Mapping[str, type[BaseModel]] = {
     "document": Front,
     "audience": Audience,
     "editions": IndexRecord,
+    "event": EventRecord,
     "edition": Snapshot,
 }
 """Every kind of content file, by the name of its schema."""

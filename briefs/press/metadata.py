@@ -32,6 +32,8 @@ class Metadata:
     identifier: str = ""
     words_hash: str = ""
     """The hash of all its words, by which a copy of this text is known."""
+    local_hash: str = ""
+    """The hash of the local data that it prints, by which a copy for this place is known."""
     archival: bool = True
     """Whether the file says that it is PDF/A-3a."""
 
@@ -78,6 +80,7 @@ def packet(meta: Metadata) -> str:
         _sequence("dc:language", "Bag", (meta.language,)),
         _simple("dc:identifier", meta.identifier),
         _simple("xmpMM:VersionID", meta.words_hash),
+        _simple("xmpMM:RenditionParams", meta.local_hash),
         _simple("prism:edition", meta.edition),
         _simple("pdf:Keywords", ", ".join(meta.keywords)),
         _simple("pdf:Producer", PRODUCER),

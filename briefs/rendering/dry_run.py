@@ -11,12 +11,13 @@ from briefs.base.problems import BriefsError, Problem
 from briefs.composing.compose import compose
 from briefs.composing.order import Form, Order
 from briefs.composing.plan import documents, papers
+from briefs.composing.signing import Marks
 from briefs.library.load import Document, Library
 from briefs.rendering.render import render
 from briefs.rendering.templating import environment
 
-_UNSIGNED = "0" * 16
-"""Stands for the hash of a document's words, which no rule asks for."""
+_UNMARKED = Marks("0" * 16, "0" * 16)
+"""Stands for the hashes of a document, which no rule asks for."""
 
 
 def check(library: Library, once: Once = always) -> tuple[Problem, ...]:
@@ -34,6 +35,6 @@ def _in(library: Library, document: Document, env: jinja2.Environment) -> Iterat
         return
     for paper in papers(library, document.key):
         try:
-            render(library, compose(library, Order(document.key, Form(paper)), document), env, words=_UNSIGNED)
+            render(library, compose(library, Order(document.key, Form(paper)), document), env, marks=_UNMARKED)
         except BriefsError as error:
             yield from error.problems

@@ -15,8 +15,9 @@ from briefs.base.problems import BriefsError, Place, Problem
 from briefs.composing import addresses
 from briefs.composing.brief import Brief, Note, Piece, SectionOut
 from briefs.composing.clearance import marking, public
+from briefs.composing.extracts.contacts import local_data
 from briefs.composing.order import IMPOSED
-from briefs.composing.signing import words_hash
+from briefs.composing.signing import Marks, marks_of
 from briefs.library.keys import PrintedEdition
 from briefs.library.load import Library
 from briefs.rendering import charts, theme
@@ -57,15 +58,19 @@ class Page:
 
 
 def render(
-    library: Library, brief: Brief, env: jinja2.Environment, *, signed: bool = False, words: str | None = None
+    library: Library,
+    brief: Brief,
+    env: jinja2.Environment,
+    *,
+    signed: bool = False,
+    marks: Marks | None = None,
 ) -> Page:
-    """The HTML of a brief, a draft for review unless it is signed; `words` is the hash of its words, where known.
+    """The HTML of a brief, a draft for review unless it is signed; `marks` are those of its document, where known.
 
     Raises BriefsError with every mistake that templates and components report.
     """
     found: list[Problem] = []
-    words = words_hash(library, brief.document) if words is None else words
-    outline = _view(library, brief, signed=signed, words=words)
+    outline = _view(library, brief, signed=signed, marks=marks or marks_of(library, brief.document))
     context = {**_context(library, brief, found), "brief": outline}
     writer = Writer(library.languages[brief.order.language].strings, frames(library, brief.order))
     view = replace(outline, rows=_rows(brief, writer, lambda piece, its: _piece(env, piece, context, found, its)))
@@ -143,7 +148,7 @@ def _rows(brief: Brief, writer: Writer, printed: Callable[[Piece, Writer], Marku
     )
 
 
-def _view(library: Library, brief: Brief, *, signed: bool, words: str) -> View:
+def _view(library: Library, brief: Brief, *, signed: bool, marks: Marks) -> View:
     order, front = brief.order, brief.document.front
     topic = library.topics[order.topic].record
     audience = library.audiences[order.audience]
@@ -151,7 +156,6 @@ def _view(library: Library, brief: Brief, *, signed: bool, words: str) -> View:
     language = library.languages[order.language]
     strings = language.strings
     writer = Writer(strings, frames(library, order))
-    local = library.local.get(library.publication.local or "")
     website = library.publication.website
     page = addresses.edition_page(PrintedEdition(order.key, topic.edition))
     address = addresses.absolute(website, page) if website else None
@@ -186,8 +190,9 @@ def _view(library: Library, brief: Brief, *, signed: bool, words: str) -> View:
         addresses=tuple(map(address_view, brief.addresses)),
         publication=publication(library),
         logos=logos(library.brand, "front", writer.frames.recipe, grey=writer.frames.grey),
-        local=local if local and not local.example else None,
-        words_hash=words,
+        local=local_data(library, (brief,)),
+        words_hash=marks.words,
+        local_hash=marks.local,
         code=encode(address) if address else None,
     )
 

@@ -12,6 +12,7 @@ from briefs.building.session import CheckedLibrary, Chosen, Session, Steps
 from briefs.composing.order import Choice
 from briefs.distribute.editions import index, snapshot
 from briefs.distribute.editions.append import Stamp
+from briefs.distribute.editions.chain import FOLDER
 from briefs.distribute.editions.differences import Difference, differences
 from briefs.distribute.editions.history import find, states
 from briefs.distribute.editions.preconditions import obstacles
@@ -51,8 +52,8 @@ class Issued:
 
     topic: str
     publishing: Publishing
-    register: tuple[Path, Path]
-    """The index of editions and the snapshot of this one."""
+    record: Path
+    """The folder of the record, with the files of all editions."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -114,8 +115,7 @@ def publish(session: Session, release: Release, out: Path) -> Steps[Issued]:
     done = yield from whole(session.bring_up_to_date(out, choose))
     ripe, content = done.along, session.paths.content
     made = write_down(done.library, ripe.topic, done.rows, Stamp(session.today, release.by), draft=ripe.draft)
-    register = index.index_path(content), index.snapshot_path(content, ripe.topic, made.edition)
-    return Issued(ripe.topic, made, register)
+    return Issued(ripe.topic, made, content / FOLDER)
 
 
 def withdraw(

@@ -22,7 +22,7 @@ from briefs.checks.text.reading_level import lix
 from briefs.composing.extracts.sentences import sentences
 from briefs.composing.order import Choice
 from briefs.composing.plan import documents
-from briefs.distribute.editions import index, preconditions
+from briefs.distribute.editions import index, preconditions, store
 from briefs.distribute.editions.history import states
 from briefs.library.load import Library
 from briefs.rendering import dry_run, templating, theme
@@ -117,7 +117,10 @@ def _originals(session: Session) -> Iterator[ReadOriginal]:
 def _published(library: Library) -> tuple[Problem, ...]:
     """What is wrong with the record of what was handed out."""
     broken = index.check(library.content)
-    return broken if errors(broken) else (*broken, *preconditions.moved(library, states(library.content)))
+    if errors(broken):
+        return broken
+    editions = states(library.content)
+    return (*broken, *store.check(library.content, editions), *preconditions.moved(library, editions))
 
 
 def make_gallery(session: Session, choice: Choice, out: Path) -> Steps[ManualMade]:

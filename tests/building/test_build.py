@@ -13,7 +13,7 @@ from briefs.building.build import BuiltRow
 from briefs.building.workers import serial, workers
 from briefs.composing.order import Choice
 from briefs.composing.plan import plan
-from briefs.composing.signing import words_hash
+from briefs.composing.signing import Marks, marks_of, words_hash
 from briefs.library.load import Document, Library, load
 from briefs.press.text import pdf_pages
 
@@ -52,11 +52,11 @@ def test_the_words_of_a_document_are_hashed_once(shipped: Library, monkeypatch: 
     """For all its papers, which bear the same hash in their metadata and its beginning at their foot."""
     hashed: list[str] = []
 
-    def counting(library: Library, document: Document) -> str:
+    def counting(library: Library, document: Document) -> Marks:
         hashed.append(document.file)
-        return words_hash(library, document)
+        return marks_of(library, document)
 
-    monkeypatch.setattr(build, "words_hash", counting)
+    monkeypatch.setattr(build, "marks_of", counting)
     orders, _ = plan(shipped, Choice(documents=("pupil-sheet", "help-page")))
     made = build.jobs(shipped, orders)
 

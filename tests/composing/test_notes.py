@@ -12,6 +12,7 @@ from briefs.checks.text.printed import squeezed
 from briefs.composing.compose import compose
 from briefs.composing.notes import caveats_for
 from briefs.composing.order import Form, Order
+from briefs.composing.signing import Marks
 from briefs.library.load import Document, Library, load
 from briefs.library.prose.parse import parse
 from briefs.press.text import html_text
@@ -38,7 +39,7 @@ def _printed(library: Library, document: Document, paper: str) -> tuple[str, lis
     """What a page says, and what it must say with the claims that it cites."""
     order = Order(document.key, Form(paper))
     brief = compose(library, order, document)
-    page = render(library, brief, environment(library.templates), words="0" * 64)
+    page = render(library, brief, environment(library.templates), marks=Marks("0" * 16, ""))
     wanted = [
         f"{use.id}: {caveat}"
         for use in brief.uses

@@ -205,7 +205,7 @@ def test_a_mistake_is_told_and_not_that_nobody_knows_the_document(change: Change
     ("2026-02-01", "2026-01-31", True), ("2026-02-01", "1999-01-01", True), ("2026-02-01", "2026-02-01", False),
     ("2026-02-01", "2026-02-02", False),
 ])  # fmt: skip
-def test_an_event_dated_before_the_one_above_it_is_told(first: str, second: str, wrong: bool, sample: Path) -> None:
+def test_an_event_dated_before_the_one_before_it_is_told(first: str, second: str, wrong: bool, sample: Path) -> None:
     """Within one topic: another may have a history of its own."""
     (sample / "content/editions").mkdir()
     for topic, edition, day in (("sample", "1", first), ("other", "1", "2001-01-01"), ("sample", "2", second)):
@@ -215,4 +215,4 @@ def test_an_event_dated_before_the_one_above_it_is_told(first: str, second: str,
 
     said = [problem.message for problem in index.check(sample / "content") if "is dated" in problem.message]
 
-    assert said == ([f"this event of sample is dated {second}, before the one above it, of {first}"] if wrong else [])
+    assert said == ([f"this event of sample is dated {second}, before the one before it, of {first}"] if wrong else [])

@@ -16,7 +16,7 @@ import pytest
 from briefs.base.problems import BriefsError
 from briefs.composing.compose import compose
 from briefs.composing.order import Form, Order
-from briefs.composing.signing import words_hash
+from briefs.composing.signing import Marks, words_hash
 from briefs.library.keys import DocumentKey
 from briefs.library.load import Library, load
 from briefs.rendering.contract.view import View
@@ -116,7 +116,7 @@ def test_the_view_is_the_contract_with_templates() -> None:
         "date_text", "review_by", "review_by_text", "marking", "licence", "status", "order", "direction",
         "answers", "single", "rows", "notes", "note_groups", "sources", "counts", "pieces", "legend", "addresses",
         "publication", "logos", "local",
-        "words_hash", "code",
+        "words_hash", "local_hash", "code",
     ]  # fmt: skip
 
 
@@ -126,7 +126,10 @@ def test_a_component_reads_what_another_of_the_document_says(shipped: Library) -
     document = shipped.document(key)
     assert document is not None
     page = render(
-        shipped, compose(shipped, Order(key, Form("a4")), document), environment(shipped.templates), words="0" * 64
+        shipped,
+        compose(shipped, Order(key, Form("a4")), document),
+        environment(shipped.templates),
+        marks=Marks("0" * 16, ""),
     )
     decision = page.html.partition('class="component decision')[2].partition("</section>")[0]
     cards = page.html.partition('class="component options-cards')[2]

@@ -21,6 +21,8 @@ from briefs.library.writing import editor
 from briefs.library.writing.editor import Put
 
 TODAY = dt.date(2026, 11, 1)
+DOCUMENT = {"audience": "readers", "document": "brief", "language": "en", "title": "Wells", "words": "0" * 16,
+            "files": {"sample/readers/brief-en-a4.pdf": "0" * 64}}  # fmt: skip
 ORIGINAL = Path(__file__).parent.parent / "sources" / "provenance" / "original.txt"
 COMMANDS = {
     "new topic": ["new", "topic", "wells"],
@@ -119,7 +121,7 @@ def test_the_record_of_editions_and_its_sum_go_together(
     room: int, sample: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     event = {"event": "published", "topic": "sample", "edition": "2026-01", "date": dt.date(2026, 1, 1), "draft": False,
-             "snapshot": "0" * 64, "documents": []}  # fmt: skip
+             "snapshot": "0" * 64, "documents": [DOCUMENT]}  # fmt: skip
     (sample / "content/editions").mkdir()
     append(sample / "content", event)
     before = _tree(sample)

@@ -101,9 +101,9 @@ def _tell(issued: Issued, out: Path, show: Show) -> None:
     show.line(f"Published {what}: {made.documents} documents, {made.files} files in {near(out)}.")
     if made.superseded:
         show.line(f"It takes the place of edition {made.superseded}.")
-    for path in issued.register:
+    for path in made.written:
         show.line(f"  wrote {near(path)}")
-    show.line(f"Keep {near(issued.register[0].parent)} for ever, in your version control or backup.")
+    show.line(f"Keep {near(issued.record)} for ever, in your version control or backup: its files are in it too.")
 
 
 def do_withdraw(call: WithdrawCall, show: Show) -> int:

@@ -73,6 +73,7 @@ _HEADS = {
     "guidance": "Guidance",
     "document": "Documents",
     "text": "What the documents print",
+    "local": "Local data",
 }
 
 
@@ -95,7 +96,7 @@ def _tell(moved: Sequence[Difference], show: Show) -> None:
             if text is not None:
                 show.line(f"    {sign} {text}")
     counted = Counter(item.part for item in moved)
-    names = {"text": "sentence", "guidance": "guideline"}
+    names = {"text": "sentence", "guidance": "guideline", "local": "contact"}
     said = [f"{n} {names.get(name, name)}{'s' if n > 1 else ''}" for name, n in counted.items()]
     show.line()
     show.line(f"Moved: {', '.join(said)}.")

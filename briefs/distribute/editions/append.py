@@ -1,4 +1,4 @@
-"""Add to the index of editions: one event at its end, one publication at a time; what stands there stays as it is."""
+"""Add to the record of editions: one event, one publication at a time; what stands there stays as it is."""
 
 from __future__ import annotations
 
@@ -13,15 +13,14 @@ from briefs.base import checksums, locks
 from briefs.base.files import write_group
 from briefs.base.problems import BriefsError, Place, Problem
 from briefs.distribute.editions import index
-from briefs.library.writing.editor import Put, edited
-from briefs.library.yaml_tree import YamlPath, YamlSequence, read_yaml
+from briefs.distribute.editions.chain import FOLDER, digest
+from briefs.distribute.editions.snapshot import as_yaml
 
 PATIENCE = 20.0
 """Seconds to wait for another publication to end."""
 _HEAD = """\
-# yaml-language-server: $schema=../schemas/editions.json
-# Every edition that was published or withdrawn, oldest first. Only `publish` and `withdraw` write here, and only at the
-# end: each entry closes with the hash of all text above it, so `check` sees a later change. Keep this file for ever.
+# yaml-language-server: $schema=../schemas/event.json
+# Written by `{event}` and never changed: this file's name ends in the hash of all that it holds. Keep it for ever.
 """
 
 
@@ -33,35 +32,27 @@ class Stamp:
     by: str | None = None
 
 
-def append(content: Path, event: Mapping[str, Any]) -> None:
-    """Add an event to the index; what stands there stays as it is, byte by byte."""
-    path = index.index_path(content)
-    held = path.read_bytes() if path.is_file() else None
-    before = held.decode() if held is not None else _HEAD
-    root, _ = read_yaml(before, str(path))
-    number = len(root.items) if isinstance(root, YamlSequence) else 0
-    above = _put(before, (number,), dict(event), path)
-    digest = index.digest(_as_hashed(above))
-    whole = _put(above, (number, "after"), digest, path)
-    listed = checksums.written({path.name: index.digest(_as_hashed(whole))})
-    write_group({path: whole.encode(), index.sum_path(content): listed}, {path: held} if held is not None else {})
+def append(content: Path, event: Mapping[str, Any]) -> Path:
+    """Add an event to the record, behind all that is there; returns its file.
 
-
-def _put(text: str, where: YamlPath, value: object, path: Path) -> str:
-    made, problems = edited(text if text.endswith("\n") else f"{text}\n", (Put(where, value),), str(path))
-    if problems:
-        raise BriefsError(problems)
-    return made
-
-
-def _as_hashed(text: str) -> str:
-    return text.removeprefix("\ufeff").replace("\r\n", "\n")
+    Raises BriefsError where the record is broken: nothing can follow what cannot be read.
+    """
+    before = index.read(content)
+    if before.problems:
+        raise BriefsError(before.problems)
+    command = {"published": "publish", "withdrawn": "withdraw"}[event["event"]]
+    text = _HEAD.format(event=command) + as_yaml({**event, "follows": list(before.heads)})
+    name = f"{event['date']}-{event['event']}-{event['topic']}-{event['edition']}"
+    path = index.event_path(content, name, text)
+    listed = checksums.written({path.name: digest(text)})
+    write_group({path: text.encode(), index.sum_path(path): listed})
+    return path
 
 
 @contextmanager
 def alone(content: Path) -> Iterator[None]:
     """One publication at a time in a workspace, whoever else works in it."""
-    folder = content / index.FOLDER
+    folder = content / FOLDER
     folder.mkdir(parents=True, exist_ok=True)
     message = "another publication or withdrawal is under way in this workspace"
     busy = Problem(Place(str(folder)), message, "try again in a moment", rule="edition/busy")

@@ -10,7 +10,7 @@ from typing import Any, Literal
 from briefs.library.records.editions import KeptClaim, KeptDocument, Snapshot
 from briefs.library.records.register import Record
 
-Part = Literal["source", "claim", "guidance", "document", "text"]
+Part = Literal["source", "claim", "guidance", "document", "text", "local"]
 How = Literal["added", "dropped", "changed", "reworded", "re-rated", "figure"]
 
 ALIKE = 0.5
@@ -105,6 +105,8 @@ def _documents(old: Mapping[str, KeptDocument], new: Mapping[str, KeptDocument])
         else:
             yield from _sections(name, before, after)
             yield from _pictures(name, before, after)
+    for name in sorted(old.keys() & new.keys()):
+        yield from _contacts(name, old[name].local, new[name].local)
 
 
 def _sections(name: str, old: KeptDocument, new: KeptDocument) -> Iterator[Difference]:
@@ -124,6 +126,15 @@ def _pictures(name: str, old: KeptDocument, new: KeptDocument) -> Iterator[Diffe
         if then.get(file) != now.get(file):
             how: How = "changed" if before and after else "added" if after else "dropped"
             yield Difference("text", how, name, "", before, f"{after}, another one" if how == "changed" else after)
+
+
+def _contacts(name: str, old: Mapping[str, str], new: Mapping[str, str]) -> Iterator[Difference]:
+    """Contacts of the place that a document prints."""
+    for key in dict.fromkeys((*old, *new)):
+        before, after = old.get(key), new.get(key)
+        if before != after:
+            how: How = "added" if before is None else "dropped" if after is None else "changed"
+            yield Difference("local", how, name, key, before, after)
 
 
 def _pairs(old: Sequence[str], new: Sequence[str]) -> Iterator[tuple[str | None, str | None]]:

@@ -25,6 +25,8 @@ class PublishedDocument:
     words: str
     files: Mapping[str, str]
     """SHA-256 by the file's place below the output folder."""
+    local: str | None = None
+    """The hash of the local data that it prints."""
     withdrawn: dt.date | None = None
     """When this document was withdrawn, alone or with its edition."""
     reason: str | None = None
@@ -51,6 +53,10 @@ class EditionState:
     draft: bool
     documents: Mapping[str, PublishedDocument]
     """By audience/document/language."""
+    review_by: dt.date | None = None
+    """The day after which no copy must be handed out unchecked; not known of what was published long ago."""
+    kept: bool = False
+    """Whether its files were kept."""
 
     def status_of(self, document: str) -> PublishedStatus:
         """How one of its documents stands: it may be withdrawn alone."""
@@ -60,7 +66,7 @@ class EditionState:
 def states(content: Path) -> tuple[EditionState, ...]:
     """All editions ever published, oldest first.
 
-    Raises BriefsError where the index is broken.
+    Raises BriefsError where the record is broken.
     """
     read = index.read(content)
     if errors(read.problems):
@@ -69,13 +75,15 @@ def states(content: Path) -> tuple[EditionState, ...]:
 
 
 def of_events(events: Sequence[Event]) -> tuple[EditionState, ...]:
-    """The editions that a list of events makes."""
+    """The editions that a list of events makes; what two branches published alike is published once."""
     made: dict[tuple[str, str], EditionState] = {}
     last: dict[str, tuple[str, str]] = {}
     for event in events:
         key = (event.topic, event.edition)
         if isinstance(event, Withdrawn):
             made[key] = _without(made[key], event)
+            continue
+        if key in made:
             continue
         before = last.get(event.topic)
         if before is not None:
@@ -106,12 +114,14 @@ def _published(event: Published) -> EditionState:
         successor=None,
         draft=event.draft,
         documents={made.name: made for made in _documents(event)},
+        review_by=event.review_by,
+        kept=event.kept,
     )
 
 
 def _documents(event: Published) -> Iterator[PublishedDocument]:
     for made in event.documents:
-        yield PublishedDocument(made.key(event.topic), made.title, made.words, dict(made.files))
+        yield PublishedDocument(made.key(event.topic), made.title, made.words, dict(made.files), made.local)
 
 
 def _superseded(state: EditionState, successor: str) -> EditionState:

@@ -8,7 +8,7 @@ from collections.abc import Iterator, Sequence
 
 from briefs.base.problems import Place, Problem
 from briefs.composing.plan import documents
-from briefs.composing.signing import words_hash
+from briefs.composing.signing import local_hash, words_hash
 from briefs.distribute.editions.history import EditionState, current, find
 from briefs.library import yaml_tree
 from briefs.library.load import Library
@@ -50,6 +50,10 @@ def moved(library: Library, editions: Sequence[EditionState]) -> Iterator[Proble
             message = f"the words of {', '.join(changed)} are not those published as edition {state.edition}"
             hint = f"{NEW}; 'diff {state.edition}' says what has changed"
             yield Problem(edition_place(library, topic), message, hint, "warning", "edition/published")
+        if state is not None and (changed := other_contacts(library, state)):
+            message = f"the local data of {', '.join(changed)} are not those published as edition {state.edition}"
+            hint = f"{NEW}; 'diff {state.edition}' says what has changed"
+            yield Problem(edition_place(library, topic), message, hint, "warning", "edition/published")
 
 
 def edition_place(library: Library, topic: str) -> Place:
@@ -75,9 +79,22 @@ def _against(library: Library, state: EditionState, *, draft: bool) -> Iterator[
         yield f"{name} was superseded by {state.successor} and cannot come back"
     elif changed := other_words(library, state):
         yield f"{name} was published on {state.published}, and the words of {', '.join(changed)} have changed since"
+    elif changed := other_contacts(library, state):
+        yield f"{name} was published on {state.published}, and {', '.join(changed)} had other local data then"
     elif state.draft != draft:
         was, now = ("a draft", "signed") if state.draft else ("signed", "a draft")
         yield f"{name} was published as {was}, and now it is {now}: its pages say something else"
+
+
+def other_contacts(library: Library, state: EditionState) -> tuple[str, ...]:
+    """Documents that print other local data than was published."""
+    now = {
+        document.key.within_topic: local_hash(library, document) or None
+        for document in documents(library)
+        if document.topic == state.topic and document.language in library.languages
+    }
+    then = {name: document.local for name, document in state.documents.items()}
+    return tuple(sorted(name for name in now.keys() & then.keys() if now[name] != then[name]))
 
 
 def other_words(library: Library, state: EditionState) -> tuple[str, ...]:

@@ -1,6 +1,6 @@
 """Publish: what was handed out is written down once, and never again in other words.
 
-The snapshot is written before the index names it: a crash between the two leaves a snapshot that nobody refers to, and
+Files and snapshot are kept before the record names them: a crash between the two leaves what nobody refers to, and
 publishing again goes on from there.
 """
 
@@ -15,9 +15,10 @@ from typing import Any, Literal
 from briefs.base.files import below, write_whole
 from briefs.base.problems import BriefsError, Place, Problem
 from briefs.building.build import BuiltRow
-from briefs.composing.signing import words_hash
-from briefs.distribute.editions import index
+from briefs.composing.signing import local_hash, words_hash
+from briefs.distribute.editions import index, store
 from briefs.distribute.editions.append import Stamp, alone, append
+from briefs.distribute.editions.chain import LARGEST, digest
 from briefs.distribute.editions.history import EditionState, current, find, states
 from briefs.distribute.editions.preconditions import NEW, edition_place, obstacles
 from briefs.distribute.editions.snapshot import as_text, snapshot
@@ -37,12 +38,14 @@ class Publishing:
     documents: int
     files: int
     draft: bool
+    written: tuple[Path, ...] = ()
+    """The event in the record, and the snapshot."""
 
 
 def publish(library: Library, topic: str, rows: Sequence[BuiltRow], stamp: Stamp, *, draft: bool) -> Publishing:
     """Write down that the edition of a topic is out, with the finished files in `rows`.
 
-    Raises BriefsError where it cannot be: other words or files under the same name, a withdrawn edition, an index or
+    Raises BriefsError where it cannot be: other words or files under the same name, a withdrawn edition, a record or
     snapshot that is broken.
     """
     content, edition = library.content, library.topics[topic].record.edition
@@ -56,7 +59,9 @@ def publish(library: Library, topic: str, rows: Sequence[BuiltRow], stamp: Stamp
         if state is not None:
             if changed := _other_files(state, made):
                 raise BriefsError([_changed(library, topic, state, changed)])
+            store.keep(content, _paths(rows, made))
             return Publishing("already", edition, None, len(made), count, draft)
+        store.keep(content, _paths(rows, made))
         text = _kept(content, library, topic)
         event = {
             "event": "published",
@@ -65,12 +70,20 @@ def publish(library: Library, topic: str, rows: Sequence[BuiltRow], stamp: Stamp
             "date": stamp.date,
             "draft": draft,
             **({"by": stamp.by} if stamp.by else {}),
-            "snapshot": index.digest(text),
+            "snapshot": digest(text),
+            "review_by": library.topics[topic].record.review_by,
+            "kept": True,
             "documents": made,
         }
-        append(content, event)
+        written = append(content, event), index.snapshot_path(content, topic, edition)
     before = current(editions, topic)
-    return Publishing("published", edition, before.edition if before else None, len(made), count, draft)
+    return Publishing("published", edition, before.edition if before else None, len(made), count, draft, written)
+
+
+def _paths(rows: Sequence[BuiltRow], made: Sequence[Mapping[str, Any]]) -> dict[str, Path]:
+    """Where the file of each hash lies."""
+    paths = {row.order.file: row.path for row in rows}
+    return {sha: paths[file] for document in made for file, sha in document["files"].items()}
 
 
 def _other_files(state: EditionState, made: Sequence[Mapping[str, Any]]) -> tuple[str, ...]:
@@ -86,7 +99,7 @@ def _changed(library: Library, topic: str, state: EditionState, files: Sequence[
 
 
 def _documents(library: Library, rows: Sequence[BuiltRow]) -> list[dict[str, Any]]:
-    """The documents with the hash of their words and of each file, as the index has them."""
+    """The documents with the hash of their words and of each file, as the record has them."""
     made: dict[DocumentKey, dict[str, Any]] = {}
     for row in sorted(rows, key=lambda row: row.order):
         order = row.order
@@ -101,6 +114,7 @@ def _documents(library: Library, rows: Sequence[BuiltRow]) -> list[dict[str, Any
                 "language": order.language,
                 "title": document.front.title,
                 "words": words_hash(library, document),
+                **({"local": local} if (local := local_hash(library, document)) else {}),
                 "files": {},
             },
         )
@@ -114,7 +128,7 @@ def _kept(content: Path, library: Library, topic: str) -> str:
     made = snapshot(library, topic)
     path, text = index.snapshot_path(content, topic, made.edition), as_text(made)
     if path.exists():
-        there, found = yaml_tree.read_text(path, index.LARGEST)
+        there, found = yaml_tree.read_text(path, LARGEST)
         if found or there != text:
             message = f"a snapshot of edition {made.edition} is there already, and it says something else"
             hint = f"if that edition was never handed out, delete this file; if it was, {NEW}"

@@ -14,10 +14,11 @@ import yaml
 from briefs.base.problems import BriefsError
 from briefs.composing.brief import Brief
 from briefs.composing.compose import compose
+from briefs.composing.extracts.contacts import in_words, local_data
 from briefs.composing.extracts.pictures import pictures
 from briefs.composing.extracts.sentences import sentences
 from briefs.composing.signing import words_hash
-from briefs.distribute.editions.index import LARGEST
+from briefs.distribute.editions.chain import LARGEST
 from briefs.distribute.selection import of_topic
 from briefs.library import yaml_tree
 from briefs.library.load import Document, Library
@@ -143,6 +144,8 @@ def _sources(library: Library, claims: Iterable[KeptClaim]) -> Mapping[str, Kept
 
 def _document(library: Library, document: Document, briefs: Iterable[Brief]) -> KeptDocument:
     """Sentences by section; what only some papers or variants print stands at the end of its section."""
+    briefs = tuple(briefs)
+    printed = local_data(library, briefs)
     said: dict[str, list[str]] = {}
     shown: dict[str, None] = {}
     for number, brief in enumerate(briefs):
@@ -156,4 +159,5 @@ def _document(library: Library, document: Document, briefs: Iterable[Brief]) -> 
         words=words_hash(library, document),
         sections=tuple(KeptSection(id=section, sentences=tuple(texts)) for section, texts in said.items()),
         pictures=tuple(shown),
+        local={key: in_words(contact) for key, contact in printed.contacts.items()} if printed else {},
     )

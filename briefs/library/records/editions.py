@@ -1,4 +1,4 @@
-"""What the register of editions says: the events of its index, and the snapshot of each published edition.
+"""What the record of editions says: an event a file, and the snapshot of each published edition.
 
 The program writes these files and people read them. Kinds and labels are plain text here, because a snapshot must still
 be read when the program knows other ones.
@@ -19,6 +19,8 @@ EDITION = r"^[A-Za-z0-9][A-Za-z0-9._-]*$"
 """An edition's name becomes part of addresses and file names."""
 LONGEST_EDITION = 32
 EditionName = Annotated[str, Field(pattern=EDITION)]
+Follows = tuple[Sha, ...]
+"""The hashes of the events that nothing followed yet when an event was written: so that none can be lost unseen."""
 
 
 class PublishedFiles(Record):
@@ -30,6 +32,8 @@ class PublishedFiles(Record):
     title: str
     words: WordsHash
     """The hash of every word that it prints."""
+    local: WordsHash | None = None
+    """The hash of the local data that it prints; none where it prints none."""
     files: Annotated[dict[str, Sha], Field(min_length=1)]
     """The SHA-256 of each file, by its place below the output folder."""
 
@@ -50,10 +54,15 @@ class Published(Record):
     by: str | None = None
     """Who published it."""
     snapshot: Sha
-    """The SHA-256 of its snapshot, the file TOPIC/EDITION.yaml beside the index."""
+    """The SHA-256 of its snapshot, the file TOPIC/EDITION.yaml below the record's folder."""
+    review_by: Day | None = None
+    """The day after which no copy must be handed out unchecked."""
     documents: Annotated[tuple[PublishedFiles, ...], Field(min_length=1)]
-    after: Sha
-    """The SHA-256 of all text above this line: so that a later change of an entry is seen."""
+    kept: bool = False
+    """Whether the files themselves are kept as well, in editions/files."""
+    follows: Follows = ()
+    after: Sha | None = None
+    """In an index of the old form: the SHA-256 of all text above this line."""
 
 
 class Withdrawn(Record):
@@ -68,15 +77,20 @@ class Withdrawn(Record):
     """Who withdrew it."""
     documents: tuple[str, ...] = ()
     """Those withdrawn, as audience/document/language; empty means all."""
-    after: Sha
-    """The SHA-256 of all text above this line: so that a later change of an entry is seen."""
+    follows: Follows = ()
+    after: Sha | None = None
+    """In an index of the old form: the SHA-256 of all text above this line."""
 
 
 Event = Published | Withdrawn
 
 
+class EventRecord(RootModel[Annotated[Event, Field(discriminator="event")]]):
+    """That an edition was published or withdrawn: a file of its own, never changed, with the hashes of those before."""
+
+
 class IndexRecord(RootModel[tuple[Annotated[Event, Field(discriminator="event")], ...]]):
-    """Every edition that was published or withdrawn, oldest first; only ever added to, by `publish` and `withdraw`."""
+    """The old form of the record: every event in one file, oldest first, each with the hash of all text above it."""
 
 
 class KeptSource(Record):
@@ -143,6 +157,8 @@ class KeptDocument(Record):
     sections: tuple[KeptSection, ...]
     pictures: tuple[str, ...] = ()
     """What it shows: each picture by its name and what its file held."""
+    local: dict[str, str] = Field(default_factory=dict)
+    """What it prints of each contact of the place, in words."""
 
 
 class Snapshot(Record):

@@ -86,6 +86,8 @@ class View:
     local: Local | None
     words_hash: str
     """The hash of the document's words; the same on every paper."""
+    local_hash: str
+    """The hash of the local data that it prints; empty where it prints none."""
     code: QRCode | None
     """The way to this edition's page in the catalogue, where publication.yaml has a website."""
 
@@ -113,3 +115,8 @@ class View:
     def words_mark(self) -> str:
         """The hash as it is printed."""
         return self.words_hash[:MARK_LENGTH]
+
+    @property
+    def local_mark(self) -> str:
+        """That of the local data as it is printed, empty where there are none."""
+        return self.local_hash[:MARK_LENGTH]

@@ -10,7 +10,6 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from briefs.base.problems import BriefsError
-from briefs.distribute.editions import index
 from briefs.distribute.editions.append import Stamp
 from briefs.distribute.editions.history import EditionState, current, of_events, states
 from briefs.distribute.editions.withdraw import Withdrawal, withdraw
@@ -115,7 +114,7 @@ def test_an_edition_can_be_withdrawn_after_it_was_superseded(sample: Path) -> No
 
 def test_a_broken_index_is_no_answer(sample: Path) -> None:
     house.out(sample)
-    path = index.index_path(sample / "content")
+    (path,) = house.events(sample)
     path.write_text(path.read_text(encoding="utf-8").replace("E. Ditor", "N. Obody"), encoding="utf-8")
 
     with pytest.raises(BriefsError, match="was changed"):
@@ -135,13 +134,10 @@ def _event(step: tuple[str, int, int], day: int) -> Event:
             for who in ("a", "b")
         )
         return Published(
-            event="published", topic=topic, edition=edition, date=date, draft=False, snapshot=blank, documents=made,
-            after=blank,
-        )  # fmt: skip
+            event="published", topic=topic, edition=edition, date=date, draft=False, snapshot=blank, documents=made
+        )
     names = {1: ("a/brief/en",), 2: ("b/brief/en",), 3: ()}[which]
-    return Withdrawn(
-        event="withdrawn", topic=topic, edition=edition, date=date, reason="R", documents=names, after=blank
-    )
+    return Withdrawn(event="withdrawn", topic=topic, edition=edition, date=date, reason="R", documents=names)
 
 
 _STEPS = st.lists(st.tuples(st.sampled_from(["x", "y"]), st.integers(1, 3), st.integers(0, 3)), max_size=12)

@@ -27,8 +27,8 @@ def _sign(root: Path) -> None:
         sign(house.read(root), "sample", audience, "editor", person)
 
 
-def _index(root: Path) -> bytes:
-    return index.index_path(root / "content").read_bytes()
+def _record(root: Path) -> dict[str, bytes]:
+    return house.record(root)
 
 
 def test_all_that_is_handed_out_is_every_paper_and_variant_and_a_booklet_where_it_makes_sense(sample: Path) -> None:
@@ -64,10 +64,10 @@ def test_a_first_publication_is_written_down(sample: Path) -> None:
 
 def test_a_second_time_with_nothing_changed_writes_nothing(sample: Path) -> None:
     house.out(sample)
-    before = _index(sample)
+    before = _record(sample)
 
     assert house.out(sample, house.SECOND).state == "already"
-    assert _index(sample) == before
+    assert _record(sample) == before
 
 
 def test_a_new_edition_names_the_one_whose_place_it_takes(sample: Path) -> None:
@@ -87,7 +87,7 @@ def test_a_new_edition_names_the_one_whose_place_it_takes(sample: Path) -> None:
 )
 def test_other_words_need_a_new_edition(sample: Path, file: str, old: str, new: str, who: str) -> None:
     house.out(sample)
-    before = _index(sample)
+    before = _record(sample)
     house.change(sample, file, old, new)
 
     with pytest.raises(BriefsError) as caught:
@@ -97,7 +97,7 @@ def test_other_words_need_a_new_edition(sample: Path, file: str, old: str, new: 
     assert problem.message == f"edition 2026-01 was published on 2026-02-01, and the words of {who} have changed since"
     assert problem.hint == "give topic.yaml a new edition and date, and publish that"
     assert str(problem.place).endswith("topics/sample/topic.yaml:4:10")
-    assert _index(sample) == before
+    assert _record(sample) == before
 
 
 def test_check_warns_as_soon_as_words_change_under_a_name_that_is_out(sample: Path) -> None:
@@ -173,7 +173,7 @@ def test_an_edition_needs_a_name_that_fits_into_an_address(sample: Path, name: s
 
     assert any("cannot be the name of an edition" in problem.message for problem in problems)
 
-    assert not (sample / "content/editions/index.yaml").exists()
+    assert not (sample / "content/editions").exists()
 
 
 def test_a_draft_that_is_signed_later_needs_a_new_edition(sample: Path) -> None:
@@ -205,17 +205,17 @@ def _cut(*_: object) -> None:
     raise _PowerCutError
 
 
-def test_after_a_crash_between_snapshot_and_index_publishing_goes_on(
+def test_after_a_crash_between_snapshot_and_event_publishing_goes_on(
     sample: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    """Until the index names it nothing is published; the snapshot is the same, so it is taken as it is."""
+    """Until the record names it nothing is published; the snapshot is the same, so it is taken as it is."""
     with monkeypatch.context() as patch:
         patch.setattr(publish, "append", _cut)
         with pytest.raises(_PowerCutError):
             house.out(sample)
     assert states(sample / "content") == ()
     (problem,) = index.check(sample / "content")
-    assert (problem.severity, problem.message) == ("warning", "the index knows nothing of edition 2026-01 of sample")
+    assert (problem.severity, problem.message) == ("warning", "the record knows nothing of edition 2026-01 of sample")
 
     house.out(sample)
 
@@ -238,19 +238,19 @@ def test_a_snapshot_of_other_words_is_not_overwritten(sample: Path, monkeypatch:
     assert path.read_bytes() == before
 
 
-def test_a_crash_while_the_index_is_written_leaves_the_old_one(sample: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_a_crash_while_an_event_is_written_leaves_no_trace_of_it(sample: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     house.out(sample)
-    before = _index(sample)
+    before = _record(sample)
     with monkeypatch.context() as patch:
         patch.setattr("os.fsync", _cut)
         with pytest.raises(_PowerCutError):
             withdraw(sample / "content", Withdrawal("sample", "2026-01", "Wrong."), STAMP)
 
-    assert _index(sample) == before
+    assert _record(sample) == before
     assert not list((sample / "content/editions").glob("*.part"))
 
 
-def test_two_at_once_both_stand_in_the_index(sample: Path) -> None:
+def test_two_at_once_both_stand_in_the_record(sample: Path) -> None:
     house.out(sample)
     start = threading.Barrier(2)
 
@@ -298,13 +298,13 @@ def test_who_waits_too_long_is_told(sample: Path, monkeypatch: pytest.MonkeyPatc
 )
 def test_a_withdrawal_that_means_nothing_is_refused(sample: Path, what: Withdrawal, said: str, hint: str) -> None:
     house.out(sample)
-    before = _index(sample)
+    before = _record(sample)
 
     with pytest.raises(BriefsError, match=said) as caught:
         withdraw(sample / "content", what, STAMP)
 
     assert str(caught.value.problems[0].hint).startswith(hint)
-    assert _index(sample) == before
+    assert _record(sample) == before
 
 
 def test_a_withdrawal_from_a_workspace_that_published_nothing_leaves_no_trace(sample: Path) -> None:

@@ -9,7 +9,6 @@ import pytest
 
 from briefs.cli import main
 from briefs.cli.arguments_out import AFTER_WITHDRAWAL
-from briefs.distribute.editions import index
 from briefs.distribute.letters import journal
 from tests.distribute import house
 from tests.distribute.conftest import Story, call, publish
@@ -29,25 +28,27 @@ def test_the_story_is_told_as_it_happens(story: Story) -> None:
 
 
 def test_the_second_story_makes_the_same_bytes(story: Story, sample: Path) -> None:
-    """Index, snapshot and files depend on the content and the day alone."""
+    """Event, snapshot and files depend on the content and the day alone."""
     rules = sample / "templates/audiences/readers/audience.yaml"
     rules.write_text(rules.read_text(encoding="utf-8").replace("at_most: 2", "at_most: 4"), encoding="utf-8")
 
     publish(sample, "--allow-draft", "--by", "E. Ditor")
 
-    for path in ("editions/index.yaml", "editions/sample/2026-01.yaml"):
-        assert (sample / "content" / path).read_bytes() == (story.first / "content" / path).read_bytes()
+    (event,) = house.events(sample)
+    for name in (event.name, "sample/2026-01.yaml"):
+        paths = [root / "content/editions" / name for root in (sample, story.first)]
+        assert paths[0].read_bytes() == paths[1].read_bytes()
 
 
 def test_a_second_call_says_that_it_is_out_already(story: Story) -> None:
-    """No document depends on the index, so nothing is made again either."""
-    before = index.index_path(story.first / "content").read_bytes()
+    """No document depends on the record, so nothing is made again either."""
+    before = house.record(story.first)
 
     code, out, _ = publish(story.first, "--allow-draft", today=house.SECOND)
 
     assert (code, "Already published: edition 2026-01 of sample" in out) == (0, True)
     assert "0 made now" in out
-    assert index.index_path(story.first / "content").read_bytes() == before
+    assert house.record(story.first) == before
 
 
 def test_a_build_after_a_publication_has_nothing_to_do(sample: Path) -> None:
@@ -125,10 +126,10 @@ def test_a_document_that_fails_publishes_nothing(sample: Path) -> None:
     assert not (sample / "content/editions").exists()
 
 
-def test_a_changed_index_stops_everything_that_relies_on_it(story: Story) -> None:
+def test_a_changed_event_stops_everything_that_relies_on_the_record(story: Story) -> None:
     """And check says where."""
     files = [str(path) for path in story.files(story.first)[:1]]
-    path = index.index_path(story.last / "content")
+    path = house.events(story.last)[2]
     kept = path.read_text(encoding="utf-8")
     try:
         path.write_text(kept.replace("A figure was wrong", "All was well"), encoding="utf-8")
@@ -146,7 +147,7 @@ def test_a_changed_index_stops_everything_that_relies_on_it(story: Story) -> Non
         path.write_text(kept, encoding="utf-8")
 
     assert [code for code, _, _ in said] == [1] * 5
-    place = f"content/editions/index.yaml:{house.line_of(story.last / 'content', 3)}:3: error: this entry"
+    place = f"content/editions/{path.name}:1:1: error: this event was changed"
     assert [err for _, _, err in said if place not in err] == []
 
 
@@ -186,7 +187,7 @@ def test_verify_for_other_programs(story: Story) -> None:
 
 
 def test_verify_needs_no_whole_content(story: Story, tmp_path: Path) -> None:
-    """The index is enough: whoever checks a file need not mend a brief first."""
+    """The record is enough: whoever checks a file need not mend a brief first."""
     (tmp_path / "content").mkdir()
     (tmp_path / "content/editions").symlink_to(story.first / "content/editions")
 
@@ -246,13 +247,13 @@ def test_diff_for_other_programs_and_where_nothing_moved(story: Story) -> None:
     ],
 )
 def test_a_call_that_means_nothing_says_what_would(story: Story, words: list[str], code: int, said: str) -> None:
-    before = index.index_path(story.last / "content").read_bytes()
+    before = house.record(story.last)
 
     got, _, err = call(story.last, *words)
 
     assert got == code
     assert said in err
-    assert index.index_path(story.last / "content").read_bytes() == before
+    assert house.record(story.last) == before
 
 
 def test_where_nothing_was_published_there_is_nothing_to_withdraw_or_compare(sample: Path) -> None:

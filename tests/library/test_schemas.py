@@ -31,7 +31,7 @@ def test_each_is_a_schema_with_words_for_its_reader(name: str) -> None:
     jsonschema.Draft202012Validator.check_schema(schema)
 
     assert schema["description"]
-    parts = schema["$defs"].values() if schema["type"] == "array" else [schema]
+    parts = schema["$defs"].values() if "properties" not in schema else [schema]
     others = {json.dumps(part["additionalProperties"]) for part in parts}
     assert others == {WORD_RULES if name == "wording" else "false"}
 

@@ -108,7 +108,9 @@ def test_large_print_stands_upright_and_long_documents_begin_with_contents(order
         sizes = {tuple(round(float(edge)) for edge in page.TrimBox[2:]) for page in pdf.pages}
 
     assert sizes == {(595, 842)}
-    lists_its_parts = "```contents" in Path(shipped.library().document(order.key).file).read_text(encoding="utf-8")
+    document = shipped.library().document(order.key)
+    assert document
+    lists_its_parts = "```contents" in Path(document.file).read_text(encoding="utf-8")
     assert ("What is in here" in " ".join(pages[:2])) == (len(pages) > 8 and not lists_its_parts)
 
 

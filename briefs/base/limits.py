@@ -50,6 +50,9 @@ SHEET_CELLS = 5_000_000
 DATA_CELLS = 200_000
 """Cells of a table of data that hold something."""
 
+LIST_FILE = 30_000_000
+"""Bytes of a list of recipients: about four hundred thousand rows."""
+
 
 def passed(place: Place, what: str, limit: int, hint: str) -> Problem:
     """Where a file goes beyond a limit."""

@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
-from briefs.cli.options import JOBS, Add, Parser, count, limiting, narrowing
+from briefs.cli.options import JOBS, Add, Parser, count, limiting, listing, narrowing
 
 COMMANDS = ("pack", "ticket", "site", "mail", "publish", "release", "withdraw", "verify", "diff")
 _LIST_HELP = """\
-LIST.csv has a first line with names of columns and a row for each recipient; content/recipients/example.csv shows one.
-The columns email and audience must be there. These may be there: name, language, copies (they count for ticket alone),
-documents, paper, variant, topic. The same list serves mail and ticket.
+LIST is a table as an office has it: XLSX, ODS, or CSV as Excel writes it, also an export of Outlook or Google Contacts.
+It has a line of headings and a row for each recipient; content/recipients/example.csv shows one. The columns email and
+audience must be there, or --for names one audience for all. These may be there: name, organisation, language, copies
+(they count on paper alone), documents, paper, variant, topic, address. Usual headings in English, German, French,
+Spanish and Russian are understood; --columns shows how. The same list serves mail and ticket.
 """
 _MAIL_HELP = f"""\
 {_LIST_HELP}
@@ -82,7 +84,8 @@ def _packing(add: Add) -> None:
                  "Write the printing sheet for a copy shop: settings, copies, sheets.",
                  "ticket", "ticket school.csv", "ticket --document brief --finish booklet")  # fmt: skip
     ticket.epilog = f"{_LIST_HELP}\n{_TICKET_HELP}\n{ticket.epilog}"
-    ticket.add_argument("list", nargs="?", metavar="LIST.csv", help="the recipients, to count copies from")
+    ticket.add_argument("list", nargs="?", metavar="LIST", help="the recipients, to count copies from")
+    listing(ticket)
     narrowing(ticket, paper="the first of publication.yaml")
     _making(ticket, "where ticket.pdf goes (default: dist)")
 
@@ -104,7 +107,8 @@ def _mailing(add: Add) -> None:
                "mail content/recipients/example.csv", "mail ministries.csv --links",
                "mail ministries.csv --send", "mail ministries.csv --send --yes")  # fmt: skip
     mail.epilog = f"{_MAIL_HELP}\n{mail.epilog}"
-    mail.add_argument("list", metavar="LIST.csv", help="the recipients")
+    mail.add_argument("list", metavar="LIST", help="the recipients")
+    listing(mail)
     mail.add_argument("--topic", metavar="NAME", help="the topic of rows that name none (where there are several)")
     mail.add_argument(
         "--links", action="store_true", help="send links to the catalogue instead of files (public ones alone)"

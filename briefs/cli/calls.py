@@ -9,11 +9,14 @@ import datetime as dt
 from collections.abc import Mapping
 from dataclasses import dataclass, fields
 from pathlib import Path
-from typing import Any, Self
+from typing import TYPE_CHECKING, Any, Literal, Self
 
 from briefs.building.guarded.limits import USUAL, Limits
 from briefs.composing.order import Choice
 from briefs.workspace.workspace import Workspace
+
+if TYPE_CHECKING:
+    from briefs.distribute.recipients.files import ListReading
 
 Names = tuple[str, ...]
 
@@ -75,3 +78,25 @@ class NarrowedCall(CommandCall):
     @property
     def folder(self) -> Path:
         return Path(self.out)
+
+
+@dataclass(frozen=True, kw_only=True)
+class ListCall:
+    """How a list is to be read: what every command with one is asked, beside its own questions (so it has no slots)."""
+
+    rows_for: str | None
+    encoding: str | None
+    sheet: str | None
+    hidden: Literal["with", "without"] | None
+    column: tuple[tuple[str, str], ...] | None
+    skip_bad: bool
+    columns: bool
+
+    def reading(self, topic: str | None = None, *, postal: bool = False) -> ListReading:
+        """The same for the reader of lists; `topic` is that of rows that name none."""
+        from briefs.distribute.recipients.files import ListReading
+
+        return ListReading(
+            topic, self.rows_for, self.encoding, self.sheet, self.hidden or "refuse", self.column or (),
+            skip_bad=self.skip_bad, postal=postal,
+        )  # fmt: skip

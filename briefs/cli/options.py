@@ -46,6 +46,31 @@ def narrowing(
         parser.add_argument(f"--{name}", action="append", metavar="NAME", help=f"{text}; may be repeated")
 
 
+def listing(parser: argparse.ArgumentParser) -> None:
+    """The options that say how a list of recipients is to be read."""
+    help_ = "only say how the columns of the list are understood, and what is wrong with it"
+    parser.add_argument("--columns", action="store_true", help=help_)
+    help_ = "a column with the heading under which it stands, such as email='Private mail'; may be repeated"
+    parser.add_argument("--column", action="append", type=_pair, metavar="COLUMN=HEADING", help=help_)
+    help_ = "the audience of rows that name none"
+    parser.add_argument("--for", dest="rows_for", metavar="AUDIENCE", help=help_)
+    help_ = "how a text file is encoded that is not UTF-8, such as windows-1252"
+    parser.add_argument("--encoding", metavar="NAME", help=help_)
+    parser.add_argument("--sheet", metavar="NAME", help="which sheet of a workbook is the list")
+    help_ = "read rows that are hidden in a workbook too, or leave them out"
+    parser.add_argument("--hidden", choices=("with", "without"), help=help_)
+    help_ = "go on without the rows that cannot be used (OUT/mail/LIST/rejected.csv has them, with the reason)"
+    parser.add_argument("--skip-bad", action="store_true", help=help_)
+
+
+def _pair(text: str) -> tuple[str, str]:
+    column, equals, heading = text.partition("=")
+    if not (equals and column.strip() and heading.strip()):
+        message = f"'{text}' does not say COLUMN=HEADING"
+        raise argparse.ArgumentTypeError(message)
+    return column.strip(), heading.strip()
+
+
 def branding(parser: argparse.ArgumentParser) -> None:
     """The option that names under whose name, and in which looks, it is done."""
     help_ = "in the looks of content/brands/NAME (default: that of publication.yaml, or content/brand.yaml)"

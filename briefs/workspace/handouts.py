@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import TypeVar
 
 from briefs.base.files import write_whole
-from briefs.base.problems import BriefsError, BuildError, CallError, PrivateError, Problem, errors
+from briefs.base.problems import BriefsError, BuildError, CallError, Problem, errors
 from briefs.base.task import ProblemsFound
 from briefs.building.session import CheckedLibrary, Chosen, Round, Session, Steps
 from briefs.composing.clearance import shown
@@ -17,12 +17,12 @@ from briefs.composing.plan import documents
 from briefs.distribute import selection
 from briefs.distribute.editions import history
 from briefs.distribute.packs import instructions, packs, printing, ticket, weight
-from briefs.distribute.recipients import recipients
 from briefs.distribute.site import catalogue, site
 from briefs.distribute.verify import signature
 from briefs.library.load import Library
 from briefs.pictures.shelf import FOLDER
 from briefs.workspace.choosing import finished, orders_of
+from briefs.workspace.lists import PeopleList, people_of
 
 T = TypeVar("T")
 
@@ -137,7 +137,7 @@ class _Copies:
     source: tuple[str, int] = ("", 0)
 
 
-def make_ticket(session: Session, choice: Choice, out: Path, people: Path | None = None) -> Steps[TicketMade]:
+def make_ticket(session: Session, choice: Choice, out: Path, people: PeopleList | None = None) -> Steps[TicketMade]:
     """The printing sheet for a copy shop: settings, sheets, and the copies that a list of recipients makes."""
 
     def choose(checked: CheckedLibrary) -> Steps[Chosen[_Copies]]:
@@ -147,14 +147,12 @@ def make_ticket(session: Session, choice: Choice, out: Path, people: Path | None
         orders = tuple(dict.fromkeys(selection.finished(library, order, order.finish) for order in chosen))
         if people is None:
             return (yield from finished(checked, orders, _Copies()))
-        listed, wrong = recipients.read(people, library, choice.topics[0] if choice.topics else None)
-        if errors(wrong):
-            raise PrivateError(wrong)
-        yield ProblemsFound(wrong, private=True)
+        reading = replace(people.how, topic=choice.topics[0]) if choice.topics else people.how
+        listed = yield from people_of(library, PeopleList(people.path, reading), out)
         copies = dict(ticket.counted(library, orders, listed))
         if not copies:
-            raise CallError.of(f"nobody in {people} gets any of these documents")
-        return (yield from finished(checked, tuple(copies), _Copies(copies, (people.name, len(listed)))))
+            raise CallError.of(f"nobody in {people.path} gets any of these documents")
+        return (yield from finished(checked, tuple(copies), _Copies(copies, (people.path.name, len(listed)))))
 
     done = yield from whole(session.bring_up_to_date(out, choose))
     library, rules = done.library, printing.printing(done.library.templates)

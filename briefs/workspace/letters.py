@@ -3,11 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Generator, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 
-from briefs.base.problems import BriefsError, Place, PrivateError, Problem, errors
-from briefs.base.task import ProblemsFound
+from briefs.base.problems import BriefsError, Place, Problem
 from briefs.building.session import CheckedLibrary, Chosen, Session, Steps
 from briefs.composing.order import Choice, Order
 from briefs.distribute.editions import history
@@ -15,13 +14,14 @@ from briefs.distribute.letters import background, drafts, journal, mail, smtp
 from briefs.distribute.letters.journal import LetterStates
 from briefs.distribute.letters.letters import Letter
 from briefs.distribute.letters.sending import Progress
-from briefs.distribute.recipients import recipients
-from briefs.distribute.recipients.recipients import Recipient
+from briefs.distribute.recipients.files import PLAIN, ListReading
+from briefs.distribute.recipients.rows import Recipient
 from briefs.distribute.verify.signature import system_keyring
 from briefs.library.load import Library
 from briefs.library.records.settings import MailServer
 from briefs.workspace.choosing import finished, orders_of
 from briefs.workspace.handouts import whole
+from briefs.workspace.lists import PeopleList, people_of
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,6 +35,8 @@ class MailRequest:
     links: bool = False
     """Whether links to the catalogue are sent instead of files."""
     final: bool = False
+    reading: ListReading = PLAIN
+    """How the list is to be read, where it does not say so itself."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -106,10 +108,8 @@ def prepare(session: Session, request: MailRequest, out: Path, sending: SendRequ
     def choose(checked: CheckedLibrary) -> Steps[Chosen[tuple[tuple[Recipient, ...], MailAccount | None]]]:
         library = checked.library
         orders_of(library, Choice(topics=(request.topic,) if request.topic else ()))  # none may be left out unseen
-        people, problems = recipients.read(request.people, library, request.topic)
-        if errors(problems):
-            raise PrivateError(problems)
-        yield ProblemsFound(problems, private=True)
+        reading = replace(request.reading, topic=request.topic or request.reading.topic)
+        people = yield from people_of(library, PeopleList(request.people, reading), out)
         orders = mail.wanted(library, people)
         if taken_back := _withdrawn(library, orders):
             raise BriefsError(taken_back)

@@ -20,7 +20,7 @@ from briefs.composing.order import Form, Order
 from briefs.distribute.letters import drafts
 from briefs.distribute.letters.letters import Letter
 from briefs.distribute.packs import packs
-from briefs.distribute.recipients.recipients import Recipient
+from briefs.distribute.recipients.rows import Recipient
 from briefs.distribute.site import site
 from briefs.library.keys import DocumentKey
 from briefs.library.load import Library

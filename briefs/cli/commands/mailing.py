@@ -9,8 +9,9 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from briefs.base.problems import BriefsError, CallError
-from briefs.cli.calls import CommandCall
+from briefs.cli.calls import CommandCall, ListCall
 from briefs.cli.events import follow
+from briefs.cli.listing import explain
 from briefs.cli.output import FAILED, FINE, STOPPED, Show, kilobytes, near
 from briefs.distribute.letters import background
 from briefs.distribute.letters.journal import LetterStates
@@ -24,7 +25,7 @@ _OUTCOMES = {"refused": "refused", "unknown": "in doubt, no answer", "postponed"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class MailCall(CommandCall):
+class MailCall(ListCall, CommandCall):
     """What mail is asked for."""
 
     list: str
@@ -44,9 +45,11 @@ class MailCall(CommandCall):
 def do_mail(call: MailCall, show: Show) -> int:
     """Write a draft for each recipient of a list, or send the letters."""
     _must_fit(call)
+    if call.columns:
+        return explain(call.workspace, call.list, call.reading(call.topic), show)
     again = tuple(name for name, given in _again(call).items() if given)
     sending = SendRequest(os.environ, call.yes, call.insecure, again) if call.send else None
-    request = MailRequest(Path(call.list), call.topic, call.links, call.final)
+    request = MailRequest(Path(call.list), call.topic, call.links, call.final, call.reading(call.topic))
     mailing = follow(show, call.workspace.mail(request, Path(call.out), sending=sending, jobs=call.jobs))
     if sending is not None:
         return _send(show, mailing, sending)

@@ -17,7 +17,7 @@ from email.parser import BytesHeaderParser
 from email.utils import format_datetime, parseaddr, quote
 
 from briefs.distribute.recipients.mailboxes import Mailbox
-from briefs.distribute.recipients.recipients import Recipient
+from briefs.distribute.recipients.rows import Recipient
 
 NOWHERE = "briefs.invalid"
 """The domain of a Message-ID where no sender is known: a name that is kept from being anybody's (RFC 2606)."""

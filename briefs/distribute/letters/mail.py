@@ -21,7 +21,7 @@ from briefs.distribute.letters.letters import Enclosure, Letter, LetterError, at
 from briefs.distribute.packs.weight import MEGABYTE
 from briefs.distribute.recipients import recipients as lists
 from briefs.distribute.recipients.mailboxes import Mailbox, MailboxError, mailbox
-from briefs.distribute.recipients.recipients import Recipient
+from briefs.distribute.recipients.rows import Recipient
 from briefs.distribute.selection import marking, meaning
 from briefs.library.keys import PrintedEdition
 from briefs.library.load import Library

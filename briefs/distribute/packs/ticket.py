@@ -17,7 +17,7 @@ from briefs.distribute.packs.inserts import Insert, press
 from briefs.distribute.packs.measures import Measures, measures, written
 from briefs.distribute.packs.printing import Printing, Settings, settings
 from briefs.distribute.recipients import recipients
-from briefs.distribute.recipients.recipients import Recipient
+from briefs.distribute.recipients.rows import Recipient
 from briefs.distribute.selection import blanks, finished, in_reading_order, marking
 from briefs.library.keys import DocumentKey
 from briefs.library.load import Library

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from collections.abc import Iterator
 from dataclasses import dataclass
 
 import idna
@@ -17,6 +18,10 @@ _LOCAL = re.compile(r"[\w!#$%&'*+/=?^`{|}~-]+(\.[\w!#$%&'*+/=?^`{|}~-]+)*", re.A
 _NAMED = re.compile(r"(?P<name>[^<>]*)<(?P<address>[^<>]+)>")
 _NEVER = frozenset({"Cc", "Cs", "Zl", "Zp"})
 """Control characters, halves of characters, line and paragraph separators: what could begin a new line of the head."""
+_UNSEEN = "\u200b\u200c\u200d\u2060\ufeff\u00ad\u200e\u200f"
+_EDGES = f" \t\u00a0\u202f{_UNSEEN}"
+"""What comes along when an address is copied from a page."""
+_PIECE = re.compile(r'((?:"[^"]*"|<[^<>]*>|[^;,\r\n"<>]|["<>])+)|([;,\r\n]+)')
 
 
 class MailboxError(ValueError):
@@ -44,6 +49,8 @@ def address(text: str) -> str:
 
     Raises MailboxError; its words never repeat the address.
     """
+    if any(sign in text for sign in _UNSEEN):
+        raise MailboxError("there is a sign in the address that nobody sees", "delete it and type it again")
     if _bad_character(text) or any(character.isspace() for character in text):
         raise MailboxError("there is a blank or a control character in the address", "delete it and type it again")
     if "<" in text or ">" in text:
@@ -64,10 +71,11 @@ def address(text: str) -> str:
 
 
 def person(text: str) -> str:
-    """A name as it can stand in a letter's head, with single blanks.
+    """A name as it can stand in a letter's head, with single blanks; a line break within a cell is one.
 
     Raises MailboxError.
     """
+    text = re.sub(r"\r?\n", " ", text)
     if _bad_character(text):
         raise MailboxError("there is a line break or a control character in the name", "delete it and type it again")
     if stray := next(letters.strays(text), None):
@@ -86,6 +94,44 @@ def mailbox(text: str) -> Mailbox:
     if named is None:
         return Mailbox(address(text.strip()))
     return Mailbox(address(named["address"].strip()), person(named["name"].strip().strip('"')))
+
+
+def several(text: str) -> tuple[Mailbox, ...]:
+    """The addresses of a cell, each with or without a name: parted by semicolons, commas, lines or blanks.
+
+    A part without @ is the beginning of the next one's name, as in Lee, Ann <ann@example.org>. Raises MailboxError.
+    """
+    made: list[Mailbox] = []
+    begun = ""
+    for found in _PIECE.finditer(text.replace(":::", ";")):
+        begun += found[0]
+        if found[1] and "@" in found[1]:
+            made.extend(_parted(begun))
+            begun = ""
+        elif found[2] and not begun.strip(f"{_EDGES};,\r\n"):
+            begun = ""
+    if begun.strip(_EDGES):
+        made.extend(_parted(begun))
+    return tuple(dict.fromkeys(made))
+
+
+def _parted(text: str) -> Iterator[Mailbox]:
+    """One address, or several that blanks alone divide."""
+    words = text.split()
+    if len(words) > 1 and all("@" in word for word in words):
+        yield from (_one(word) for word in words)
+    else:
+        yield _one(text)
+
+
+def _one(text: str) -> Mailbox:
+    text = text.strip(_EDGES)
+    text = text[7:] if text.casefold().startswith("mailto:") else text
+    named = _NAMED.fullmatch(text)
+    if named is None:
+        return Mailbox(address(text))
+    inside = named["address"].strip(_EDGES)
+    return Mailbox(address(inside.removeprefix("mailto:")), person(named["name"].strip(_EDGES).strip("\"'")))
 
 
 def _domain(text: str) -> str:

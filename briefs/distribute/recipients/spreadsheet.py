@@ -8,10 +8,13 @@ from dataclasses import dataclass
 
 from briefs.base.problems import Place, Problem
 
-SEPARATORS = (",", ";", "\t")
+SEPARATORS = {",": "commas", ";": "semicolons", "\t": "tabs", "|": "upright strokes"}
 _BREAK = re.compile(r"\r\n|\r|\n")
 _QUOTED = re.compile(r'"(?:[^"]|"")*"')
-_SEP_LINE = re.compile(r"sep=([,;\t])(\r\n|\r|\n)", re.IGNORECASE)
+_SEP_LINE = re.compile(r"sep=([,;\t|])(\r\n|\r|\n)", re.IGNORECASE)
+_FIRST = 30
+_LOOKED_AT = 100_000
+"""Letters in which those first lines are looked for."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -20,6 +23,10 @@ class SpreadsheetCell:
 
     text: str
     place: Place
+    fault: str = ""
+    """What it holds instead of a text: a formula, or an error."""
+    number: bool = False
+    """Whether a workbook holds it as a number, from which leading zeros are gone."""
 
 
 SpreadsheetRow = tuple[SpreadsheetCell, ...]
@@ -28,18 +35,27 @@ SpreadsheetRow = tuple[SpreadsheetCell, ...]
 def lines(text: str, file: str) -> tuple[tuple[SpreadsheetRow, ...], tuple[Problem, ...]]:
     """The lines that hold anything, as fields, and what keeps the rest from being read.
 
-    The separator is the one that the first line uses most: a comma, a semicolon or a tab.
+    The separator is the one that a line at the top names (sep=;), or the likeliest one.
     """
     told = _SEP_LINE.match(text)
-    cut = _CsvCutter(text, file, told[1] if told else separator(text), told.end() if told else 0)
+    cut = _CsvCutter(text, file, separator(text), told.end() if told else 0)
     made = tuple(line for line in cut.lines() if any(field.text for field in line))
     return made, tuple(cut.problems)
 
 
 def separator(text: str) -> str:
-    """What divides the fields of a table, judged by its first line."""
-    first = _BREAK.split(_QUOTED.sub("", text.lstrip("\r\n")), maxsplit=1)[0]
-    return max(SEPARATORS, key=first.count)
+    """What divides the fields of a table: what its first line says, or what most of its first lines have.
+
+    A title above the headings has none, and a name may hold a comma where semicolons divide.
+    """
+    if told := _SEP_LINE.match(text):
+        return told[1]
+    top = [line for line in _BREAK.split(_QUOTED.sub("", text[:_LOOKED_AT]))[:_FIRST] if line.strip(" ")]
+
+    def likely(mark: str) -> tuple[int, int]:
+        return sum(mark in line for line in top), sum(line.count(mark) for line in top)
+
+    return max(SEPARATORS, key=likely)
 
 
 class _CsvCutter:
@@ -81,7 +97,7 @@ class _CsvCutter:
         if quoted is None:
             self._at = self._end_of_plain(start)
             text = self._text[start : self._at]
-            return SpreadsheetCell(text.strip(), Place(self._file, place.line, place.column, max(1, len(text))))
+            return _cell(text.strip(), Place(self._file, place.line, place.column, max(1, len(text))))
         inner = quoted[0][1:-1]
         breaks = list(_BREAK.finditer(inner))
         if breaks:
@@ -91,9 +107,7 @@ class _CsvCutter:
         if self._text[quoted.end() : self._at].strip():
             self._wrong(place, "there is text behind the closing quotation mark", 'a " inside a field is written ""')
         length = 1 if breaks else len(quoted[0])
-        return SpreadsheetCell(
-            inner.replace('""', '"').strip(" \t"), Place(self._file, place.line, place.column, length)
-        )
+        return _cell(inner.replace('""', '"').strip(" \t"), Place(self._file, place.line, place.column, length))
 
     def _end_of_plain(self, start: int) -> int:
         found = self._plain.match(self._text, start)
@@ -101,3 +115,7 @@ class _CsvCutter:
 
     def _wrong(self, place: Place, message: str, hint: str) -> None:
         self.problems.append(Problem(place, message, hint, rule="recipients/table"))
+
+
+def _cell(text: str, place: Place) -> SpreadsheetCell:
+    return SpreadsheetCell(text, place, "a formula as a text" if text.startswith("=") else "")

@@ -37,6 +37,12 @@ class DataSheet:
     """First and last row, first and last column, from 0."""
     hidden_columns: frozenset[int] = frozenset()
     hidden_rows: frozenset[int] = frozenset()
+    formulas: frozenset[tuple[int, int]] = frozenset()
+    """Cells whose value a formula gave when the file was saved: row and column, from 0."""
+    hidden_sheets: tuple[str, ...] = ()
+    """Other sheets of its file that nobody sees."""
+    sheet: str = ""
+    """What the sheet is called; nothing for a text file."""
     guess: str = ""
     """How the file was read where it does not say so itself, in words; empty where there was nothing to guess."""
 

@@ -14,8 +14,11 @@ from briefs.library.data.cells import CellValue, DataCell, DataSheet, SheetRead,
 from briefs.library.data.workbook_marks import NO_MARKS, SheetMarks, UnreadableError, marks
 
 
-def read(raw: bytes, file: str, name: str | None = None) -> SheetRead:
-    """One sheet of a workbook: the one that is named, or the only one that can be seen."""
+def read(raw: bytes, file: str, name: str | None = None, asking: str = "say sheet: ") -> SheetRead:
+    """One sheet of a workbook: the one that is named, or the only one that can be seen.
+
+    `asking` is how a hint says that a name is to be given.
+    """
     import python_calamine as calamine  # noqa: PLC0415 - a workspace without workbooks does not load it
 
     place = Place(file)
@@ -28,9 +31,10 @@ def read(raw: bytes, file: str, name: str | None = None) -> SheetRead:
     try:
         with calamine.CalamineWorkbook.from_filelike(io.BytesIO(raw)) as book:
             seen = [m.name for m in book.sheets_metadata if m.visible == calamine.SheetVisibleEnum.Visible]
-            chosen, problem = _chosen(name, seen, book.sheet_names, place)
+            chosen, problem = _chosen(name, seen, book.sheet_names, place, asking)
             if problem:
                 return None, (problem,)
+            unseen = tuple(m.name for m in book.sheets_metadata if m.name not in (*seen, chosen))
             sheet = book.get_sheet_by_name(chosen)
             rows: list[list[Any]] = sheet.to_python(skip_empty_area=False)
         looks = marks(raw, chosen)
@@ -41,13 +45,17 @@ def read(raw: bytes, file: str, name: str | None = None) -> SheetRead:
         return None, (Problem(place, f"this is no workbook that can be read: {error}", hint, rule=_RULE),)
     made = tuple(tuple(_cells(row, number, file, looks)) for number, row in enumerate(rows))
     digest = hashlib.sha256(raw).hexdigest()
-    return DataSheet(file, made, digest, looks.merged, looks.hidden_columns, looks.hidden_rows), ()
+    return DataSheet(
+        file, made, digest, looks.merged, looks.hidden_columns, looks.hidden_rows, looks.formulas, unseen, chosen
+    ), ()
 
 
 _RULE = "data/workbook"
 
 
-def _chosen(name: str | None, seen: list[str], every: list[str], place: Place) -> tuple[str, Problem | None]:
+def _chosen(
+    name: str | None, seen: list[str], every: list[str], place: Place, asking: str
+) -> tuple[str, Problem | None]:
     if name is not None:
         if name in every:
             return name, None
@@ -55,7 +63,7 @@ def _chosen(name: str | None, seen: list[str], every: list[str], place: Place) -
         return "", Problem(place, f"this workbook has no sheet '{name}'", hint, rule=_RULE)
     if len(seen) == 1:
         return seen[0], None
-    hint = f"say sheet: {seen[0] if seen else every[0] if every else 'NAME'}; there are: {', '.join(seen or every)}"
+    hint = f"{asking}{seen[0] if seen else every[0] if every else 'NAME'}; there are: {', '.join(seen or every)}"
     return "", Problem(place, f"this workbook has {len(seen)} sheets that can be seen", hint, rule=_RULE)
 
 

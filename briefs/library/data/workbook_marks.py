@@ -35,6 +35,8 @@ class SheetMarks:
     merged: tuple[tuple[int, int, int, int], ...] = ()
     hidden_columns: frozenset[int] = frozenset()
     hidden_rows: frozenset[int] = frozenset()
+    formulas: frozenset[tuple[int, int]] = frozenset()
+    """Cells whose value was worked out."""
 
 
 NO_MARKS = SheetMarks()
@@ -78,6 +80,7 @@ def _of_xlsx(book: zipfile.ZipFile, names: set[str], sheet: str) -> SheetMarks:
     tree = _xml(book, part)
     faults: dict[tuple[int, int], str] = {}
     percents: set[tuple[int, int]] = set()
+    formulas: set[tuple[int, int]] = set()
     for cell in tree.iter(f"{_X}c"):
         at = _at(str(cell.get("r")))
         value, formula = cell.findtext(f"{_X}v"), cell.find(f"{_X}f")
@@ -85,6 +88,8 @@ def _of_xlsx(book: zipfile.ZipFile, names: set[str], sheet: str) -> SheetMarks:
             faults[at] = value or "an error"
         elif formula is not None and not value and cell.get("t") != "str":
             faults[at] = UNWORKED
+        if formula is not None:
+            formulas.add(at)
         if cell.get("s") in styles:
             percents.add(at)
     merged = tuple(_area(str(item.get("ref"))) for item in tree.iter(f"{_X}mergeCell"))
@@ -95,7 +100,7 @@ def _of_xlsx(book: zipfile.ZipFile, names: set[str], sheet: str) -> SheetMarks:
         for number in range(int(item.get("min", "1")), min(int(item.get("max", "1")), 16_384) + 1)
     )
     rows = frozenset(int(item.get("r")) - 1 for item in tree.iter(f"{_X}row") if item.get("hidden") in {"1", "true"})
-    return SheetMarks(faults, frozenset(percents), merged, columns, rows)
+    return SheetMarks(faults, frozenset(percents), merged, columns, rows, frozenset(formulas))
 
 
 def _percent_styles(styles: etree._Element) -> frozenset[str]:
@@ -127,6 +132,7 @@ def _of_ods(root: etree._Element, sheet: str) -> SheetMarks:
     table = next(item for item in root.iter(f"{_T}table") if item.get(f"{_T}name") == sheet)
     faults: dict[tuple[int, int], str] = {}
     percents: set[tuple[int, int]] = set()
+    formulas: set[tuple[int, int]] = set()
     merged: list[tuple[int, int, int, int]] = []
     hidden_rows: set[int] = set()
     for row, element in _numbered(table.iter(f"{_T}table-row"), "rows"):
@@ -138,11 +144,13 @@ def _of_ods(root: etree._Element, sheet: str) -> SheetMarks:
                 merged.append((row, row + high - 1, column, column + wide - 1))
             if cell.get(f"{_O}value-type") == "percentage":
                 percents.add((row, column))
+            if cell.get(f"{_T}formula") is not None:
+                formulas.add((row, column))
             if fault := _ods_fault(cell):
                 faults[row, column] = fault
     columns = _numbered(table.iter(f"{_T}table-column"), "columns")
     hidden = frozenset(number for number, item in columns if item.get(f"{_T}visibility") in {"collapse", "filter"})
-    return SheetMarks(faults, frozenset(percents), tuple(merged), hidden, frozenset(hidden_rows))
+    return SheetMarks(faults, frozenset(percents), tuple(merged), hidden, frozenset(hidden_rows), frozenset(formulas))
 
 
 def _ods_fault(cell: etree._Element) -> str:

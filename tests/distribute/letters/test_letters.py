@@ -17,7 +17,7 @@ from hypothesis import strategies as st
 from briefs.distribute.letters.letters import Letter, attachment, compose, weight
 from briefs.distribute.recipients import mailboxes
 from briefs.distribute.recipients.mailboxes import Mailbox, MailboxError
-from briefs.distribute.recipients.recipients import Recipient
+from briefs.distribute.recipients.rows import Recipient
 from briefs.text.letters import strays
 
 LETTER = Letter(

@@ -16,7 +16,7 @@ from briefs.composing.signing import sign
 from briefs.distribute.letters import drafts, mail
 from briefs.distribute.letters.letters import Letter, compose
 from briefs.distribute.recipients import recipients
-from briefs.distribute.recipients.recipients import Recipient
+from briefs.distribute.recipients.rows import Recipient
 from briefs.library.load import Library
 from briefs.press.fit import DensityStep
 from tests.distribute.conftest import read

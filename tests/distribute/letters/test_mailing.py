@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import csv
 import datetime as dt
 import io
 import json
@@ -59,12 +60,12 @@ def test_drafts_are_made_and_nothing_is_sent(desk, people):
     assert "They name no sender" in out
     assert out.count("They end with a place for who signs: fill it in") == 1
     assert "Nothing was sent." in out
-    assert "warning: the column 'remark' is not read" in err
+    assert "note: not read, but a letter may use them as fields: 'remark'" in err
     assert _drafts(people) == ["0002-ann@example.org.eml", "0003-bo@example.org.eml"]
 
 
 def test_a_bad_list_ends_with_code_1_and_no_row_of_it_is_repeated(desk, people):
-    """Not even the line that is wrong, as is done for other files."""
+    """Not even the line that is wrong, as is done for other files; with its reason it stands in a file of its own."""
     people.write_text("name,email,audience\nAnn Lee,ann.example.org,reader\nBo,bo@example.org,readers\n")
 
     code, out, err = _mail(desk, people)
@@ -75,7 +76,56 @@ def test_a_bad_list_ends_with_code_1_and_no_row_of_it_is_repeated(desk, people):
     assert "did you mean 'readers'?" in err
     assert "Ann" not in err
     assert "bo@" not in err
+    assert "1 row cannot be used: they stand, with the reason, in" in err
+    (rejected,) = (path for path in (people.parent / "dist").rglob("*") if path.is_file() and path.suffix != ".lock")
+    assert rejected.name == "rejected.csv"
+    assert rejected.stat().st_mode & 0o77 == 0
+    (row,) = csv.DictReader(io.StringIO(rejected.read_text(encoding="utf-8-sig")))
+    assert (row["row"], row["email"]) == ("2", "ann.example.org")
+    assert "this is no e-mail address: there is no @ in it (an address reads like" in row["what is wrong"]
+
+
+def test_rows_that_cannot_be_used_are_left_out_by_asking(desk, people):
+    people.write_text("name,email,audience\nAnn Lee,ann.example.org,reader\nBo,bo@example.org,readers\n")
+
+    code, out, err = _mail(desk, people, "--skip-bad", "--jobs", "1")
+
+    assert (code, "wrote 1 drafts into" in out) == (0, True)
+    assert "warning: no audience is called 'reader'" in err
+    assert "1 row cannot be used and left out" in err
+    assert _drafts(people) == ["0003-bo@example.org.eml"]
+
+
+def test_how_the_columns_are_understood_is_told_and_nothing_is_made(desk, people):
+    """Values stand there only where they are nobody's data."""
+    people.write_text("Vorname;E-Mail-Adresse;Zielgruppe;Ort\nJörg;j@example.org;readers;Bonn\n", encoding="utf-8")
+
+    code, out, err = _mail(desk, people, "--columns")
+
+    assert (code, err) == (0, "")
+    assert out == (
+        "ministries.csv: CSV, UTF-8, fields parted by semicolons\n"
+        "  headings in row 1, 1 rows below\n"
+        "  'Vorname' is read as first_name: 1 filled in; letters beyond a to z: ö\n"
+        "  'E-Mail-Adresse' is read as email: 1 filled in\n"
+        "  'Zielgruppe' is read as audience: readers (1)\n"
+        "  'Ort' is read as city: 1 filled in\n"
+        "  1 recipients; 0 rows cannot be used\n"
+    )
     assert not (people.parent / "dist").exists()
+
+
+def test_a_column_is_named_by_hand(desk, people):
+    people.write_text("Kontaktweg\nj@example.org\n", encoding="utf-8")
+
+    refused, _, err = _mail(desk, people, "--columns")
+    code, out, _ = _mail(desk, people, "--columns", "--column", "email=Kontaktweg", "--for", "readers")
+    odd, _, said = _mail(desk, people, "--columns", "--column", "email")
+
+    assert (refused, code, odd) == (1, 0, 2)
+    assert "there is no column 'email' and no column 'audience'" in err
+    assert "1 recipients; 0 rows cannot be used" in out
+    assert "'email' does not say COLUMN=HEADING" in said
 
 
 def test_without_sender_publisher_and_server_nothing_can_be_sent(desk, people):

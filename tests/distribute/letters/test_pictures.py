@@ -13,7 +13,7 @@ from PIL import Image
 
 from briefs.distribute.letters import mail, pictures
 from briefs.distribute.letters.letters import Enclosure, compose
-from briefs.distribute.recipients.recipients import Recipient
+from briefs.distribute.recipients.rows import Recipient
 from briefs.library.load import Library, load
 from tests.conftest import ROOT
 from tests.distribute.letters.test_letters import LETTER

@@ -16,7 +16,7 @@ from briefs.distribute.letters.letters import Letter
 from briefs.distribute.letters.sending import Clock, Post, Progress
 from briefs.distribute.letters.smtp import DroppedError, LetterRefusedError, UnansweredError
 from briefs.distribute.recipients.mailboxes import Mailbox
-from briefs.distribute.recipients.recipients import Recipient
+from briefs.distribute.recipients.rows import Recipient
 
 LETTERS = tuple(
     Letter(

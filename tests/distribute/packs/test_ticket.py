@@ -16,7 +16,7 @@ from briefs.composing.order import Choice, Order
 from briefs.composing.plan import plan
 from briefs.composing.signing import words_hash
 from briefs.distribute.packs import ticket as tickets
-from briefs.distribute.recipients.recipients import Recipient
+from briefs.distribute.recipients.rows import Recipient
 from briefs.library.keys import DocumentKey
 from tests.distribute.conftest import Office, table_rows
 from tests.press.pages import pdf_text

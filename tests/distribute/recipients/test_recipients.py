@@ -13,7 +13,8 @@ from hypothesis import strategies as st
 
 from briefs.base.problems import errors
 from briefs.distribute.recipients import recipients, spreadsheet
-from briefs.distribute.recipients.recipients import Recipient
+from briefs.distribute.recipients.files import ListReading
+from briefs.distribute.recipients.rows import Recipient
 from briefs.library.load import Library
 
 ROOT = Path(__file__).parent.parent.parent.parent
@@ -90,8 +91,8 @@ Ida,ida@example.org,readers,,,,,,
         "list.csv:6:4: error: this row has no e-mail address",
         "list.csv:6:5: error: this row does not say which audience",
         "list.csv:7:31: error: 'experts/brief' is for Experts only, above what readers may get",
-        "list.csv:8:1: error: this row has 3 fields, the first line 9",
-        "list.csv:9:1: error: this row has 11 fields, the first line 9",
+        "list.csv:8:1: error: this row has 3 fields, the headings 9",
+        "list.csv:9:1: error: this row has 11 fields, the headings 9",
     ]
     said = " ".join(problems)
     assert not any(name in said for name in ("Ann", "ida@", "bo@"))
@@ -99,12 +100,12 @@ Ida,ida@example.org,readers,,,,,,
 
 def test_a_near_name_is_offered(library, tmp_path):
     path = tmp_path / "list.csv"
-    path.write_text("email,audience,documents,colour\na@example.org,reeders,,\nb@example.org,readers,breif,\n")
+    path.write_text("email,audience,documents,varient\na@example.org,reeders,,\nb@example.org,readers,breif,\n")
 
     _, problems = recipients.read(path, library)
 
     assert [problem.hint for problem in problems] == [
-        "columns that are read: " + ", ".join(recipients.COLUMNS),
+        "did you mean 'variant'?",
         "did you mean 'readers'?",
         "did you mean 'brief'?",
     ]
@@ -141,8 +142,13 @@ def test_nobody_is_sent_the_same_document_twice(library, tmp_path):
     )
 
 
-@pytest.mark.parametrize("broken", ["\r\nBcc: all@example.org", "\nx", "\r", "\u2028", "\x00", "\x0b", "\x85"])
-@pytest.mark.parametrize("column", ["name", "email"])
+@pytest.mark.parametrize(
+    ("column", "broken"),
+    [
+        *(("name", text) for text in ("\r", "\u2028", "\x00", "\x0b", "\x85")),
+        *(("email", text) for text in ("\r\nBcc: all@example.org", "\nx", "\r", "\u2028", "\x00", "\x0b", "\x85")),
+    ],
+)
 def test_nothing_can_be_slipped_into_the_head_of_a_letter(broken, column, library, tmp_path):
     fields = {"name": "Ann", "email": "ann@example.org"}
     fields[column] = fields[column][:2] + broken + fields[column][2:]
@@ -153,6 +159,46 @@ def test_nothing_can_be_slipped_into_the_head_of_a_letter(broken, column, librar
 
     assert people == ()
     assert any("line break or a control character" in p or "blank or a control character" in p for p in problems)
+
+
+def test_a_line_break_in_a_name_is_a_blank(library, tmp_path):
+    """As offices write two lines into a cell; nothing of it can begin a new line of the head."""
+    text = 'name,email,audience\n"Ann\r\nBcc: all@example.org",ann@example.org,readers\n'
+
+    (person,), problems = _read(text, library, tmp_path)
+
+    assert (person.name, person.email, problems) == ("Ann Bcc: all@example.org", "ann@example.org", [])
+
+
+def test_a_mistake_that_repeats_is_said_once_with_its_rows(library, tmp_path):
+    rows = "".join(f"{n}@example.org,reader,en\n" for n in range(2, 10_002))
+    people, problems = _read(f"email,audience,language\n{rows}x@example.org,readers,de\n", library, tmp_path)
+
+    assert people == ()
+    assert problems == [
+        "list.csv:2:15: error: no audience is called 'reader' (10,000 rows: 2, 3, 4, 5, 6, 7 and 9,994 more)",
+        "list.csv:10002:23: error: nothing for readers is written in 'de'",
+    ]
+
+
+def test_bad_rows_are_left_out_only_by_asking(library, tmp_path):
+    path = tmp_path / "list.csv"
+    path.write_text("email,audience\na@example.org,readers\nb.example.org,readers\na@example.org,readers\n")
+
+    strict = recipients.read(path, library)
+    lenient = recipients.read(path, library, how=ListReading(skip_bad=True))
+
+    assert (len(strict[0]), len(errors(strict[1]))) == (0, 2)
+    assert ([one.row for one in lenient[0]], len(errors(lenient[1])), len(lenient[1])) == ([2], 0, 2)
+
+
+def test_where_every_row_is_bad_nothing_goes_on(library, tmp_path):
+    path = tmp_path / "list.csv"
+    path.write_text("email,audience\na.example.org,readers\n")
+
+    people, problems = recipients.read(path, library, how=ListReading(skip_bad=True))
+
+    assert (people, len(errors(problems))) == ((), 1)
 
 
 def test_where_there_are_several_topics_a_row_names_one_or_the_call_does(library, tmp_path):

@@ -81,7 +81,7 @@ class NarrowedCall(CommandCall):
 
 
 @dataclass(frozen=True, kw_only=True)
-class ListCall:
+class ReadingCall:
     """How a list is to be read: what every command with one is asked, beside its own questions (so it has no slots)."""
 
     rows_for: str | None

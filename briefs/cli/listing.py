@@ -17,7 +17,9 @@ def explain(workspace: Workspace, path: str | None, reading: ListReading, show: 
     """Say how the columns of a list are understood, and what is wrong with it; nothing is made or sent."""
     if path is None:
         raise CallError.of("--columns says how a list is understood, and no list is named")
-    lines, problems = workspace.explain_list(Path(path), reading)
+    from briefs.distribute.recipients import asked
+
+    lines, problems = asked.explained(workspace.read()[0], asked.PeopleList(Path(path), reading))
     for line in lines:
         show.line(line)
     show.problems(problems, quoted=False)

@@ -16,13 +16,14 @@ from briefs.composing.order import BOOKLET, DEFAULT_VARIANT, Choice, Order
 from briefs.composing.plan import documents
 from briefs.distribute import selection
 from briefs.distribute.editions import history
+from briefs.distribute.letters import drafts
 from briefs.distribute.packs import instructions, packs, printing, ticket, weight
+from briefs.distribute.recipients.asked import PeopleList, people_of
 from briefs.distribute.site import catalogue, site
 from briefs.distribute.verify import signature
 from briefs.library.load import Library
 from briefs.pictures.shelf import FOLDER
 from briefs.workspace.choosing import finished, orders_of
-from briefs.workspace.lists import PeopleList, people_of
 
 T = TypeVar("T")
 
@@ -148,7 +149,7 @@ def make_ticket(session: Session, choice: Choice, out: Path, people: PeopleList 
         if people is None:
             return (yield from finished(checked, orders, _Copies()))
         reading = replace(people.how, topic=choice.topics[0]) if choice.topics else people.how
-        listed = yield from people_of(library, PeopleList(people.path, reading), out)
+        listed = yield from people_of(library, PeopleList(people.path, reading), drafts.folder(out, people.path))
         copies = dict(ticket.counted(library, orders, listed))
         if not copies:
             raise CallError.of(f"nobody in {people.path} gets any of these documents")

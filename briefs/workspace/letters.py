@@ -14,6 +14,7 @@ from briefs.distribute.letters import background, drafts, journal, mail, smtp
 from briefs.distribute.letters.journal import LetterStates
 from briefs.distribute.letters.letters import Letter
 from briefs.distribute.letters.sending import Progress
+from briefs.distribute.recipients.asked import PeopleList, people_of
 from briefs.distribute.recipients.files import PLAIN, ListReading
 from briefs.distribute.recipients.rows import Recipient
 from briefs.distribute.verify.signature import system_keyring
@@ -21,7 +22,6 @@ from briefs.library.load import Library
 from briefs.library.records.settings import MailServer
 from briefs.workspace.choosing import finished, orders_of
 from briefs.workspace.handouts import whole
-from briefs.workspace.lists import PeopleList, people_of
 
 
 @dataclass(frozen=True, slots=True)
@@ -109,7 +109,7 @@ def prepare(session: Session, request: MailRequest, out: Path, sending: SendRequ
         library = checked.library
         orders_of(library, Choice(topics=(request.topic,) if request.topic else ()))  # none may be left out unseen
         reading = replace(request.reading, topic=request.topic or request.reading.topic)
-        people = yield from people_of(library, PeopleList(request.people, reading), out)
+        people = yield from people_of(library, PeopleList(request.people, reading), drafts.folder(out, request.people))
         orders = mail.wanted(library, people)
         if taken_back := _withdrawn(library, orders):
             raise BriefsError(taken_back)

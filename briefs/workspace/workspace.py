@@ -24,7 +24,7 @@ from briefs.workspace.results import Built, Output, asked
 if TYPE_CHECKING:
     from briefs.building.events import BuildEvent
     from briefs.building.session import Session, Steps
-    from briefs.distribute.recipients.files import ListReading
+    from briefs.distribute.recipients.asked import PeopleList
     from briefs.library.load import Library
     from briefs.workspace.editions import EditionDiff, Issued, Release, Verification
     from briefs.workspace.handouts import PackWritten, SiteMade, TicketMade
@@ -234,27 +234,12 @@ class Workspace:
         return Task(handouts.pack(self._session(jobs), choice, out, without=without, final=final, key=key))
 
     def ticket(
-        self,
-        choice: Choice = EVERYTHING,
-        out: Path = OUT,
-        *,
-        people: Path | None = None,
-        reading: ListReading | None = None,
-        jobs: int | None = None,
+        self, choice: Choice = EVERYTHING, out: Path = OUT, *, people: PeopleList | None = None, jobs: int | None = None
     ) -> Task[BuildEvent, TicketMade]:
         """The printing sheet for a copy shop; `people` is a list of recipients, to count copies from."""
-        from briefs.workspace import handouts, lists
+        from briefs.workspace import handouts
 
-        listed = lists.asked(people, reading) if people else None
-        return Task(handouts.make_ticket(self._session(jobs), choice, out, listed))
-
-    def explain_list(
-        self, people: Path, reading: ListReading | None = None
-    ) -> tuple[tuple[str, ...], tuple[Problem, ...]]:
-        """How the columns of a list are understood, line by line, and what is wrong with it."""
-        from briefs.workspace import lists
-
-        return lists.explained(self.read()[0], lists.asked(people, reading))
+        return Task(handouts.make_ticket(self._session(jobs), choice, out, people))
 
     def site(
         self, choice: Choice = EVERYTHING, out: Path = OUT, *, everything: bool = False, jobs: int | None = None

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from briefs.base.problems import BriefsError, CallError
-from briefs.cli.calls import CommandCall, ListCall
+from briefs.cli.calls import CommandCall, ReadingCall
 from briefs.cli.events import follow
 from briefs.cli.listing import explain
 from briefs.cli.output import FAILED, FINE, STOPPED, Show, kilobytes, near
@@ -25,7 +25,7 @@ _OUTCOMES = {"refused": "refused", "unknown": "in doubt, no answer", "postponed"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class MailCall(ListCall, CommandCall):
+class MailCall(ReadingCall, CommandCall):
     """What mail is asked for."""
 
     list: str

@@ -8,11 +8,12 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from briefs.base.problems import BriefsError, CallError
-from briefs.cli.calls import ListCall, Names, NarrowedCall
+from briefs.cli.calls import Names, NarrowedCall, ReadingCall
 from briefs.cli.events import follow
 from briefs.cli.listing import explain
 from briefs.cli.output import FINE, Show, near
 from briefs.distribute.packs.weight import megabytes
+from briefs.distribute.recipients.asked import PeopleList
 from briefs.distribute.verify import signature
 from briefs.workspace.handouts import HeavyError, PackWritten
 
@@ -28,7 +29,7 @@ class PackCall(NarrowedCall):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class TicketCall(ListCall, NarrowedCall):
+class TicketCall(ReadingCall, NarrowedCall):
     """What ticket is asked for."""
 
     jobs: int | None
@@ -65,11 +66,11 @@ def _tell(packs: Iterable[PackWritten], show: Show) -> None:
 
 def do_ticket(call: TicketCall, show: Show) -> int:
     """Write the printing sheet for a copy shop."""
-    people, reading = Path(call.list) if call.list else None, call.reading(next(iter(call.topic or ()), None))
+    reading = call.reading(next(iter(call.topic or ()), None))
     if call.columns:
         return explain(call.workspace, call.list, reading, show)
-    task = call.workspace.ticket(call.choice, call.folder, people=people, reading=reading, jobs=call.jobs)
-    made = follow(show, task)
+    people = PeopleList(Path(call.list), reading) if call.list else None
+    made = follow(show, call.workspace.ticket(call.choice, call.folder, people=people, jobs=call.jobs))
     show.line(f"  wrote {near(made.path)}: {_several(made.files, 'file')}, {_several(made.pages, 'page')}")
     return FINE
 

@@ -12,7 +12,7 @@ from briefs.base.problems import errors
 from briefs.distribute.recipients import recipients
 from briefs.distribute.recipients.files import ListReading
 from briefs.library.load import Library
-from tests.workbooks import Formula, WorkSheet, ods, xlsx
+from tests.workbooks import Formula, Value, WorkSheet, ods, xlsx
 
 LISTS = Path(__file__).parent / "lists"
 CASES: dict[str, dict[str, Any]] = yaml.safe_load((LISTS / "expected.yaml").read_text(encoding="utf-8"))
@@ -53,7 +53,7 @@ def test_a_text_that_is_not_utf8_is_read_only_by_asking(library):
 @pytest.mark.parametrize("write", [xlsx, ods])
 def test_a_workbook_is_read_with_what_its_cells_show(write, library, tmp_path):
     """Numbers without a stop, titles above and totals below; a formula's last result, which is told."""
-    rows = [
+    rows: list[list[Value]] = [
         ["Schools 2026", None, None, None], ["Name", "E-mail", "Audience", "Copies"],
         ["Ann", "ann@example.org", "readers", 30], ["Bo", "bo@example.org", "readers", Formula("D3+1", 31)],
         ["Total", None, None, 61],
@@ -90,8 +90,7 @@ def test_hidden_rows_go_out_only_by_asking(library, tmp_path):
 
     (refused,) = errors(recipients.examine(path, library).problems)
     counts = {
-        how: len(recipients.examine(path, library, ListReading(hidden=how)).people)  # type: ignore[arg-type]  # as said
-        for how in ("with", "without")
+        how: len(recipients.examine(path, library, ListReading(hidden=how)).people) for how in ("with", "without")
     }
 
     assert refused.message == "in sheet 'All' 1 row is hidden, by a filter perhaps: are they meant too?"
@@ -100,7 +99,7 @@ def test_hidden_rows_go_out_only_by_asking(library, tmp_path):
 
 
 def test_cells_merged_over_rows_are_refused(library, tmp_path):
-    rows = [HEAD, ["Ann", "ann@example.org", "readers"], ["Bo", "bo@example.org", None]]
+    rows: list[list[Value]] = [[*HEAD], ["Ann", "ann@example.org", "readers"], ["Bo", "bo@example.org", None]]
     path = xlsx(tmp_path / "list.xlsx", WorkSheet("All", rows, merged=("C2:C3",)))
 
     said = [problem.message for problem in errors(recipients.examine(path, library).problems)]

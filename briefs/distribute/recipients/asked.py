@@ -8,7 +8,6 @@ from pathlib import Path
 from briefs.base.problems import Place, PrivateError, Problem, errors
 from briefs.base.task import ProblemsFound
 from briefs.building.session import Steps
-from briefs.distribute.letters import drafts
 from briefs.distribute.recipients import explain, recipients
 from briefs.distribute.recipients.files import PLAIN, ListReading
 from briefs.distribute.recipients.rows import Recipient
@@ -23,20 +22,15 @@ class PeopleList:
     how: ListReading = PLAIN
 
 
-def asked(path: Path, how: ListReading | None) -> PeopleList:
-    """A list that is read as is usual, where nothing is said."""
-    return PeopleList(path, how or PLAIN)
-
-
-def people_of(library: Library, named: PeopleList, out: Path) -> Steps[tuple[Recipient, ...]]:
-    """The people of a list; rows that cannot be used are written below `out`, with the reason beside each.
+def people_of(library: Library, named: PeopleList, folder: Path) -> Steps[tuple[Recipient, ...]]:
+    """The people of a list; rows that cannot be used are written into a folder, with the reason beside each.
 
     Raises PrivateError where it has a mistake, and bad rows were not to be left out.
     """
     done = recipients.examine(named.path, library, named.how)
     told = list(done.problems)
     if done.rejected:
-        path = drafts.folder(out, named.path) / explain.REJECTED
+        path = folder / explain.REJECTED
         explain.write_rejected(path, done)
         count = f"{len(done.rejected):,} row{'s' if len(done.rejected) > 1 else ''}"
         left = not errors(done.problems)

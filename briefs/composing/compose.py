@@ -21,6 +21,7 @@ from briefs.composing.brief import (
 )
 from briefs.composing.data.blocks import asked_tables
 from briefs.composing.data.composed import composed
+from briefs.composing.data.days import key_day
 from briefs.composing.data.listed import listed_guidance, listed_source
 from briefs.composing.extracts.words import data_words, printed_as_text, words, words_of
 from briefs.composing.notes import addresses_of, counts, legend, note_below, note_text, number_text, sources_of
@@ -251,16 +252,16 @@ class _Data:
                 return self.composer.cited(text, self._place(path))
             case "figure":
                 return self.composer.figure(text, self._place(path))
-            case "tension":
-                return library.tensions.get(text)
-            case "term":
-                return library.terms.get(text)
+            case "tension" | "term" as kind:
+                return (library.tensions if kind == "tension" else library.terms).get(text)
             case "effect":
                 return library.certainty.effect_words(text, self.composer.document.language)
             case "source":
                 return listed_source(library, self.composer.order, text)
             case "guidance-topic":
                 return listed_guidance(library, self.composer.order, text)
+            case "day":
+                return key_day(text, self.composer.strings)
             case "picture":
                 return library.pictures.get((self.call.place.file, text))
             case _:

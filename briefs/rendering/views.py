@@ -21,6 +21,7 @@ from briefs.composing.brief import (
     SectionOut,
     SourceOut,
 )
+from briefs.composing.data.days import day_words
 from briefs.composing.data.table import DataFigure, DataLabel
 from briefs.pictures.facts import PictureFile
 from briefs.rendering.html import Writer, Written
@@ -243,9 +244,4 @@ def source_view(source: SourceOut, writer: Writer) -> SourceView:
 
 def date_text(date: dt.date, strings: Mapping[str, str]) -> str:
     """A date in words, from the language's own month names and pattern."""
-    months = strings.get("months", "").split()
-    if len(months) != 12:
-        return date.isoformat()
-    return strings.get("date_pattern", "{day} {month} {year}").format(
-        day=date.day, month=months[date.month - 1], year=date.year
-    )
+    return day_words((date.year, date.month, date.day), strings)

@@ -26,6 +26,7 @@ from briefs.library.records.budget import PageBudget
 from briefs.library.records.settings import Audience, DocumentRule, Front, Topic, Wording
 from briefs.library.tags import EVERYONE, SHEET_KEYS, TAG_KEYS
 from briefs.library.validation import record
+from briefs.reports import purposes
 
 NAME = "components"
 READERS = "writers"
@@ -96,6 +97,8 @@ def _document(library: Library, language: str) -> tuple[Document, tuple[Problem,
     problems = (*problems, *found, *mistakes, *wrong)
     sections, mentions = list(opening.sections), list(opening.mentions)
     strings = library.languages[language].strings
+    by_purpose = purposes.section(library.components.values(), strings, Place(str(path), 1, 1))
+    sections.extend([by_purpose] if by_purpose else [])
     for component in sorted(library.components.values(), key=lambda component: component.name):
         source, unread = yaml_tree.read_text(component.folder / EXAMPLE)
         example, wrong = parse(source, str(component.folder / EXAMPLE), 1, library.components)

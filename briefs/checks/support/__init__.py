@@ -10,7 +10,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 
 from briefs.base.problems import Place, Problem
-from briefs.checks.support import chopped, hedges, reasons, scope, uncited, voices
+from briefs.checks.support import chopped, hedges, own_words, reasons, scope, uncited, voices
 from briefs.checks.support.passages import ground
 from briefs.composing.brief import Brief
 from briefs.composing.extracts.sentences import Sentence
@@ -19,6 +19,7 @@ from briefs.library.load import Library
 
 def check(library: Library, brief: Brief, texts: Sequence[Sentence]) -> Iterator[Problem]:
     """Sentences of a document that say more than what they cite, or something else."""
+    yield from own_words.check(brief, texts)
     made = ground(library, brief, texts)
     if made is None:
         return

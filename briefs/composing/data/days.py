@@ -1,10 +1,14 @@
-"""Dates as files of data write them; an order of day and month that cannot be told is no date."""
+"""Dates as files of data and components write them, and as they are printed.
+
+An order of day and month that cannot be told is no date.
+"""
 
 from __future__ import annotations
 
 import datetime as dt
 import re
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
 
 from briefs.text.amount import DATE
 from briefs.text.amounts import amounts
@@ -41,3 +45,39 @@ def day_of(text: str, order: str) -> dt.date | None:
         return dt.date(*found[0].date) if whole else None
     except ValueError:
         return None
+
+
+@dataclass(frozen=True, slots=True)
+class KeyDay:
+    """A year, a month or a day that a component names: as it was written, and in words where it is a date at all."""
+
+    written: str
+    words: str
+    parts: tuple[int, ...]
+    """Year, month and day as far as they are given; nothing where it is no date."""
+
+
+_PARTS = re.compile(r"(\d{4})(?:-(\d{2})(?:-(\d{2}))?)?")
+
+
+def key_day(written: str, strings: Mapping[str, str]) -> KeyDay:
+    """The date that a text names as 1961, 1961-03 or 1961-03-30."""
+    match = _PARTS.fullmatch(written.strip())
+    parts = tuple(int(part) for part in match.groups() if part) if match else ()
+    try:
+        dt.date(*(*parts, 1, 1)[:3])
+    except (TypeError, ValueError):
+        return KeyDay(written, written, ())
+    return KeyDay(written, day_words(parts, strings), parts)
+
+
+def day_words(parts: Sequence[int], strings: Mapping[str, str]) -> str:
+    """A year, a month or a day in words, from the language's own month names and patterns."""
+    months = strings.get("months", "").split()
+    if len(parts) == 1 or len(months) != 12:
+        return "-".join(f"{part:02}" for part in parts)
+    pattern = strings.get("date_pattern", "{day} {month} {year}")
+    if len(parts) == 2:
+        pattern = strings.get("month_pattern", "{month} {year}")
+        months = strings.get("months_alone", "").split() or months  # without a day a month may have another ending
+    return pattern.format(year=parts[0], month=months[parts[1] - 1], day=parts[-1])

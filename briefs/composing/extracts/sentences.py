@@ -16,6 +16,7 @@ from typing import Any
 
 from briefs.base.problems import Place
 from briefs.composing.brief import Brief, Cited, FieldProse, FigureOut, Piece
+from briefs.composing.data.days import KeyDay
 from briefs.composing.data.table import DataFigure, DataLabel, DataTable, words_in
 from briefs.composing.extracts.finding import words_place
 from briefs.composing.extracts.stretch import NumberReason, Spots, Stretch, place_in, stretch_of, stretches_in
@@ -135,6 +136,8 @@ def _of_data(  # noqa: C901 - a case for each kind of value
         case DataLabel() | DataTable():
             for text in words_in(data):
                 yield from _of_words(text, replace(within, part=DATA))
+        case KeyDay(words=said):
+            yield from _of_words(said, within)
         case Term(term=term, meaning=meaning, cites=cites):
             yield from _of_words(f"{term}: {meaning}", replace(within, beside=tuple(cites)))
         case Mapping():

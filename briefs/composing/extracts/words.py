@@ -7,6 +7,7 @@ from collections.abc import Mapping
 from typing import Any
 
 from briefs.composing.brief import FieldProse
+from briefs.composing.data.days import KeyDay
 from briefs.composing.data.table import DataLabel
 from briefs.library.components import branch, child
 from briefs.library.prose.nodes import CodeBlock, Inlines, TextBlock
@@ -34,6 +35,8 @@ def data_words(data: Any, schema: Mapping[str, Any]) -> int:
             return words(inlines)
         case DataLabel(text=text):
             return count(text)
+        case KeyDay(words=said):
+            return count(said)
         case str():
             return count(data) if printed_as_text(rule) else 0
         case Term(term=term, meaning=meaning):

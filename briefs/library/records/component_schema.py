@@ -15,13 +15,31 @@ from briefs.base.problems import Problem, did_you_mean
 from briefs.library import yaml_tree
 from briefs.library.components import ID_FORMATS
 
-FORMATS = ("markdown", "picture", *ID_FORMATS)
+FORMATS = ("markdown", "picture", "day", *ID_FORMATS)
+PURPOSES = (
+    "open", "point", "numbers", "pictures", "time", "compare", "decide", "evidence", "teach", "write", "help",
+)  # fmt: skip
+"""What components are for, in the order in which the manual lists them."""
 _VALUES: Mapping[str, Sequence[str]] = {
     "format": FORMATS,
     "printed": ("answers", "speaker_notes"),
     "x-stands": ("column", "wide", "margin"),
+    "x-purpose": PURPOSES,
 }
-_OURS = ("printed", "x-bold", "x-facts", "x-id", "x-stands", "x-parts", "x-data", "x-least", "x-most")
+_OURS = (
+    "printed",
+    "x-bold",
+    "x-facts",
+    "x-id",
+    "x-stands",
+    "x-parts",
+    "x-data",
+    "x-least",
+    "x-most",
+    "x-own-words",
+    "x-purpose",
+    "x-refused",
+)
 _ABOUT = ("$schema", "$id", "$comment", "$defs", "title", "description", "default", "examples", "format", "deprecated")
 WORDS = frozenset({*jsonschema.Draft202012Validator.VALIDATORS, *_ABOUT, *_OURS})
 _RULES_BY_NAME = ("properties", "patternProperties", "$defs", "dependentSchemas")

@@ -16,6 +16,7 @@ from briefs.library.yaml_tree import YamlNode, place_of
 
 FILLED: Mapping[str, tuple[str, ...]] = {
     "date_pattern": ("day", "month", "year"),
+    "month_pattern": ("month", "year"),
     "money_pattern": ("currency", "amount"),
     "percent_pattern": ("amount",),
     "pages_too_many": ("count",),

@@ -21,13 +21,16 @@ from briefs.building.workers import Execute
 from briefs.checks.text.printed import page_rules
 from briefs.composing.brief import Brief
 from briefs.composing.compose import compose
-from briefs.composing.order import FOLDED, IMPOSED, Order
+from briefs.composing.order import EXCHANGE, FOLDED, IMPOSED, Order
 from briefs.composing.plan import budget as page_budget
 from briefs.composing.signing import Marks, marks_of, unsigned
+from briefs.library.brand.house import RULE, known
 from briefs.library.keys import PrintedEdition
 from briefs.library.load import Library
 from briefs.library.records.settings import DocumentRule
+from briefs.library.yaml_tree import place_of
 from briefs.pictures.facts import by_digest, digests_in
+from briefs.pictures.profiles import PrintProfile
 from briefs.pictures.shelf import FOLDER
 from briefs.press.fit import DensityStep, before
 from briefs.press.metadata import Metadata
@@ -122,12 +125,32 @@ def _job(env: jinja2.Environment, library: Library, order: Order, terms: Terms) 
         final=terms.final,
         full_size=order.finish == FOLDED or half,
         one_ink=order.variant in library.greyed,
+        profile=_profile(library, order),
         attachments=evidence.attachments(library, brief, meta),
         sources=tuple(path for path in theme.sources(library, order) if path.suffix in {".md", ".yaml"}),
         misses=(strings.get("pages_too_many", "+{count}"), strings.get("pages_too_few", "-{count}")),
         words=page_rules(library, brief),
         pictures=_pictures(library, page.html),
     )
+
+
+def _profile(library: Library, order: Order) -> PrintProfile | None:
+    """The profile of the printing house, where a file is made for one.
+
+    Raises BriefsError where the brand names none: no inks can be chosen for a press that nobody knows.
+    """
+    if order.finish != EXCHANGE:
+        return None
+    brand = library.brand
+    if brand.profile is None:
+        file = str(brand.file or library.paths.content / "brand.yaml")
+        place = place_of(brand.node, ("print",), key=True) if brand.node else Place(file, 1, 1)
+        there = ", ".join(known(library.paths, Path(file).parent))
+        hint = f"write, for the press and paper of your printing house: print: {{profile: FILE.icc}}; there is: {there}"
+        raise BriefsError(
+            [Problem(place, f"{EXCHANGE} needs a print profile, which is not named here", hint, rule=RULE)]
+        )
+    return brand.profile
 
 
 def _pictures(library: Library, html: str) -> dict[str, str]:

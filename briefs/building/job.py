@@ -19,6 +19,7 @@ from briefs.base.problems import REPORT, BriefsError, Problem, errors
 from briefs.checks.text import leftovers, printed
 from briefs.composing.order import IMPOSED, Order
 from briefs.library.records.budget import PageBudget
+from briefs.pictures.profiles import PrintProfile
 from briefs.pictures.shelf import Shelf
 from briefs.press.attachments import Attachment
 from briefs.press.fit import NORMAL, DensityStep, Fitted, by, fit, keeps
@@ -76,6 +77,8 @@ class Job:
     """What the foot of a draft says that has too many pages, and of one that has too few."""
     one_ink: bool = False
     """Whether it is printed in black alone, as a variant is whose pictures are grey."""
+    profile: PrintProfile | None = None
+    """Of the printing house, where the file is to be PDF/X."""
     words: printed.PageRules = NO_RULES
     """What must not be on its pages."""
     pictures: Mapping[str, str] = field(default_factory=dict)
@@ -135,7 +138,7 @@ def parts(job: Job, digest: Callable[[tuple[Path, ...]], str]) -> dict[str, str]
         "styles": _of_styles(job.stylesheets, digest),
         "fonts": digest(job.fonts),
         "settings": digests.of(
-            repr((job.order.file, job.budget, job.right_to_left, job.full_size, job.one_ink, job.misses))
+            repr((job.order.file, job.budget, job.right_to_left, job.full_size, job.one_ink, job.misses, job.profile))
         ),
         JUDGED: digests.of(repr((job.longest, job.final))),
         "facts": digests.of(repr(job.metadata)),
@@ -194,7 +197,7 @@ def make(job: Job) -> Made:
 
 
 def _made(job: Job, start: float) -> Made:
-    from briefs.press import misfit  # noqa: PLC0415 - as the head of this file says
+    from briefs.press import imposing, misfit  # noqa: PLC0415 - as the head of this file says
     from briefs.press.boxes import telling  # noqa: PLC0415 - likewise
     from briefs.press.boxes.places import Files  # noqa: PLC0415 - likewise
     from briefs.press.libraries import libraries  # noqa: PLC0415 - likewise
@@ -215,11 +218,11 @@ def _made(job: Job, start: float) -> Made:
     found = (*found, *boxed.layout.problems, *telling.problems(boxed, files, job.order.paper))
     found = (*found, *misfit.torn(job.file, job.order.paper, boxed))
     pdf, pages = b"", boxed.pages
-    if job.order.finish in IMPOSED and (short := _missing_pages(pages)) and not errors(found):
+    if job.order.finish in IMPOSED and (short := imposing.missing_pages(pages)) and not errors(found):
         filled = page_tree.with_end(html, job.notes_page * short)
         boxed, passes = _lay_out(job, press, fitted.step.css, filled), passes + 1
     if not errors(found):
-        meta = replace(job.metadata, archival=job.order.finish not in IMPOSED)
+        meta = replace(job.metadata, archival=job.order.finish not in IMPOSED, exchange=job.profile is not None)
         pressed = _printed(job, press.write(boxed.layout, meta, job.attachments, one_ink=job.one_ink))
         texts = pdf_pages(pressed.pdf)
         found = (*found, *pressed.problems, *lost_words(job.file, boxed.html, texts, pressed.furniture))
@@ -256,18 +259,15 @@ def _lay_out(job: Job, press: Press, css: str, html: str | None = None) -> Boxed
     return laying.lay_out(lambda page: press.lay_out(page, styles, job.templates, shelf), html or job.html)
 
 
-def _missing_pages(pages: int) -> int:
-    from briefs.press import imposing  # noqa: PLC0415 - as the head of this file says
-
-    return imposing.missing_pages(pages)
-
-
 def _printed(job: Job, pressed: Pressed) -> Pressed:
-    """The PDF as it goes to the printer: a booklet's pages laid out on sheets."""
+    """The PDF as it goes to the printer: a booklet's pages laid out on sheets, a printing house's in its inks."""
+    from briefs.press import exchange, imposing  # noqa: PLC0415 - as the head of this file says
+
+    if job.profile and not errors(pressed.problems):
+        pdf, problems = exchange.for_press(pressed.pdf, job.profile)
+        return replace(pressed, pdf=pdf, problems=(*pressed.problems, *problems))
     if job.order.finish not in IMPOSED or errors(pressed.problems):
         return pressed
-    from briefs.press import imposing  # noqa: PLC0415 - as the head of this file says
-
     pdf = imposing.impose(pressed.pdf, right_to_left=job.right_to_left, full_size=job.full_size)
     return replace(pressed, pdf=pdf, pages=pressed.pages // 2)
 

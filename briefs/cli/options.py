@@ -41,7 +41,7 @@ def narrowing(
         ("language", "only this language"),
         ("paper", f"on this paper (default: {paper})"),
         ("variant", f"in this variant (default: {variant})"),
-        ("finish", "finished for print, as booklet (two pages a side, to fold) or bleed (for a printing house)"),
+        ("finish", "finished for print, as booklet (two pages a side, to fold), bleed or pdf-x (for a printing house)"),
     ):
         parser.add_argument(f"--{name}", action="append", metavar="NAME", help=f"{text}; may be repeated")
 

@@ -16,6 +16,9 @@ BOOKLET, FOLDED = "booklet", "folder"
 IMPOSED = frozenset({BOOKLET, FOLDED})
 """Finishes whose pages are laid out on sheets to fold, reduced to half a sheet or on sheets twice as large; every other
 finish is its style file alone."""
+BLEED, EXCHANGE = "bleed", "pdf-x"
+TRIMMED = frozenset({BLEED, EXCHANGE})
+"""Finishes for a printing house: colour runs over the edge, and the sheets are trimmed."""
 
 
 @dataclass(frozen=True, slots=True, order=True)

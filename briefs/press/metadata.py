@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import UTC, date, datetime
 from typing import Any
+from uuid import NAMESPACE_URL, uuid5
 from xml.sax.saxutils import escape
 
 import pydyf
@@ -13,6 +14,7 @@ PRODUCER = "briefs with WeasyPrint"
 
 _PDFA = "http://www.aiim.org/pdfa/ns/"
 _PDFUA = "http://www.aiim.org/pdfua/ns/id/"
+_PDFX = "http://www.npes.org/pdfx/ns/id/"
 _PRISM = "http://prismstandard.org/namespaces/basic/2.0/"
 
 
@@ -36,6 +38,8 @@ class Metadata:
     """The hash of the local data that it prints, by which a copy for this place is known."""
     archival: bool = True
     """Whether the file says that it is PDF/A-3a."""
+    exchange: bool = False
+    """Whether it says that it is PDF/X-4 instead of all else: then it has no tags."""
 
 
 def write_metadata(pdf: Any, meta: Metadata) -> None:
@@ -67,9 +71,7 @@ def packet(meta: Metadata) -> str:
     """The XMP packet: PDF/A-3a and PDF/UA-1 in one rdf:RDF, for validators read only the first."""
     stamp = moment(meta.created).strftime("%Y-%m-%dT%H:%M:%SZ")
     properties = [
-        "<pdfaid:part>3</pdfaid:part>" if meta.archival else "",
-        "<pdfaid:conformance>A</pdfaid:conformance>" if meta.archival else "",
-        "<pdfuaid:part>1</pdfuaid:part>",
+        *(_for_press(meta) if meta.exchange else _for_readers(meta)),
         "<dc:format>application/pdf</dc:format>",
         _alternatives("dc:title", meta.title),
         _alternatives("dc:description", meta.subject),
@@ -79,7 +81,7 @@ def packet(meta: Metadata) -> str:
         _sequence("dc:publisher", "Bag", (meta.publisher,)),
         _sequence("dc:language", "Bag", (meta.language,)),
         _simple("dc:identifier", meta.identifier),
-        _simple("xmpMM:VersionID", meta.words_hash),
+        _simple("xmpMM:VersionID", meta.words_hash or ("1" if meta.exchange else "")),
         _simple("xmpMM:RenditionParams", meta.local_hash),
         _simple("prism:edition", meta.edition),
         _simple("pdf:Keywords", ", ".join(meta.keywords)),
@@ -92,6 +94,23 @@ def packet(meta: Metadata) -> str:
     return _FRAME.format(
         properties="\n".join(filter(None, properties)),
         extensions="\n".join(extension.xml() for extension in _EXTENSIONS),
+    )
+
+
+def _for_readers(meta: Metadata) -> tuple[str, ...]:
+    """By which standards programs that read aloud and archives go."""
+    archived = ("<pdfaid:part>3</pdfaid:part>", "<pdfaid:conformance>A</pdfaid:conformance>") if meta.archival else ()
+    return (*archived, "<pdfuaid:part>1</pdfuaid:part>")
+
+
+def _for_press(meta: Metadata) -> tuple[str, ...]:
+    """What PDF/X-4 wants to be said; its identifier follows from the text, so that the same text has the same one."""
+    known = uuid5(NAMESPACE_URL, f"{meta.identifier}/{meta.edition}/{meta.words_hash}/{meta.title}")
+    return (
+        f'<pdfxid:GTS_PDFXVersion xmlns:pdfxid="{_PDFX}">PDF/X-4</pdfxid:GTS_PDFXVersion>',
+        "<pdf:Trapped>False</pdf:Trapped>",
+        f"<xmpMM:DocumentID>uuid:{known}</xmpMM:DocumentID>",
+        "<xmpMM:RenditionClass>default</xmpMM:RenditionClass>",
     )
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from pathlib import Path
 
-from briefs.composing.order import BOOKLET, IMPOSED, Order
+from briefs.composing.order import BLEED, BOOKLET, EXCHANGE, IMPOSED, Order
 from briefs.library.brand.brand import LOOK, MONO, TEXT
 from briefs.library.load import Library
 from briefs.rendering import page_tree
@@ -70,6 +70,7 @@ def stylesheets(library: Library, order: Order) -> tuple[StyleSource, ...]:
         *(path.with_suffix(f".{order.variant}.css") for path in own),
         *([styles / "finish" / "sheets" / "folded.css"] if order.finish in IMPOSED else []),
         *([styles / "finish" / "sheets" / "reduced.css"] if order.finish == BOOKLET and whole else []),
+        *([styles / "finish" / f"{BLEED}.css", audience / f"{BLEED}.css"] if order.finish == EXCHANGE else []),
         styles / "finish" / f"{order.finish}.css",
         *([audience / "folded.css"] if order.finish in IMPOSED else []),
         audience / f"{order.finish}.css",

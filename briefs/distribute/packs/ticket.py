@@ -11,7 +11,7 @@ from pathlib import PurePosixPath
 from briefs.building.build import BuiltRow
 from briefs.building.job import Made, Make, make
 from briefs.composing import clearance
-from briefs.composing.order import Form, Order
+from briefs.composing.order import TRIMMED, Form, Order
 from briefs.composing.signing import unsigned, words_hash
 from briefs.distribute.packs.inserts import Insert, press
 from briefs.distribute.packs.measures import Measures, measures, written
@@ -21,6 +21,7 @@ from briefs.distribute.recipients.rows import Recipient
 from briefs.distribute.selection import blanks, finished, in_reading_order, marking
 from briefs.library.keys import DocumentKey
 from briefs.library.load import Library
+from briefs.library.records.brand import PrintRecord
 from briefs.rendering.contract.view import MARK_LENGTH
 from briefs.rendering.views import date_text
 
@@ -39,6 +40,8 @@ class TicketLine:
     copies: int | None
     measures: Measures | None = None
     """Of a sheet, and of what is left of it once it is trimmed and folded."""
+    house: PrintRecord | None = None
+    """What the brand asks a printing house for; None for files that a copier prints."""
 
     @property
     def sheets(self) -> int | None:
@@ -132,7 +135,7 @@ def ticket(
                 restricted=found is None or not clearance.public(library, found),
                 draft=bool(unsigned(library, key.topic, key.audience)),
                 blanks=bool(blanks(library, group[0].order)),
-                lines=tuple(_line(rules, row, copies) for row in group),
+                lines=tuple(_line(library, rules, row, copies) for row in group),
             )
         )
     lines = [line for group in groups for line in group.lines]
@@ -142,7 +145,7 @@ def ticket(
     return Ticket(tuple(groups), totals, inks, *source)
 
 
-def _line(rules: Printing, row: BuiltRow, copies: Mapping[Order, int] | None) -> TicketLine:
+def _line(library: Library, rules: Printing, row: BuiltRow, copies: Mapping[Order, int] | None) -> TicketLine:
     set_ = settings(rules, row.order, row.pages)
     return TicketLine(
         file=PurePosixPath(row.order.file).name,
@@ -151,6 +154,7 @@ def _line(rules: Printing, row: BuiltRow, copies: Mapping[Order, int] | None) ->
         settings=set_,
         measures=measures(row.path, folds=set_.folds),
         copies=None if copies is None else copies.get(row.order, 0),
+        house=library.brand.record.print if row.order.finish in TRIMMED else None,
     )
 
 

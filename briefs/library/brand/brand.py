@@ -9,6 +9,7 @@ from pathlib import Path
 from briefs.library.records.brand import BrandRecord, LogoPlace
 from briefs.library.yaml_tree import YamlNode
 from briefs.pictures.facts import PictureFile
+from briefs.pictures.profiles import PrintProfile
 
 TEXT, LOOK, TITLE, MONO = "Brief Serif", "Brief Sans", "Brief Title", "Brief Mono"
 """The families that styles name: what they are is the brand's affair."""
@@ -71,6 +72,8 @@ class Brand:
     faces: tuple[BrandFace, ...] = ()
     node: YamlNode | None = None
     """The file as a tree, to say where something stands."""
+    profile: PrintProfile | None = None
+    """Of the printing house; None where none is named."""
 
     def accent(self, audience: str) -> AccentColours | None:
         """The colours of an audience; None where its own styles decide."""
@@ -105,7 +108,7 @@ class Brand:
     @property
     def files(self) -> tuple[Path, ...]:
         """Every file that it is made of."""
-        own = (self.file,) if self.file else ()
+        own = tuple(filter(None, (self.file, self.profile.path if self.profile else None)))
         return tuple(dict.fromkeys((*own, *(logo.file.path for logo in self.logos.values()), *self.fonts)))
 
 

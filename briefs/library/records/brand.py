@@ -16,6 +16,7 @@ from briefs.library.records.register import Record
 _HEX = re.compile(r"#(?:[0-9a-fA-F]{3}|[0-9a-fA-F]{6})")
 _LENGTH = re.compile(r"[0-9]+(?:\.[0-9]+)?(?:pt|mm)")
 _WORD = re.compile(r"[a-zA-Z][\w-]*")
+_WEIGHT = re.compile(r"[0-9]+(?:\.[0-9]+)?\s?(?:g/m²|g/m2|gsm|lb(?: [a-z]+)?)")
 
 
 def _colour(text: str) -> str:
@@ -35,6 +36,13 @@ def _hex(text: str) -> str:
 def _length(text: str) -> str:
     if not _LENGTH.fullmatch(text):
         message = f"'{text}' is no length; write a number with pt or mm, as in 9pt or 22mm"
+        raise ValueError(message)
+    return text
+
+
+def _weight(text: str) -> str:
+    if not _WEIGHT.fullmatch(text):
+        message = f"'{text}' is no weight of paper; write a number with g/m² or lb, as in 115 g/m² or 80 lb text"
         raise ValueError(message)
     return text
 
@@ -173,6 +181,28 @@ class Typography(Record):
     floors: TypeFloors = TypeFloors()
 
 
+class PrintRecord(Record):
+    """What a printing house is asked for: its profile, and what it prints on."""
+
+    profile: str | None = None
+    """The ICC profile of its press and paper, for PDF/X: a file beside brand.yaml, or one in templates/profiles."""
+    condition: str | None = None
+    """The name of that condition in the ICC's register, such as FOGRA39."""
+    stock: str | None = None
+    """The paper, as in 'matt coated'."""
+    weight: Annotated[str, AfterValidator(_weight)] | None = None
+    """Of the paper, as in 115 g/m²."""
+    finish: str | None = None
+    """What is done to the sheets once they are printed, as in 'sealed'."""
+    drilling: str | None = None
+    """Where holes are drilled, as in 'two holes, 80 mm apart, 12 mm from the left edge'."""
+
+    @property
+    def paper(self) -> str:
+        """What is printed on, or nothing."""
+        return ", ".join(filter(None, (self.stock, self.weight)))
+
+
 class BrandRecord(Record):
     """The looks of everything that is printed or shown."""
 
@@ -180,3 +210,4 @@ class BrandRecord(Record):
     logo: Logos = Logos()
     color: BrandColours = BrandColours()
     typography: Typography = Typography()
+    print: PrintRecord = PrintRecord()

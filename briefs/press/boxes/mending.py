@@ -54,8 +54,14 @@ class Spot:
 
 def mends(faults: Iterable[Misprint]) -> tuple[Mend, ...]:
     """What to do about some faults, each once; nothing for those that nothing more can be done about."""
-    found = (mend for fault in faults if not fault.picture for mend in _mends(fault))
+    found = (mend for fault in faults if not fault.picture and not _in_margin(fault) for mend in _mends(fault))
     return tuple(dict.fromkeys(found))
+
+
+def _in_margin(fault: Misprint) -> bool:
+    """Whether it is in the head, the foot or a tab of a page, which is no place in the text."""
+    *_, root = fault.trail
+    return root is None
 
 
 def mended(html: str, doing: Sequence[Mend]) -> str:

@@ -17,7 +17,9 @@ from briefs.composing.plan import plan
 from briefs.composing.signing import words_hash
 from briefs.distribute.packs import ticket as tickets
 from briefs.distribute.recipients.rows import Recipient
+from briefs.library.brand.brand import Brand
 from briefs.library.keys import DocumentKey
+from briefs.library.records.brand import BrandRecord
 from tests.distribute.conftest import Office, table_rows
 from tests.press.pages import pdf_text
 from tests.shipped_documents import library as shipped_library
@@ -104,6 +106,23 @@ def test_recipients_beyond_the_choice_are_nobody_s_mistake(office: Office) -> No
     only = [order for order in _usual(office) if order.audience == "experts"]
 
     assert sum(tickets.counted(office.library, only, SCHOOL).values()) == 8
+
+
+def test_a_printing_house_is_asked_for_what_the_brand_says(office: Office) -> None:
+    """For what it prints; a copier's paper is that of the rules."""
+    asked = {"stock": "matt coated", "weight": "115 g/m²", "finish": "sealed", "drilling": "two holes, 80 mm apart"}
+    brand = Brand(record=BrandRecord.model_validate({"print": asked}))
+    library = replace(office.library, brand=brand, finishes=("bleed", "booklet"))
+    row = _rows(office, _usual(office))[0]
+    rows = [row, replace(row, order=row.order.put(finish="bleed"))]
+    made = tickets.ticket(library, office.rules, rows)
+
+    flat, bleed = (line for group in made.groups for line in group.lines)
+    text = _plain(tickets.printed(library, made, "en", "a4").pdf)
+    assert flat.house is None
+    assert bleed.house
+    assert bleed.house.paper == "matt coated, 115 g/m²"
+    assert all(text.count(said) == 1 for said in ("matt coated, 115 g/m²", "sealed", "two holes, 80 mm apart"))
 
 
 # -------------------------------------------------------------------------------------------------- numbers and the PDF

@@ -29,7 +29,7 @@ RULES: Mapping[str, str] = {
     "duplicate-section": "A section stands once in a document.",
     "edit": "A file that the program changes is changed as asked, or left as it was.",
     "edition": "The catalogue shows the edition that is current.",
-    "edition/*": "What was published stays as it was: its words, its snapshot, its line in the index.",
+    "edition/*": "What was published stays as it was: its words, files, events; what is out of use stays here.",
     "empty": "There is at least one document to build.",
     "engine": "The fast layout engine fits the WeasyPrint that is installed.",
     "exists": "Nothing is overwritten.",

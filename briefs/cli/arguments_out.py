@@ -34,6 +34,7 @@ _VERIFY_HELP = """\
 A file is one of these:
   current          it may be handed out (or, where it is a draft for review, be shown to reviewers)
   superseded       a newer edition took its place
+  past review      the day by which it was to be reviewed is over (in JSON: past-review)
   withdrawn        it must no longer be used
   altered          it is not, byte for byte, what was published, or not what SHA256SUMS beside it says
   never published  it says that it is ours, and no such edition was published (in JSON: unpublished)

@@ -139,7 +139,7 @@ def verify(session: Session, asked: Iterable[Path]) -> Verification:
     topics = frozenset(path.parent.name for path in paths.topic_files())
     key = files.public_key(paths.content)
     with session.apart(identified, _not_identified) as identify:
-        known = Known(states(paths.content), topics, identify)
+        known = Known(states(paths.content), topics, session.today, identify)
         verdicts = tuple(verdict for path in asked for verdict in files.verify(path, known, key))
     return Verification(verdicts, names(known, paths.templates, verdicts))
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TypeVar
@@ -15,7 +15,7 @@ from briefs.composing.clearance import shown
 from briefs.composing.order import BOOKLET, DEFAULT_VARIANT, Choice, Order
 from briefs.composing.plan import documents
 from briefs.distribute import selection
-from briefs.distribute.editions import history
+from briefs.distribute.editions import history, standing
 from briefs.distribute.letters import drafts
 from briefs.distribute.packs import instructions, packs, printing, ticket, weight
 from briefs.distribute.recipients.asked import PeopleList, people_of
@@ -79,6 +79,31 @@ def whole(steps: Steps[Round[T]]) -> Steps[Round[T]]:
     return done
 
 
+def ask(session: Session, checked: CheckedLibrary, orders: Sequence[Order]) -> Steps[None]:
+    """Ask the record of editions about documents that are to go out, and say aloud what it says.
+
+    Raises BriefsError where one of them is withdrawn, superseded, altered or past its review.
+    """
+    library = checked.library
+    found = standing.asked(library, history.states(library.content), orders, session.today)
+    if errors(found):
+        raise BriefsError(found)
+    yield ProblemsFound(found)
+
+
+def as_published(steps: Steps[Round[T]]) -> Steps[Round[T]]:
+    """A round in which every document is made, with the kept files of what is out.
+
+    Raises BuildError where one failed; BriefsError where one is not what was published, and that was not kept.
+    """
+    done = yield from whole(steps)
+    rows, found = standing.given(done.library, history.states(done.library.content), done.rows)
+    if errors(found):
+        raise BriefsError(found)
+    yield ProblemsFound(found)
+    return replace(done, rows=rows)
+
+
 def pack(
     session: Session,
     choice: Choice,
@@ -106,9 +131,10 @@ def pack(
             orders = selection.handed_out(library, choice, without)
         except BriefsError as error:
             raise CallError(error.problems) from error
+        yield from ask(session, checked, orders)
         return (yield from finished(checked, orders, None, final=final))
 
-    done = yield from whole(session.bring_up_to_date(out, choose))
+    done = yield from as_published(session.bring_up_to_date(out, choose))
     library, rules = done.library, printing.printing(done.library.templates)
     contents = packs.contents(library, done.rows)
     with session.maker() as make:
@@ -147,15 +173,17 @@ def make_ticket(session: Session, choice: Choice, out: Path, people: PeopleList 
         chosen = orders_of(library, replace(choice, papers=choice.papers or library.publication.papers[:1]))
         orders = tuple(dict.fromkeys(selection.finished(library, order, order.finish) for order in chosen))
         if people is None:
+            yield from ask(session, checked, orders)
             return (yield from finished(checked, orders, _Copies()))
         reading = replace(people.how, topic=choice.topics[0]) if choice.topics else people.how
         listed = yield from people_of(library, PeopleList(people.path, reading), drafts.folder(out, people.path))
         copies = dict(ticket.counted(library, orders, listed))
         if not copies:
             raise CallError.of(f"nobody in {people.path} gets any of these documents")
+        yield from ask(session, checked, tuple(copies))
         return (yield from finished(checked, tuple(copies), _Copies(copies, (people.path.name, len(listed)))))
 
-    done = yield from whole(session.bring_up_to_date(out, choose))
+    done = yield from as_published(session.bring_up_to_date(out, choose))
     library, rules = done.library, printing.printing(done.library.templates)
     first = done.rows[0].order
     what = ticket.ticket(library, rules, done.rows, done.along.each, done.along.source)

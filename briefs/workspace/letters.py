@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Generator, Mapping, Sequence
+from collections.abc import Generator, Mapping
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 
 from briefs.base.problems import BriefsError, Place, Problem
 from briefs.building.session import CheckedLibrary, Chosen, Session, Steps
-from briefs.composing.order import Choice, Order
-from briefs.distribute.editions import history
+from briefs.composing.order import Choice
 from briefs.distribute.letters import background, drafts, journal, mail, smtp
 from briefs.distribute.letters.journal import LetterStates
 from briefs.distribute.letters.letters import Letter
@@ -21,7 +20,7 @@ from briefs.distribute.verify.signature import system_keyring
 from briefs.library.load import Library
 from briefs.library.records.settings import MailServer
 from briefs.workspace.choosing import finished, orders_of
-from briefs.workspace.handouts import whole
+from briefs.workspace.handouts import as_published, ask
 
 
 @dataclass(frozen=True, slots=True)
@@ -102,7 +101,7 @@ class Mailing:
 def prepare(session: Session, request: MailRequest, out: Path, sending: SendRequest | None = None) -> Steps[Mailing]:
     """Letters to the people on a list, with their documents made first; with `sending`, what that needs as well.
 
-    Raises BriefsError where something is missing or was withdrawn; then nothing was made.
+    Raises BriefsError where something is missing or must not be handed out.
     """
 
     def choose(checked: CheckedLibrary) -> Steps[Chosen[tuple[tuple[Recipient, ...], MailAccount | None]]]:
@@ -111,34 +110,18 @@ def prepare(session: Session, request: MailRequest, out: Path, sending: SendRequ
         reading = replace(request.reading, topic=request.topic or request.reading.topic)
         people = yield from people_of(library, PeopleList(request.people, reading), drafts.folder(out, request.people))
         orders = mail.wanted(library, people)
-        if taken_back := _withdrawn(library, orders):
-            raise BriefsError(taken_back)
+        yield from ask(session, checked, orders)
         account = _account(library, sending) if sending else None
         return (yield from finished(checked, orders, (people, account), final=request.final))
 
     if request.links:
         done = yield from session.look(choose)
     else:
-        done = yield from whole(session.bring_up_to_date(out, choose))
+        done = yield from as_published(session.bring_up_to_date(out, choose))
     people, account = done.along
     letters = mail.letters(done.library, people, done.rows, links=request.links)
     signed = done.library.publication.publisher is not None
     return Mailing(drafts.folder(out, request.people), letters, signed, account)
-
-
-def _withdrawn(library: Library, orders: Sequence[Order]) -> tuple[Problem, ...]:
-    """What stands against handing out: an edition that was taken back."""
-    now = {(topic, library.topics[topic].record.edition) for topic in {order.topic for order in orders}}
-    return tuple(
-        Problem(
-            Place(str(library.paths.topic_file(state.topic)), 1, 1),
-            f"edition {state.edition} of '{state.topic}' was withdrawn: {state.reason or 'no reason is given'}",
-            "hand out the edition that takes its place",
-            rule="mail/withdrawn",
-        )
-        for state in history.states(library.content)
-        if (state.topic, state.edition) in now and state.status == "withdrawn"
-    )
 
 
 def _account(library: Library, sending: SendRequest) -> MailAccount:

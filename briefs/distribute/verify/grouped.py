@@ -10,10 +10,14 @@ from pathlib import Path
 from briefs.distribute.verify.verdicts import Known, Verdict, VerdictStatus
 from briefs.library import yaml_tree
 
-WORDS: dict[VerdictStatus, str] = {"unpublished": "never published", "listed": "as listed"}
+WORDS: dict[VerdictStatus, str] = {
+    "unpublished": "never published",
+    "listed": "as listed",
+    "past-review": "past review",
+}
 """States in words, where the words differ."""
 _WORST_FIRST: tuple[VerdictStatus, ...] = (
-    *("altered", "withdrawn", "superseded", "unpublished", "unknown"),
+    *("altered", "withdrawn", "superseded", "past-review", "unpublished", "unknown"),
     *("current", "genuine", "listed"),
 )
 Name = Callable[[Verdict], str]

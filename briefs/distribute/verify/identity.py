@@ -12,7 +12,7 @@ import pikepdf
 
 from briefs.library.keys import DocumentKey, PrintedEdition
 
-_KEYS = ("dc:identifier", "{http://prismstandard.org/namespaces/basic/2.0/}edition")
+_KEYS = ("dc:identifier", "{http://prismstandard.org/namespaces/basic/2.0/}edition", "xmpMM:RenditionParams")
 
 
 @dataclass(frozen=True, slots=True)
@@ -22,6 +22,8 @@ class Identity:
     printed: PrintedEdition
     status: str
     """Words behind the edition, such as 'Draft for review'; empty where it is final."""
+    local: str = ""
+    """The mark of the local data that it prints."""
 
     @property
     def key(self) -> DocumentKey:
@@ -54,12 +56,12 @@ def identity(stream: BinaryIO | bytes) -> Identity:
         raise StrangerError("it is a PDF that opens with a password only") from error
     except Exception as error:
         raise StrangerError("it is no PDF or pack that can be read") from error
-    name, edition = said
+    name, edition, local = said
     printed = PrintedEdition.parse(name)
     if printed is None:
         raise StrangerError("it is a PDF that names no edition of ours")
     _, _, status = edition.partition(" (")
-    return Identity(printed, status.removesuffix(")"))
+    return Identity(printed, status.removesuffix(")"), local)
 
 
 def identified(pdf: bytes | str) -> Identity | str:
@@ -76,8 +78,8 @@ def identified(pdf: bytes | str) -> Identity | str:
 Identify = Callable[[bytes | str], Identity | str]
 
 
-def _said(stream: BinaryIO) -> tuple[str, str]:
+def _said(stream: BinaryIO) -> tuple[str, str, str]:
     with pikepdf.open(stream, suppress_warnings=True) as pdf:
         meta = pdf.open_metadata(set_pikepdf_as_editor=False)
-        name, edition = (str(meta.get(key) or "").strip() for key in _KEYS)
-    return name, edition
+        name, edition, local = (str(meta.get(key) or "").strip() for key in _KEYS)
+    return name, edition, local

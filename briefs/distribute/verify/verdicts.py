@@ -14,15 +14,23 @@ from pathlib import PurePath
 from typing import Literal
 
 from briefs.distribute.editions.history import EditionState, PublishedDocument, current, find
+from briefs.distribute.editions.standing import (
+    STOP,
+    STOP_ALL,
+    Standing,
+    altered,
+    holds,
+    in_short,
+    standing,
+    use_instead,
+)
 from briefs.distribute.verify.identity import Identify, Identity, identified
 
-VerdictStatus = Literal["current", "superseded", "withdrawn", "altered", "unpublished", "unknown", "genuine", "listed"]
+VerdictStatus = Standing | Literal["altered", "unpublished", "unknown", "genuine", "listed"]
 """`genuine` is said of a signed list of checksums, `listed` of what goes with documents and is as the list has it."""
 FINE: frozenset[VerdictStatus] = frozenset({"current", "genuine", "listed"})
 INSERTS = frozenset({"0-how-to-print-and-use.pdf", "ticket.pdf"})
 """Papers that go with documents and are none."""
-_STOP = "Do not hand it out"
-_STOP_ALL = "Do not hand out"
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,6 +62,8 @@ class Known:
     editions: Sequence[EditionState]
     topics: frozenset[str]
     """Our topics, published or not."""
+    today: dt.date
+    """The day on which it is asked: an edition's time may be over."""
     identify: Identify = identified
     """What reads of a PDF what it says it is, here or in a process that is watched over."""
 
@@ -82,7 +92,7 @@ _GOES_WITH = "it is a page that goes with a pack; not a document of an edition"
 
 def unknown(name: str, why: str, sha: str | None = None) -> Verdict:
     """A file of which nothing is known."""
-    message, summary = (f"{stop} as one of our editions: {why}." for stop in (_STOP, f"Unknown. {_STOP_ALL}"))
+    message, summary = (f"{stop} as one of our editions: {why}." for stop in (STOP, f"Unknown. {STOP_ALL}"))
     return Verdict(name, "unknown", message, sha256=sha, summary=summary)
 
 
@@ -90,28 +100,27 @@ def _published(name: str, sha: str, known: Known, state: EditionState, document:
     """A file that is, byte for byte, one that was published."""
     what = f"edition {state.edition} of “{document.title}” ({document.name})"
     use = current(known.editions, state.topic)
-    instead = _instead(known, state.topic, document.name)
-    status = state.status_of(document.name)
+    instead = use_instead(known.editions, state.topic, document.name)
+    status = standing(state, document.name, known.today)
     since: dt.date | None = state.published
     match status:
         case "current" if state.draft:
             message = (
                 f"Current: this is {what}, a draft of {state.published}. Show it to reviewers, not to its readers."
             )
-            summary = f"Show to reviewers, not to readers: current, a draft of {state.published}."
         case "current":
             message = f"Current: this is {what}, published on {state.published}. It may be handed out."
-            summary = f"May be handed out: current, published on {state.published}."
+        case "past-review":
+            since = state.review_by
+            message = f"{STOP} unchecked: this is {what}, which was to be reviewed by {since}. Ask who publishes it."
         case "superseded":
             after = find(known.editions, state.topic, state.successor or "")
             since = after.published if after else None
-            message = f"{_STOP}: this is {what}, and edition {state.successor} took its place on {since}. {instead}"
-            summary = f"{_STOP_ALL}: superseded by edition {state.successor} on {since}. {instead}"
+            message = f"{STOP}: this is {what}, and edition {state.successor} took its place on {since}. {instead}"
         case "withdrawn":
             since = document.withdrawn
             reason = (document.reason or "").rstrip(".")
-            message = f"{_STOP}: this is {what}, withdrawn on {since}. The reason: {reason}. {instead}"
-            summary = f"{_STOP_ALL}: withdrawn on {since}. The reason: {reason}. {instead}"
+            message = f"{STOP}: this is {what}, withdrawn on {since}. The reason: {reason}. {instead}"
     return Verdict(
         file=name,
         status=status,
@@ -121,9 +130,9 @@ def _published(name: str, sha: str, known: Known, state: EditionState, document:
         edition=state.edition,
         draft=state.draft,
         since=since,
-        use=use.edition if use and status != "current" and _holds(use, document.name) else None,
+        use=use.edition if use and status not in {"current", "past-review"} and holds(use, document.name) else None,
         sha256=sha,
-        summary=summary,
+        summary=in_short(known.editions, state, document, known.today),
     )
 
 
@@ -131,30 +140,34 @@ def _unlike(name: str, sha: str, known: Known, said: Identity) -> Verdict:
     """A file that says it is ours, but is none that was published."""
     what = f"edition {said.edition} of {said.name}"
     state = find(known.editions, said.key.topic, said.edition)
-    instead = _instead(known, said.key.topic, said.name)
+    instead = use_instead(known.editions, said.key.topic, said.name)
     use = current(known.editions, said.key.topic)
     status: VerdictStatus = "altered"
     if state is None:
         status = "unpublished"
         draft = ", a draft for review" if said.status else ""
-        message = f"{_STOP}: it says that it is {what}{draft}, which was never published. {instead}"
-        summary = f"{_STOP_ALL}: {'draft, ' if said.status else ''}never published. {instead}"
+        message = f"{STOP}: it says that it is {what}{draft}, which was never published. {instead}"
+        summary = f"{STOP_ALL}: {'draft, ' if said.status else ''}never published. {instead}"
     elif said.name not in state.documents:
         status = "unpublished"
-        message = f"{_STOP}: it says that it is {what}, and that edition holds no such document. {instead}"
-        summary = f"{_STOP_ALL}: never published in the edition that it names. {instead}"
+        message = f"{STOP}: it says that it is {what}, and that edition holds no such document. {instead}"
+        summary = f"{STOP_ALL}: never published in the edition that it names. {instead}"
     elif state.status_of(said.name) == "withdrawn":
         message = (
-            f"{_STOP}: it says that it is {what}, but it is not a file that was published, and that was "
+            f"{STOP}: it says that it is {what}, but it is not a file that was published, and that was "
             f"withdrawn on {state.documents[said.name].withdrawn}. {instead}"
         )
         gone = state.documents[said.name].withdrawn
-        summary = f"{_STOP_ALL}: altered, and what it says that it is was withdrawn on {gone}. {instead}"
+        summary = f"{STOP_ALL}: altered, and what it says that it is was withdrawn on {gone}. {instead}"
+    elif (state.documents[said.name].local or "") != said.local:
+        message = f"{STOP}: it says that it is {what}, but its local data are not those that were published. {instead}"
+        summary = altered(known.editions, said.key.topic, said.name, "its local data are not those that were published")
     else:
         message = (
-            f"{_STOP}: it says that it is {what}, but it is not, byte for byte, a file that was published. {instead}"
+            f"{STOP}: it says that it is {what}, but it is not, byte for byte, a file that was published. {instead}"
         )
-        summary = f"{_STOP_ALL}: altered, not byte for byte a file that was published. {instead}"
+        how = "not byte for byte a file that was published"
+        summary = altered(known.editions, said.key.topic, said.name, how)
     return Verdict(
         file=name,
         status=status,
@@ -163,24 +176,7 @@ def _unlike(name: str, sha: str, known: Known, said: Identity) -> Verdict:
         document=said.name,
         edition=said.edition,
         draft=bool(said.status),
-        use=use.edition if use and _holds(use, said.name) else None,
+        use=use.edition if use and holds(use, said.name) else None,
         sha256=sha,
         summary=summary,
     )
-
-
-def _holds(state: EditionState, document: str) -> bool:
-    """Whether a document may be used in an edition."""
-    return document in state.documents and state.status_of(document) == "current"
-
-
-def _instead(known: Known, topic: str, document: str) -> str:
-    """What to use in the place of a file that must not be handed out."""
-    state = current(known.editions, topic)
-    if state is None:
-        return "No edition of it is current: ask who publishes it."
-    if document in state.documents and state.documents[document].withdrawn:
-        return "No copy of it may be used now: ask who publishes it."
-    if not _holds(state, document):
-        return f"The current edition, {state.edition}, does not have this document: ask who publishes it."
-    return f"Take a fresh copy of edition {state.edition}."

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import csv
-import datetime as dt
 import io
 import json
 import re
@@ -15,9 +14,11 @@ import pytest
 from briefs.base.problems import BriefsError, Problem
 from briefs.cli import main
 from briefs.cli.commands import mailing
-from briefs.distribute.editions.history import EditionState
+from briefs.distribute.editions.append import Stamp
+from briefs.distribute.editions.withdraw import Withdrawal, withdraw
 from briefs.distribute.letters import background
 from briefs.distribute.letters.sending import Progress
+from tests.distribute import house
 from tests.distribute.post_office import SECRET, PostOffice
 
 SERVER = "mail_server: {host: mail.example.org, user: wells, a_minute: 20}\n"
@@ -181,17 +182,15 @@ def test_words_about_sending_mean_nothing_without_send(desk, people, word):
     assert (code, "add --send" in err) == (2, True)
 
 
-def test_an_edition_that_was_taken_back_is_not_handed_out(published, people, monkeypatch):
-    day = dt.date(2026, 2, 1)
-    state = EditionState(
-        "sample", "2026-01", "withdrawn", day, day, "a number was wrong", None, draft=False, documents={}
-    )
-    monkeypatch.setattr("briefs.distribute.editions.history.states", lambda content: (state,))
+def test_an_edition_that_was_taken_back_is_not_handed_out(published, people):
+    """In the words that `verify` has for the copies that are out already."""
+    house.out(published)
+    withdraw(published / "content", Withdrawal("sample", "2026-01", "A number was wrong."), Stamp(house.SECOND))
 
     code, _, err = _mail(published, people, "--links")
 
     assert code == 1
-    assert "edition 2026-01 of 'sample' was withdrawn: a number was wrong" in err
+    assert "Do not hand out: withdrawn on 2026-03-01. The reason: A number was wrong." in err
 
 
 def test_a_link_to_what_is_not_public_is_refused_with_its_row(published, people):

@@ -14,7 +14,7 @@ from briefs.distribute.verify.grouped import names, report
 from briefs.distribute.verify.verdicts import Known, Verdict, VerdictStatus, unknown
 from briefs.library.keys import DocumentKey
 
-KNOWN = Known((), frozenset())
+KNOWN = Known((), frozenset(), dt.date(2026, 5, 1))
 DRAFT = Verdict(
     file="a/brief-en-a4.pdf",
     status="unpublished",
@@ -88,12 +88,12 @@ def test_without_readable_templates_a_document_has_its_published_title(tmp_path:
         draft=False,
         documents={document.name: document},
     )
-    known = Known((state,), frozenset({"sample"}))
+    known = Known((state,), frozenset({"sample"}), dt.date(2026, 5, 1))
 
     assert _said(tmp_path, DRAFT)[1] == "  readers/brief/en, edition 2026-01"
     assert _said(tmp_path, DRAFT, known=known)[1] == "  “Wells” (readers/brief/en), edition 2026-01"
 
 
-@pytest.mark.parametrize("status", get_args(VerdictStatus))
+@pytest.mark.parametrize("status", [status for kind in get_args(VerdictStatus) for status in get_args(kind)])
 def test_every_state_can_be_reported(sample: Path, status: VerdictStatus) -> None:
     assert _said(sample, Verdict("x", status, "", summary="S."))[0] == "S."

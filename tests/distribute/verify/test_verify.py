@@ -28,7 +28,7 @@ TOPICS = frozenset({"sample"})
 
 
 def _known(root: Path) -> Known:
-    return Known(states(root / "content"), TOPICS)
+    return Known(states(root / "content"), TOPICS, house.THIRD)
 
 
 def _one(path: Path, root: Path, key: str | None = None) -> Verdict:
@@ -102,7 +102,7 @@ def test_a_document_withdrawn_alone_leaves_the_others_current(story: Story) -> N
         documents=("readers/brief/en",),
         after="0" * 64,
     )
-    known = Known(of_events([*events, gone]), TOPICS)
+    known = Known(of_events([*events, gone]), TOPICS, house.THIRD)
 
     (readers,), (experts,) = (
         verify(story.first / f"dist/sample/{who}/brief-en-a4.pdf", known) for who in ("readers", "experts")
@@ -117,7 +117,7 @@ def test_a_document_that_the_current_edition_no_longer_has_is_superseded(story: 
     assert isinstance(events[1], Published)
     less = events[1].model_copy(update={"documents": events[1].documents[:1]})
 
-    (verdict,) = verify(_pdf(story), Known(of_events([events[0], less]), TOPICS))
+    (verdict,) = verify(_pdf(story), Known(of_events([events[0], less]), TOPICS, house.THIRD))
 
     assert (verdict.status, verdict.use) == ("superseded", None)
     assert verdict.message.endswith("The current edition, 2026-02, does not have this document: ask who publishes it.")

@@ -15,9 +15,9 @@ from collections.abc import Iterator
 from briefs.base.problems import Problem
 from briefs.checks.support.passages import Ground, asking, ordering, unit
 from briefs.checks.support.phrases import finder, shared, telling
+from briefs.checks.text.number_reader import reader_of
 from briefs.checks.text.numbers import harmless, structural
 from briefs.composing.extracts.sentences import TEXT, Sentence, spot
-from briefs.text.amounts import amounts
 
 RULE = "uncited"
 _COMMON = 3
@@ -51,7 +51,8 @@ def _states(ground: Ground, sentence: Sentence) -> str:
         return ""
     if len(text.split()) < _SHORTEST or asking(text) or ordering(text, words):
         return ""
-    numbers = (a.text for a in amounts(text) if not (structural(a, sentence) or harmless(a)))
+    reader = reader_of(ground.library, ground.brief.order.language)
+    numbers = (a.text for a in reader.amounts(text) if not (structural(a, sentence, reader) or harmless(a)))
     cues = (*(match[0] for match in _NAME.finditer(text)), *numbers)
     found = finder(words.facts).search(text) if words.facts else None
     cue = next(iter(cues), found[0] if found else "")

@@ -8,7 +8,7 @@ numbers that do stand there, `[twelve]{count=places-in-this-room}` is a count or
 Some numbers are part of the document itself, and need neither; the rules for them are all here:
 
 - the word "one" and "first", which English uses as articles and adverbs;
-- numbers of its parts: page 3, step 2, questions 2, 4 and 8 (`_PARTS_OF_A_DOCUMENT`), and numbers that begin a title;
+- numbers of its parts: page 3, step 2, questions 2, 4 and 8 (`number_reader`), and numbers that begin a title;
 - numbers that the component itself holds and draws: minutes of a plan, how much one mark of a chart stands for;
 - where nothing is cited: small whole numbers (up to twelve) and minutes, with which a writer counts what is on the page
   or in the room. A percentage, a year, a share or a larger number can pass for evidence, so it is asked for its source;
@@ -26,6 +26,7 @@ from itertools import islice
 from briefs.base.problems import Problem
 from briefs.checks.suitability import kept_back
 from briefs.checks.text import number_hints
+from briefs.checks.text.number_reader import ENGLISH, NumberReader, reader_of
 from briefs.checks.text.standing import EvidenceNumber, by_value, ends, nearest, plain, standing_of, stands, stems
 from briefs.composing.brief import Brief, CitationUse
 from briefs.composing.extracts.sentences import FRONT, HEADING, TEXT, Sentence, sentences, spot
@@ -33,22 +34,15 @@ from briefs.composing.extracts.stretch import NumberReason
 from briefs.library.load import Library
 from briefs.text.agreement import agree, rounds
 from briefs.text.amount import NUMBER, ORDINAL, Amount
-from briefs.text.amounts import amounts
 from briefs.text.arithmetic import Sum, evaluate
 
 SMALL = 12
 
-_PARTS_OF_A_DOCUMENT = re.compile(
-    r"\b(?:activit(?:y|ies)|cards?|figures?|handouts?|lessons?|modules?|notes?|objectives?|options?|pages?|parts?|"
-    r"questions?|slides?|steps?|tables?|(?:explain|distinguish|apply|draft|evaluate)(?=\s\d))\s+(?:\d+(?!\d)[–,\s]*(?:and\s|or\s|to\s)?)*$",
-    re.IGNORECASE,
-)
 _NEAR = 200
 """So many letters before a number tell whether it is one of the parts."""
 _OPENS_A_TITLE = re.compile(r"\d{1,2}\.?\s+\S")
-_OURS = re.compile(r"\b(?:our|own) (?:own )?(?:arithmetic|calculation)|\bwe (?:have )?calculated?\b", re.IGNORECASE)
 _WORD = re.compile(r"[^\W\d]+|\d\S*")
-_ROUND = re.compile(r"[^a-z0-9]+")
+_ROUND = re.compile(r"[\W_]+")
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,6 +51,7 @@ class _Evidence:
 
     library: Library
     brief: Brief
+    reader: NumberReader
     known: dict[str, tuple[EvidenceNumber, ...]] = field(default_factory=dict)
 
     def of(self, keys: Iterable[str]) -> list[EvidenceNumber]:
@@ -79,20 +74,20 @@ class _Evidence:
 
 def check(library: Library, brief: Brief, read: Sequence[Sentence] | None = None) -> Iterator[Problem]:
     """Numbers that no evidence bears; `read` are the brief's sentences, where they are at hand."""
-    evidence = _Evidence(library, brief)
-    english = brief.order.language.partition("-")[0] == "en"
+    evidence = _Evidence(library, brief, reader_of(library, brief.order.language))
+    reader = evidence.reader
     texts = list(sentences(brief)) if read is None else read
     body: list[Amount] = []
     for sentence in (s for s in texts if s.part == TEXT):
-        body.extend(_numbers(sentence, english=english))
-        yield from _sentence(evidence, sentence, english=english)
+        body.extend(reader.amounts(sentence.text))
+        yield from _sentence(evidence, sentence)
     below = by_value(body)
     for sentence in (s for s in texts if s.part in {FRONT, HEADING}):
         if sentence.cited:
-            yield from _sentence(evidence, sentence, english=english)
+            yield from _sentence(evidence, sentence)
             continue
-        for amount in _numbers(sentence, english=english):
-            if not (structural(amount, sentence) or harmless(amount) or stands(amount, below)):
+        for amount in reader.amounts(sentence.text):
+            if not (structural(amount, sentence, reader) or harmless(amount) or stands(amount, below)):
                 where = "in the text below" if sentence.part == HEADING else "in the document"
                 yield _uncited(evidence, sentence, amount, f"'{amount.text}' stands nowhere {where}")
 
@@ -100,30 +95,25 @@ def check(library: Library, brief: Brief, read: Sequence[Sentence] | None = None
 # ----------------------------------------------------------------------------------------------------- one sentence
 
 
-def _sentence(evidence: _Evidence, sentence: Sentence, *, english: bool) -> Iterator[Problem]:
+def _sentence(evidence: _Evidence, sentence: Sentence) -> Iterator[Problem]:
+    reader = evidence.reader
     for mark in sentence.marks:
-        yield from _reason(sentence, mark, evidence.of(sentence.cited))
-    for amount in _numbers(sentence, english=english):
+        yield from _reason(reader, sentence, mark, evidence.of(sentence.cited))
+    for amount in reader.amounts(sentence.text):
         own = next((m for m in sentence.marks if m.start <= amount.start and amount.end <= m.end), None)
         if own is not None and own.key == "calc":
-            yield from _calculated(sentence, amount, own)
-        if own is not None or structural(amount, sentence):
+            yield from _calculated(reader, sentence, amount, own)
+        if own is not None or structural(amount, sentence, reader):
             continue
         if sentence.cited:
             ids = sentence.cited_for(amount.end)
-            yield from _against(sentence, amount, ids, evidence.of(ids))
+            yield from _against(reader, sentence, amount, ids, evidence.of(ids))
         elif not harmless(amount):
             yield _uncited(evidence, sentence, amount, f"'{amount.text}' is given without evidence")
 
 
-def _numbers(sentence: Sentence, *, english: bool) -> Iterator[Amount]:
-    for amount in amounts(sentence.text):
-        if english or re.search(r"\d", amount.text):
-            yield amount
-
-
 def _against(
-    sentence: Sentence, amount: Amount, ids: tuple[str, ...], standing: list[EvidenceNumber]
+    reader: NumberReader, sentence: Sentence, amount: Amount, ids: tuple[str, ...], standing: list[EvidenceNumber]
 ) -> Iterator[Problem]:
     place = spot(sentence, amount.start, amount.end)
     same = [item for item in standing if agree(amount, item.amount)] or ends(amount, standing)
@@ -135,8 +125,8 @@ def _against(
         yield Problem(
             place, f"'{amount.text}' does not stand in what is cited here: {', '.join(ids)}", hint, rule="number"
         )
-    elif all(item.derived for item in same) and not _OURS.search(sentence.stretch):
-        hint = f"add '(our arithmetic)': {same[0].name} is not the source's own number"
+    elif all(item.derived for item in same) and not reader.ours.search(sentence.stretch):
+        hint = f"add '({reader.ours_hint})': {same[0].name} is not the source's own number"
         yield Problem(place, f"'{amount.text}' does not say that we calculated it", hint, rule="number/ours")
     elif other := _other_thing(sentence.text, amount, same, standing):
         message = f"'{amount.text}' is said of the wrong thing: it is {same[0].name}"
@@ -156,13 +146,15 @@ def _other_thing(
     return others[0] if others and not own & after else None
 
 
-def structural(amount: Amount, sentence: Sentence) -> bool:
+def structural(amount: Amount, sentence: Sentence, reader: NumberReader = ENGLISH) -> bool:
     """Whether a number belongs to the document itself: see the head of this module."""
     if amount.text.lower() in {"one", "first"}:
         return True
     if amount.start == 0 and amount.kind == NUMBER and _OPENS_A_TITLE.match(sentence.text):
         return amount.text.isdecimal() and amount.value <= SMALL and sentence.text == sentence.stretch.strip()
-    if _PARTS_OF_A_DOCUMENT.search(sentence.text, max(0, amount.start - _NEAR), amount.start):
+    if reader.parts.search(sentence.text, max(0, amount.start - _NEAR), amount.start):
+        return True
+    if reader.parts_behind and reader.parts_behind.match(sentence.text, amount.end):
         return True
     return amount.kind == NUMBER and {amount.value, amount.high or amount.value} <= sentence.own
 
@@ -183,10 +175,12 @@ def _uncited(evidence: _Evidence, sentence: Sentence, amount: Amount, message: s
 # --------------------------------------------------------------------------------------------------------- reasons
 
 
-def _reason(sentence: Sentence, mark: NumberReason, standing: list[EvidenceNumber]) -> Iterator[Problem]:
+def _reason(
+    reader: NumberReader, sentence: Sentence, mark: NumberReason, standing: list[EvidenceNumber]
+) -> Iterator[Problem]:
     place = spot(sentence, mark.start, mark.end)
     words = sentence.text[mark.start : mark.end]
-    if not amounts(words):
+    if not reader.amounts(words):
         hint = "put the number alone in the brackets, or take the reason away"
         yield Problem(place, f"there is no number in '{words}'", hint, rule="number/reason")
     if mark.key == "count":
@@ -203,8 +197,8 @@ def _reason(sentence: Sentence, mark: NumberReason, standing: list[EvidenceNumbe
         hint = f"cited here: {', '.join(item.name for item in standing[:4])}" if standing else "cite what gives it"
         message = f"{plain(operand)} in '{mark.value}' does not stand in what is cited here"
         yield Problem(place, message, hint, rule="number/calc")
-    if not _OURS.search(sentence.stretch):
-        hint = "add '(our arithmetic)' beside it"
+    if not reader.ours.search(sentence.stretch):
+        hint = f"add '({reader.ours_hint})' beside it"
         yield Problem(place, f"'{words}' does not say that we calculated it", hint, rule="number/ours")
 
 
@@ -216,11 +210,11 @@ def _foreign(made: Sum, standing: Iterable[Amount]) -> Iterator[Fraction]:
             yield operand
 
 
-def _calculated(sentence: Sentence, amount: Amount, mark: NumberReason) -> Iterator[Problem]:
+def _calculated(reader: NumberReader, sentence: Sentence, amount: Amount, mark: NumberReason) -> Iterator[Problem]:
     made = evaluate(mark.value)
     if made is None:
         return
-    said = replace(amount, bound=amount.bound or "~") if re.search(r"\babout\b", sentence.text) else amount
+    said = replace(amount, bound=amount.bound or "~") if reader.about.search(sentence.text) else amount
     value = made.value if amount.kind != "part" or made.value <= 1 else made.value / 100
     if not rounds(said, value):
         place = spot(sentence, amount.start, amount.end)

@@ -11,6 +11,7 @@ from pydantic import AfterValidator, ConfigDict, Field, ValidationInfo, field_va
 from briefs.library.records.budget import PageBudget
 from briefs.library.records.editions import EDITION, LONGEST_EDITION
 from briefs.library.records.register import Day, Record, RuleSeverity, Sensitivity
+from briefs.library.records.spoken import NumberWords
 from briefs.library.records.support import SupportWords
 from briefs.text.expressions import expression
 
@@ -170,6 +171,8 @@ class Language(Record):
     """Words that begin with an apostrophe, written without it, such as tis and twas."""
     support: SupportWords | None = None
     """Words by which it is seen whether a sentence says what its claim says; without them nobody looks."""
+    numbers: NumberWords | None = None
+    """What numbers are called; without them only digits are held against the evidence."""
     strings: dict[str, str]
 
 

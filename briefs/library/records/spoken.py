@@ -1,0 +1,61 @@
+"""How a language file says what its numbers are called; words in all their forms, a star for any letters at an end."""
+
+from __future__ import annotations
+
+from typing import Annotated, Literal
+
+from pydantic import Field
+
+from briefs.library.records.register import Record
+
+NumberNames = tuple[Annotated[str, Field(min_length=1)], ...]
+Whole = Annotated[str, Field(pattern=r"^\d+(/\d+)?$")]
+"""A number as a key: 20, 1000, 1/2."""
+Bound = Literal[">", ">=", "<", "<=", "~"]
+Tag = Annotated[str, Field(pattern=r"^[a-z]")]
+
+
+class NumberWords(Record):
+    """What numbers are called in one language; an empty list says that the language has no such thing."""
+
+    words: dict[Whole, NumberNames]
+    """What counts, by its value: {20: [двадцать, двадцати]}."""
+    scales: dict[Whole, NumberNames]
+    """What multiplies: hundred, thousand, short forms such as млн as well."""
+    many: dict[Whole, NumberNames] = Field(default_factory=dict)
+    """What says thousands, and nobody counted them."""
+    shares: dict[Whole, NumberNames] = Field(default_factory=dict)
+    """What is a part: {1/2: [половина]}."""
+    and_a_half: NumberNames = ()
+    joins: NumberNames = ()
+    """What stands between words of one number: and."""
+    prefixes: NumberNames = ()
+    endings: NumberNames = ()
+    written_in_one: bool = False
+    ones_first: bool = False
+    but_not: NumberNames = ()
+    """Phrases in which such words are no numbers."""
+    percent: NumberNames = ("%",)
+    percent_first: NumberNames = ()
+    points: NumberNames = ()
+    """What says percentage points; with 'percent' before it or alone."""
+    before: dict[Bound, NumberNames] = Field(default_factory=dict)
+    behind: dict[Bound, NumberNames] = Field(default_factory=dict)
+    """By bound, phrases before or behind a number: {">": [более, свыше]}."""
+    units: dict[Tag, NumberNames] = Field(default_factory=dict)
+    """Units of measure by their short names: minute, hour, day, week, month, year, g, kg, m, km."""
+    ordinals: NumberNames = ()
+    """What stands behind digits that give a place in a row: -й, º."""
+    between: NumberNames = ()
+    until: NumberNames = ()
+    """From … to: words before and between the ends of a range."""
+    dates: NumberNames = ()
+    """Further ways to write a date: {day}, {month}, {year}; what CLDR has as long, medium and short is known."""
+    months: dict[Whole, NumberNames] = Field(default_factory=dict)
+    """Further names of months."""
+    ours: NumberNames
+    """What says that a number is our own arithmetic."""
+    about: NumberNames = ()
+    parts: NumberNames = ()
+    parts_behind: NumberNames = ()
+    """NumberNames before or behind the number of a part of the document: step 2, 2-qadam."""

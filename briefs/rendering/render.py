@@ -21,7 +21,8 @@ from briefs.composing.signing import Marks, marks_of
 from briefs.library.keys import PrintedEdition
 from briefs.library.load import Library
 from briefs.rendering import charts, theme
-from briefs.rendering.branded.publisher import logos, publication
+from briefs.rendering.branded.publisher import page_logos, publication
+from briefs.rendering.contract.furniture import across, furnished
 from briefs.rendering.contract.view import RowView, SectionView, View
 from briefs.rendering.drawings.icons import IconDrawer
 from briefs.rendering.frames import frames
@@ -70,7 +71,8 @@ def render(
     Raises BriefsError with every mistake that templates and components report.
     """
     found: list[Problem] = []
-    outline = _view(library, brief, signed=signed, marks=marks or marks_of(library, brief.document))
+    view = _view(library, brief, signed=signed, marks=marks or marks_of(library, brief.document))
+    outline = furnished(library, brief, view, theme.house_fonts(library))
     context = {**_context(library, brief, found), "brief": outline}
     writer = Writer(library.languages[brief.order.language].strings, frames(library, brief.order))
     view = replace(outline, rows=_rows(brief, writer, lambda piece, its: _piece(env, piece, context, found, its)))
@@ -84,7 +86,7 @@ def render(
         raise BriefsError(found)
     html = unrolled_for(library, brief.order, html)
     sheets = theme.in_use(theme.stylesheets(library, brief.order), html, notes_page, contents)
-    return Page(html, sheets, view, notes_page, contents)
+    return Page(html, (*sheets, *across(view)), view, notes_page, contents)
 
 
 def _context(library: Library, brief: Brief, found: list[Problem]) -> dict[str, Any]:
@@ -189,7 +191,7 @@ def _view(library: Library, brief: Brief, *, signed: bool, marks: Marks) -> View
         legend=legend_words(brief, strings),
         addresses=tuple(map(address_view, brief.addresses)),
         publication=publication(library),
-        logos=logos(library.brand, "front", writer.frames.recipe, grey=writer.frames.grey),
+        logos=page_logos(library.brand, writer.frames.recipe, grey=writer.frames.grey),
         local=local_data(library, (brief,)),
         words_hash=marks.words,
         local_hash=marks.local,

@@ -32,8 +32,8 @@ class PrintedDocument:
     """What a page is called in its language."""
 
 
-_PAPER = frozenset({"sheet-back", "part-tab", "s-page"})
-"""What only paper has: the empty back of a sheet, the tab at a page's edge, the page of a part."""
+_PAPER = frozenset({"sheet-back", "part-tab", "s-page", "logo-later"})
+"""What only paper has: the back of a sheet, the tab at a page's edge, the page of a part, the logo over later pages."""
 _ROLES = {"table": "table", "thead": "rowgroup", "tbody": "rowgroup", "tfoot": "rowgroup", "tr": "row", "td": "cell"}
 _NO_LINK = frozenset({"a", "svg", "summary"})
 _END = frozenset({"endmatter", "endmatter-line"})

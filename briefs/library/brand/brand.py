@@ -19,6 +19,10 @@ SIGNS = range(0x2190, 0x2C00)
 """Arrows, ticks, shapes: what few fonts have all of, so that the house's stand in where a brand's lack some."""
 HEAD = 8.5
 """Millimetres: the room for a logo, with what stays free below it, in the head of a first page."""
+EVERY = "every"
+"""In place of a kind of document: all that are not named."""
+LATER = 5.0
+"""Millimetres: how high it is at most over later pages."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,12 +83,12 @@ class Brand:
         """The colours of an audience; None where its own styles decide."""
         return self.accents.get(audience, self.primary)
 
-    def size(self, logo: BrandLogo) -> tuple[float, float]:
-        """How wide and high a logo is printed in the head of a page, in millimetres."""
+    def size(self, logo: BrandLogo, most: float | None = None) -> tuple[float, float]:
+        """How wide and high a logo is printed, in millimetres: at most so high, or as a first page's head has room."""
         facts = logo.file.facts
         wide = millimetres(self.record.logo.least_width)
         high = wide * facts.height / facts.width
-        most = max(1.0, HEAD - millimetres(self.record.logo.clear_space))
+        most = most or max(1.0, HEAD - millimetres(self.record.logo.clear_space))
         return (wide, high) if high <= most else (most * facts.width / facts.height, most)
 
     def logo(self, place: LogoPlace, ground: str = "medium", *, grey: bool = False) -> BrandLogo | None:

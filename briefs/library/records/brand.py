@@ -61,7 +61,9 @@ def _full(value: object) -> object:
 
 Colour = Annotated[str, AfterValidator(_colour)]
 Length = Annotated[str, AfterValidator(_length)]
-LogoPlace = Literal["front", "letter", "site", "ticket"]
+LogoPlace = Literal["front", "later", "back", "letter", "site", "ticket"]
+HeadPart = Literal["publisher", "kind", "audience", "title", "section"]
+FootPart = Literal["publisher", "topic", "title", "edition", "date", "text-mark", "draft", "marking"]
 
 
 class BrandName(Record):
@@ -103,7 +105,8 @@ class Logos(Record):
     clear_space: Annotated[Length, Field(alias="clear-space")] = "2mm"
     """How much stays free below it."""
     where: tuple[LogoPlace, ...] = ("front", "letter", "site", "ticket")
-    """On what it stands: front (first pages), letter, site (the catalogue), ticket (and packs)."""
+    """On what it stands: front (first pages), later (small, over all others), back (beside the imprint), letter, site,
+    ticket (and packs)."""
 
 
 class BrandColours(Record):
@@ -203,6 +206,19 @@ class PrintRecord(Record):
         return ", ".join(filter(None, (self.stock, self.weight)))
 
 
+class Furniture(Record):
+    """What stands around the text of each page; the number of a page keeps its place, whoever publishes."""
+
+    marking: Literal["always", "restricted"] = "always"
+    """Whether a document says how it may be shared always, or only where that is not with everybody."""
+    draft: Literal["line", "watermark"] = "line"
+    """How each page of a draft says so: in a line over the text, or in large pale letters across it."""
+    head: dict[str, tuple[HeadPart, ...]] = Field(default_factory=dict)
+    """What the head of later pages says, by kind of document (a name of audience.yaml), or `every` for all others."""
+    foot: dict[str, tuple[FootPart, ...]] = Field(default_factory=dict)
+    """What the foot of each page says, in the same way; always the edition."""
+
+
 class BrandRecord(Record):
     """The looks of everything that is printed or shown."""
 
@@ -211,3 +227,4 @@ class BrandRecord(Record):
     color: BrandColours = BrandColours()
     typography: Typography = Typography()
     print: PrintRecord = PrintRecord()
+    furniture: Furniture = Furniture()

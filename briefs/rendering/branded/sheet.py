@@ -10,6 +10,10 @@ from briefs.library.brand.brand import LOOK, SIGNS, TEXT, TITLE, Brand
 from briefs.library.records.brand import TypeFloors
 from briefs.pictures.lettering import faces, letters_in
 
+_LATER = """@page { @top-right-corner { content: element(logo); width: 60mm; margin-left: -60mm; padding: 3mm 0 0;
+  vertical-align: top; text-align: right; } }
+@page :first { @top-right-corner { content: none; } }"""
+
 
 def sheet(brand: Brand, audience: str, templates: Path) -> str:
     """What a brand changes for an audience, as CSS; nothing where it changes nothing.
@@ -21,7 +25,8 @@ def sheet(brand: Brand, audience: str, templates: Path) -> str:
     said = {**colours, **_sizes(brand), **_floors(brand.record.typography.floors), **_logo(brand)}
     rules = [f"  {name}: {value};" for name, value in said.items()]
     root = "\n".join([":root {", *rules, "}"]) if rules else ""
-    return "\n".join(filter(None, (*_faces(brand, templates), *_signs(brand, templates), root, *_titles(brand))))
+    fonts = (*_faces(brand, templates), *_signs(brand, templates))
+    return "\n".join(filter(None, (*fonts, root, *_titles(brand), *_pages(brand))))
 
 
 def _sizes(brand: Brand) -> dict[str, str]:
@@ -44,6 +49,12 @@ def _logo(brand: Brand) -> dict[str, str]:
     if not brand.logos:
         return {}
     return {"--logo-space": brand.record.logo.clear_space}
+
+
+def _pages(brand: Brand) -> Iterator[str]:
+    """What a brand adds to the edges of pages: its logo over later ones."""
+    if brand.logo("later"):
+        yield _LATER
 
 
 def _faces(brand: Brand, templates: Path) -> Iterator[str]:

@@ -62,6 +62,7 @@ class View:
     review_by: dt.date
     review_by_text: str
     marking: str
+    """How it may be shared; nothing where everybody may see it and the brand prints no marking then."""
     licence: str
     """That of the publication; where the marking allows less than everybody, that says how it may be shared."""
     status: str
@@ -82,7 +83,7 @@ class View:
     addresses: tuple[AddressView, ...]
     publication: Publication
     logos: Mapping[str, Markup]
-    """The brand's logo for first pages, by the ground on which it stands."""
+    """The brand's logo for first pages, by the ground on which it stands; for `later` pages and for the `back`."""
     local: Local | None
     words_hash: str
     """The hash of the document's words; the same on every paper."""
@@ -90,6 +91,14 @@ class View:
     """The hash of the local data that it prints; empty where it prints none."""
     code: QRCode | None
     """The way to this edition's page in the catalogue, where publication.yaml has a website."""
+    head: str | None = None
+    """What the head of later pages says where the brand says so; None where templates decide."""
+    foot: str | None = None
+    """What the foot of each page says, in the same way."""
+    sectioned: bool = True
+    """Whether that head names the section in which a page is."""
+    watermark: str = ""
+    """The address of the drawing that lies across each page of a draft, in place of a line over it."""
 
     @property
     def language(self) -> str:

@@ -104,3 +104,12 @@ def test_a_letter_that_a_font_does_not_have_is_told_with_its_file(sample: Path) 
     assert "has no '東' (U+6771), which documents print" in problem.message
     assert problem.place is not None
     assert (problem.place.line, problem.place.column) == (2, 31)
+
+
+def test_a_head_is_said_for_kinds_that_there_are_and_a_foot_names_the_edition(sample: Path) -> None:
+    messages = found(sample, "furniture:\n  head: {gide: [kind]}\n  foot:\n    every: [topic, date]\n")
+
+    assert messages == [
+        "2:10 no kind of document is called 'gide'",
+        "4:5 this foot does not name the edition: a single page could not be told from an older one",
+    ]

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from briefs.cli.options import JOBS, Add, Parser, count, limiting, listing, narrowing
 
-COMMANDS = ("pack", "ticket", "site", "mail", "publish", "release", "withdraw", "verify", "diff")
+COMMANDS = ("pack", "ticket", "site", "mail", "bounces", "publish", "release", "withdraw", "verify", "diff")
 _LIST_HELP = """\
 LIST is a table as an office has it: XLSX, ODS, or CSV as Excel writes it, also an export of Outlook or Google Contacts.
 It has a line of headings and a row for each recipient; content/recipients/example.csv shows one. The columns email and
@@ -19,13 +19,14 @@ With --send you are told what would be sent; with --send --yes it is sent, throu
 The server's password is read from the environment (BRIEFS_SMTP_PASSWORD) or from the system's keyring
 (keyring set briefs USER), never from a file. A server with a certificate of your own house: set SSL_CERT_FILE.
 
-What was sent to whom stands in OUT/mail/LIST/journal.jsonl. Stopped or broken off, the same command goes on with the
-rest and sends nobody anything twice. Keep the journal as long as the edition is in use: it says whom to tell if that is
-withdrawn. Drafts that you send by hand from your mail program are not in it.
+What was sent to whom stands in content/recipients/sent, for all lists, a file a run: copy those of a colleague beside
+yours. Stopped or broken off, the same command goes on with the rest, and nobody gets an edition twice, from whatever
+list. Keep these files as long as the edition is in use: they say whom to tell if it is withdrawn. Drafts that you send
+by hand from your mail program are not in it. Who stands in a file of content/recipients/never gets no letter.
 """
 AFTER_WITHDRAWAL = (
     "make the catalogue again with 'site' and put it in its place: its pages then say so too",
-    "tell those who got it: 'mail --send' wrote down who in OUT/mail/LIST/journal.jsonl (OUT: dist by default)",
+    "tell those who got it: 'mail --send' wrote down who in content/recipients/sent",
     "tell those to whom you gave prints, packs or drafts by hand: no list knows them",
 )
 """What is left to do when an edition was withdrawn."""
@@ -121,9 +122,16 @@ def _mailing(add: Add) -> None:
     for name, text in (
         ("unknown", "those whose answer never came: they may get it twice"),
         ("refused", "those that the server refused"),
-        ("changed", "people who had another version of this edition"),
+        ("changed", "people who had documents of this edition before"),
+        ("bounced", "addresses that the last letter did not reach"),
     ):
         mail.add_argument(f"--resend-{name}", action="store_true", help=f"send also to {text}")
+    made = add("bounces", "bouncing:do_bounces",
+               "Read which letters never arrived from the delivery reports of a mailbox, and keep that in mind.",
+               "bounces reports.mbox", "bounces reports")  # fmt: skip
+    help_ = "a mailbox (mbox), a message (.eml), or a folder of messages, as a mail program exports them"
+    made.add_argument("files", nargs="+", metavar="FILE", help=help_)
+    made.add_argument("--out", default="dist", metavar="DIR", help="bounces.csv goes into DIR/mail (default: dist)")
     _making(mail, "drafts go into DIR/mail/LIST (default: dist)")
 
 

@@ -6,13 +6,15 @@ from collections.abc import Generator, Mapping
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 
-from briefs.base.problems import BriefsError, Place, Problem
+from briefs.base.problems import BriefsError, Place, PrivateError, Problem
+from briefs.base.task import ProblemsFound
 from briefs.building.session import CheckedLibrary, Chosen, Session, Steps
 from briefs.composing.order import Choice
-from briefs.distribute.letters import background, drafts, journal, mail, smtp
+from briefs.distribute.letters import background, drafts, journal, mail, register, smtp
 from briefs.distribute.letters.journal import LetterStates
 from briefs.distribute.letters.letters import Letter
 from briefs.distribute.letters.sending import Progress
+from briefs.distribute.recipients import never
 from briefs.distribute.recipients.asked import PeopleList, people_of
 from briefs.distribute.recipients.files import PLAIN, ListReading
 from briefs.distribute.recipients.rows import Recipient
@@ -72,15 +74,13 @@ class Mailing:
     signed: bool
     """Whether a publisher stands below them."""
     account: MailAccount | None
-
-    @property
-    def journal(self) -> Path:
-        """Where it stands what was sent to whom."""
-        return self.folder / journal.FILE
+    register: Path
+    """Where it stands what was sent to whom."""
+    out: Path
 
     def states(self) -> LetterStates:
-        """How each letter stands, by the journal."""
-        return journal.standing(self.letters, journal.read(self.journal))
+        """How each letter stands, by the register."""
+        return journal.standing(self.letters, register.read(self.register, self.out))
 
     def write_drafts(self) -> Path:
         """Write a draft for each recipient, which any mail program opens; returns their folder."""
@@ -94,7 +94,9 @@ class Mailing:
         """
         if self.account is None:
             raise BriefsError([Problem(None, "no mail server was asked for", rule="mail/server")])
-        errand = background.Errand(self.folder, self.letters, self.account.server, self.account.secret, groups)
+        errand = background.Errand(
+            self.register, self.out, self.letters, self.account.server, self.account.secret, groups
+        )
         yield from background.watched(errand)
 
 
@@ -109,6 +111,7 @@ def prepare(session: Session, request: MailRequest, out: Path, sending: SendRequ
         orders_of(library, Choice(topics=(request.topic,) if request.topic else ()))  # none may be left out unseen
         reading = replace(request.reading, topic=request.topic or request.reading.topic)
         people = yield from people_of(library, PeopleList(request.people, reading), drafts.folder(out, request.people))
+        people = yield from _wishing(library, people, out)
         orders = mail.wanted(library, people)
         yield from ask(session, checked, orders)
         account = _account(library, sending) if sending else None
@@ -121,7 +124,31 @@ def prepare(session: Session, request: MailRequest, out: Path, sending: SendRequ
     people, account = done.along
     letters = mail.letters(done.library, people, done.rows, links=request.links)
     signed = done.library.publication.publisher is not None
-    return Mailing(drafts.folder(out, request.people), letters, signed, account)
+    return Mailing(
+        drafts.folder(out, request.people), letters, signed, account, register.folder(done.library.content), out
+    )
+
+
+def _wishing(library: Library, people: tuple[Recipient, ...], out: Path) -> Steps[tuple[Recipient, ...]]:
+    """Those of some people who may be written to; how many may not is told, with their rows.
+
+    Raises PrivateError where it cannot be read who may not, or nobody is left.
+    """
+    wished, found = never.read(library.content)
+    if found:
+        raise PrivateError(found)
+    behind = register.resolved(register.read(register.folder(library.content), out), wished.ids) if wished.ids else ()
+    silent = wished.addresses.union(behind)
+    kept = tuple(one for one in people if one.email.casefold() not in silent)
+    if len(kept) < len(people):
+        rows = [str(one.row) for one in people if one.email.casefold() in silent]
+        named = ", ".join(rows[:20]) + (f" and {len(rows) - 20} more" if len(rows) > 20 else "")
+        message = f"{len(rows)} wish no letters (content/{never.FOLDER}) and are left out: row {named}"
+        problem = Problem(None, message, severity="note" if kept else "error", rule="mail/never")
+        if not kept:
+            raise PrivateError([problem])
+        yield ProblemsFound((problem,), private=True)
+    return kept
 
 
 def _account(library: Library, sending: SendRequest) -> MailAccount:

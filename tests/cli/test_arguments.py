@@ -28,6 +28,7 @@ LEAST = {
     "sign": ["readers", "--role", "editor", "--name", "E"],
     "init": ["mine"],
     "mail": ["list.csv"],
+    "bounces": ["reports.mbox"],
     "withdraw": ["2026-01", "--reason", "R"],
     "verify": ["a.pdf"],
     "diff": ["2026-01"],

@@ -38,6 +38,7 @@ class MailCall(ReadingCall, CommandCall):
     resend_unknown: bool
     resend_refused: bool
     resend_changed: bool
+    resend_bounced: bool
     out: str
     jobs: int | None
 
@@ -61,6 +62,9 @@ def do_mail(call: MailCall, show: Show) -> int:
         )
     if not mailing.signed:
         show.line("  They end with a place for who signs: fill it in (or see publisher in publication.yaml).")
+    stands = mailing.states()
+    if before := len(stands.sent) + len(stands.changed) + len(stands.unknown):
+        show.line(f"  {before} of them go to people who were sent documents of this edition before, by the register.")
     show.line("Nothing was sent. Open one in your mail program, look at it, and send it from there.")
     return FINE
 
@@ -74,7 +78,7 @@ def _must_fit(call: MailCall) -> None:
 
 
 def _again(call: MailCall) -> dict[str, bool]:
-    return {"unknown": call.resend_unknown, "refused": call.resend_refused, "changed": call.resend_changed}
+    return {name: getattr(call, f"resend_{name}") for name in ("unknown", "refused", "changed", "bounced")}
 
 
 def _send(show: Show, mailing: Mailing, sending: SendRequest) -> int:
@@ -96,8 +100,9 @@ def _send(show: Show, mailing: Mailing, sending: SendRequest) -> int:
         except KeyboardInterrupt:
             code = STOPPED
     stands = mailing.states()
-    _tell_end(show, stands, mailing.journal)
-    unsettled = stands.open or stands.unknown or stands.refused or ("changed" in groups and stands.changed)
+    _tell_end(show, stands, mailing.register)
+    again = [name for name in ("changed", "bounced") if name in groups]
+    unsettled = stands.open or stands.unknown or stands.refused or any(getattr(stands, name) for name in again)
     return code or (FAILED if unsettled else FINE)
 
 
@@ -123,7 +128,7 @@ def _follow(show: Show, going: Iterable[Progress]) -> None:
 def _tell_plan(
     show: Show, stands: LetterStates, groups: Sequence[str], waiting: Sequence[Letter], server: MailServer
 ) -> None:
-    sender = (waiting or (*stands.sent, *stands.refused, *stands.unknown, *stands.changed))[0].sender
+    sender = (waiting or (*stands.sent, *stands.refused, *stands.unknown, *stands.changed, *stands.bounced))[0].sender
     show.line(
         f"From {f'{sender.name} <{sender.address}>' if sender else 'nobody'}, through {server.host}:{server.port}:"
     )
@@ -136,7 +141,8 @@ def _tell_plan(
         "sent": "were sent before",
         "refused": "were refused by the server before (again: --resend-refused)",
         "unknown": "are in doubt: the answer never came (again, perhaps twice: --resend-unknown)",
-        "changed": "go to people who had another version of this edition (this one as well: --resend-changed)",
+        "changed": "go to people who had documents of this edition before, in another letter (again: --resend-changed)",
+        "bounced": "go to addresses that the last letter did not reach (again: --resend-bounced)",
     }
     for name, text in kept.items():
         letters = getattr(stands, name)
@@ -146,7 +152,7 @@ def _tell_plan(
 
 
 def _tell_end(show: Show, stands: LetterStates, path: Path) -> None:
-    show.line(f"{len(stands.sent)} sent in all; the journal is {near(path)}")
+    show.line(f"{len(stands.sent)} sent in all; the register is {near(path)}")
     for letter in stands.refused:
         entry = stands.entries[letter.id]
         show.error(f"row {letter.recipient.row}: refused: {entry.code} {entry.said}")

@@ -19,7 +19,7 @@ from multiprocessing.connection import Connection
 from pathlib import Path
 
 from briefs.base.problems import REPORT, BriefsError, Problem
-from briefs.distribute.letters import journal, smtp
+from briefs.distribute.letters import journal, register, smtp
 from briefs.distribute.letters.drafts import alone
 from briefs.distribute.letters.journal import Journal, LetterStates
 from briefs.distribute.letters.letters import Letter
@@ -31,7 +31,10 @@ from briefs.library.records.settings import MailServer
 class Errand:
     """What the process is to do; `chosen` names the groups of a standing that are sent."""
 
-    folder: Path
+    register: Path
+    """Where it is written down what was sent to whom."""
+    out: Path
+    """The folder of drafts, in which it was written down once."""
     letters: tuple[Letter, ...]
     server: MailServer
     secret: str | None = field(repr=False)
@@ -39,14 +42,14 @@ class Errand:
 
 
 def run(errand: Errand, clock: Clock, context: ssl.SSLContext) -> Generator[Progress, None, None]:
-    """Send what is chosen, alone in the folder of its list.
+    """Send what is chosen, alone at the register.
 
-    Raises BriefsError where somebody else is sending the list, or the server cannot be used.
+    Raises BriefsError where somebody else is sending, or the server cannot be used.
     """
-    with alone(errand.folder):
-        path = errand.folder / journal.FILE
-        stands = journal.standing(errand.letters, journal.read(path))
-        kept = Journal(path)
+    register.must_be_writable(errand.register)
+    with alone(errand.register):
+        stands = journal.standing(errand.letters, register.read(errand.register, errand.out))
+        kept = Journal(register.new_file(errand.register, clock.now()))
         try:
             post = Post(
                 lambda: smtp.MailSession(errand.server, errand.secret, context), kept, clock, errand.server.a_minute

@@ -19,8 +19,11 @@ from briefs.distribute.letters.letters import Letter
 
 FILE = "journal.jsonl"
 
-LetterStep = Literal["begun", "handing-over", "sent", "refused", "postponed"]
-"""`handing-over` as the last step means that nobody knows; `begun` and `postponed` that it was surely not sent."""
+LetterStep = Literal["begun", "handing-over", "sent", "refused", "postponed", "bounced"]
+"""`handing-over` as the last step means that nobody knows; `begun` and `postponed` that it was surely not sent.
+
+`bounced` is what a delivery report said of a letter that was sent: it never reached its reader.
+"""
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,7 +49,9 @@ class LetterStates:
     refused: tuple[Letter, ...] = ()
     unknown: tuple[Letter, ...] = ()
     changed: tuple[Letter, ...] = ()
-    """Whose recipients have had another version of the same letter."""
+    """Whose recipients have had some of its documents in another letter: another version, or from another list."""
+    bounced: tuple[Letter, ...] = ()
+    """Whose recipients the last letter did not reach."""
     entries: Mapping[str, JournalEntry] = field(default_factory=dict)
     """The last step of each letter."""
 
@@ -72,26 +77,40 @@ def read(path: Path) -> tuple[JournalEntry, ...]:
 
 
 def standing(letters: Iterable[Letter], entries: Iterable[JournalEntry]) -> LetterStates:
-    """Letters by what the journal knows of them."""
+    """Letters by what is known of them and of what their recipients have had."""
     last: dict[str, JournalEntry] = {}
-    others: dict[tuple[str, str], set[str]] = {}
+    had: dict[tuple[str, ...], set[str]] = {}
+    unreached: dict[str, bool] = {}
     for entry in entries:
         last[entry.id] = entry
+        who = entry.email.casefold()
         if entry.step in {"handing-over", "sent"}:
-            others.setdefault((entry.email.casefold(), entry.about), set()).add(entry.id)
-    found: dict[str, list[Letter]] = {"open": [], "sent": [], "refused": [], "unknown": [], "changed": []}
+            for piece in _pieces(entry.about):
+                had.setdefault((who, *piece), set()).add(entry.id)
+        if entry.step in {"sent", "bounced"}:
+            unreached[who] = entry.step == "bounced"
+    found: dict[str, list[Letter]] = {name: [] for name in ("open", "sent", "refused", "unknown", "changed", "bounced")}
     for letter in letters:
+        who = letter.recipient.email.casefold()
         step = last[letter.id].step if letter.id in last else None
-        had = others.get((letter.recipient.email.casefold(), letter.about), set())
-        if step in {"sent", "refused"}:
+        others = {other for piece in _pieces(letter.about) for other in had.get((who, *piece), ())} - {letter.id}
+        if unreached.get(who):
+            found["bounced"].append(letter)
+        elif step in {"sent", "refused"}:
             found[str(step)].append(letter)
         elif step == "handing-over":
             found["unknown"].append(letter)
-        elif any(last[other].step in {"handing-over", "sent"} for other in had - {letter.id}):
+        elif any(last[other].step in {"handing-over", "sent"} for other in others):
             found["changed"].append(letter)
         else:
             found["open"].append(letter)
     return LetterStates(**{name: tuple(group) for name, group in found.items()}, entries=last)
+
+
+def _pieces(about: str) -> tuple[tuple[str, ...], ...]:
+    """What a letter is about, document by document: topic, edition, language, name."""
+    words = about.split()
+    return tuple((*words[:3], name) for name in words[3:]) or ((about,),)
 
 
 class Journal:

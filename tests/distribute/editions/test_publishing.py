@@ -9,7 +9,7 @@ import pytest
 
 from briefs.cli import main
 from briefs.cli.arguments_out import AFTER_WITHDRAWAL
-from briefs.distribute.letters import journal
+from briefs.distribute.letters import register
 from tests.distribute import house
 from tests.distribute.conftest import Story, call, publish
 
@@ -106,7 +106,7 @@ def test_withdraw_says_what_is_left_to_do(sample: Path) -> None:
     assert code == 0
     assert [step for step in AFTER_WITHDRAWAL if step not in out] == []
     assert "'site'" in out
-    assert f"OUT/mail/LIST/{journal.FILE}" in out
+    assert f"content/{register.FOLDER}" in out
 
 
 def test_a_slip_in_the_edition_is_caught(sample: Path) -> None:

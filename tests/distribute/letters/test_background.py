@@ -6,7 +6,6 @@ Each recipient gets exactly one letter.
 from __future__ import annotations
 
 import datetime as dt
-import json
 import os
 import random
 import signal
@@ -20,7 +19,7 @@ from pathlib import Path
 import pytest
 
 from briefs.base.problems import BriefsError
-from briefs.distribute.letters import drafts
+from briefs.distribute.letters import drafts, journal
 from briefs.distribute.letters.background import Errand, run
 from briefs.distribute.letters.sending import Clock
 from briefs.library.records.settings import MailServer
@@ -60,18 +59,18 @@ def _connect(published: Path, office: PostOffice) -> None:
 
 def _steps(people: Path) -> Counter[str]:
     """The last step of each letter in the journal."""
-    path = people.parent / "dist" / "mail" / people.stem / "journal.jsonl"
-    last = {}
-    for line in path.read_text(encoding="utf-8").splitlines():
-        entry = json.loads(line)
-        last[entry["email"]] = entry["step"]
-    return Counter(last.values())
+    return Counter(_last(people).values())
 
 
 def _in_doubt(people: Path) -> set[str]:
-    path = people.parent / "dist" / "mail" / people.stem / "journal.jsonl"
-    last = {entry["email"]: entry["step"] for line in path.read_text().splitlines() if (entry := json.loads(line))}
-    return {email for email, step in last.items() if step == "handing-over"}
+    return {email for email, step in _last(people).items() if step == "handing-over"}
+
+
+def _last(people: Path) -> dict[str, str]:
+    """What the register says last of each address."""
+    files = sorted((people.parent / "sample/content/recipients/sent").glob("*.jsonl"))
+    entries = sorted((entry for file in files for entry in journal.read(file)), key=lambda entry: entry.at)
+    return {entry.email: entry.step for entry in entries}
 
 
 def test_everybody_gets_one_letter_from_a_server_that_refuses_drops_and_restarts(published, people, tmp_path):
@@ -216,7 +215,7 @@ def test_two_calls_do_not_send_one_list_at_once(published, few, tmp_path, monkey
     """The second one waits for a while, then says why it does not send."""
     monkeypatch.setattr(drafts, "PATIENCE", 0.1)
     clock = Clock(lambda: dt.datetime.now(dt.UTC), time.monotonic, lambda seconds: False)
-    errand = Errand(tmp_path / "list", (), MailServer(host="localhost"), None)
+    errand = Errand(tmp_path / "list", tmp_path / "dist", (), MailServer(host="localhost"), None)
 
     with drafts.alone(tmp_path / "list"), pytest.raises(BriefsError, match="another call is sending"):
         list(run(errand, clock, ssl.create_default_context()))

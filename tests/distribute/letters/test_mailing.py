@@ -6,6 +6,7 @@ import csv
 import io
 import json
 import re
+import shutil
 import sys
 from pathlib import Path
 
@@ -175,7 +176,9 @@ def test_a_missing_password_is_told_before_anything_is_made(published, people, m
     assert "put it into the environment as BRIEFS_SMTP_PASSWORD, or into the keyring: keyring set briefs wells" in err
 
 
-@pytest.mark.parametrize("word", ["--yes", "--insecure", "--resend-unknown", "--resend-refused", "--resend-changed"])
+@pytest.mark.parametrize(
+    "word", ["--yes", "--insecure", "--resend-unknown", "--resend-refused", "--resend-changed", "--resend-bounced"]
+)
 def test_words_about_sending_mean_nothing_without_send(desk, people, word):
     code, _, err = _mail(desk, people, word)
 
@@ -235,11 +238,64 @@ def test_what_is_sent_is_told_and_is_not_sent_again(published, people, tmp_path,
     assert "no letter to send" in again[1]
     assert "1 were sent before" in again[1]
     assert (
-        "1 go to people who had another version of this edition (this one as well: --resend-changed): row 2"
+        "1 go to people who had documents of this edition before, in another letter (again: --resend-changed): row 2"
         in changed[1]
     )
     assert "2 letters to send" in asked[1]
     assert got == {"ann@example.org": 2}
+
+
+@pytest.mark.slow
+def test_nobody_gets_an_edition_twice_from_whatever_list_folder_or_machine(published, people, tmp_path, monkeypatch):
+    """Renamed, merged into another list, dist thrown away, or a colleague's register copied beside one's own."""
+    with PostOffice(tmp_path / "office" / "box") as office:
+        _add(published, office.settings())
+        monkeypatch.setenv("SSL_CERT_FILE", str(office.certificate))
+        monkeypatch.setenv("BRIEFS_SMTP_PASSWORD", SECRET)
+        assert _mail(published, people, "--send", "--yes", "--links")[0] == 0
+        renamed = people.rename(tmp_path / "schools.csv")
+        shutil.rmtree(tmp_path / "dist", ignore_errors=True)
+        again = _mail(published, renamed, "--send", "--yes", "--links")
+        other = tmp_path / "other.csv"
+        other.write_text("name,email,audience\nAnn Lee,ANN@example.org,readers\nCy,cy@example.org,readers\n")
+        third = _mail(published, other, "--send", "--yes", "--links")
+        register = published / "content/recipients/sent"
+        colleague = tmp_path / "colleague"
+        shutil.move(register, colleague)
+        assert "2 letters to send" in _mail(published, renamed, "--send", "--links")[1]
+        shutil.copytree(colleague, register)
+        merged = _mail(published, renamed, "--send", "--links")
+        drafts = _mail(published, renamed, "--links")
+        got = office.got()
+
+    assert got == {"ann@example.org": 1, "bo@example.org": 1, "cy@example.org": 1}
+    assert "2 were sent before" in again[1]
+    assert "1 go to people who had documents of this edition before, in another letter" in third[1]
+    assert "2 were sent before" in merged[1]
+    assert "2 of them go to people who were sent documents of this edition before" in drafts[1]
+    files = sorted(colleague.glob("*.jsonl"))
+    assert len(files) == 2
+    assert {path.stat().st_mode & 0o77 for path in files} == {0}
+
+
+def test_who_wishes_no_letters_gets_none(published, people):
+    """From whatever table lies there; what cannot be read stops everything, for somebody has asked."""
+    never = published / "content/recipients/never"
+    never.mkdir(parents=True)
+    (never / "unsubscribed.csv").write_text("Email Address;Time\nAnn <ANN@example.org>;2026-01-01\n", encoding="utf-8")
+
+    code, _, err = _mail(published, people, "--links")
+    (never / "bounced.txt").write_text("bo@example.org\n", encoding="utf-8")
+    nobody = _mail(published, people, "--links")
+    (never / "odd.txt").write_text("bo@@example\n", encoding="utf-8")
+    odd = _mail(published, people, "--links")
+
+    assert code == 0
+    assert "note: 1 wish no letters (content/recipients/never) and are left out: row 2" in err
+    assert _drafts(people) == ["0003-bo@example.org.eml"]
+    assert (nobody[0], "error: 2 wish no letters" in nobody[2]) == (1, True)
+    assert (odd[0], "this address cannot be read, so its owner might be written to" in odd[2]) == (1, True)
+    assert "bo@@" not in odd[2]
 
 
 def test_progress_is_told_at_each_tenth_or_drawn_in_a_terminal(published, people, monkeypatch):
@@ -295,7 +351,7 @@ def test_times_are_told_in_words(seconds, words):
     assert mailing._time(seconds) == words
 
 
-def test_the_journal_of_a_list_stands_beside_its_drafts(published, people, tmp_path, monkeypatch):
+def test_journals_that_once_stood_beside_drafts_count_too(published, people, tmp_path, monkeypatch):
     """A damaged one stops everything."""
     _add(published, SERVER)
     folder = people.parent / "dist/mail/ministries"

@@ -197,6 +197,23 @@ def test_another_version_of_a_letter_is_not_sent_without_being_asked_for(kept, t
     assert _standing(tmp_path, other) == {"open": [ANN, BO, CY]}
 
 
+def test_who_has_had_one_of_the_documents_is_not_sent_it_again_in_another_letter(kept, tmp_path):
+    """One list for a brief and one for brief and lesson may name the same people; another language is another document."""
+    _send(Server(), kept, letters=LETTERS[:1])
+    more = tuple(replace(letter, text="More.", about=f"{letter.about} experts/brief") for letter in LETTERS[:1])
+    other = tuple(replace(letter, text="Anders.", about=letter.about.replace(" en ", " de ")) for letter in LETTERS[:1])
+
+    assert _standing(tmp_path, more) == {"changed": [ANN]}
+    assert _standing(tmp_path, other) == {"open": [ANN]}
+
+
+def test_whom_the_last_letter_did_not_reach_gets_no_other_one(kept, tmp_path):
+    entries = [JournalEntry("1", step, LETTERS[0].id, ANN, LETTERS[0].about) for step in ("sent", "bounced")]
+    new = replace(LETTERS[0], text="New.", about="sample 2026-02 en readers/brief")
+
+    assert journal.standing([new], entries).bounced == (new,)
+
+
 @pytest.mark.parametrize(
     ("steps", "group"),
     [
@@ -209,6 +226,8 @@ def test_another_version_of_a_letter_is_not_sent_without_being_asked_for(kept, t
         (["begun", "refused"], "refused"),
         (["begun", "handing-over", "refused"], "refused"),
         (["begun", "handing-over", "begun", "handing-over", "sent"], "sent"),
+        (["begun", "handing-over", "sent", "bounced"], "bounced"),
+        (["begun", "handing-over", "sent", "bounced", "begun", "handing-over", "sent"], "sent"),
     ],
 )
 def test_the_last_step_decides_where_a_letter_stands(steps, group):

@@ -87,6 +87,8 @@ def test_every_path_that_docs_name_is_there() -> None:
         "content/editions",
         "content/data",
         "content/pictures",
+        "content/recipients/sent",
+        "content/recipients/never",
     } == set()
 
 

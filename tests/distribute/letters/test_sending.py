@@ -198,7 +198,7 @@ def test_another_version_of_a_letter_is_not_sent_without_being_asked_for(kept, t
 
 
 def test_who_has_had_one_of_the_documents_is_not_sent_it_again_in_another_letter(kept, tmp_path):
-    """One list for a brief and one for brief and lesson may name the same people; another language is another document."""
+    """Lists for a brief and for brief and lesson may name the same people; another language is another document."""
     _send(Server(), kept, letters=LETTERS[:1])
     more = tuple(replace(letter, text="More.", about=f"{letter.about} experts/brief") for letter in LETTERS[:1])
     other = tuple(replace(letter, text="Anders.", about=letter.about.replace(" en ", " de ")) for letter in LETTERS[:1])

@@ -21,7 +21,7 @@ from briefs.base.problems import BriefsError, Place, Problem
 from briefs.building.evidence import table
 from briefs.distribute.letters.journal import Journal, JournalEntry
 
-Standing = Literal["ours", "address", "unknown"]
+ReportStanding = Literal["ours", "address", "unknown"]
 """Whether the register knows the letter, only somebody of that address, or neither."""
 COLUMNS = ("address", "action", "status", "said", "letter", "sent", "register")
 _CODE = re.compile(r"\b([245]\d\d)\b")
@@ -45,7 +45,7 @@ class HeldReport:
     """A report, held against the register."""
 
     report: DeliveryReport
-    standing: Standing
+    standing: ReportStanding
     sent: JournalEntry | None = None
 
 

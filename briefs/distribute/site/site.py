@@ -22,6 +22,7 @@ from briefs.pictures.facts import by_digest
 from briefs.pictures.lettering import faces
 from briefs.pictures.shelf import Shelf
 from briefs.rendering import theme
+from briefs.rendering.branded import web_fonts
 from briefs.rendering.style_rules import StyleSource, css_of
 from briefs.rendering.templating import environment, site_file
 
@@ -123,6 +124,8 @@ def _looks(site: Site) -> Iterator[tuple[str, bytes]]:
         "light": schemes.light(library),
         "dark": schemes.dark(library),
         "accents": [(name, schemes.accents(library, name)) for name in names],
+        "own_faces": web_fonts.rules(library.brand),
+        "own_families": {face.family for face in library.brand.faces},
         "dark_accents": [(name, schemes.dark_accents(library, name)) for name in names],
     }
     main = site_file(env, "site.css", colours)
@@ -151,6 +154,8 @@ def _looks(site: Site) -> Iterator[tuple[str, bytes]]:
             yield f"looks/{_asset(library, path)}", path.read_bytes()
     for path in theme.site_fonts(library, main):
         yield f"fonts/{path.name}", path.read_bytes()
+    for name, data in web_fonts.files(library.brand):
+        yield f"fonts/{name}", data
 
 
 def _of_print(path: StyleSource) -> bool:

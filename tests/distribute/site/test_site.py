@@ -477,3 +477,25 @@ def test_what_a_killed_run_left_is_tidied_up(tmp_path: Path, there: bool) -> Non
 
     assert {p.relative_to(tmp_path).as_posix() for p in tmp_path.rglob("*")} == {"site", "site/a.html"}
     assert (folder / "a.html").read_bytes() == (b"0" if there else b"1")
+
+
+def test_the_catalogue_is_set_in_the_fonts_of_the_brand(workspace: Path, tmp_path: Path) -> None:
+    """Those of the house stay away where the brand has its own."""
+    (workspace / "content/fonts").mkdir()
+    for name in ("ZillaSlab_600SemiBold.ttf", "ZillaSlab-OFL.txt"):
+        shutil.copy(ROOT / "content/brands/clear-type/fonts" / name, workspace / "content/fonts" / name)
+    (workspace / "content/brand.yaml").write_text(
+        "typography:\n  fonts: [{family: Slab, files: [fonts/ZillaSlab_600SemiBold.ttf]}]\n  look: Slab\n",
+        encoding="utf-8",
+    )
+
+    files = made(read(workspace), rows(tmp_path, READERS))
+
+    assert {name for name in files if name.startswith("fonts/Zilla")} == {
+        "fonts/ZillaSlab_600SemiBold.woff2",
+        "fonts/ZillaSlab-OFL.txt",
+    }
+    css = files["looks/site.css"].decode()
+    assert 'font-family: "Brief Sans"; src: url(../fonts/ZillaSlab_600SemiBold.woff2) format("woff2")' in css
+    assert "SourceSans3" not in css
+    assert "SourceSerif4_400Regular.woff2" in css

@@ -1,4 +1,4 @@
-"""A brand's fonts for browsers: the files of print packed as WOFF2, whole, since licences may let nothing be left out."""
+"""A brand's fonts for browsers: print's files packed as WOFF2, whole, since licences may let nothing be left out."""
 
 from __future__ import annotations
 

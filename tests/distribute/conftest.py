@@ -89,7 +89,6 @@ def office_folder(folder: Path) -> Path:
     mine = {"name": "English", "strings": ours["strings"], "support": ours["support"]}
     words.write_text(yaml.safe_dump(mine, allow_unicode=True, default_style='"'), encoding="utf-8")
     change(folder, "content/publication.yaml", "[a4]", "[a4, letter]\nlargest_mail: 10")
-    change(folder, "templates/base.html", "<h2>{{ t.notes }}</h2>", '<h2 id="notes">{{ t.notes }}</h2>')
     change(folder, "templates/audiences/experts/audience.yaml", "{at_most: 2}", "{at_most: 8}")
     change(folder, "templates/audiences/experts/audience.yaml", "facts: {words: 40", "facts: {words: 4000")
     long = "\n\n".join(["Water is wet. " * 20] * PARAGRAPHS)

@@ -9,6 +9,7 @@ from pathlib import PurePosixPath
 from briefs.building.job import Made, Make, make
 from briefs.composing.order import DEFAULT_VARIANT, Form, Order
 from briefs.distribute.packs.inserts import Insert, press
+from briefs.distribute.packs.leaves import PackLeaf, leaves
 from briefs.distribute.packs.packs import Contents, PackItem
 from briefs.distribute.packs.printing import Printing, settings
 from briefs.distribute.selection import blanks, leavable, marking, meaning
@@ -56,6 +57,14 @@ class Blank:
     kind: str
     sections: tuple[tuple[str, bool], ...]
     """What to fill in, and whether that is the title of a section."""
+
+
+@dataclass(frozen=True, slots=True)
+class Leaving:
+    """A document some of whose leaves are copied or cut up by themselves."""
+
+    kind: str
+    leaves: tuple[PackLeaf, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -113,6 +122,7 @@ def _view(library: Library, what: Contents, rules: Printing, paper: str) -> Mapp
         "uses": tuple(_uses(library, what)),
         "papers": [(f"{name}/", _words(strings)(f"pack_paper_{name}", name)) for name in what.papers],
         "blanks": tuple(_blanks(library, what)),
+        "sheets": tuple(_leaving(library, what, paper)),
         "imprint": [strings.get(name, name) for name in ("publisher", "address", "contact")
                     if getattr(library.publication, name) is None],
         "markings": _markings(library, what),
@@ -190,6 +200,15 @@ def _blanks(library: Library, what: Contents) -> Iterator[Blank]:
     for item in _documents(what):
         if titles := blanks(library, item.order):
             yield Blank(item.kind, titles)
+
+
+def _leaving(library: Library, what: Contents, paper: str) -> Iterator[Leaving]:
+    """The documents with leaves of their own, their pages counted in the file to begin with."""
+    for first in _documents(what):
+        own = (item for item in what.items if (item.order.document, item.order.paper) == (first.order.document, paper))
+        file = next((item for item in own if not item.order.finish), None)
+        if file and (found := leaves(library, file)):
+            yield Leaving(first.kind, found)
 
 
 def _markings(library: Library, what: Contents) -> tuple[Marked, ...]:

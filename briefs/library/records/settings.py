@@ -239,6 +239,8 @@ class SectionRule(Record):
     """Whether claims marked exercise-only may be printed in it, as material to criticise."""
     fill_in: Annotated[bool | Annotated[str, Field(min_length=1)], Field(union_mode="left_to_right")] = False
     """Whether what it leaves blank is filled in by hand before the document is handed out, or what that is."""
+    copies: str = ""
+    """Of what is copied or cut up by itself: who gets it, and how many."""
 
 
 class Reading(Record):

@@ -206,8 +206,11 @@ def make_site(session: Session, choice: Choice, out: Path, *, everything: bool =
         return (yield from finished(checked, orders, states))
 
     done = yield from whole(session.bring_up_to_date(out, choose))
-    library, rows = done.library, sorted(done.rows, key=lambda row: row.order)
-    listed, odd = catalogue.catalogue(library, rows, done.along, everything=everything)
+    library = done.library
+    given, found = standing.given(library, done.along, done.rows)
+    yield ProblemsFound(tuple(replace(problem, severity="warning") for problem in found))  # it offers what it may
+    rows = sorted(given, key=lambda row: row.order)
+    listed, odd = catalogue.catalogue(library, rows, done.along, session.today, everything=everything)
     yield ProblemsFound(odd)
     site.put(site.site(library, listed, rows, out / FOLDER), out / "site")
     left = sorted({d.audience for d in documents(library)} - {e.order.audience for e in listed.entries})

@@ -34,6 +34,8 @@ from briefs.library.load import Library, load
 from briefs.press.fit import NORMAL
 from tests.conftest import ROOT
 
+DAY = dt.date(2026, 5, 5)
+"""Today."""
 READERS = Order(DocumentKey("sample", "readers", "brief", "en"), Form("a4"))
 EXPERTS = Order(DocumentKey("sample", "experts", "brief", "en"), Form("a4"))
 
@@ -83,14 +85,14 @@ def state(
     **more: object,
 ) -> EditionState:
     """A published edition that holds these documents with the words that they have now, or those in `words`."""
-    words = more.pop("words", None)
+    words, local = more.pop("words", None), more.pop("local", None)
     documents = {}
     for order in orders:
         document = library.document(order.key)
         assert document
         told = str(words or words_hash(library, document))
-        made = PublishedDocument(order.key, document.front.title, told,
-                                 {order.file: hashlib.sha256(order.file.encode()).hexdigest()})  # fmt: skip
+        files = {order.file: hashlib.sha256(order.file.encode()).hexdigest()}
+        made = PublishedDocument(order.key, document.front.title, told, files, None if local is None else str(local))
         documents[made.name] = made
     facts: dict[str, object] = {"withdrawn": None, "reason": None, "successor": None, "draft": False, **more}
     return EditionState(
@@ -121,7 +123,7 @@ def many(library: Library, count: int) -> Site:
         says = [" ".join(chance.choices(vocabulary, k=words)) for words in (8, 24, 5)]
         if name not in topics:
             topics[name] = replace(topic, record=topic.record.model_copy(update={"title": says[2].capitalize()}))
-        edition = status.now(library, document, (), ())[0]
+        edition = status.now(library, document, (), (), DAY)[0]
         files = tuple(
             Download(order.put(paper=p, variant=v), order.put(paper=p, variant=v).file, 4, 99_000 + number, "0" * 64)
             for p, v in form
@@ -144,7 +146,7 @@ def made(
 ) -> Mapping[str, bytes]:
     """All files of a site."""
     built = list(built)
-    return site(library, catalogue(library, built, tuple(states), everything=everything)[0], built)
+    return site(library, catalogue(library, built, tuple(states), DAY, everything=everything)[0], built)
 
 
 def article(page: Any) -> Any:

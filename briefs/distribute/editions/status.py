@@ -12,12 +12,14 @@ from briefs.composing import addresses
 from briefs.composing.clearance import public
 from briefs.composing.order import Form, Order
 from briefs.composing.plan import papers
-from briefs.composing.signing import unsigned, words_hash
+from briefs.composing.signing import marks_of, unsigned
 from briefs.distribute.editions.history import EditionState, PublishedDocument
+from briefs.distribute.editions.preconditions import NEW
+from briefs.distribute.editions.standing import Standing, standing
 from briefs.library.keys import DocumentKey, PrintedEdition
 from briefs.library.load import Document, Library
 
-EditionStatus = Literal["current", "superseded", "withdrawn", "draft"]
+EditionStatus = Standing | Literal["draft"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,6 +36,12 @@ class Edition:
     kind: str
     title: str
     words: str
+    local: str = ""
+    """The hash of the local data that it prints."""
+    same: bool = True
+    """Whether the content still says what this edition said, so that its text can be shown."""
+    review_by: dt.date | None = None
+    """The day after which no copy must be handed out unchecked, where it is known."""
     drafted: bool = False
     """Published as a draft for review."""
     withdrawn: dt.date | None = None
@@ -63,11 +71,18 @@ def on_screen(library: Library, key: DocumentKey) -> Order:
 
 
 def now(
-    library: Library, document: Document, states: Sequence[EditionState], files: tuple[tuple[str, str], ...]
+    library: Library,
+    document: Document,
+    states: Sequence[EditionState],
+    files: tuple[tuple[str, str], ...],
+    today: dt.date,
 ) -> tuple[Edition, tuple[Problem, ...]]:
-    """The edition that the content holds, and what its makers should be warned of."""
+    """The edition that the content names, and what its makers should be warned of.
+
+    Of one that is out stands what was true of it when it went out, whatever has been written since.
+    """
     topic = library.topics[document.topic].record
-    order = on_screen(library, document.key)
+    order, marks = on_screen(library, document.key), marks_of(library, document)
     edition = Edition(
         order=order,
         page=addresses.edition_page(PrintedEdition(order.key, topic.edition)),
@@ -77,7 +92,9 @@ def now(
         public=public(library, document),
         kind=library.audiences[document.audience].documents[document.id].kind,
         title=document.front.title,
-        words=words_hash(library, document),
+        words=marks.words,
+        local=marks.local,
+        review_by=topic.review_by,
         current=_current(states, order),
         files=files,
     )
@@ -87,22 +104,31 @@ def now(
         message = f"edition {edition.current} of {order.name} is current; the site shows {topic.edition}, a draft"
         hint = "publish it, or make the site from the content of the current edition"
         return edition, _warned(library, order, message, hint) if edition.current else ()
-    if state.status_of(published.name) == "withdrawn":
-        return _told(edition, state, published, states), ()
-    if published.words != edition.words:
-        message = f"the words of {order.name} have changed since edition {topic.edition} was published"
-        hint = "give it a new edition in this file; until then the site calls it a draft"
-        return edition, _warned(library, order, message, hint)
-    told = _told(edition, state, published, states)
+    told = _told(edition, state, published, states, today)
+    if told.standing == "withdrawn":
+        return told, ()
+    told = replace(told, files=files or told.files)
+    if (told.words, told.local) != (edition.words, edition.local):
+        what = "words" if told.words != edition.words else "local data"
+        message = f"the {what} of {order.name} have changed since edition {topic.edition} was published"
+        hint = "give it a new edition in this file; until then the site shows what was published, and not its text"
+        return replace(told, same=False), _warned(library, order, message, hint)
     drafted = state.draft or bool(unsigned(library, document.topic, document.audience))
-    told = replace(told, drafted=drafted, files=files or told.files, title=edition.title)
-    if state.status == "superseded":
-        message = f"edition {topic.edition} of {order.name} is superseded by {state.successor}"
-        return told, _warned(library, order, message, "make the site from the content of the current edition")
-    return told, ()
+    return replace(told, drafted=drafted, title=edition.title), _of_old(library, told)
 
 
-def past(library: Library, state: EditionState, states: Sequence[EditionState]) -> Iterator[Edition]:
+def _of_old(library: Library, told: Edition) -> tuple[Problem, ...]:
+    """That the content is older than what holds, or was to be reviewed by now."""
+    name = f"edition {told.edition} of {told.order.name}"
+    if told.standing == "superseded":
+        hint = "make the site from the content of the current edition"
+        return _warned(library, told.order, f"{name} is superseded by {told.successor}", hint)
+    if told.standing == "past-review":
+        return _warned(library, told.order, f"{name} was to be reviewed by {told.review_by}: the site says so", NEW)
+    return ()
+
+
+def past(library: Library, state: EditionState, states: Sequence[EditionState], today: dt.date) -> Iterator[Edition]:
     """The documents of a published edition, as they were then; they may be in the content no more."""
     for published in state.documents.values():
         audience = library.audiences.get(published.key.audience)
@@ -121,20 +147,22 @@ def past(library: Library, state: EditionState, states: Sequence[EditionState]) 
             words=published.words,
             current=_current(states, order),
         )
-        yield _told(edition, state, published, states)
+        yield _told(edition, state, published, states, today)
 
 
 def _told(
-    edition: Edition, state: EditionState, published: PublishedDocument, states: Iterable[EditionState]
+    edition: Edition, state: EditionState, published: PublishedDocument, states: Iterable[EditionState], today: dt.date
 ) -> Edition:
-    """An edition with what the index tells of it."""
+    """An edition with what the record tells of it."""
     same = (s for s in states if s.topic == state.topic and s.edition == state.successor)
     return replace(
         edition,
-        standing=state.status_of(published.name),
+        standing=standing(state, published.name, today),
         date=state.published,
         title=published.title,
         words=published.words,
+        local=published.local or "",
+        review_by=state.review_by,
         drafted=state.draft,
         withdrawn=published.withdrawn or state.withdrawn,
         reason=published.reason or state.reason,

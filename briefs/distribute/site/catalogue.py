@@ -8,8 +8,9 @@ from __future__ import annotations
 
 import datetime as dt
 import hashlib
-from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+from pathlib import Path
 
 from briefs.base.problems import Problem
 from briefs.building.build import BuiltRow
@@ -17,7 +18,7 @@ from briefs.composing import addresses
 from briefs.composing.clearance import marking, public
 from briefs.composing.order import DEFAULT_VARIANT, Order
 from briefs.composing.plan import documents
-from briefs.distribute.editions import status
+from briefs.distribute.editions import status, store
 from briefs.distribute.editions.history import EditionState
 from briefs.distribute.editions.status import Edition
 from briefs.library.keys import DocumentKey
@@ -61,6 +62,11 @@ class CatalogueEntry:
         return self.edition.standing != "withdrawn"
 
     @property
+    def readable(self) -> bool:
+        """Whether its text can be shown as a page: not where the content says something else by now."""
+        return self.usable and self.edition.same
+
+    @property
     def face(self) -> Download | None:
         """The file whose first page stands for it: as it is read, in colour, on the usual paper."""
         ranked = sorted(self.downloads, key=lambda d: (bool(d.order.finish), d.order.variant != DEFAULT_VARIANT))
@@ -75,6 +81,8 @@ class Catalogue:
     editions: tuple[Edition, ...]
     everything: bool
     """Whether it holds what is not for the public."""
+    kept: Mapping[str, Path] = field(default_factory=dict)
+    """Files of editions that hold while the content already names the next: by their place below the site."""
 
     def entry(self, order: Order) -> CatalogueEntry | None:
         """The entry of a document, on whatever paper."""
@@ -91,7 +99,7 @@ class Catalogue:
 
 
 def catalogue(
-    library: Library, rows: Sequence[BuiltRow], states: Sequence[EditionState], *, everything: bool
+    library: Library, rows: Sequence[BuiltRow], states: Sequence[EditionState], today: dt.date, *, everything: bool
 ) -> tuple[Catalogue, tuple[Problem, ...]]:
     """What the site says of the PDFs in these rows and of all editions, and what is odd about their state."""
     files: dict[DocumentKey, list[Download]] = {}
@@ -103,14 +111,28 @@ def catalogue(
     problems: list[Problem] = []
     for document in documents(library):
         made = tuple(files.get(document.key, ()))
-        edition, found = status.now(library, document, states, tuple((d.file, d.sha256) for d in made))
+        edition, found = status.now(library, document, states, tuple((d.file, d.sha256) for d in made), today)
         editions.append(edition)
         problems.extend(found)
         if (everything or public(library, document)) and (made or edition.standing == "withdrawn"):
             entries.append(_entry(library, document, edition, made))
     pages = {edition.page for edition in editions}
-    before = (e for state in states for e in status.past(library, state, states) if e.page not in pages)
-    return Catalogue(tuple(entries), (*editions, *before), everything), tuple(problems)
+    past = (e for state in states for e in status.past(library, state, states, today) if e.page not in pages)
+    before = tuple(past)
+    kept = dict(place for e in before if e.public or everything for place in _kept(library, e))
+    return Catalogue(tuple(entries), (*editions, *before), everything, kept), tuple(problems)
+
+
+def kept_place(edition: Edition, file: str) -> str:
+    """Where a file of an edition stands that is not the one of the content: in a folder of that edition."""
+    folder, _, name = file.rpartition("/")
+    return f"{folder}/{edition.edition}/{name}"
+
+
+def _kept(library: Library, edition: Edition) -> Iterator[tuple[str, Path]]:
+    for file, sha in edition.files if edition.standing == "current" else ():
+        if (path := store.kept(library.content, sha)) is not None:
+            yield kept_place(edition, file), path
 
 
 def by_audience(library: Library, entries: Iterable[CatalogueEntry]) -> Mapping[str, tuple[CatalogueEntry, ...]]:
@@ -141,8 +163,8 @@ def _entry(library: Library, document: Document, edition: Edition, files: tuple[
         document=document,
         page=page,
         kind=edition.kind,
-        title=document.front.title,
-        description=document.front.standfirst or document.front.description or "",
+        title=edition.title,
+        description=(document.front.standfirst or document.front.description or "") if edition.same else "",
         audience=library.audiences[document.audience].name,
         topic=topic.title,
         edition=edition,

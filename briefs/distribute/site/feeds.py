@@ -13,6 +13,7 @@ from collections.abc import Iterable, Mapping
 from briefs.distribute.editions.status import Edition
 from briefs.distribute.site.catalogue import Catalogue
 from briefs.distribute.site.metadata import address, urn
+from briefs.distribute.site.site_words import state_of
 from briefs.library.load import Library
 
 ATOM = "http://www.w3.org/2005/Atom"
@@ -70,7 +71,7 @@ def _moment(date: dt.date) -> str:
 
 def _news(library: Library, root: ET.Element, edition: Edition, words: Mapping[str, str]) -> None:
     entry = _element(root, "entry")
-    named = "current_draft" if edition.for_review else edition.standing
+    named = state_of(edition)
     order = edition.order
     language = {"xml:lang": order.language}
     _element(entry, "id", urn("edition", edition.page))

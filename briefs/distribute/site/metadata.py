@@ -96,7 +96,7 @@ def report(library: Library, entry: CatalogueEntry, root: str) -> dict[str, Any]
         "version": edition.edition,
         "datePublished" if edition.standing != "draft" else "dateCreated": edition.date.isoformat(),
         "expires": entry.review_by.isoformat(),
-        "creativeWorkStatus": {"current": "Published", "draft": "Draft"}.get(
+        "creativeWorkStatus": {"current": "Published", "draft": "Draft", "past-review": "To be reviewed"}.get(
             edition.standing, edition.standing.title()
         ),
         "license": licence(library),

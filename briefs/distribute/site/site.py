@@ -35,6 +35,7 @@ def site(library: Library, made: Catalogue, rows: Iterable[BuiltRow], kept: Path
     whole = _site(library, made, kept)
     pdfs = {row.order.file: row.path for row in rows if row.done}
     files = {d.file: pdfs[d.file].read_bytes() for entry in made.entries for d in entry.downloads}
+    files |= {name: path.read_bytes() for name, path in made.kept.items()}
     pictures: dict[str, tuple[int, int]] = {}
     for entry in made.entries:
         if entry.face:
@@ -47,7 +48,7 @@ def site(library: Library, made: Catalogue, rows: Iterable[BuiltRow], kept: Path
     for edition in made.editions:
         pages[edition.page] = edition_page(whole, edition, edition.page)
     for entry in made.entries:
-        page = document_page(whole, entry) if entry.usable else edition_page(whole, entry.edition, entry.page)
+        page = document_page(whole, entry) if entry.readable else edition_page(whole, entry.edition, entry.page)
         pages[entry.page] = page
     files |= {name: f"{text.rstrip()}\n".encode() for name, text in pages.items()}
     files |= whole.pictures.files
@@ -184,7 +185,7 @@ def _lists(site: Site) -> dict[str, bytes]:
     said = words(library, main_language(library))
     listed = made.listed()
     dates = {edition.page: edition.date for edition in listed} | {e.page: e.edition.date for e in made.entries}
-    documents = (e.page for e in made.entries if e.usable and not e.edition.for_review)
+    documents = (e.page for e in made.entries if e.readable and not e.edition.for_review)
     pages = ["index.html", *documents, *(edition.page for edition in listed if not edition.for_review)]
     text = {"title": site.title, "description": site.description, "language": said.language}
     sitemap = None if made.everything else feeds.sitemap(library, pages, dates)

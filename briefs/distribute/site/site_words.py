@@ -51,15 +51,17 @@ class SiteWords:
 
     def status(self, edition: Edition) -> str:
         """What an edition is, in a few words."""
-        return self.strings[f"site_{_state(edition)}"]
+        return self.strings[f"site_{state_of(edition)}"]
 
     def answer(self, edition: Edition) -> str:
         """What the holder of a printed copy is told."""
-        return self.strings[f"site_answer_{_state(edition)}"]
+        return self.strings[f"site_answer_{state_of(edition)}"]
 
     def advice(self, edition: Edition) -> str:
         """What the holder of a printed copy should do."""
-        return self.strings["site_do_draft" if _state(edition) == "current_draft" else f"site_do_{edition.standing}"]
+        if edition.standing == "superseded" and edition.current is None:
+            return self.strings["site_do_none"]
+        return self.strings[f"site_do_{state_of(edition)}".replace("current_draft", "draft")]
 
     def reading(self, edition: Edition) -> str:
         """What the way to its text is called."""
@@ -125,5 +127,7 @@ def main_language(library: Library) -> str:
     return next((topic.record.language for topic in library.topics.values()), "en")
 
 
-def _state(edition: Edition) -> str:
-    return "current_draft" if edition.standing == "current" and edition.for_review else edition.standing
+def state_of(edition: Edition) -> str:
+    """The name of its state, by which its words are found."""
+    named = "current_draft" if edition.standing == "current" and edition.for_review else edition.standing
+    return named.replace("-", "_")

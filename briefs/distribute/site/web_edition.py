@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import partial
 from typing import Any
@@ -17,7 +17,7 @@ from briefs.composing.compose import compose
 from briefs.composing.signing import unsigned
 from briefs.distribute.editions.status import Edition
 from briefs.distribute.site import metadata, schemes, screen_html
-from briefs.distribute.site.catalogue import Catalogue, CatalogueEntry
+from briefs.distribute.site.catalogue import Catalogue, CatalogueEntry, kept_place
 from briefs.distribute.site.site_words import SiteWords, words
 from briefs.distribute.site.thumbnails import SHARED
 from briefs.distribute.site.web_pictures import SiteLogo, WebPictures
@@ -89,7 +89,7 @@ def document_page(site: Site, entry: CatalogueEntry) -> str:
     printed = render(library, brief, site.env, signed=signed).html
     show = partial(site.pictures.show, root=root)
     screen = screen_html.for_screen(printed, paged, said.strings["site_unfilled"], show)
-    others = [e for e in made.entries if _siblings(e, entry) and e.usable]
+    others = [e for e in made.entries if _siblings(e, entry) and e.readable]
     context = {
         **page_context(site, said, entry.page),
         "description": entry.description,
@@ -139,8 +139,11 @@ def edition_page(site: Site, edition: Edition, page: str) -> str:
         "advice": said.advice(edition),
         "newer": newer,
         "newer_page": entry.page if newer_here and entry else None,
+        "kept": [name for file, _ in edition.files if (name := kept_place(edition, file)) in made.kept],
+        "marks": marks_in_words(said, edition),
         "reading": said.reading(edition),
-        "link": entry.page if own and entry else None,
+        "link": entry.page if own and entry and entry.readable else None,
+        "downloads": _downloads(said, entry) if own and entry and not entry.edition.same else (),
         "facts": list(_facts(said, edition)),
         "listed": listed,
         "history": [
@@ -170,7 +173,7 @@ def card(said: SiteWords, entry: CatalogueEntry) -> Mapping[str, Any]:
         "description": entry.description,
         "standing": edition.standing,
         "status": said.status(edition),
-        "words": edition.words[:MARK_LENGTH],
+        "words": marks_in_words(said, edition),
         "main": said.main(entry),
         "files": said.files(entry),
         "dated": f"{said.strings['edition']} {edition.edition}, {said.date(edition.date)}",
@@ -181,6 +184,17 @@ def card(said: SiteWords, entry: CatalogueEntry) -> Mapping[str, Any]:
             (said.strings["marking"], entry.marking),
         ],
     }
+
+
+def marks_in_words(said: SiteWords, edition: Edition) -> str:
+    """The marks by which copies are told apart, as they stand at the foot of a page."""
+    local = f" · {said.strings['local_mark']} {edition.local[:MARK_LENGTH]}" if edition.local else ""
+    return f"{edition.words[:MARK_LENGTH]}{local}"
+
+
+def _downloads(said: SiteWords, entry: CatalogueEntry) -> Sequence[Mapping[str, Any]]:
+    """The files of an edition whose text is not shown any more."""
+    return [said.main(entry) or {}, *(file for group in said.files(entry) for file in group["files"])]
 
 
 def page_context(site: Site, said: SiteWords, page: str) -> dict[str, Any]:
@@ -255,6 +269,8 @@ def _facts(said: SiteWords, edition: Edition) -> Iterator[tuple[str, str]]:
     yield t["site_document"], edition.kind
     yield t["edition"], edition.edition
     yield t["site_dated" if edition.standing == "draft" else "site_published_on"], said.date(edition.date)
+    if edition.review_by and edition.standing in {"current", "past-review"}:
+        yield t["review_by"], said.date(edition.review_by)
     if edition.withdrawn:
         yield t["site_withdrawn_on"], said.date(edition.withdrawn)
     if edition.replaced and edition.successor:

@@ -13,14 +13,14 @@ from briefs.distribute.site import feeds
 from briefs.distribute.site.catalogue import catalogue
 from briefs.distribute.site.site_words import words
 from briefs.library.load import Library
-from tests.distribute.sites import EXPERTS, READERS, read, rows, state, with_catalogue
+from tests.distribute.sites import DAY, EXPERTS, READERS, read, rows, state, with_catalogue
 
 HERE = Path(__file__).parent
 ATOM = {"a": feeds.ATOM}
 
 
 def _feed(library: Library, *states: Any, built: Any = (), everything: bool = False) -> bytes:
-    made = catalogue(library, built, states, everything=everything)[0]
+    made = catalogue(library, built, states, DAY, everything=everything)[0]
     return feeds.feed(library, made, "Wells", words(library, "en").strings, "en")
 
 

@@ -12,13 +12,13 @@ import pytest
 from briefs.distribute.site import metadata
 from briefs.distribute.site.catalogue import Catalogue, catalogue
 from briefs.library.load import Library
-from tests.distribute.sites import EXPERTS, READERS, read, rows, state, with_catalogue
+from tests.distribute.sites import DAY, EXPERTS, READERS, read, rows, state, with_catalogue
 
 
 @pytest.fixture
 def told(wells: Library, tmp_path: Path) -> Catalogue:
     published = state(wells, "2026-01", "current", READERS)
-    return catalogue(wells, rows(tmp_path / "built", READERS, EXPERTS), [published], everything=False)[0]
+    return catalogue(wells, rows(tmp_path / "built", READERS, EXPERTS), [published], DAY, everything=False)[0]
 
 
 def _dcat(library: Library, made: Catalogue) -> Any:
@@ -70,7 +70,7 @@ def test_relative_addresses_lead_from_the_page_that_says_so(wells: Library, told
 
 def test_who_publishes_is_told_where_it_is_known_and_never_made_up(sample: Path, tmp_path: Path) -> None:
     library = read(with_catalogue(sample, "https://example.org"))
-    made = catalogue(library, rows(tmp_path, READERS), (), everything=False)[0]
+    made = catalogue(library, rows(tmp_path, READERS), (), DAY, everything=False)[0]
 
     assert _dcat(library, made)["dct:publisher"]["foaf:name"] == "The Well Society"
     assert metadata.report(library, made.entries[0], "")["publisher"]["name"] == "The Well Society"

@@ -34,7 +34,7 @@ from briefs.rendering import render, templating
 from tests import shipped_documents as shipped
 from tests import validators
 from tests.conftest import ROOT
-from tests.distribute.sites import crawl, made, rows, state
+from tests.distribute.sites import DAY, crawl, made, rows, state
 from tests.shipped_documents import Built
 
 if TYPE_CHECKING:
@@ -78,7 +78,7 @@ def shown(built: Built, tmp_path_factory: pytest.TempPathFactory) -> Shown:
         state(library, "2026-11", "current", brief),
     ]
     folder = tmp_path_factory.mktemp("shown") / "site"
-    files = site(library, catalogue(library, printed, states, everything=True)[0], printed)
+    files = site(library, catalogue(library, printed, states, DAY, everything=True)[0], printed)
     put(files, folder)
     return Shown(folder, files)
 

@@ -1,0 +1,286 @@
+"""Whatever hands out asks the record about each document: every command, in every state of an edition."""
+
+from __future__ import annotations
+
+import datetime as dt
+import hashlib
+import shutil
+import zipfile
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+import yaml
+
+from briefs.distribute.editions import store
+from briefs.distribute.editions.history import states
+from tests.conftest import ROOT, SAMPLE, _link, for_all
+from tests.distribute import house
+from tests.distribute.conftest import call
+from tests.distribute.sites import with_catalogue
+
+PAGE = "dist/site/sample/readers/brief-en-2026-01.html"
+LATER = dt.date(2028, 1, 15)
+"""A day after the sample was to be reviewed."""
+
+
+def _workspace(folder: Path) -> Path:
+    """The sample with everything that handing out needs: letters, packs, a catalogue, somebody who publishes."""
+    shutil.copytree(SAMPLE, folder)
+    for name in ("packs", "mail", "styles"):
+        shutil.copytree(ROOT / "templates" / name, folder / "templates" / name, dirs_exist_ok=True)
+    shutil.copytree(ROOT / "templates/fonts", folder / "templates/fonts", copy_function=_link)
+    for style in (folder / "templates/styles/variant").glob("*.css"):
+        if style.stem != "colour":
+            style.unlink()  # one file a document is enough
+    with_catalogue(folder)
+    words = folder / "content/languages/en.yaml"
+    ours = yaml.safe_load((ROOT / "content/languages/en.yaml").read_text(encoding="utf-8"))["strings"]
+    mine = yaml.safe_load(words.read_text(encoding="utf-8"))
+    words.write_text(yaml.safe_dump({**mine, "strings": {**ours, **mine["strings"]}}, allow_unicode=True), "utf-8")
+    (folder / "content/publication.yaml").write_text(
+        "papers: [a4]\npublisher: Wells Office\ncontact: wells@example.org\naddress: Well Lane 1\n"
+        "website: https://wells.example.org\nsender: Wells Office <wells@example.org>\n", encoding="utf-8"
+    )  # fmt: skip
+    (folder / "one.csv").write_text("name,email,audience\nAnn,ann@example.org,readers\n", encoding="utf-8")
+    return folder
+
+
+def _out(root: Path, *words: str, today: dt.date = house.FIRST) -> str:
+    code, said, wrong = call(root, *words, "--out", root / "dist", "--jobs", "1", today=today)
+    assert code == 0, wrong
+    return said
+
+
+def _signed(root: Path) -> None:
+    for who in ("readers", "experts"):
+        assert call(root, "sign", who, "--role", "editor", "--name", "E. Ditor")[0] == 0
+
+
+def _made(top: Path) -> dict[str, Path]:
+    """Workspaces as they are before and after an edition is published, as a draft or signed."""
+    unpublished = _workspace(top / "unpublished")
+    draft, signed = top / "draft", top / "signed"
+    shutil.copytree(unpublished, draft)
+    _out(draft, "publish", "--allow-draft")
+    shutil.copytree(unpublished, signed)
+    _signed(signed)
+    _out(signed, "publish")
+    return {"unpublished": unpublished, "draft": draft, "signed": signed}
+
+
+@pytest.fixture(scope="session")
+def made(tmp_path_factory: pytest.TempPathFactory) -> dict[str, Path]:
+    return for_all(tmp_path_factory, "standing", _made)
+
+
+def _nothing(_: Path) -> None:
+    """As it is."""
+
+
+def _withdrawn(*names: str) -> Callable[[Path], None]:
+    def change(root: Path) -> None:
+        more = [word for name in names for word in ("--document", name)]
+        assert call(root, "withdraw", "2026-01", "--reason", "A figure was wrong.", *more, today=house.SECOND)[0] == 0
+
+    return change
+
+
+def _superseded(root: Path) -> None:
+    house.new_edition(root, "2026-01", "2026-02")
+    _out(root, "publish", "--allow-draft", today=house.SECOND)
+    house.new_edition(root, "2026-02", "2026-01")
+
+
+def _other_words(root: Path) -> None:
+    house.change(root, "topics/sample/readers/brief.md", "Water is wet.", "Water is very wet.")
+
+
+def _other_contact(root: Path) -> None:
+    """No word of a document: an address in the imprint, which the pages print."""
+    house.change(root, "publication.yaml", "publisher: Wells Office", "publisher: Wells Bureau")
+
+
+def _not_kept(root: Path) -> None:
+    _other_contact(root)
+    shutil.rmtree(root / "content/editions/files")
+
+
+def _spoilt(root: Path) -> None:
+    _other_contact(root)
+    for path in (root / "content/editions/files").rglob("*.pdf"):
+        path.write_bytes(path.read_bytes() + b"\n")
+
+
+STOP = "Do not hand out"
+TABLE: dict[str, tuple[str, Callable[[Path], None], dt.date, str, str, str]] = {
+    # state: where it begins, what happens, the day; what is said; what of it is handed out; what its page answers
+    "current": ("signed", _nothing, house.SECOND, "", "published", "Yes. This is the current edition."),
+    "a draft": ("draft", _nothing, house.SECOND, "Show to reviewers, not to readers: current, a draft of 2026-02-01.",
+                "published", "This is the current edition. It is still a draft for review."),
+    "unpublished": ("unpublished", _nothing, house.SECOND, "Show to reviewers, not to readers: never published.",
+                    "made", "This edition was never published. It is a draft for review."),
+    "withdrawn": ("signed", _withdrawn(), house.THIRD, (f"{STOP}: withdrawn on 2026-03-01. The reason: A figure was "
+                  "wrong. No edition of it is current: ask who publishes it."), "", "No. This edition was withdrawn."),
+    "withdrawn alone": ("signed", _withdrawn("readers/brief"), house.THIRD, (f"{STOP}: withdrawn on 2026-03-01. The "
+                        "reason: A figure was wrong. No copy of it may be used now"), "", "No. This edition was"),
+    "superseded": ("draft", _superseded, house.THIRD, (f"{STOP}: superseded by edition 2026-02 on 2026-03-01. Take a "
+                   "fresh copy of edition 2026-02."), "", "No. A newer edition has taken its place."),
+    "past its review": ("signed", _nothing, LATER, f"{STOP} unchecked: it was to be reviewed by 2027-01-31.", "",
+                        "No longer sure. This edition was to be reviewed by now, and nobody has."),
+    "other words": ("signed", _other_words, house.SECOND, (f"{STOP}: altered, its words are not those that were "
+                    "published. Take a fresh copy of edition 2026-01."), "", "Yes. This is the current edition."),
+    "other pages": ("signed", _other_contact, house.SECOND, ("what is made today is not what was published as edition "
+                    "2026-01"), "published", "Yes. This is the current edition."),
+    "other pages, not kept": ("signed", _not_kept, house.SECOND, (f"{STOP}: altered, not byte for byte a file that was "
+                              "published"), "", "Yes. This is the current edition."),
+    "other pages, kept ones spoilt": ("signed", _spoilt, house.SECOND, (f"{STOP}: altered, not byte for byte a file "
+                                      "that was published"), "", "Yes. This is the current edition."),
+}  # fmt: skip
+COMMANDS: dict[str, tuple[str, ...]] = {
+    "mail": ("mail", "one.csv"),
+    "mail --links": ("mail", "one.csv", "--links"),
+    "pack": ("pack", "--audience", "readers"),
+    "ticket": ("ticket", "--audience", "readers"),
+    "ticket LIST": ("ticket", "one.csv"),
+    "site": ("site",),
+}
+
+
+@pytest.fixture
+def state(request: pytest.FixtureRequest, made: dict[str, Path], tmp_path: Path) -> tuple[Path, str]:
+    begin, change, *_ = TABLE[request.param]
+    root = tmp_path / "here"
+    shutil.copytree(made[begin], root)
+    change(root)
+    return root, request.param
+
+
+def _published(root: Path) -> set[str]:
+    return {sha for one in states(root / "content") for made in one.documents.values() for sha in made.files.values()}
+
+
+def _digests(root: Path) -> set[str]:
+    """The documents in packs, letters and catalogue that were made."""
+    found = set()
+    for path in (root / "dist/packs").glob("*.zip"):
+        with zipfile.ZipFile(path) as pack:
+            found |= {hashlib.sha256(pack.read(name)).hexdigest() for name in pack.namelist() if "/a4/" in name}
+    found |= {hashlib.sha256(path.read_bytes()).hexdigest() for path in (root / "dist/site").rglob("*.pdf")}
+    return found
+
+
+@pytest.mark.parametrize("command", COMMANDS)
+@pytest.mark.parametrize("state", TABLE, indirect=True)
+def test_every_command_in_every_state(state: tuple[Path, str], command: str) -> None:
+    """What must not go out is refused, what may only be shown is said aloud, and what is out goes out as it was."""
+    root, name = state
+    _, _, today, phrase, goes, answer = TABLE[name]
+    words = [str(root / word) if word.endswith(".csv") else word for word in COMMANDS[command]]
+
+    code, _, err = call(root, *words, "--out", root / "dist", "--jobs", "1", today=today)
+
+    if command == "site":
+        assert code == 0, err
+        assert answer in (root / PAGE).read_text(encoding="utf-8")
+        if name != "unpublished":
+            assert _digests(root) <= _published(root)
+        return
+    pages_alone = name.startswith("other pages") and command == "mail --links"  # they lead to the site
+    assert code == (0 if goes or pages_alone else 1), err
+    assert (phrase in err) == (bool(phrase) and not pages_alone) or not phrase
+    assert bool(list((root / "dist/packs").glob("*.zip"))) == (command == "pack" and bool(goes))
+    if goes == "published":
+        assert _digests(root) <= _published(root)
+
+
+@pytest.mark.parametrize("state", TABLE, indirect=True)
+def test_verify_says_the_same_of_what_was_published(state: tuple[Path, str]) -> None:
+    root, name = state
+    _, _, today, phrase, _, _ = TABLE[name]
+    files = [path for sha in sorted(_published(root)) if (path := store.kept(root / "content", sha))]
+
+    if not files or name.startswith("other"):
+        return
+    code, out, _ = call(root, "verify", *files, today=today)
+
+    assert (code == 0) == (not phrase.startswith(STOP))
+    assert (phrase or "May be handed out: current, published on 2026-02-01.") in out
+
+
+def test_another_document_of_the_edition_still_goes_out(made: dict[str, Path], tmp_path: Path) -> None:
+    """One of them was withdrawn alone."""
+    root = tmp_path / "here"
+    shutil.copytree(made["signed"], root)
+    _withdrawn("readers/brief")(root)
+
+    assert "wrote" in _out(root, "pack", "--audience", "experts", today=house.THIRD)
+    code, _, err = call(root, "pack", "--out", root / "dist", "--jobs", "1", today=house.THIRD)
+    assert (code, "readers/brief/en of edition 2026-01: Do not hand out: withdrawn" in err) == (1, True)
+    assert "experts/brief" not in err
+
+
+@pytest.mark.parametrize("state", ["withdrawn", "superseded", "other words", "other pages"], indirect=True)
+@pytest.mark.parametrize("command", ["publish", "release"])
+def test_what_is_out_is_not_published_again_as_something_else(state: tuple[Path, str], command: str) -> None:
+    root, name = state
+
+    code, _, err = call(root, command, "--allow-draft", "--out", root / "dist", "--jobs", "1", today=house.SECOND)
+
+    assert code == 1
+    assert "edition 2026-01 was " in err, name
+    assert not (root / "dist/packs").exists()
+
+
+def test_the_published_files_go_out_when_other_ones_would_be_made(made: dict[str, Path], tmp_path: Path) -> None:
+    """And verify calls what goes out current."""
+    root = tmp_path / "here"
+    shutil.copytree(made["signed"], root)
+    _other_contact(root)
+
+    _out(root, "pack", "--audience", "readers", today=house.SECOND)
+
+    code, out, _ = call(root, "verify", root / "dist/packs", today=house.SECOND)
+    assert "May be handed out: current, published on 2026-02-01." in out
+    assert "altered" not in out
+    assert code in {0, 1}  # the page that goes with the pack is no document
+
+
+def test_the_site_offers_the_edition_that_holds_beside_the_draft_of_the_next(
+    made: dict[str, Path], tmp_path: Path
+) -> None:
+    """Its own files, in a folder of its own, behind the page that its printed code opens."""
+    root = tmp_path / "here"
+    shutil.copytree(made["signed"], root)
+    house.new_edition(root, "2026-01", "2026-02")
+    _other_words(root)
+
+    _out(root, "site", today=house.SECOND)
+
+    page = (root / PAGE).read_text(encoding="utf-8")
+    assert "Yes. This is the current edition." in page
+    assert 'href="../../sample/readers/2026-01/brief-en-a4.pdf"' in page
+    kept = root / "dist/site/sample/readers/2026-01/brief-en-a4.pdf"
+    assert hashlib.sha256(kept.read_bytes()).hexdigest() in _published(root)
+    draft = (root / PAGE.replace("2026-01", "2026-02")).read_text(encoding="utf-8")
+    assert "This edition was never published. It is a draft for review." in draft
+
+
+def test_the_page_of_an_edition_keeps_its_mark_and_files_whatever_is_written_since(
+    made: dict[str, Path], tmp_path: Path
+) -> None:
+    root = tmp_path / "here"
+    shutil.copytree(made["signed"], root)
+    (one,) = states(root / "content")
+    words = one.documents["readers/brief/en"].words
+    _other_words(root)
+
+    code, _, err = call(root, "site", "--out", root / "dist", "--jobs", "1", today=house.SECOND)
+
+    page = (root / PAGE).read_text(encoding="utf-8")
+    assert (code, "Yes. This is the current edition." in page, words[:8] in page) == (0, True, True)
+    assert "the words of readers/brief have changed since edition 2026-01 was published" in err
+    assert _digests(root) == {one.documents["readers/brief/en"].files["sample/readers/brief-en-a4.pdf"]}
+    text = (root / "dist/site/sample/readers/brief-en.html").read_text(encoding="utf-8")
+    assert "very wet" not in text
+    assert "brief-en-a4.pdf" in text

@@ -23,7 +23,7 @@ from briefs.composing.brief import Brief
 from briefs.composing.compose import compose
 from briefs.composing.order import EXCHANGE, FOLDED, IMPOSED, Order
 from briefs.composing.plan import budget as page_budget
-from briefs.composing.signing import Marks, marks_of, unsigned
+from briefs.composing.signing import Marks, marks_of, unapproved_of
 from briefs.library.brand.house import RULE, known
 from briefs.library.keys import PrintedEdition
 from briefs.library.load import Library
@@ -78,8 +78,7 @@ def jobs(library: Library, orders: Sequence[Order], *, final: bool = False, once
     Raises BriefsError with the problems of all templates and components.
     """
     env = once("templates", "", partial(environment, library.templates))
-    pairs = {(order.topic, order.audience) for order in orders}
-    signed = {pair for pair in pairs if not unsigned(library, *pair)}
+    signed = {key for key, lacks in unapproved_of(library, (order.key for order in orders)).items() if not lacks}
     marks: dict[str, Marks] = {}
     made: list[Job] = []
     problems: list[Problem] = []
@@ -88,7 +87,7 @@ def jobs(library: Library, orders: Sequence[Order], *, final: bool = False, once
         file = document.file if document else ""
         if document and file not in marks:
             marks[file] = once("marks", file, partial(marks_of, library, document))
-        terms = Terms((order.topic, order.audience) in signed, final, marks.get(file, Marks("", "")))
+        terms = Terms(order.key in signed, final, marks.get(file, Marks("", "")))
         job = partial(_job, env, library, order, terms)
         try:
             made.append(once(("job", order, terms), file, job))

@@ -8,7 +8,19 @@ from functools import partial
 from briefs.base import limits
 from briefs.base.once import Once, always
 from briefs.base.problems import Problem
-from briefs.checks import brand, data, leaks, references, register, rule_files, sheets, structure, suitability, support
+from briefs.checks import (
+    brand,
+    data,
+    leaks,
+    references,
+    register,
+    rule_files,
+    sheets,
+    structure,
+    suitability,
+    support,
+    translations,
+)
 from briefs.checks.brand import lettering
 from briefs.checks.text import attribution, leftovers, marketplaces, numbers, pointers, reading_level, wording
 from briefs.composing.brief import Brief
@@ -32,6 +44,7 @@ def check(library: Library, once: Once = always) -> tuple[Problem, ...]:
         *attribution.uncited(library),
         *pointers.check(library),
         *support.unseen(library),
+        *translations.check(library),
     ]
     looked = [once("check", item.file, partial(_document, library, item)) for item in documents(library)]
     found.extend(problem for _, problems in looked for problem in problems)

@@ -16,7 +16,7 @@ from briefs.checks.text.standing import standing_of
 from briefs.composing.data.blocks import AskedTable, asked_tables
 from briefs.composing.data.numerals import COMMA, POINT, numeral
 from briefs.composing.order import Form, Order
-from briefs.composing.passages import expand
+from briefs.composing.passages import expand, spoken
 from briefs.library.data.cells import DataSheet
 from briefs.library.load import Document, Library
 from briefs.library.prose.sections import Call
@@ -41,7 +41,8 @@ def check(library: Library, document: Document) -> Iterator[Problem]:
 
 
 def _calls(library: Library, document: Document) -> Iterator[Call]:
-    passages = library.topics[document.topic].passages
+    folder = library.topics[document.topic]
+    passages = spoken(folder.passages, folder.record.language, document.language).passages
     order = Order(document.key, Form(""))
     scopes = [Scope(order.audience, paper, variant) for paper in library.papers for variant in library.variants]
     found = {

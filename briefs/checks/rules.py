@@ -105,6 +105,7 @@ RULES: Mapping[str, str] = {
     "table": "A row has as many cells as its table's head.",
     "tag": "A heading's braces hold an id, classes and tags.",
     "template": "Templates can be read and know the names that they use.",
+    "translation/*": "A translation says what its original says today, with the same citations, tags and numbers.",
     "two-readings": "A text is read in one way by every reader of Markdown.",
     "type": "A value is of the kind that its key needs.",
     "unknown-*": "Every name means something.",

@@ -9,7 +9,7 @@ from importlib import import_module
 from typing import get_type_hints
 
 from briefs import __version__
-from briefs.cli import arguments_out
+from briefs.cli import arguments_out, arguments_translate
 from briefs.cli.options import JOBS, Add, Parser, branding, count, limiting, narrowing
 from briefs.cli.output import Show
 
@@ -20,8 +20,8 @@ FROM_CHECKOUT = {
     "pythons": "Try the project on every Python that is here",
 }
 """What build.py does before anything of this package is there."""
-COMMANDS = ("build", "watch", "list", "check", "why", "new", "sign", "init", "schemas", "gallery", "pictures",
-            "trace", *arguments_out.COMMANDS, *FROM_CHECKOUT)  # fmt: skip
+COMMANDS = ("build", "watch", "list", "check", "why", "new", "translate", "sign", "init", "schemas", "gallery",
+            "pictures", "trace", *arguments_out.COMMANDS, *FROM_CHECKOUT)  # fmt: skip
 _NEW_HELP = """\
 topic     a source with three claims and their figures, and for each audience a filled document to write over: a
           brief of 1, 2 or 4 pages, a lesson with its pupil sheet. What they say is invented, and no final edition
@@ -72,7 +72,7 @@ def parser() -> argparse.ArgumentParser:
         made.set_defaults(run=_later(spot))
         return made
 
-    for words in (_building, _telling, _writing, _making, arguments_out.words):
+    for words in (_building, _telling, _writing, arguments_translate.words, _making, arguments_out.words):
         words(add)
     for name, text in FROM_CHECKOUT.items():
         add(name, "writing:do_from_checkout", f"{text} (from a checkout, by build.py).", name)
@@ -147,10 +147,13 @@ def _writing(add: Add) -> None:
     sign = add("sign", "writing:do_sign", "Write down that somebody approved the words for an audience.",
                'sign educators --role safeguarding --name "…" --position "Safeguarding lead"',
                'sign educators policymakers --role editor --role subject --name "…"',
+               'sign educators/letter --language ru --role language --name "…"',
                'sign --role all-mine --name "…"')  # fmt: skip
-    help_ = "for whom (with --role all-mine: all for whom NAME has signed before, where none is named)"
+    help_ = "for whom; of a translation, which document (none with --role all-mine: all for whom NAME has signed)"
     sign.add_argument("audience", nargs="*", metavar="AUDIENCE", help=help_)
     sign.add_argument("--topic", metavar="NAME", help="the topic (where there are several)")
+    help_ = "the translation into this language, of AUDIENCE/DOCUMENT: a signature holds for one language alone"
+    sign.add_argument("--language", metavar="NAME", help=help_)
     help_ = "what was approved: editor, subject, legal …, or all-mine: what NAME has signed before; may be repeated"
     sign.add_argument("--role", required=True, action="append", metavar="TASK", help=help_)
     sign.add_argument("--name", required=True, metavar="NAME", help="who approved it")

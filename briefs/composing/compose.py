@@ -27,7 +27,7 @@ from briefs.composing.extracts.words import data_words, printed_as_text, words, 
 from briefs.composing.notes import addresses_of, counts, legend, note_below, note_text, number_text, sources_of
 from briefs.composing.numbering import Notebook
 from briefs.composing.order import Order
-from briefs.composing.passages import expand
+from briefs.composing.passages import expand, spoken
 from briefs.composing.pick import Picker, spelled_out
 from briefs.composing.sheets import sheet_of, sheet_of_call
 from briefs.library.components import branch, child
@@ -43,9 +43,12 @@ from briefs.pictures.facts import PictureFile
 def compose(library: Library, order: Order, document: Document) -> Brief:
     """The brief that an order asks for; unknown ids are left out (the checks report them)."""
     scope = Scope(order.audience, order.paper, order.variant)
-    passages = library.topics[document.topic].passages
-    picked = [_spread(section) for section in expand(document.prose, passages, scope) if wanted(section.tags, scope)]
-    composer = _Composer(library, document, order, scope)
+    folder = library.topics[document.topic]
+    said = spoken(folder.passages, folder.record.language, document.language)
+    picked = [
+        _spread(section) for section in expand(document.prose, said.passages, scope) if wanted(section.tags, scope)
+    ]
+    composer = _Composer(library, document, order, scope, said.foreign)
     rows = tuple(_with_content(composer.row(row)) for row in _rows(picked, scope))
     notes = composer.notes()
     cited = {note.id for note in notes}
@@ -105,6 +108,7 @@ class _Composer:
     document: Document
     order: Order
     scope: Scope
+    foreign: Mapping[str, str]
     uses: list[CitationUse] = field(default_factory=list)
     section: str = ""
     block: Place = field(default_factory=lambda: Place(""))
@@ -113,7 +117,8 @@ class _Composer:
         language = self.library.languages[self.document.language]
         self.strings = language.strings
         self.notebook = Notebook(self.known, self._used)
-        self.pick = Picker(self.scope, Quotes(language.quotes, language.elisions), self.notebook.reference, self._look)
+        quotes = Quotes(language.quotes, language.elisions)
+        self.pick = Picker(self.scope, quotes, self.notebook.reference, self._look, self.foreign)
 
     def _look(self, picture: Picture) -> PictureFile | None:
         return self.library.pictures.get((picture.place.file, picture.address))

@@ -17,6 +17,24 @@ def expand(prose: Prose, passages: Mapping[str, Prose], scope: Scope) -> Iterato
     return _Expansion(passages, scope, prose.letters, prose.blocks).sections(prose)
 
 
+@dataclass(frozen=True, slots=True)
+class Spoken:
+    """Passages as a document of one language gets them."""
+
+    passages: Mapping[str, Prose]
+    foreign: Mapping[str, str]
+    """The language of those that are not there in the document's own, by their files."""
+
+
+def spoken(passages: Mapping[str, Prose], own: str, language: str) -> Spoken:
+    """Each passage in a language, NAME.LANGUAGE.md, where it is there; else as it was written, in the topic's own."""
+    if language == own:
+        return Spoken(passages, {})
+    there = {name: passages.get(f"{name}.{language}", prose) for name, prose in passages.items()}
+    left = {passages[name].file for name in passages if "." not in name and there[name] is passages[name]}
+    return Spoken(there, dict.fromkeys(left, own))
+
+
 @dataclass
 class _Expansion:
     """Counts what has been put in, and leaves out what is beyond a limit; `check` tells where that is."""

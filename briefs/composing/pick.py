@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable, Iterator
-from dataclasses import dataclass, replace
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from dataclasses import dataclass, field, replace
 
 from briefs.base.problems import Place
 from briefs.library.prose.inline.addresses import bare, outside
@@ -58,13 +58,18 @@ class Picker:
     quotes: Quotes
     cite: Cite
     look: Look = _unseen
+    foreign: Mapping[str, str] = field(default_factory=dict)
+    """The language of texts that come from some files, where it is not the document's own."""
 
     def wanted(self, tags: Tags) -> bool:
         return wanted(tags, self.scope)
 
     def inlines(self, inlines: Inlines) -> Inlines:
         """One text as it is printed."""
-        return tuple(_joined(self._picked(typeset(inlines, self.quotes))))
+        made = tuple(_joined(self._picked(typeset(inlines, self.quotes))))
+        language = self.foreign.get(inlines[0].place.file) if inlines else None
+        alone = len(made) == 1 and isinstance(made[0], Picture)
+        return (Span(made, inlines[0].place, language=language),) if language and made and not alone else made
 
     def block(self, block: TextBlock) -> TextBlock | None:
         """A block as it is printed; None where nothing of it is."""

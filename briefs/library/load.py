@@ -22,7 +22,7 @@ from briefs.library.paths import Paths
 from briefs.library.prose import letters
 from briefs.library.prose.inline.typography import Quotes, typeset_words
 from briefs.library.prose.parse import Prose
-from briefs.library.reader import LibraryReader, components, languages_of, unread
+from briefs.library.reader import LibraryReader, UnitFiles, components, languages_of, unit_files, unread
 from briefs.library.records.certainty import UNKNOWN, CertaintyTable
 from briefs.library.records.companions import Glossary, Guidance, Guideline, Tension, Tensions, Term
 from briefs.library.records.register import Claim, Source
@@ -101,6 +101,7 @@ class Library:
     pictures: Mapping[tuple[str, str], PictureFile] = field(default_factory=dict)
     """By the file of the text that names one, and the address that it gives."""
     data: Mapping[DataKey, DataSheet] = field(default_factory=dict)
+    translations: UnitFiles = field(default_factory=dict)
     broken: Mapping[str, tuple[Problem, ...]] = field(default_factory=dict)
     """Files that are there but could not be read, each with the reason: what they hold is unknown, not missing."""
     unread: Mapping[DocumentKey, tuple[Problem, ...]] = field(default_factory=dict)
@@ -136,7 +137,6 @@ def load(content: Path, templates: Path, memory: Memory | None = None, brand: st
     guidance = reader.one(content / "guidance.yaml", Guidance)
     tensions = reader.one(content / "tensions.yaml", Tensions)
     glossary = reader.one(content / "glossary.yaml", Glossary)
-    wording = reader.one(content / "wording.yaml", Wording)
     publication = reader.one(paths.publication_file, Publication)
     reader.components = dict(components(templates / "components", reader))
     reader.schemas = repr(reader.components)
@@ -156,7 +156,7 @@ def load(content: Path, templates: Path, memory: Memory | None = None, brand: st
         guidance=guidance.guidance if guidance else {},
         tensions=tensions.tensions if tensions else {},
         terms=glossary.terms if glossary else {},
-        wording=wording or Wording(),
+        wording=reader.one(content / "wording.yaml", Wording) or Wording(),
         languages=languages,
         local=reader.folder(content / "local", Local),
         audiences=_whole(audiences),
@@ -170,6 +170,7 @@ def load(content: Path, templates: Path, memory: Memory | None = None, brand: st
         places={**reader.guessed, **reader.places},
         pictures=shown,
         data=data,
+        translations=unit_files(paths, reader),
         broken=reader.broken,
         unread=reader.unread,
     )

@@ -62,6 +62,15 @@ class Paths:
         """Those that are there, in the order of their topics' names."""
         yield from sorted(self.topics.glob(f"*/{TOPIC}"))
 
+    @property
+    def translations(self) -> Path:
+        """Where it is noted down from which words translations were made."""
+        return self.content / "translations"
+
+    def unit_file(self, language: str, name: str) -> Path:
+        """The notes on one translation, by the name of its original."""
+        return self.translations / language / f"{name}.yaml"
+
     def variants(self, said: str) -> frozenset[str]:
         """Variants whose CSS says something in its first comment."""
         return self._saying("variant", said)

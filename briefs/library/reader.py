@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from functools import partial
 from pathlib import Path
 from typing import Any, TypeVar
@@ -24,9 +24,12 @@ from briefs.library.prose.parse import Prose, parse
 from briefs.library.records import component_schema, fixed_words
 from briefs.library.records.register import Record
 from briefs.library.records.settings import Language
+from briefs.library.records.translations import UnitFile
 from briefs.library.validation import record
 
 R = TypeVar("R", bound=Record)
+UnitFiles = Mapping[tuple[str, str], UnitFile]
+"""By language, and the name of what is translated: topic/audience/document or topic/passages/name."""
 
 _INDENTED_KEY = re.compile(r"^ +([a-z][\w-]*):")
 
@@ -164,6 +167,16 @@ def languages_of(reader: LibraryReader, folder: Path) -> dict[str, Language]:
         words, mistakes = fixed_words.fixed(language.strings, file, reader.trees[str(file)])
         reader.problems.extend(mistakes)
         made[name] = language.model_copy(update={"strings": words})
+    return made
+
+
+def unit_files(paths: Paths, reader: LibraryReader) -> UnitFiles:
+    """What was noted down of every translation."""
+    made: dict[tuple[str, str], UnitFile] = {}
+    for path in sorted(path for path in paths.translations.glob("*/**/*.yaml") if not ignored(path)):
+        language, *name = path.relative_to(paths.translations).with_suffix("").parts
+        if noted := reader.record(path, UnitFile):
+            made[language, "/".join(name)] = noted
     return made
 
 

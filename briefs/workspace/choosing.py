@@ -11,7 +11,7 @@ from briefs.building.session import CheckedLibrary, Choose, Chosen, Steps
 from briefs.checks import placeholders
 from briefs.composing.order import Choice, Order
 from briefs.composing.plan import UnreadError, plan
-from briefs.composing.signing import unsigned
+from briefs.composing.signing import unapproved_of
 from briefs.distribute.editions.history import EditionState
 from briefs.library.load import Library
 from briefs.rendering import contrast, theme
@@ -54,8 +54,8 @@ def finished(checked: CheckedLibrary, orders: Sequence[Order], along: T, *, fina
 def unfinished(checked: CheckedLibrary, orders: Sequence[Order]) -> tuple[Problem, ...]:
     """What keeps documents from being final: no signature, no publisher, what `new` wrote, what a draft may have."""
     library = checked.library
-    wanted = sorted({(order.topic, order.audience) for order in orders})
-    missing = [problem for pair in wanted for problem in unsigned(library, *pair)]
+    lacks = unapproved_of(library, sorted({order.key for order in orders}))
+    missing = list(dict.fromkeys(problem for found in lacks.values() for problem in found))
     facts = ("publisher", "contact", "address")
     blank = [name for name in facts if getattr(library.publication, name) is None]
     if blank:

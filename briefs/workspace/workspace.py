@@ -26,6 +26,7 @@ if TYPE_CHECKING:
     from briefs.building.session import Session, Steps
     from briefs.distribute.recipients.asked import PeopleList
     from briefs.library.load import Library
+    from briefs.translating.desk import Translations
     from briefs.workspace.editions import EditionDiff, Issued, Release, Verification
     from briefs.workspace.handouts import PackWritten, SiteMade, TicketMade
     from briefs.workspace.letters import Mailing, MailRequest, SendRequest
@@ -36,8 +37,7 @@ if TYPE_CHECKING:
     from briefs.workspace.starting.starter import TopicWish
     from briefs.workspace.writing import Signed, SignRequest
 
-OUT = Path("dist")
-"""Where files go unless another folder is named."""
+OUT = Path("dist")  # where files go unless another folder is named
 
 
 @dataclass(frozen=True, slots=True)
@@ -281,6 +281,12 @@ class Workspace:
 
         with sourcing.titles_apart(self._session()) as read:
             return sourcing.new_source(self.read()[0], file, out, title, read)
+
+    def translations(self) -> Translations:
+        """What the workspace holds in other languages, and what can be done about it."""
+        from briefs.translating.desk import Translations
+
+        return Translations(self._session().read().library)
 
     def schemas(self) -> tuple[Path, ...]:
         """Write the JSON Schemas of all content files, for editors."""

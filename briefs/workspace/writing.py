@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import NoReturn
 
 from briefs.base.problems import CallError
-from briefs.building.session import Session, Steps
+from briefs.building.session import CheckedLibrary, Session, Steps
 from briefs.composing import signing
 from briefs.composing.order import Choice
 from briefs.library.load import Library
@@ -32,6 +32,8 @@ class SignRequest:
     position: str | None = None
     """Their position; the one with which they signed before, or else the task."""
     topic: str | None = None
+    language: str | None = None
+    """Of translations: then `audiences` are documents, as AUDIENCE/DOCUMENT."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,6 +77,8 @@ def sign(session: Session, request: SignRequest) -> Steps[Signed]:
     checked = session.read()
     library = checked.library
     topic = topic_of(library, request.topic)
+    if request.language:
+        return (yield from _translations(checked, topic, request, session.today))
     given = tuple(_given(library, topic, request))
     audiences = tuple(dict.fromkeys(audience for audience, _ in given))
     yield from checked.usable(orders_of(library, Choice(topics=(topic,), audiences=audiences)))
@@ -86,6 +90,24 @@ def sign(session: Session, request: SignRequest) -> Steps[Signed]:
         role = request.position or kept
         signatures[audience, task] = {"name": request.name, "role": role, "date": session.today.isoformat()}
     return Signed(signing.sign_all(library, topic, signatures), given)
+
+
+def _translations(checked: CheckedLibrary, topic: str, request: SignRequest, today: dt.date) -> Steps[Signed]:
+    """Write down that somebody read translations beside their originals."""
+    library, language = checked.library, request.language or ""
+    names = Choice(topics=(topic,), documents=request.audiences, languages=(language,))
+    keys = sorted({order.key for order in orders_of(library, names)})
+    if not request.audiences or not all(signing.is_translation(library, key) for key in keys):
+        raise CallError.of(
+            "name each translation that was read", f"as in: sign educators/letter --language {language} --role language"
+        )
+    yield from checked.usable(orders_of(library, names))
+    path = library.paths.topic_file(topic)
+    for key in keys:
+        facts = {"name": request.name, "date": today.isoformat()}
+        made = {task: {**facts, "role": request.position or task} for task in request.tasks}
+        path = signing.sign_translation(library, key, made)
+    return Signed(path, tuple((f"{key.name} in {language}", task) for key in keys for task in request.tasks))
 
 
 def _given(library: Library, topic: str, request: SignRequest) -> Iterator[tuple[str, str]]:

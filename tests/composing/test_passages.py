@@ -2,10 +2,17 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 import pytest
 
 from briefs.base import limits
+from briefs.composing.compose import compose
+from briefs.composing.extracts.transcript import transcript
+from briefs.composing.order import Form, Order
 from briefs.composing.passages import expand, too_much
+from briefs.library.keys import DocumentKey
+from briefs.library.load import load
 from briefs.library.prose.parse import Prose, parse
 from briefs.library.tags import Scope
 
@@ -89,3 +96,31 @@ def test_circles_and_missing_passages_end(names: tuple[str, ...]) -> None:
 
     assert too_much(_prose(*names), passages) is None
     assert list(expand(_prose(*names), passages, SCOPE))
+
+
+# ------------------------------------------------------------------------------------------------------ other languages
+
+
+def _passage(sample: Path) -> str:
+    for name in ("languages/en.yaml", "topics/sample/readers/brief.md"):
+        path = sample / "content" / name
+        copy = path.with_name("de.yaml" if name.endswith("yaml") else "brief.de.md")
+        copy.write_text(path.read_text(encoding="utf-8"), encoding="utf-8")
+    library = load(sample / "content", sample / "templates")[0]
+    document = library.document(DocumentKey("sample", "readers", "brief", "de"))
+    assert document is not None
+    brief = compose(library, Order(document.key, Form("a4")), document)
+    return next(line for line in transcript(brief) if "One text" in line or "Ein Text" in line)
+
+
+def test_a_document_in_another_language_takes_the_passage_in_that_language(sample: Path) -> None:
+    shared = sample / "content/topics/sample/passages/shared.md"
+    german = shared.read_text(encoding="utf-8").replace("One text", "Ein Text")
+    shared.with_name("shared.de.md").write_text(german, encoding="utf-8")
+
+    assert _passage(sample).startswith("Ein Text")
+
+
+def test_a_passage_that_is_not_there_in_it_is_marked_as_what_it_is(sample: Path) -> None:
+    assert _passage(sample).startswith("[One text")
+    assert _passage(sample).endswith("{lang=en}")

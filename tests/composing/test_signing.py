@@ -9,7 +9,15 @@ from pathlib import Path
 import pytest
 
 from briefs.base.problems import BriefsError
-from briefs.composing.signing import content_hash, sign, unsigned, words_hash
+from briefs.composing.signing import (
+    content_hash,
+    sign,
+    sign_translation,
+    unapproved,
+    unapproved_of,
+    unsigned,
+    words_hash,
+)
 from briefs.library.keys import DocumentKey
 from briefs.library.load import Library, load
 
@@ -156,3 +164,56 @@ def test_a_file_that_cannot_be_changed_alone_is_left_alone(sample: Path) -> None
         sign(library, "sample", "readers", "editor", PERSON)
 
     assert path.read_text(encoding="utf-8") == before
+
+
+# -------------------------------------------------------------------------------------------------------- translations
+
+
+def _with_german(sample: Path) -> tuple[DocumentKey, DocumentKey]:
+    shutil.copy(sample / "content/languages/en.yaml", sample / "content/languages/de.yaml")
+    brief = sample / "content/topics/sample/readers/brief.md"
+    shutil.copy(brief, brief.with_name("brief.de.md"))
+    return DocumentKey("sample", "readers", "brief", "en"), DocumentKey("sample", "readers", "brief", "de")
+
+
+def test_a_signature_on_the_original_signs_no_translation(sample: Path) -> None:
+    english, german = _with_german(sample)
+    sign(_load(sample), "sample", "readers", "editor", PERSON)
+
+    lacks = unapproved_of(_load(sample), (english, german))
+
+    assert lacks[english] == ()
+    assert [problem.message for problem in lacks[german]] == [
+        "nobody has signed the translation of readers/brief into 'de'"
+    ]
+
+
+def test_a_translation_that_is_added_unsigns_nothing(sample: Path) -> None:
+    sign(_load(sample), "sample", "readers", "editor", PERSON)
+    english, _ = _with_german(sample)
+
+    assert unapproved(_load(sample), english) == ()
+
+
+def test_a_signed_translation_needs_its_original_signed_too(sample: Path) -> None:
+    english, german = _with_german(sample)
+    sign_translation(_load(sample), german, {"language": PERSON})
+    assert [problem.message for problem in unapproved(_load(sample), german)] == [
+        "nobody has signed as editor for readers"
+    ]
+
+    sign(_load(sample), "sample", "readers", "editor", PERSON)
+
+    assert unapproved(_load(sample), german) == unapproved(_load(sample), english) == ()
+
+
+@pytest.mark.parametrize("file", ["brief.md", "brief.de.md"])
+def test_a_change_of_the_translation_or_of_its_original_needs_a_new_signature(sample: Path, file: str) -> None:
+    _, german = _with_german(sample)
+    sign_translation(_load(sample), german, {"language": PERSON})
+
+    _change(sample, f"content/topics/sample/readers/{file}", "Water is wet", "Water is not wet")
+
+    assert "readers/brief in 'de' or its original has changed since E. Ditor signed as language on 2026-01-30" in [
+        problem.message for problem in unapproved(_load(sample), german)
+    ]

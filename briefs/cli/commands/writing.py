@@ -39,6 +39,7 @@ class SignCall(CommandCall):
     role: Names
     name: str
     position: str | None
+    language: str | None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -100,7 +101,7 @@ def do_sign(call: SignCall, show: Show) -> int:
     """Write down an approval."""
     from briefs.workspace.writing import SignRequest
 
-    request = SignRequest(call.audience, call.role, call.name, call.position, call.topic)
+    request = SignRequest(call.audience, call.role, call.name, call.position, call.topic, call.language)
     signed = follow(show, call.workspace.sign(request))
     for audience, task in signed.given:
         show.line(f"  {call.name} signed as {task} for {audience}: {near(signed.path)}")

@@ -12,7 +12,7 @@ from briefs.composing import addresses
 from briefs.composing.clearance import public
 from briefs.composing.order import Form, Order
 from briefs.composing.plan import papers
-from briefs.composing.signing import marks_of, unsigned
+from briefs.composing.signing import marks_of, unapproved
 from briefs.distribute.editions.history import EditionState, PublishedDocument
 from briefs.distribute.editions.preconditions import NEW
 from briefs.distribute.editions.standing import Standing, standing
@@ -113,7 +113,7 @@ def now(
         message = f"the {what} of {order.name} have changed since edition {topic.edition} was published"
         hint = "give it a new edition in this file; until then the site shows what was published, and not its text"
         return replace(told, same=False), _warned(library, order, message, hint)
-    drafted = state.draft or bool(unsigned(library, document.topic, document.audience))
+    drafted = state.draft or bool(unapproved(library, document.key))
     return replace(told, drafted=drafted, title=edition.title), _of_old(library, told)
 
 

@@ -15,7 +15,7 @@ from briefs.building.build import BuiltRow
 from briefs.composing import clearance
 from briefs.composing.addresses import absolute, edition_page
 from briefs.composing.order import Order
-from briefs.composing.signing import unsigned
+from briefs.composing.signing import unapproved
 from briefs.distribute.letters import pictures
 from briefs.distribute.letters.letters import Enclosure, Letter, LetterError, attachment, compose, weight
 from briefs.distribute.packs.weight import MEGABYTE
@@ -23,7 +23,7 @@ from briefs.distribute.recipients import recipients as lists
 from briefs.distribute.recipients.mailboxes import Mailbox, MailboxError, mailbox
 from briefs.distribute.recipients.rows import Recipient
 from briefs.distribute.selection import marking, meaning
-from briefs.library.keys import PrintedEdition
+from briefs.library.keys import DocumentKey, PrintedEdition
 from briefs.library.load import Library
 from briefs.rendering import templating
 from briefs.rendering.branded import publisher
@@ -109,7 +109,7 @@ class _Desk:
         self._library = library
         self._rows = rows
         self._made: dict[Order, _Made] = {}
-        self._drafts: dict[tuple[str, str], bool] = {}
+        self._drafts: dict[DocumentKey, bool] = {}
         self._env: jinja2.Environment = templating.environment(library.templates)
         self._sender = sender(library)
         self._logo = pictures.logo(library)
@@ -226,9 +226,9 @@ class _Desk:
         return self._made[order]
 
     def _draft(self, order: Order) -> bool:
-        key = (order.topic, order.audience)
+        key = order.key
         if key not in self._drafts:
-            self._drafts[key] = bool(unsigned(self._library, *key))
+            self._drafts[key] = bool(unapproved(self._library, key))
         return self._drafts[key]
 
 

@@ -19,7 +19,7 @@ from briefs.building.build import BuiltRow
 from briefs.building.job import Made
 from briefs.composing.addresses import absolute, edition_page
 from briefs.composing.order import Order
-from briefs.composing.signing import unsigned, words_hash
+from briefs.composing.signing import unapproved_of, words_hash
 from briefs.distribute.packs.archive import archive
 from briefs.distribute.selection import in_reading_order, parts
 from briefs.distribute.verify.checksums import MANIFEST, SIGNATURE
@@ -102,10 +102,10 @@ def contents(library: Library, rows: Sequence[BuiltRow]) -> tuple[Contents, ...]
         Contents(
             *of,
             facts=library.topics[of[0]].record,
-            draft=bool(unsigned(library, of[0], of[1])),
+            draft=any(unapproved_of(library, (row.order.key for row in group)).values()),
             items=tuple(_item(library, row) for row in group),
         )
-        for of, group in groupby(ordered, pack_of)
+        for of, group in ((of, tuple(rows)) for of, rows in groupby(ordered, pack_of))
     )
 
 

@@ -12,7 +12,7 @@ from briefs.building.build import BuiltRow
 from briefs.building.job import Made, Make, make
 from briefs.composing import clearance
 from briefs.composing.order import TRIMMED, Form, Order
-from briefs.composing.signing import unsigned, words_hash
+from briefs.composing.signing import unapproved, words_hash
 from briefs.distribute.packs.inserts import Insert, press
 from briefs.distribute.packs.measures import Measures, measures, written
 from briefs.distribute.packs.printing import Printing, Settings, settings
@@ -133,7 +133,7 @@ def ticket(
                 mark=words_hash(library, found)[:MARK_LENGTH] if found else "",
                 marking=marking(library, order),
                 restricted=found is None or not clearance.public(library, found),
-                draft=bool(unsigned(library, key.topic, key.audience)),
+                draft=bool(unapproved(library, key)),
                 blanks=bool(blanks(library, group[0].order)),
                 lines=tuple(_line(library, rules, row, copies) for row in group),
             )

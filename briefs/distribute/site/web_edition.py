@@ -14,7 +14,7 @@ from briefs.base.problems import BriefsError
 from briefs.checks.text import leftovers
 from briefs.composing.brief import Brief
 from briefs.composing.compose import compose
-from briefs.composing.signing import unsigned
+from briefs.composing.signing import unapproved
 from briefs.distribute.editions.status import Edition
 from briefs.distribute.site import metadata, schemes, screen_html
 from briefs.distribute.site.catalogue import Catalogue, CatalogueEntry, kept_place
@@ -79,7 +79,7 @@ def document_page(site: Site, entry: CatalogueEntry) -> str:
     library, made = site.library, site.made
     order, said = entry.order, words(library, entry.order.language)
     brief = compose(library, order, entry.document)
-    signed = not unsigned(library, order.topic, order.audience)
+    signed = not unapproved(library, order.key)
     root = "../" * entry.page.count("/")
     paged = (
         screen_html.PrintedDocument(f"{root}{entry.face.file}", entry.face.pages, said.strings["page"])

@@ -39,6 +39,7 @@ _OURS = (
     "x-own-words",
     "x-purpose",
     "x-refused",
+    "x-translate",
 )
 _ABOUT = ("$schema", "$id", "$comment", "$defs", "title", "description", "default", "examples", "format", "deprecated")
 WORDS = frozenset({*jsonschema.Draft202012Validator.VALIDATORS, *_ABOUT, *_OURS})

@@ -199,6 +199,9 @@ class Topic(Record):
     language: str = "en"
     sources: tuple[str, ...]
     sign_offs: dict[str, dict[str, SignOff]] = Field(default_factory=dict)
+    """By audience and task, of what is written in the topic's own language."""
+    translation_sign_offs: dict[str, dict[str, dict[str, SignOff]]] = Field(default_factory=dict)
+    """By language, document (audience/document) and task: a signature on one says nothing of another."""
 
     @field_validator("review_by")
     @classmethod

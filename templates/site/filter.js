@@ -68,7 +68,7 @@
     const about = at(".about", made);
     if (version.language !== language) Object.assign(about, { lang: version.language, dir: version.direction });
     else ["lang", "dir"].forEach((name) => about.removeAttribute(name));
-    for (const name of ["kind", "topic", "title", "status", "dated"]) put(at(`.${name}`, made), version[name]);
+    for (const name of ["kind", "topic", "title", "status", "numbered", "dated"]) put(at(`.${name}`, made), version[name]);
     put(at(".deck", made), version.about);
     cover.href = at(".title", made).href = version.page;
     at(".status", made).href = version.edition;

@@ -10,6 +10,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
+from itertools import pairwise
 from typing import Any
 
 from markupsafe import Markup
@@ -45,7 +46,7 @@ class Screen:
     """What of a document stands on its page on the screen."""
 
     head: Markup
-    """What it begins with, its title in it; empty where the title stands in no part of its own."""
+    """What it begins with, up to the end of the head that holds its title; empty where it has no title."""
     body: Markup
     """The rest of it."""
     classes: str
@@ -99,12 +100,29 @@ def _read_aloud(heading: Any) -> Iterator[str]:
 
 
 def _head_of(body: Any) -> Any:
-    """Take out of a page what it has up to the end of the part that holds its title."""
-    head = body.makeelement("body")
-    parts = list(body)
-    last = next((number for number, part in enumerate(parts) if next(part.iter("h1"), None) is not None), -1)
-    for part in parts[: last + 1]:
-        head.append(part)
+    """Take out of a page what it has up to the end of the head that holds its title.
+
+    The head may be a block of the text, as a cover is: then what it stands in is cut in two behind it, and both halves
+    keep their classes, by which styles know them.
+    """
+    head, title = body.makeelement("body"), next(body.iter("h1"), None)
+    if title is None:
+        return head
+    above = [title, *title.iterancestors()]
+    last = next((part for part in above if part.tag == "header"), above[above.index(body) - 1])
+    outer = above[above.index(last) + 1 : above.index(body) + 1]
+    place = head
+    for parent, child in pairwise((*reversed(outer), last)):
+        for part in parent[: parent.index(child)]:
+            place.append(part)
+        if child is not last:
+            place.append(half := child.makeelement(child.tag, {n: v for n, v in child.items() if n == "class"}))
+            half.text, child.text = child.text, None
+            place = half
+    place.append(last)
+    for parent in outer[:-1]:
+        if not len(parent) and not (parent.text or "").strip():
+            parent.getparent().remove(parent)
     return head
 
 

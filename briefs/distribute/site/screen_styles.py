@@ -44,19 +44,30 @@ def for_screen(css: str, address: Callable[[str], str]) -> str:
 
 
 def _one_under_another(rules: Iterable[Any]) -> Iterator[str]:
-    """What paper sets side by side stands one under another where there is no room: on a telephone."""
-    found = (_screened(rule) for rule in rules if rule.type == "qualified-rule" and _side_by_side(rule))
-    if selectors := list(dict.fromkeys(one for several in found for one in several if "::" not in one)):
+    """What paper sets side by side stands one under another where there is no room: on a telephone.
+
+    The height of a cell is the least that it has; that of a block would be the most, and text would stand on text.
+    """
+    found = [(one, rule) for rule in rules if rule.type == "qualified-rule" and _side_by_side(rule)
+             for one in _screened(rule) if "::" not in one]  # fmt: skip
+    if selectors := list(dict.fromkeys(one for one, _ in found)):
+        high = list(dict.fromkeys(one for one, rule in found if "height" in _says(rule)))
         yield f"@media screen and (max-width: {NARROW}) {{"
         yield f"{', '.join(selectors)} {{ display: block; width: auto !important; }}"
+        if high:
+            yield f"{', '.join(high)} {{ height: auto; }}"
         yield "}"
 
 
 def _side_by_side(rule: Any) -> bool:
     """Whether a rule makes columns; a table that is as wide as its text, such as a bubble, makes none."""
-    said = {each.lower_name: tinycss2.serialize(each.value).strip() for each in _declarations(rule.content)}
+    said = _says(rule)
     shown = said.get("display")
     return shown in {"table-row", "table-cell", "grid"} or (shown == "table" and "table-layout" in said)
+
+
+def _says(rule: Any) -> dict[str, str]:
+    return {each.lower_name: tinycss2.serialize(each.value).strip() for each in _declarations(rule.content)}
 
 
 def _screened(rule: Any) -> list[str]:

@@ -176,7 +176,8 @@ def card(said: SiteWords, entry: CatalogueEntry) -> Mapping[str, Any]:
         "words": marks_in_words(said, edition),
         "main": said.main(entry),
         "files": said.files(entry),
-        "dated": f"{said.strings['edition']} {edition.edition}, {said.date(edition.date)}",
+        "numbered": f"{said.strings['edition']} {edition.edition}",
+        "dated": said.date(edition.date),
         "marking": entry.marking,
         "facts": [
             (said.strings["edition"], f"{edition.edition}, {said.date(edition.date)}"),

@@ -137,10 +137,31 @@ def test_it_is_known_whether_there_is_something_to_write() -> None:
 
 
 def test_what_a_document_begins_with_can_stand_before_what_the_site_says() -> None:
-    """Up to the end of the part that holds the title; a page without a title has no such part."""
+    """Up to the end of the head that holds the title; a page without a title has no such head."""
     made = for_screen(_page("<p>Bar</p><header><h1>Title</h1></header><main><p>Text</p></main>"))
     untitled = for_screen(_page("<main><p>Text</p></main>"))
 
     assert made.head == "<p>Bar</p><header><h1>Title</h1></header>"
     assert made.body == '<div class="text"><p>Text</p></div>'
     assert untitled.head == ""
+
+
+def test_a_cover_is_a_head_and_the_text_goes_on_behind_it() -> None:
+    """What it stands in keeps its classes in both halves, its name in the second; what is empty then goes."""
+    cover = '<header class="cover"><div><h1>Title</h1></div></header>'
+    row = '<div class="row" id="r">{}<section class="section">{}</section></div>'
+    alone = for_screen(_page(f"<main>{row.format(f'<section>{cover}</section>', '<p>Text</p>')}</main>"))
+    among = for_screen(_page(f"<main>{row.format('<p>Before</p>', f'{cover}<p>After</p>')}</main>"))
+
+    assert alone.head == f'<div class="text"><div class="row"><section>{cover}</section></div></div>'
+    assert (
+        alone.body
+        == '<div class="text"><div class="row" id="r"><section class="section"><p>Text</p></section></div></div>'
+    )
+    assert among.head == (
+        f'<div class="text"><div class="row"><p>Before</p><section class="section">{cover}</section></div></div>'
+    )
+    assert (
+        among.body
+        == '<div class="text"><div class="row" id="r"><section class="section"><p>After</p></section></div></div>'
+    )

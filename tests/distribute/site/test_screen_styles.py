@@ -95,3 +95,10 @@ def test_what_stands_side_by_side_on_paper_stands_one_under_another_on_a_telepho
     _, _, narrow = made.partition("@media screen and (max-width: 42rem) { ")
 
     assert narrow == "article .row, article .row > p, article .y { display: block; width: auto !important; } } }"
+
+
+def test_a_cell_that_becomes_a_block_is_as_high_as_its_text() -> None:
+    made = _made(".card, .row { display: table-cell; height: 31mm } p { height: 3mm }")
+    _, _, narrow = made.partition("@media screen and (max-width: 42rem) { ")
+
+    assert narrow.endswith("width: auto !important; } article .card, article .row { height: auto; } } }")

@@ -182,12 +182,17 @@ def _problem(component: Component, node: yaml_tree.YamlNode, error: jsonschema.V
             usable = [key for key in rules if key not in TAG_KEYS]
             named = [key for key in usable if key not in SHEET_KEYS or "description" in rules[key]]
             hint = did_you_mean(extra, usable) or f"known keys: {', '.join(named)}"
+            if why := _refused(error.schema).get(extra):
+                place = yaml_tree.place_of(node, (*path, extra), key=True)
+                return Problem(place, f"'{extra}' has no place in {component.name}", why, rule=rule)
             place = yaml_tree.place_of(node, (*path, extra), key=True)
             return Problem(place, f"unknown key '{extra}' in {component.name}", hint, rule=rule)
         case "type":
             names = [wants] if isinstance(wants, str) else list(wants)
             wanted = " or ".join(_KINDS.get(name, name) for name in names)
-            return Problem(yaml_tree.place_of(node, path), f"{_subject(path)} must be {wanted}", rule=rule)
+            why = error.schema.get("x-refused") if isinstance(error.schema, Mapping) else None
+            hint = why if isinstance(why, str) else None
+            return Problem(yaml_tree.place_of(node, path), f"{_subject(path)} must be {wanted}", hint, rule=rule)
         case "enum":
             choices = [str(choice) for choice in wants]
             message = f"'{given}' is not one of {', '.join(choices)}"
@@ -205,6 +210,13 @@ def _problem(component: Component, node: yaml_tree.YamlNode, error: jsonschema.V
             return Problem(yaml_tree.place_of(node, path), f"{_subject(path)} may not be written so", about, rule=rule)
         case _:
             return Problem(yaml_tree.place_of(node, path), f"{_subject(path)}: {error.message}", rule=rule)
+
+
+def _refused(schema: Any) -> Mapping[str, str]:
+    """Keys that somebody may well try, each with the reason why there is none of that name."""
+    refused = schema.get("x-refused") if isinstance(schema, Mapping) else None
+    named = refused.items() if isinstance(refused, Mapping) else ()
+    return {key: why for keys, why in named for key in keys.split()}
 
 
 def _subject(path: yaml_tree.YamlPath) -> str:

@@ -27,6 +27,7 @@ from briefs.rendering.contract.view import RowView, SectionView, View
 from briefs.rendering.drawings.icons import IconDrawer
 from briefs.rendering.frames import frames
 from briefs.rendering.html import Writer, Written
+from briefs.rendering.maps.drawer import MapDrawer
 from briefs.rendering.qr import encode
 from briefs.rendering.style_rules import StyleSource
 from briefs.rendering.templating import FixedWords, fill, printed
@@ -111,6 +112,7 @@ def _context(library: Library, brief: Brief, found: list[Problem]) -> dict[str, 
         "fill": partial(fill, library.languages[brief.order.language].strings),
         "icon": IconDrawer(library.paths, theme.values(library, brief.order)),
         "figures": charts,
+        "maps": MapDrawer(library.paths, brief.order.language),
         "level_of": lambda text: _level_in(text, notes),
         "problem": problem,
     }

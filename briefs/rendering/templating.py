@@ -157,7 +157,7 @@ def _raised_at(error: Exception, name: str) -> Place:
 def _undefined_hint(error: Exception) -> str | None:
     if isinstance(error, jinja2.UndefinedError):
         return (
-            "templates know brief, block, t, mark, fill, icon, figures, level_of and problem; "
+            "templates know brief, block, t, mark, fill, icon, figures, maps, level_of and problem; "
             "fixed words stand in content/languages"
         )
     return None

@@ -155,7 +155,7 @@ def _profile(library: Library, order: Order) -> PrintProfile | None:
 def _pictures(library: Library, html: str) -> dict[str, str]:
     """Where the pictures that a page shows lie."""
     wanted = set(digests_in(html))
-    files = (*library.pictures.values(), *(logo.file for logo in library.brand.logos.values()))
+    files = (*library.pictures.values(), *(each.file for each in library.brand.pictures))
     return by_digest(file for file in files if file.digest in wanted) if wanted else {}
 
 

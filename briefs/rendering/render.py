@@ -21,7 +21,7 @@ from briefs.composing.signing import Marks, marks_of
 from briefs.library.keys import PrintedEdition
 from briefs.library.load import Library
 from briefs.rendering import charts, theme
-from briefs.rendering.branded.publisher import page_logos, publication
+from briefs.rendering.branded.publisher import cover_picture, page_logos, publication
 from briefs.rendering.contract.furniture import across, furnished
 from briefs.rendering.contract.view import RowView, SectionView, View
 from briefs.rendering.drawings.icons import IconDrawer
@@ -193,6 +193,8 @@ def _view(library: Library, brief: Brief, *, signed: bool, marks: Marks) -> View
         legend=legend_words(brief, strings),
         addresses=tuple(map(address_view, brief.addresses)),
         publication=publication(library),
+        cover=cover_picture(library.brand, order.topic, writer.frames.recipe),
+        cover_style=library.brand.record.cover.style,
         logos=page_logos(library.brand, writer.frames.recipe, grey=writer.frames.grey),
         local=local_data(library, (brief,)),
         words_hash=marks.words,

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from briefs.base.problems import Problem
-from briefs.checks.brand import colours, furniture, licences, logos
+from briefs.checks.brand import colours, covers, furniture, licences, logos
 from briefs.library.load import Library
 
 
@@ -17,3 +17,4 @@ def check(library: Library) -> Iterator[Problem]:
         yield from licences.check(made, made.node)
         yield from logos.check(made, made.node)
         yield from furniture.check(library, made.node)
+        yield from covers.check(library, made.node)

@@ -103,7 +103,7 @@ def _site(library: Library, made: Catalogue, kept: Path | None) -> Site:
     topics = [library.topics[name].record for name in shown]
     styles = sorted(library.templates.glob("styles/**/*.css"))
     one = topics[0] if len(topics) == 1 else None
-    logos = (logo.file for logo in library.brand.logos.values())
+    logos = (each.file for each in library.brand.pictures)
     return Site(
         library=library,
         made=made,

@@ -21,6 +21,8 @@ HEAD = 8.5
 """Millimetres: the room for a logo, with what stays free below it, in the head of a first page."""
 EVERY = "every"
 """In place of a kind of document: all that are not named."""
+COVER = ((43.0, 43.0), (58.0, 46.0))
+"""Millimetres: how wide and high the picture of a cover is at most, and where it is the style that is a picture."""
 LATER = 5.0
 """Millimetres: how high it is at most over later pages."""
 
@@ -76,6 +78,8 @@ class Brand:
     faces: tuple[BrandFace, ...] = ()
     node: YamlNode | None = None
     """The file as a tree, to say where something stands."""
+    covers: Mapping[str, BrandLogo] = field(default_factory=dict)
+    """The pictures of covers, by topic."""
     profile: PrintProfile | None = None
     """Of the printing house; None where none is named."""
 
@@ -91,6 +95,13 @@ class Brand:
         most = most or max(1.0, HEAD - millimetres(self.record.logo.clear_space))
         return (wide, high) if high <= most else (most * facts.width / facts.height, most)
 
+    def cover_size(self, topic: str) -> tuple[float, float]:
+        """How wide and high a topic's picture is printed on a cover, in millimetres."""
+        facts = self.covers[topic].file.facts
+        most, tall = COVER[1 if self.record.cover.style == "picture" else 0]
+        wide = min(most, tall * facts.width / facts.height)
+        return wide, wide * facts.height / facts.width
+
     def logo(self, place: LogoPlace, ground: str = "medium", *, grey: bool = False) -> BrandLogo | None:
         """The logo for a place and a ground, or None: one for white is never put on a colour."""
         if place not in self.record.logo.where:
@@ -105,6 +116,11 @@ class Brand:
         return self.record.meta.name.full if self.record.meta.name else ""
 
     @property
+    def pictures(self) -> tuple[BrandLogo, ...]:
+        """Every picture that it brings."""
+        return (*self.logos.values(), *self.covers.values())
+
+    @property
     def fonts(self) -> tuple[Path, ...]:
         """The font files that it names."""
         return tuple(dict.fromkeys(face.path for face in self.faces))
@@ -113,7 +129,7 @@ class Brand:
     def files(self) -> tuple[Path, ...]:
         """Every file that it is made of."""
         own = tuple(filter(None, (self.file, self.profile.path if self.profile else None)))
-        return tuple(dict.fromkeys((*own, *(logo.file.path for logo in self.logos.values()), *self.fonts)))
+        return tuple(dict.fromkeys((*own, *(each.file.path for each in self.pictures), *self.fonts)))
 
 
 HOUSE = Brand()

@@ -9,6 +9,7 @@ from briefs.base.problems import Place, Problem, did_you_mean
 from briefs.library.brand import quarto
 from briefs.library.brand.brand import HOUSE, LOOK, MONO, TEXT, TITLE, Brand, BrandFace, BrandLogo
 from briefs.library.brand.colours import Palette, unknown_audiences
+from briefs.library.brand.covers import covers
 from briefs.library.brand.house import print_profile
 from briefs.library.files.pictures import Naming, picture_beside
 from briefs.library.paths import Paths
@@ -37,9 +38,11 @@ def brand_of(paths: Paths, reader: LibraryReader, chosen: str | None, audiences:
     palette = Palette(record.color, node)
     faces, wrong = _faces(paths, path, record, node)
     logos, unfit = _logos(paths, reader, path, record, node)
+    pictures, unseen = covers(paths, reader, path.parent, record, node)
     profile, useless = print_profile(paths, path.parent, record, node)
     made = Brand(
-        name, path, record, palette.tokens(), palette.accents(), palette.primary(), logos, faces, node, profile,
+        name, path, record, palette.tokens(), palette.accents(), palette.primary(), logos, faces, node,
+        covers=pictures, profile=profile,
     )  # fmt: skip
     reader.problems.extend(
         (
@@ -49,6 +52,7 @@ def brand_of(paths: Paths, reader: LibraryReader, chosen: str | None, audiences:
             *wrong,
             *unfit,
             *useless,
+            *unseen,
         )
     )
     return made

@@ -219,6 +219,25 @@ class Furniture(Record):
     """What the foot of each page says, in the same way; always the edition."""
 
 
+class CoverPicture(Record):
+    """What explains a topic at a glance on the covers of its documents."""
+
+    path: str
+    """A file beside brand.yaml, or in a folder there."""
+    alt: str
+    """What it shows, for those who cannot see it."""
+
+
+class CoverLook(Record):
+    """How first pages with a cover look, whatever a document asks for."""
+
+    style: Literal["plain", "block", "picture"] | None = None
+    """block (words in white on the accent), plain (in the accent on white), picture (plain, with a larger picture in
+    its own colours); where nothing is said, each document decides."""
+    pictures: dict[str, CoverPicture] = Field(default_factory=dict)
+    """A picture for the documents of a topic, in place of their own."""
+
+
 class BrandRecord(Record):
     """The looks of everything that is printed or shown."""
 
@@ -228,3 +247,4 @@ class BrandRecord(Record):
     typography: Typography = Typography()
     print: PrintRecord = PrintRecord()
     furniture: Furniture = Furniture()
+    cover: CoverLook = CoverLook()

@@ -39,6 +39,12 @@ def page_logos(brand: Brand, recipe: AsRecipe, *, grey: bool) -> Mapping[str, Ma
     return made
 
 
+def cover_picture(brand: Brand, topic: str, recipe: AsRecipe) -> Markup | None:
+    """The brand's picture for covers of a topic, or nothing."""
+    found = brand.covers.get(topic)
+    return _image(found, brand.cover_size(topic), found.alt, recipe) if found else None
+
+
 def _image(logo: BrandLogo, size: tuple[float, float], alt: str, recipe: AsRecipe) -> Markup:
     wide, high = size
     name = recipe(logo.file, (wide, high)).name

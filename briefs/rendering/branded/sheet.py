@@ -14,6 +14,10 @@ _LATER = """@page { @top-right-corner { content: element(logo); width: 60mm; mar
   vertical-align: top; text-align: right; } }
 @page :first { @top-right-corner { content: none; } }"""
 
+_APART = "font-stretch: semi-expanded"
+"""The engine takes fonts of one family, weight, style and stretch for one: without this, signs of the second are drawn
+with the shapes of the first, which has none."""
+
 
 def sheet(brand: Brand, audience: str, templates: Path) -> str:
     """What a brand changes for an audience, as CSS; nothing where it changes nothing.
@@ -79,7 +83,7 @@ def _signs(brand: Brand, templates: Path) -> Iterator[str]:
                 ranges = ", ".join(f"U+{letter:04X}" for letter in missing)
                 yield (
                     f'@font-face {{ font-family: "{role}"; src: url("{address}"); '
-                    f"font-weight: {weight}; unicode-range: {ranges}; }}"
+                    f"font-weight: {weight}; {_APART}; unicode-range: {ranges}; }}"
                 )
 
 

@@ -91,6 +91,10 @@ class View:
     """The hash of the local data that it prints; empty where it prints none."""
     code: QRCode | None
     """The way to this edition's page in the catalogue, where publication.yaml has a website."""
+    cover: Markup | None = None
+    """The brand's picture for covers of the topic, in place of the document's own."""
+    cover_style: str | None = None
+    """How the brand wants covers; None where the document decides."""
     head: str | None = None
     """What the head of later pages says where the brand says so; None where templates decide."""
     foot: str | None = None

@@ -113,3 +113,24 @@ def test_a_head_is_said_for_kinds_that_there_are_and_a_foot_names_the_edition(sa
         "2:10 no kind of document is called 'gide'",
         "4:5 this foot does not name the edition: a single page could not be told from an older one",
     ]
+
+
+def test_a_cover_has_a_picture_for_a_topic_with_dots_enough_that_is_seen_on_its_ground(sample: Path) -> None:
+    Image.new("RGB", (200, 150), "#6a1b4d").save(sample / "content/photo.png")
+    (sample / "content/plum.svg").write_text(SVG.format(w=80, c="#6a1b4d"), encoding="utf-8")
+    one = "{path: photo.png, alt: A harbour}"
+
+    messages = found(sample, f"cover:\n  style: picture\n  pictures:\n    simple: {one}\n    sample: {one}\n")
+    on_accent = found(
+        sample,
+        'color: {primary: "#6a1b4d"}\ncover: {style: block, pictures: {sample: {path: plum.svg, alt: A harbour}}}\n',
+    )
+
+    assert messages == [
+        "4:5 no topic is called 'simple'",
+        "4:20 the picture has 88 dots an inch where it is 58 mm wide; print needs 200",
+        "5:20 the picture has 88 dots an inch where it is 58 mm wide; print needs 200",
+    ]
+    assert on_accent == [
+        "2:49 no colour of this picture can be told from the accent #6a1b4d, on which it is to stand",
+    ]

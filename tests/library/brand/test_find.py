@@ -143,3 +143,17 @@ def test_the_house_says_what_its_styles_say() -> None:
     tokens = (ROOT / "templates/styles/tokens.css").read_text(encoding="utf-8")
     for name, value in library.brand.colours.items():
         assert f"{name}: {value};" in tokens
+
+
+def test_the_picture_of_a_cover_lies_beside_the_brand_and_says_what_it_shows(sample: Path) -> None:
+    (sample / "content/brand.yaml").write_text(
+        'cover:\n  pictures:\n    sample: {path: harbour.svg, alt: " "}\n', encoding="utf-8"
+    )
+
+    library, problems = load(sample / "content", sample / "templates")
+
+    assert [(p.place.line, p.message) for p in problems if p.place] == [
+        (3, "there is no picture 'harbour.svg'"),
+        (3, "no words say what this picture shows"),
+    ]
+    assert library.brand.covers == {}

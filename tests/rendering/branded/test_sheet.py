@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+import re
 from pathlib import Path
 
 from briefs.library.load import load
@@ -46,7 +47,10 @@ def test_fonts_are_named_as_the_templates_see_them_and_signs_come_from_the_house
 
     assert problems == ()
     assert 'font-family: "Brief Serif"; src: url("../content/fonts/Own%20Serif.ttf"); font-weight: 400' in css
-    assert 'src: url("fonts/SourceSans3_400Regular.ttf"); font-weight: 400; unicode-range: ' in css
+    assert (
+        'src: url("fonts/SourceSans3_400Regular.ttf"); font-weight: 400; font-stretch: semi-expanded; unicode-range: '
+        in css
+    )
     assert "U+25CF" in css
     assert "--fs-text: calc(11pt * var(--type));" in css
     assert theme.fonts(library)[-1].name == "Own Serif.ttf"
@@ -58,3 +62,28 @@ def test_a_build_notices_another_brand_by_the_files_it_is_made_of(sample: Path) 
     library, _ = load(sample / "content", sample / "templates")
 
     assert sample / "content/brand.yaml" in theme.sources(library, ORDER)
+
+
+def test_no_two_files_have_the_same_family_weight_style_and_stretch(sample: Path) -> None:
+    """The engine would take them for one font, and draw the signs of the second with the shapes of the first."""
+    (sample / "templates/styles/fonts").mkdir()
+    (sample / "templates/styles/fonts/look.css").write_text(
+        '@font-face { font-family: "Brief Sans"; src: url(../../fonts/SourceSans3_400Regular.ttf); font-weight: 400; }',
+        encoding="utf-8",
+    )
+    serif = sample / "templates/fonts/SourceSerif4_400Regular.ttf"
+    (sample / "content/own.ttf").write_bytes(serif.read_bytes())
+    (sample / "content/brand.yaml").write_text(
+        "typography:\n  fonts: [{family: A, files: [own.ttf]}]\n  look: A\n", encoding="utf-8"
+    )
+    library, _ = load(sample / "content", sample / "templates")
+
+    faces = re.findall(r"@font-face \{(.*?)\}", sheet(library.brand, "readers", library.templates))
+    files: dict[tuple[str, ...], set[str]] = {}
+    for face in faces:
+        said = dict(re.findall(r"([a-z-]+): ([^;]+);", face))
+        looks = tuple(said.get(key, "normal") for key in ("font-family", "font-weight", "font-style", "font-stretch"))
+        files.setdefault(looks, set()).add(said["src"])
+
+    assert len(faces) > 5
+    assert all(len(each) == 1 for each in files.values())

@@ -20,9 +20,12 @@ ORDER = Order(DocumentKey("online-drug-trafficking", "policymakers", "ministers"
 def page(shipped: Library, furniture: dict[str, object], *, signed: bool = False, where: tuple[str, ...] = ()) -> Page:
     """The page for ministers in a brand."""
     meta, logo = {"name": "Your organisation"}, {"where": where}
-    record = BrandRecord.model_validate({"meta": meta, "logo": logo, "furniture": furniture})
+    record = BrandRecord.model_validate(
+        {"meta": meta, "logo": logo, "furniture": furniture, "cover": {"style": "picture"}}
+    )
     drawing = PictureFile(Path("logo.svg"), "0" * 64, PictureFacts("SVG", 80, 20, drawn=True))
-    brand = Brand(record=record, logos={"medium": BrandLogo(drawing, "Your organisation")})
+    form = BrandLogo(drawing, "Your organisation")
+    brand = Brand(record=record, logos={"medium": form}, covers={ORDER.topic: BrandLogo(drawing, "A harbour")})
     library = replace(shipped, brand=brand)
     document = library.document(ORDER.key)
     assert document is not None
@@ -77,3 +80,11 @@ def test_the_logo_stands_over_later_pages_unheard_and_at_the_end_with_its_words(
     assert 'alt="Your organisation"' in made.view.logos["back"]
     assert "medium" not in made.view.logos
     assert any("element(logo)" in str(each) for each in made.stylesheets)
+
+
+def test_a_cover_has_the_look_and_the_picture_of_the_brand(shipped: Library) -> None:
+    made = page(shipped, {})
+
+    assert 'class="component cover cover-photo"' in made.html
+    assert re.search(r'class="cover-picture cover-own"><img [^>]*alt="A harbour"', made.html)
+    assert "four-links" not in made.html

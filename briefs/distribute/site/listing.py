@@ -168,7 +168,7 @@ def _version(site: Site, entry: CatalogueEntry, sizes: Sizes) -> Mapping[str, An
         "keywords": " ".join(own),
         "standing": edition.standing,
         "status": said.status(edition),
-        "numbered": f"{said.strings['edition']} {edition.edition}",
+        "numbered": f"{said.strings['edition']} {edition.edition},",
         "dated": f"{said.date(edition.date)} · {entry.marking}",
         "picture": entry.picture,
         "size": list(sizes.get(entry.picture, (0, 0))),

@@ -176,7 +176,7 @@ def card(said: SiteWords, entry: CatalogueEntry) -> Mapping[str, Any]:
         "words": marks_in_words(said, edition),
         "main": said.main(entry),
         "files": said.files(entry),
-        "numbered": f"{said.strings['edition']} {edition.edition}",
+        "numbered": f"{said.strings['edition']} {edition.edition},",
         "dated": said.date(edition.date),
         "marking": entry.marking,
         "facts": [

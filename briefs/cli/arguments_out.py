@@ -115,6 +115,11 @@ def _mailing(add: Add) -> None:
     mail.add_argument(
         "--links", action="store_true", help="send links to the catalogue instead of files (public ones alone)"
     )
+    help_ = "begin with a text of your own: a line 'Subject: …', then paragraphs, with fields such as {name|colleague}"
+    mail.add_argument("--text", metavar="FILE", help=help_)
+    mail.add_argument("--preview", action="store_true", help="write a page that shows some of the letters, and no more")
+    help_ = "send some of the letters to this address of your own, and no more"
+    mail.add_argument("--test", metavar="ADDRESS", help=help_)
     mail.add_argument("--final", action="store_true", help="refuse what is unsigned or unfinished")
     mail.add_argument("--send", action="store_true", help="tell what would be sent (with --yes: send it)")
     mail.add_argument("--yes", action="store_true", help="really send")

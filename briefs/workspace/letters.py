@@ -2,19 +2,22 @@
 
 from __future__ import annotations
 
-from collections.abc import Generator, Mapping
+from collections.abc import Callable, Generator, Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 
-from briefs.base.problems import BriefsError, Place, PrivateError, Problem
+from briefs.base.files import write_whole
+from briefs.base.problems import BriefsError, CallError, Place, PrivateError, Problem
 from briefs.base.task import ProblemsFound
 from briefs.building.session import CheckedLibrary, Chosen, Session, Steps
 from briefs.composing.order import Choice
 from briefs.distribute.letters import background, drafts, journal, mail, register, smtp
 from briefs.distribute.letters.journal import LetterStates
 from briefs.distribute.letters.letters import Letter
+from briefs.distribute.letters.own import preview, wording
+from briefs.distribute.letters.own.wording import OwnText
 from briefs.distribute.letters.sending import Progress
-from briefs.distribute.recipients import never
+from briefs.distribute.recipients import mailboxes, never
 from briefs.distribute.recipients.asked import PeopleList, people_of
 from briefs.distribute.recipients.files import PLAIN, ListReading
 from briefs.distribute.recipients.rows import Recipient
@@ -36,6 +39,8 @@ class MailRequest:
     links: bool = False
     """Whether links to the catalogue are sent instead of files."""
     final: bool = False
+    text: Path | None = None
+    """A text of one's own with which the letters begin, with fields from the list's columns."""
     reading: ListReading = PLAIN
     """How the list is to be read, where it does not say so itself."""
 
@@ -77,15 +82,49 @@ class Mailing:
     register: Path
     """Where it stands what was sent to whom."""
     out: Path
+    library: Library
 
     def states(self) -> LetterStates:
         """How each letter stands, by the register."""
         return journal.standing(self.letters, register.read(self.register, self.out))
 
-    def write_drafts(self) -> Path:
-        """Write a draft for each recipient, which any mail program opens; returns their folder."""
-        drafts.write(self.folder, self.letters)
+    def write_drafts(self, tell: Callable[[int], None] = lambda _: None) -> Path:
+        """Write a draft for each recipient, which any mail program opens; returns their folder.
+
+        `tell` hears how many are written, while they are.
+        """
+
+        def counted() -> Iterator[Letter]:
+            for number, letter in enumerate(self.letters):
+                tell(number)
+                yield letter
+
+        drafts.write(self.folder, counted())
         return self.folder / drafts.DRAFTS
+
+    def write_preview(self) -> Path:
+        """Write a page that shows some of the letters as their readers will see them."""
+        path = self.folder / preview.FILE
+        self.folder.mkdir(parents=True, exist_ok=True, mode=0o700)
+        write_whole(path, preview.page(self.library, self.letters).encode())
+        return path
+
+    def test(self, address: str) -> Iterator[Progress]:
+        """Send some of the letters to an address of one's own; the register does not hear of it.
+
+        Raises CallError where that is no address; BriefsError where the server cannot be used.
+        """
+        if self.account is None:
+            raise BriefsError([Problem(None, "no mail server was asked for", rule="mail/server")])
+        try:
+            own = mailboxes.address(address)
+        except mailboxes.MailboxError as error:
+            raise CallError.of(f"'{address}' is no e-mail address: {error}", error.hint) from error
+        mine = [
+            replace(one, subject=f"[Test] {one.subject}", recipient=replace(one.recipient, email=own))
+            for one in preview.samples(self.letters)
+        ]
+        yield from background.at_once(self.account.server, self.account.secret, mine)
 
     def send(self, groups: tuple[str, ...]) -> Generator[Progress, None, None]:
         """Send the letters of some groups; each is written down before and after.
@@ -100,13 +139,19 @@ class Mailing:
         yield from background.watched(errand)
 
 
+_Ready = tuple[tuple[Recipient, ...], MailAccount | None, Mapping[str, OwnText]]
+"""To whom, by what, and with which words of one's own."""
+
+
 def prepare(session: Session, request: MailRequest, out: Path, sending: SendRequest | None = None) -> Steps[Mailing]:
     """Letters to the people on a list, with their documents made first; with `sending`, what that needs as well.
 
     Raises BriefsError where something is missing or must not be handed out.
     """
 
-    def choose(checked: CheckedLibrary) -> Steps[Chosen[tuple[tuple[Recipient, ...], MailAccount | None]]]:
+    def choose(
+        checked: CheckedLibrary,
+    ) -> Steps[Chosen[_Ready]]:
         library = checked.library
         orders_of(library, Choice(topics=(request.topic,) if request.topic else ()))  # none may be left out unseen
         reading = replace(request.reading, topic=request.topic or request.reading.topic)
@@ -115,18 +160,20 @@ def prepare(session: Session, request: MailRequest, out: Path, sending: SendRequ
         orders = mail.wanted(library, people)
         yield from ask(session, checked, orders)
         account = _account(library, sending) if sending else None
-        return (yield from finished(checked, orders, (people, account), final=request.final))
+        own = wording.read(request.text, library, people) if request.text else {}
+        return (yield from finished(checked, orders, (people, account, own), final=request.final))
 
     if request.links:
         done = yield from session.look(choose)
     else:
         done = yield from as_published(session.bring_up_to_date(out, choose))
-    people, account = done.along
-    letters = mail.letters(done.library, people, done.rows, links=request.links)
+    people, account, own = done.along
+    letters = mail.letters(done.library, people, done.rows, links=request.links, own=own)
     signed = done.library.publication.publisher is not None
     return Mailing(
-        drafts.folder(out, request.people), letters, signed, account, register.folder(done.library.content), out
-    )
+        drafts.folder(out, request.people), letters, signed, account, register.folder(done.library.content), out,
+        done.library,
+    )  # fmt: skip
 
 
 def _wishing(library: Library, people: tuple[Recipient, ...], out: Path) -> Steps[tuple[Recipient, ...]]:

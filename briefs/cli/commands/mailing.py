@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from contextlib import closing
 from dataclasses import dataclass
 from pathlib import Path
@@ -35,6 +35,9 @@ class MailCall(ReadingCall, CommandCall):
     send: bool
     yes: bool
     insecure: bool
+    text: str | None
+    preview: bool
+    test: str | None
     resend_unknown: bool
     resend_refused: bool
     resend_changed: bool
@@ -49,12 +52,19 @@ def do_mail(call: MailCall, show: Show) -> int:
     if call.columns:
         return explain(call.workspace, call.list, call.reading(call.topic), show)
     again = tuple(name for name, given in _again(call).items() if given)
-    sending = SendRequest(os.environ, call.yes, call.insecure, again) if call.send else None
-    request = MailRequest(Path(call.list), call.topic, call.links, call.final, call.reading(call.topic))
-    mailing = follow(show, call.workspace.mail(request, Path(call.out), sending=sending, jobs=call.jobs))
-    if sending is not None:
+    sending = SendRequest(os.environ, call.yes or bool(call.test), call.insecure, again)
+    text = Path(call.text) if call.text else None
+    request = MailRequest(Path(call.list), call.topic, call.links, call.final, text, call.reading(call.topic))
+    wanted = sending if call.send or call.test else None
+    mailing = follow(show, call.workspace.mail(request, Path(call.out), sending=wanted, jobs=call.jobs))
+    if call.preview:
+        show.line(f"  wrote {near(mailing.write_preview())}: open it in a browser. Nothing was sent.")
+        return FINE
+    if call.test:
+        return _test(show, mailing, call.test)
+    if call.send:
         return _send(show, mailing, sending)
-    folder = mailing.write_drafts()
+    folder = mailing.write_drafts(_counting(show, len(mailing.letters)))
     show.line(f"  wrote {len(mailing.letters)} drafts into {near(folder)}: {_weight(mailing.letters)}")
     if mailing.letters[0].sender is None:
         show.line(
@@ -72,6 +82,10 @@ def do_mail(call: MailCall, show: Show) -> int:
 def _must_fit(call: MailCall) -> None:
     again = {f"--resend-{name}": given for name, given in _again(call).items()}
     only_sending = {"--yes": call.yes, "--insecure": call.insecure, **again}
+    if call.test and call.send:
+        raise CallError.of("--test sends to you alone, and --send to the list", "give one of the two")
+    if call.test:
+        only_sending.pop("--insecure")
     for name, given in only_sending.items():
         if given and not call.send:
             raise CallError.of(f"{name} says how to send, and nothing is to be sent", "add --send")
@@ -79,6 +93,29 @@ def _must_fit(call: MailCall) -> None:
 
 def _again(call: MailCall) -> dict[str, bool]:
     return {name: getattr(call, f"resend_{name}") for name in ("unknown", "refused", "changed", "bounced")}
+
+
+def _test(show: Show, mailing: Mailing, address: str) -> int:
+    """Send some letters to oneself; what became of each is told."""
+    outcomes = list(mailing.test(address))
+    for progress in outcomes:
+        show.line(f"  row {progress.row}: {_OUTCOMES.get(progress.outcome, 'sent')}: {progress.said}")
+    show.line(f"Sent to {address} alone, to look at; the register knows nothing of it.")
+    return FINE if all(progress.outcome == "sent" for progress in outcomes) else FAILED
+
+
+def _counting(show: Show, total: int) -> Callable[[int], None]:
+    """Tells how many drafts are written: anew in a terminal, elsewhere a line for each thousand."""
+
+    def tell(done: int) -> None:
+        if show.terminal and done % 20 == 0:
+            show.again(f"  {done} of {total} drafts")
+        elif not show.terminal and done and done % 1000 == 0:
+            show.line(f"  {done} of {total} drafts")
+        if show.terminal and done == total - 1:
+            show.again("")
+
+    return tell
 
 
 def _send(show: Show, mailing: Mailing, sending: SendRequest) -> int:
@@ -110,6 +147,9 @@ def _follow(show: Show, going: Iterable[Progress]) -> None:
     """Progress as one line that is written anew in a terminal, elsewhere a line for each tenth."""
     tenth = 0
     for progress in going:
+        if progress.outcome == "waiting":
+            show.line(f"  {progress.said}")
+            continue
         share = progress.done / progress.total
         line = f"{progress.done} of {progress.total} ({share:.0%}), {_time(progress.left)} left"
         if progress.outcome != "sent":

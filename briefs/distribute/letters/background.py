@@ -12,7 +12,7 @@ import os
 import signal
 import ssl
 import time
-from collections.abc import Callable, Generator, Iterator
+from collections.abc import Callable, Generator, Iterator, Sequence
 from contextlib import closing, suppress
 from dataclasses import dataclass, field
 from multiprocessing.connection import Connection
@@ -23,7 +23,7 @@ from briefs.distribute.letters import journal, register, smtp
 from briefs.distribute.letters.drafts import alone
 from briefs.distribute.letters.journal import Journal, LetterStates
 from briefs.distribute.letters.letters import Letter
-from briefs.distribute.letters.sending import Clock, Post, Progress
+from briefs.distribute.letters.sending import Clock, NothingKept, Post, Progress
 from briefs.library.records.settings import MailServer
 
 
@@ -57,6 +57,22 @@ def run(errand: Errand, clock: Clock, context: ssl.SSLContext) -> Generator[Prog
             yield from post.send(chosen(stands, errand.chosen))
         finally:
             kept.close()
+
+
+def at_once(server: MailServer, secret: str | None, letters: Sequence[Letter]) -> Iterator[Progress]:
+    """Send a few letters from this process, with nothing written down: those to oneself.
+
+    Raises BriefsError where the server cannot be used.
+    """
+    clock = Clock(lambda: dt.datetime.now(dt.UTC), time.monotonic, _slept)
+    context = ssl.create_default_context()
+    post = Post(lambda: smtp.MailSession(server, secret, context), NothingKept(), clock, server.a_minute, pauses=())
+    yield from post.send(letters)
+
+
+def _slept(seconds: float) -> bool:
+    time.sleep(seconds)
+    return False
 
 
 def chosen(stands: LetterStates, groups: tuple[str, ...]) -> tuple[Letter, ...]:

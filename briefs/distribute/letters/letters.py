@@ -61,6 +61,10 @@ class Letter:
     sender: Mailbox | None = None
     unsubscribe: str | None = None
     """The address to which somebody writes who wants no more letters."""
+    reply_to: Mailbox | None = None
+    """Who gets the answers, where that is not the sender."""
+    one_click: str | None = None
+    """The address of a page that takes somebody off at once (RFC 8058); {id} in it becomes the letter's own."""
     about: str = ""
     """Topic, edition, language and documents: two versions of one letter are about the same."""
     size: int = 0
@@ -75,7 +79,16 @@ class Letter:
         said += [
             word for attachment in (*self.attachments, *self.pictures) for word in (attachment.name, attachment.digest)
         ]
+        said += [f"{self.reply_to.name} <{self.reply_to.address}>"] if self.reply_to else []
+        said += [self.one_click] if self.one_click else []
         return hashlib.sha256("\0".join(said).encode()).hexdigest()
+
+    @property
+    def stops(self) -> tuple[str, ...]:
+        """Where somebody turns who wants no more letters: the page of one click, then the address."""
+        page = self.one_click.replace("{id}", self.digest[:40]) if self.one_click else None
+        post = f"mailto:{self.unsubscribe}?subject=unsubscribe" if self.unsubscribe else None
+        return tuple(stop for stop in (page, post) if stop)
 
     @property
     def id(self) -> str:
@@ -123,8 +136,12 @@ def _head(root: MIMEPart, letter: Letter, date: dt.datetime | None) -> None:
         root.set_raw("Date", format_datetime(date))
     root.set_raw("Message-ID", letter.id)
     root["Content-Language"] = letter.language
-    if letter.unsubscribe:
-        root.set_raw("List-Unsubscribe", f"<mailto:{letter.unsubscribe}?subject=unsubscribe>")
+    if letter.reply_to:
+        root.set_raw("Reply-To", _mailbox("Reply-To", letter.reply_to))
+    if letter.stops:
+        root.set_raw("List-Unsubscribe", ",\n ".join(f"<{stop}>" for stop in letter.stops))
+    if letter.one_click:
+        root.set_raw("List-Unsubscribe-Post", "List-Unsubscribe=One-Click")
     if date is None:
         root["X-Unsent"] = "1"
     root["MIME-Version"] = "1.0"

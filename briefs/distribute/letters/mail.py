@@ -2,22 +2,23 @@
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from types import SimpleNamespace
 from typing import Any
 
 import jinja2
+from markupsafe import escape
 
 from briefs.base.problems import BriefsError, Place, Problem
 from briefs.building.build import BuiltRow
-from briefs.composing import clearance
 from briefs.composing.addresses import absolute, edition_page
 from briefs.composing.order import Order
 from briefs.composing.signing import unapproved
-from briefs.distribute.letters import pictures
+from briefs.distribute.letters import fitness, pictures
 from briefs.distribute.letters.letters import Enclosure, Letter, LetterError, attachment, compose, weight
+from briefs.distribute.letters.own import wording
+from briefs.distribute.letters.own.wording import OwnText
 from briefs.distribute.packs.weight import MEGABYTE
 from briefs.distribute.recipients import recipients as lists
 from briefs.distribute.recipients.mailboxes import Mailbox, MailboxError, mailbox
@@ -64,36 +65,46 @@ def sender(library: Library) -> Mailbox | None:
 
     Raises BriefsError where it is no address.
     """
-    text = library.publication.sender
+    return _mailbox(library, "sender")
+
+
+def _mailbox(library: Library, key: str) -> Mailbox | None:
+    """An address of publication.yaml, or None where none is given."""
+    text: str | None = getattr(library.publication, key)
     if text is None:
         return None
     try:
         return mailbox(text)
     except MailboxError as error:
-        message = f"the sender is no e-mail address: {error}"
-        raise BriefsError([_unfit(library, "sender", message, "write it as NAME <name@example.org>")]) from error
+        message = f"the {key} is no e-mail address: {error}"
+        raise BriefsError([fitness.unfit(library, key, message, "write it as NAME <name@example.org>")]) from error
 
 
 def letters(
-    library: Library, recipients: Sequence[Recipient], rows: Iterable[BuiltRow], *, links: bool = False
+    library: Library,
+    recipients: Sequence[Recipient],
+    rows: Iterable[BuiltRow],
+    *,
+    links: bool = False,
+    own: Mapping[str, OwnText] | None = None,
 ) -> tuple[Letter, ...]:
     """The letters to all recipients, each weighed; `rows` are the finished PDFs, none of them is needed for links.
 
-    Raises BriefsError with everything that is wrong, before any is written.
+    `own` is a text of one's own by language. Raises BriefsError with all that is wrong, before any is written.
     """
-    desk = _Desk(library, {row.order: row for row in rows})
+    desk = _Desk(library, {row.order: row for row in rows}, own or {})
     website = library.publication.website
     if links and website is None:
         hint = "fill in website, or attach the documents"
-        raise BriefsError([_unfit(library, "website", "there is no website to link to", hint)])
+        raise BriefsError([fitness.unfit(library, "website", "there is no website to link to", hint)])
     made = [desk.letter(recipient, linked=links) for recipient in recipients]
     limit = library.publication.largest_mail * MEGABYTE
     heavy = [letter for letter in made if letter is not None and letter.size > limit]
-    stuck = [letter for letter in heavy if website is None or _unlisted(library, letter.recipient)]
+    stuck = [letter for letter in heavy if website is None or fitness.unlisted(library, letter.recipient)]
     if links:
-        desk.problems.extend(_unlinkable(library, recipients))
+        desk.problems.extend(fitness.unlinkable(library, recipients))
     else:
-        desk.problems.extend(_too_heavy(library, stuck))
+        desk.problems.extend(fitness.too_heavy(library, stuck))
         lighter = {id(letter): desk.letter(letter.recipient, linked=True) for letter in heavy if letter not in stuck}
         made = [lighter.get(id(letter), letter) for letter in made]
     if desk.problems:
@@ -104,28 +115,28 @@ def letters(
 class _Desk:
     """Where letters are written: keeps what many of them share, and the problems of all."""
 
-    def __init__(self, library: Library, rows: Mapping[Order, BuiltRow]) -> None:
+    def __init__(self, library: Library, rows: Mapping[Order, BuiltRow], own: Mapping[str, OwnText]) -> None:
         self.problems: list[Problem] = []
+        self._own = own
         self._library = library
         self._rows = rows
         self._made: dict[Order, _Made] = {}
         self._drafts: dict[DocumentKey, bool] = {}
         self._env: jinja2.Environment = templating.environment(library.templates)
         self._sender = sender(library)
+        self._reply_to = _mailbox(library, "reply_to")
         self._logo = pictures.logo(library)
-        self._unsubscribe = _address_in(library.publication.contact)
+        self._unsubscribe = fitness.address_in(library.publication.contact)
 
     def letter(self, recipient: Recipient, *, linked: bool) -> Letter | None:
         """A letter and its weight: with attachments that are too heavy it is weighed without being written out."""
         orders = lists.orders(self._library, recipient)
         view = self._view(recipient, orders, linked=linked)
         strings = templating.FixedWords(**self._library.languages[recipient.language].strings)
-        (subject,) = templating.texts(self._env, _TEMPLATES[:1], {"t": strings, "letter": view})
-        view.subject = " ".join(subject.split())
-        text, html = templating.texts(self._env, _TEMPLATES[1:], {"t": strings, "letter": view})
+        subject, text, html = self._texts(view, strings)
         letter = Letter(
             recipient=recipient,
-            subject=view.subject,
+            subject=subject,
             text=text.strip() + "\n",
             html=html.strip() + "\n",
             language=recipient.language,
@@ -133,6 +144,8 @@ class _Desk:
             pictures=self._pictures(orders, linked=linked),
             sender=self._sender,
             unsubscribe=self._unsubscribe,
+            reply_to=self._reply_to,
+            one_click=self._library.publication.unsubscribe,
             about=" ".join([recipient.topic, view.edition, recipient.language, *(order.name for order in orders)]),
         )
         least = weight(letter.attachments)
@@ -145,19 +158,48 @@ class _Desk:
             self.problems.append(Problem(None, message, "write the name in another way", rule="mail/head"))
             return None
 
+    def _texts(self, view: Any, strings: templating.FixedWords) -> tuple[str, str, str]:
+        """Subject, text and HTML of a letter; one of one's own stands before what every letter says.
+
+        Raises BriefsError where a template leaves it out.
+        """
+        given = {"t": strings, "letter": view}
+        (subject,) = templating.texts(self._env, _TEMPLATES[:1], given)
+        usual = " ".join(subject.split())
+        view.subject = (f"{strings.draft}: {view.subject}" if view.drafts else view.subject) if view.subject else usual
+        text, html = templating.texts(self._env, _TEMPLATES[1:], given)
+        lines = [line for paragraph in view.own for line in paragraph]
+        for name, made, written in ((_TEMPLATES[1], text, lines), (_TEMPLATES[2], html, map(escape, lines))):
+            if not all(str(line) in made for line in written):
+                message = (
+                    f"this template does not print a text of one's own (letter.own), so '{view.name_of_text}' is lost"
+                )
+                place = Place(str(self._library.templates / name), 1, 1)
+                raise BriefsError(
+                    [Problem(place, message, "take the part over from the shipped one", rule="mail/text")]
+                )
+        return view.subject, text, html
+
     def _view(self, recipient: Recipient, orders: Sequence[Order], *, linked: bool) -> Any:
         library = self._library
         topic, language = library.topics[recipient.topic].record, library.languages[recipient.language]
-        held = [order for order in orders if not _public(library, order)]
+        held = [order for order in orders if not fitness.public(library, order)]
         drafts = sum(self._draft(order) for order in orders)
         publication, whole = library.publication, publisher.publication(library)
+        own = self._own.get(recipient.language)
+        facts = {
+            "topic": topic.title,
+            "edition": topic.edition,
+            "date": date_text(topic.date, language.strings),
+            "review_by": date_text(topic.review_by, language.strings),
+            "audience": library.audiences[recipient.audience].name,
+        }
+        filled = wording.filled(own, recipient, facts) if own else wording.NO_TEXT
         return SimpleNamespace(
+            **facts,
             name=recipient.name,
-            audience=library.audiences[recipient.audience].name,
-            topic=topic.title,
-            edition=topic.edition,
-            date=date_text(topic.date, language.strings),
-            review_by=date_text(topic.review_by, language.strings),
+            own=filled.paragraphs,
+            name_of_text=own.file if own else "",
             language=recipient.language,
             direction=language.direction,
             drafts=drafts,
@@ -170,7 +212,7 @@ class _Desk:
             unsubscribe=self._unsubscribe,
             signature=whole.publisher,
             logo={"picture": self._logo[0].inside, "alt": self._logo[1]} if self._logo else None,
-            subject="",
+            subject=filled.subject,
         )
 
     def _pictures(self, orders: Iterable[Order], *, linked: bool) -> tuple[Enclosure, ...]:
@@ -230,54 +272,3 @@ class _Desk:
         if key not in self._drafts:
             self._drafts[key] = bool(unapproved(self._library, key))
         return self._drafts[key]
-
-
-def _too_heavy(library: Library, heavy: Sequence[Letter]) -> Iterable[Problem]:
-    """One problem for each set of documents that is too heavy, with how many recipients it meets."""
-    counts = Counter((letter.about, round(letter.size / MEGABYTE, 1)) for letter in heavy)
-    first = {letter.about: letter.recipient.row for letter in reversed(heavy)}
-    for (about, size), count in counts.items():
-        whom = f"the letter to row {first[about]}" + (f" and {count - 1} more" if count > 1 else "")
-        message = f"{whom} would weigh {size} MB; the most is {library.publication.largest_mail:g} MB (largest_mail)"
-        hint = "name fewer documents in these rows, or leave out what the public catalogue leaves out"
-        if library.publication.website is None:
-            hint = "fill in website, so that links are sent instead; or name fewer documents in these rows"
-        yield _unfit(library, "largest_mail", message, hint)
-
-
-def _unlinkable(library: Library, recipients: Iterable[Recipient]) -> Iterable[Problem]:
-    """A problem for each row with documents that a link would not lead to."""
-    for recipient in recipients:
-        if unlisted := _unlisted(library, recipient):
-            named = ", ".join(f"{order.name} ({marking(library, order)})" for order in unlisted)
-            message = f"row {recipient.row}: the public catalogue leaves out {named}, so no link leads there"
-            yield Problem(None, message, "attach it: write to these rows without --links", rule="mail/links")
-
-
-def _unlisted(library: Library, recipient: Recipient) -> tuple[Order, ...]:
-    """What a recipient gets that the public catalogue leaves out."""
-    return tuple(order for order in lists.orders(library, recipient) if not _public(library, order))
-
-
-def _public(library: Library, order: Order) -> bool:
-    document = library.document(order.key)
-    return document is not None and clearance.public(library, document)
-
-
-def _unfit(library: Library, key: str, message: str, hint: str) -> Problem:
-    """A problem with publication.yaml, at the line of a key where it is there."""
-    path = library.paths.publication_file
-    try:
-        lines = path.read_text(encoding="utf-8").split("\n")
-    except OSError:
-        lines = []
-    line = next((n for n, text in enumerate(lines, 1) if text.startswith(f"{key}:")), 1)
-    return Problem(Place(str(path), line, 1, len(key)), message, hint, rule=f"mail/{key}")
-
-
-def _address_in(contact: str | None) -> str | None:
-    """The e-mail address that a contact is, or None where it is something else."""
-    try:
-        return mailbox(contact or "").address
-    except MailboxError:
-        return None

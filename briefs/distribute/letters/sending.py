@@ -13,7 +13,7 @@ from dataclasses import dataclass
 from typing import Literal, Protocol
 
 from briefs.base.problems import BriefsError, Problem
-from briefs.distribute.letters.journal import Journal, JournalEntry, LetterStep
+from briefs.distribute.letters.journal import JournalEntry, LetterStep
 from briefs.distribute.letters.letters import Letter, compose
 from briefs.distribute.letters.smtp import DroppedError, LetterRefusedError, UnansweredError
 
@@ -22,7 +22,26 @@ PAUSES = (2.0, 10.0, 30.0, 60.0, 120.0)
 TRIES = 3
 """How often in a row the connection may break during one letter before the others go first."""
 
-SendOutcome = Literal["sent", "refused", "unknown", "postponed"]
+SendOutcome = Literal["sent", "refused", "unknown", "postponed", "waiting"]
+"""The last is of no letter: those that were refused for now are tried again after a pause."""
+
+
+class StepKeeper(Protocol):
+    """Where each step is written down."""
+
+    def note(self, entry: JournalEntry) -> None: ...
+
+    def flush(self) -> None: ...
+
+
+class NothingKept:
+    """Where nothing is written down: of letters to oneself."""
+
+    def note(self, entry: JournalEntry) -> None:
+        """Not kept."""
+
+    def flush(self) -> None:
+        """Nothing to wait for."""
 
 
 class MailConnection(Protocol):
@@ -65,7 +84,7 @@ class Post:
     def __init__(
         self,
         connect: Callable[[], MailConnection],
-        journal: Journal,
+        journal: StepKeeper,
         clock: Clock,
         a_minute: int,
         pauses: Sequence[float] = PAUSES,
@@ -100,6 +119,8 @@ class Post:
                 queue = later
                 if not queue or pause is None:
                     return
+                said = f"{len(queue)} letters are tried again in {pause:.0f} s: the server takes them later"
+                yield Progress(0, "waiting", said, done, total, pause)
                 self._wait(pause)
         except _StopError:
             return

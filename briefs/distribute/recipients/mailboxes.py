@@ -71,11 +71,10 @@ def address(text: str) -> str:
 
 
 def person(text: str) -> str:
-    """A name as it can stand in a letter's head, with single blanks; a line break within a cell is one.
+    """A name as it can stand in a letter's head, with single blanks.
 
     Raises MailboxError.
     """
-    text = re.sub(r"\r?\n", " ", text)
     if _bad_character(text):
         raise MailboxError("there is a line break or a control character in the name", "delete it and type it again")
     if stray := next(letters.strays(text), None):

@@ -38,7 +38,7 @@ class Recipient:
     address: tuple[str, ...] = ()
     """The lines of the postal address below the names."""
     fields: Mapping[str, str] = field(default_factory=dict, compare=False, repr=False)
-    """Every cell of the row by its heading, as it stands there."""
+    """Every cell of the row by its heading, as it stands there, and by what that is understood as."""
 
 
 class ListRow:
@@ -154,9 +154,9 @@ class ListRow:
         return found or (Mailbox(""),)
 
     def _line_of(self, column: str) -> str:
-        """A name, or a line of an address."""
+        """A name, or a line of an address; a line break within its cell is a blank."""
         try:
-            return mailboxes.person(self._text(column))
+            return mailboxes.person(re.sub(r"\r?\n", " ", self._text(column)))
         except mailboxes.MailboxError as error:
             self._wrong(column, str(error), error.hint)
             return ""
@@ -175,7 +175,8 @@ class ListRow:
         yield from lines
 
     def _fields(self) -> Mapping[str, str]:
-        return {cell.text: mine.text for cell, mine in zip(self._table.head, self.line, strict=False) if cell.text}
+        own = {cell.text: mine.text for cell, mine in zip(self._table.head, self.line, strict=False) if cell.text}
+        return {**{column: self._text(column) for column in self._columns}, **own}
 
     def _copies(self) -> int:
         found = _COPIES.fullmatch(self._text("copies") or "1")

@@ -99,6 +99,14 @@ class Wording(Record):
         return tuple((group, rule) for group, rules in self.__pydantic_extra__.items() for rule in rules)
 
 
+def _one_click(text: str) -> str:
+    """An address as RFC 8058 wants it: secure, and of one letter."""
+    if not text.startswith("https://") or text.count("{id}") != 1 or re.search(r"[\s<>,]", text):
+        message = "it is an https:// address with {id} in it once, such as https://example.org/unsubscribe?letter={id}"
+        raise ValueError(message)
+    return text
+
+
 class MailServer(Record):
     """Where letters are handed in; the password comes from the environment or a keyring, never from a file."""
 
@@ -131,6 +139,10 @@ class Publication(Record):
     """What a letter or a pack may weigh to go by e-mail, in megabytes (of 1,000,000 bytes)."""
     sender: str | None = None
     """The address from which letters are sent, as NAME <ADDRESS>."""
+    reply_to: str | None = None
+    """The address to which readers answer, where that is not the sender's."""
+    unsubscribe: Annotated[str, AfterValidator(_one_click)] | None = None
+    """The page that takes somebody off at one click: https://…, with {id} where the letter's id is to stand."""
     mail_server: MailServer | None = None
     public_key: str | None = None
     """The minisign key with which the checksums of packs can be proved genuine."""

@@ -298,6 +298,44 @@ def test_who_wishes_no_letters_gets_none(published, people):
     assert "bo@@" not in odd[2]
 
 
+def test_a_text_of_ones_own_is_shown_before_anything_is_written(published, people, tmp_path):
+    text = tmp_path / "letter.txt"
+    text.write_text("Subject: For {name}\n\nDear {nmae},\n", encoding="utf-8")
+
+    refused = _mail(published, people, "--links", "--text", str(text), "--preview")
+    text.write_text("Subject: For {name}\n\nDear {name},\n\nabout {remark|water}.\n", encoding="utf-8")
+    code, out, _ = _mail(published, people, "--links", "--text", str(text), "--preview")
+
+    assert refused[0] == 1
+    assert "letter.txt:3:6: error: no column is called 'nmae'" in refused[2]
+    assert "did you mean 'name'?" in refused[2]
+    assert (code, "mail/ministries/preview.html: open it in a browser. Nothing was sent." in out) == (0, True)
+    page = (tmp_path / "dist/mail/ministries/preview.html").read_text(encoding="utf-8")
+    assert "<dd>Draft for review: For Ann</dd>" in page
+    assert "about water." in page
+    assert _drafts(people) == []
+
+
+@pytest.mark.slow
+def test_a_letter_is_sent_to_oneself_to_look_at(published, people, tmp_path, monkeypatch):
+    """The register does not hear of it, so that the same list goes out afterwards."""
+    with PostOffice(tmp_path / "office" / "box") as office:
+        _add(published, office.settings())
+        monkeypatch.setenv("SSL_CERT_FILE", str(office.certificate))
+        monkeypatch.setenv("BRIEFS_SMTP_PASSWORD", SECRET)
+        code, out, _ = _mail(published, people, "--links", "--test", "me@example.org")
+        odd = _mail(published, people, "--links", "--test", "me")
+        both = _mail(published, people, "--links", "--test", "me@example.org", "--send")
+        plan = _mail(published, people, "--links", "--send")
+        got, letters = office.got(), office.letters()
+
+    assert (code, got) == (0, {"me@example.org": 1})
+    assert "Sent to me@example.org alone" in out
+    assert b"Subject: [Test] Sample: Brief" in letters["me@example.org"]
+    assert (odd[0], both[0]) == (2, 2)
+    assert "2 letters to send" in plan[1]
+
+
 def test_progress_is_told_at_each_tenth_or_drawn_in_a_terminal(published, people, monkeypatch):
     """With the time that is left; what stops the courier is told, with code 3."""
     _add(published, SERVER)

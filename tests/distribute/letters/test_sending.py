@@ -123,7 +123,10 @@ def test_a_refusal_for_now_is_tried_again_after_the_others_and_a_growing_pause(k
 
     assert server.got == [BO, CY, ANN]
     assert [round(wait) for wait in time.waits if wait > 1] == [2, 10]
-    assert [p.row for p in told] == [3, 4, 2]
+    assert [p.row for p in told if p.outcome != "waiting"] == [3, 4, 2]
+    assert [p.said for p in told if p.outcome == "waiting"] == [
+        f"1 letters are tried again in {pause} s: the server takes them later" for pause in (2, 10)
+    ]
     assert _standing(tmp_path) == {"sent": [ANN, BO, CY]}
 
 

@@ -15,7 +15,7 @@ from briefs.distribute.letters import background, drafts, journal, mail, registe
 from briefs.distribute.letters.journal import LetterStates
 from briefs.distribute.letters.letters import Letter
 from briefs.distribute.letters.own import preview, wording
-from briefs.distribute.letters.own.wording import OwnText
+from briefs.distribute.letters.own.wording import LetterText
 from briefs.distribute.letters.sending import Progress
 from briefs.distribute.recipients import mailboxes, never
 from briefs.distribute.recipients.asked import PeopleList, people_of
@@ -139,7 +139,7 @@ class Mailing:
         yield from background.watched(errand)
 
 
-_Ready = tuple[tuple[Recipient, ...], MailAccount | None, Mapping[str, OwnText]]
+_Ready = tuple[tuple[Recipient, ...], MailAccount | None, Mapping[str, LetterText]]
 """To whom, by what, and with which words of one's own."""
 
 

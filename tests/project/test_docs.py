@@ -89,6 +89,7 @@ def test_every_path_that_docs_name_is_there() -> None:
         "content/pictures",
         "content/recipients/sent",
         "content/recipients/never",
+        "content/recipients/letter.txt",
     } == set()
 
 

@@ -18,7 +18,7 @@ from briefs.composing.signing import unapproved
 from briefs.distribute.letters import fitness, pictures
 from briefs.distribute.letters.letters import Enclosure, Letter, LetterError, attachment, compose, weight
 from briefs.distribute.letters.own import wording
-from briefs.distribute.letters.own.wording import OwnText
+from briefs.distribute.letters.own.wording import LetterText
 from briefs.distribute.packs.weight import MEGABYTE
 from briefs.distribute.recipients import recipients as lists
 from briefs.distribute.recipients.mailboxes import Mailbox, MailboxError, mailbox
@@ -86,7 +86,7 @@ def letters(
     rows: Iterable[BuiltRow],
     *,
     links: bool = False,
-    own: Mapping[str, OwnText] | None = None,
+    own: Mapping[str, LetterText] | None = None,
 ) -> tuple[Letter, ...]:
     """The letters to all recipients, each weighed; `rows` are the finished PDFs, none of them is needed for links.
 
@@ -115,7 +115,7 @@ def letters(
 class _Desk:
     """Where letters are written: keeps what many of them share, and the problems of all."""
 
-    def __init__(self, library: Library, rows: Mapping[Order, BuiltRow], own: Mapping[str, OwnText]) -> None:
+    def __init__(self, library: Library, rows: Mapping[Order, BuiltRow], own: Mapping[str, LetterText]) -> None:
         self.problems: list[Problem] = []
         self._own = own
         self._library = library

@@ -99,14 +99,6 @@ class Wording(Record):
         return tuple((group, rule) for group, rules in self.__pydantic_extra__.items() for rule in rules)
 
 
-def _one_click(text: str) -> str:
-    """An address as RFC 8058 wants it: secure, and of one letter."""
-    if not text.startswith("https://") or text.count("{id}") != 1 or re.search(r"[\s<>,]", text):
-        message = "it is an https:// address with {id} in it once, such as https://example.org/unsubscribe?letter={id}"
-        raise ValueError(message)
-    return text
-
-
 class MailServer(Record):
     """Where letters are handed in; the password comes from the environment or a keyring, never from a file."""
 
@@ -141,7 +133,7 @@ class Publication(Record):
     """The address from which letters are sent, as NAME <ADDRESS>."""
     reply_to: str | None = None
     """The address to which readers answer, where that is not the sender's."""
-    unsubscribe: Annotated[str, AfterValidator(_one_click)] | None = None
+    unsubscribe: Annotated[str, Field(pattern=r"^https://[^\s<>,{}]+\{id\}[^\s<>,{}]*$")] | None = None
     """The page that takes somebody off at one click: https://…, with {id} where the letter's id is to stand."""
     mail_server: MailServer | None = None
     public_key: str | None = None

@@ -38,14 +38,14 @@ NAMES = (
 
 
 def _head(data: bytes, header: str) -> str:
-    value = str(email.email.message_from_bytes(data)[header])
+    value = str(email.message_from_bytes(data)[header])
     return re.sub(r"\r?\n(?=[ \t])", "", value)
 
 
 def test_what_is_read_is_what_was_written() -> None:
     """Text, HTML, the file and its name; lines end as mail wants them and none is too long."""
     data = compose(LETTER)
-    message = email.email.message_from_bytes(data, policy=policy.default)
+    message = email.message_from_bytes(data, policy=policy.default)
     text, html = (message.get_body((kind,)) for kind in ("plain", "html"))
     (file,) = message.iter_attachments()
 
@@ -67,19 +67,19 @@ def test_a_draft_is_a_draft_and_a_letter_is_dated() -> None:
     """A draft has no date and no sender unless one is known; the Message-ID is the same for both."""
     sender = replace(LETTER, sender=Mailbox("wells@example.org", "Wells, Office of"), unsubscribe="no@example.org")
     when = dt.datetime(2026, 11, 22, 5, 0, tzinfo=dt.UTC)
-    draft, dated = email.email.message_from_bytes(compose(LETTER)), email.message_from_bytes(compose(sender, when))
+    draft, dated = email.message_from_bytes(compose(LETTER)), email.message_from_bytes(compose(sender, when))
 
     assert (draft["X-Unsent"], draft["From"], draft["Date"], draft["List-Unsubscribe"]) == ("1", None, None, None)
     assert (dated["X-Unsent"], dated["From"]) == (None, '"Wells, Office of" <wells@example.org>')
     assert parsedate_to_datetime(dated["Date"]) == when
     assert dated["List-Unsubscribe"] == "<mailto:no@example.org?subject=unsubscribe>"
-    assert dated["Message-ID"] == email.email.message_from_bytes(compose(sender))["Message-ID"] == sender.id
+    assert dated["Message-ID"] == email.message_from_bytes(compose(sender))["Message-ID"] == sender.id
     assert str(draft["Message-ID"]).endswith("@briefs.invalid>")
     assert sender.id.endswith("@example.org>")
 
 
 def test_without_attachments_a_letter_is_text_and_html_alone() -> None:
-    message = email.email.message_from_bytes(compose(replace(LETTER, attachments=())))
+    message = email.message_from_bytes(compose(replace(LETTER, attachments=())))
 
     assert [part.get_content_type() for part in message.walk()] == ["multipart/alternative", "text/plain", "text/html"]
 

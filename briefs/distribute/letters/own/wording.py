@@ -26,7 +26,7 @@ _ROWS = 10
 
 
 @dataclass(frozen=True, slots=True)
-class TextField:
+class LetterField:
     """A place in the text that a row fills; `otherwise` stands where its cell is empty, if that may be."""
 
     name: str
@@ -34,11 +34,11 @@ class TextField:
     place: Place
 
 
-TextParts = tuple[str | TextField, ...]
+TextParts = tuple[str | LetterField, ...]
 
 
 @dataclass(frozen=True, slots=True)
-class OwnText:
+class LetterText:
     """A subject, if it has one of its own, and paragraphs of lines."""
 
     file: str
@@ -46,9 +46,9 @@ class OwnText:
     paragraphs: tuple[tuple[TextParts, ...], ...]
 
     @property
-    def fields(self) -> Iterator[TextField]:
+    def fields(self) -> Iterator[LetterField]:
         lines = [self.subject, *(line for paragraph in self.paragraphs for line in paragraph)]
-        yield from (part for line in lines for part in line if isinstance(part, TextField))
+        yield from (part for line in lines for part in line if isinstance(part, LetterField))
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,12 +63,12 @@ NO_TEXT = FilledText("", ())
 """Of whom nobody wrote a text of their own."""
 
 
-def read(path: Path, library: Library, people: Sequence[Recipient]) -> Mapping[str, OwnText]:
+def read(path: Path, library: Library, people: Sequence[Recipient]) -> Mapping[str, LetterText]:
     """The text for each language in which somebody is written to: FILE for the topic's own, FILE.de.txt beside it.
 
     Raises BriefsError with all that is wrong, before any letter is made.
     """
-    made: dict[str, OwnText] = {}
+    made: dict[str, LetterText] = {}
     problems: list[Problem] = []
     for language in sorted({one.language for one in people}):
         usual = all(library.topics[one.topic].record.language == language for one in people if one.language == language)
@@ -88,7 +88,7 @@ def read(path: Path, library: Library, people: Sequence[Recipient]) -> Mapping[s
     return made
 
 
-def parsed(text: str, file: str) -> tuple[OwnText, tuple[Problem, ...]]:
+def parsed(text: str, file: str) -> tuple[LetterText, tuple[Problem, ...]]:
     """A text taken apart: a first line `Subject: …`, then paragraphs with blank lines between them."""
     lines = text.split("\n")
     problems: list[Problem] = []
@@ -109,10 +109,10 @@ def parsed(text: str, file: str) -> tuple[OwnText, tuple[Problem, ...]]:
     if stray := next(letters.strays(text), None):
         at = Place(file, text.count("\n", 0, stray.at) + 1, 1)
         problems.append(Problem(at, stray.what, stray.hint, rule="mail/text"))
-    return OwnText(file, subject, whole), tuple(problems)
+    return LetterText(file, subject, whole), tuple(problems)
 
 
-def filled(own: OwnText, recipient: Recipient, facts: Mapping[str, str]) -> FilledText:
+def filled(own: LetterText, recipient: Recipient, facts: Mapping[str, str]) -> FilledText:
     """The text for one reader."""
     values = _values(recipient, facts)
 
@@ -127,7 +127,7 @@ def filled(own: OwnText, recipient: Recipient, facts: Mapping[str, str]) -> Fill
 
 
 def _parts(line: str, place: Place, problems: list[Problem]) -> TextParts:
-    parts: list[str | TextField] = []
+    parts: list[str | LetterField] = []
     at = 0
     for found in _TOKEN.finditer(line):
         parts.append(line[at : found.start()])
@@ -137,7 +137,7 @@ def _parts(line: str, place: Place, problems: list[Problem]) -> TextParts:
             parts.append(found[0][0])
         elif (field := found["field"]) and field.strip(" |"):
             name, bar, otherwise = field.partition("|")
-            parts.append(TextField(name.strip(), otherwise.strip() if bar else None, here))
+            parts.append(LetterField(name.strip(), otherwise.strip() if bar else None, here))
         else:
             hint = "a field is written {name}; a brace itself is written twice: {{"
             problems.append(Problem(here, "this brace begins or ends no field", hint, rule="mail/text"))
@@ -152,7 +152,7 @@ def _values(recipient: Recipient, facts: Mapping[str, str]) -> dict[str, str]:
     return {**cells, **own, **{headings.plain(name): text for name, text in facts.items()}}
 
 
-def _unknown(own: OwnText, people: Sequence[Recipient]) -> Iterator[Problem]:
+def _unknown(own: LetterText, people: Sequence[Recipient]) -> Iterator[Problem]:
     """Fields that nothing fills, at their places."""
     names = list(dict.fromkeys(name for one in people[:1] for name in one.fields))
     known = {headings.plain(name) for name in (*names, "name", "email", "organisation", *FACTS)}
@@ -163,10 +163,10 @@ def _unknown(own: OwnText, people: Sequence[Recipient]) -> Iterator[Problem]:
             yield Problem(field.place, f"no column is called '{field.name}'", hint, rule="mail/field")
 
 
-def _empty(texts: Mapping[str, OwnText], people: Iterable[Recipient]) -> Iterator[Problem]:
+def _empty(texts: Mapping[str, LetterText], people: Iterable[Recipient]) -> Iterator[Problem]:
     """Fields for which some rows have nothing, or something that cannot stand in a letter."""
     rows: dict[tuple[Place, str], list[int]] = {}
-    fields: dict[Place, TextField] = {}
+    fields: dict[Place, LetterField] = {}
     facts = dict.fromkeys(FACTS, "x")
     for one in people:
         if (own := texts.get(one.language)) is None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, replace
@@ -22,7 +23,7 @@ from briefs.checks.text.reading_level import lix
 from briefs.composing.extracts.sentences import sentences
 from briefs.composing.order import Choice
 from briefs.composing.plan import documents
-from briefs.distribute.editions import index, preconditions, store
+from briefs.distribute.editions import index, preconditions, standing, store
 from briefs.distribute.editions.history import states
 from briefs.library.load import Library
 from briefs.rendering import dry_run, templating, theme
@@ -95,7 +96,8 @@ def check(session: Session, sources: Path | None = None, *, update: bool = False
                 examined = provenance.examine(checked.library, sources, read_one)
         found, compared = (*checked.problems, *printed, *examined.problems), (examined.passages, examined.matched)
     listed = tuple(dict.fromkeys(_uncited(checked.library))) if uncited else ()
-    return CheckReport(checked.library, (*found, *listed, *_published(checked.library)), compared, written)
+    published = _published(checked.library, session.today)
+    return CheckReport(checked.library, (*found, *listed, *published), compared, written)
 
 
 def _uncited(library: Library) -> Iterator[Problem]:
@@ -114,13 +116,18 @@ def _originals(session: Session) -> Iterator[ReadOriginal]:
         yield cache(read_one)
 
 
-def _published(library: Library) -> tuple[Problem, ...]:
+def _published(library: Library, today: dt.date) -> tuple[Problem, ...]:
     """What is wrong with the record of what was handed out."""
     broken = index.check(library.content)
     if errors(broken):
         return broken
     editions = states(library.content)
-    return (*broken, *store.check(library.content, editions), *preconditions.moved(library, editions))
+    return (
+        *broken,
+        *store.check(library.content, editions),
+        *preconditions.moved(library, editions),
+        *standing.out_of_use(library, editions, today),
+    )
 
 
 def make_gallery(session: Session, choice: Choice, out: Path) -> Steps[ManualMade]:

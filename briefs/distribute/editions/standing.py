@@ -17,6 +17,7 @@ from briefs.base.checksums import sha256
 from briefs.base.problems import Problem
 from briefs.building.build import BuiltRow
 from briefs.composing.order import Order
+from briefs.composing.plan import documents
 from briefs.composing.signing import Marks, marks_of
 from briefs.distribute.editions import store
 from briefs.distribute.editions.history import EditionState, PublishedDocument, current, find
@@ -93,6 +94,16 @@ def asked(
         if text:
             alike.setdefault((key.topic, text, fine), []).append(key.within_topic)
     return tuple(_told(library, topic, names, text, fine=fine) for (topic, text, fine), names in alike.items())
+
+
+def out_of_use(library: Library, editions: Sequence[EditionState], today: dt.date) -> tuple[Problem, ...]:
+    """Warnings about documents whose edition, as the content names it, was withdrawn or superseded."""
+    alike: dict[tuple[str, str], list[str]] = {}
+    for key in sorted(document.key for document in documents(library)):
+        state, published = _published(library, editions, key)
+        if state and published and state.status_of(published.name) != "current":
+            alike.setdefault((key.topic, in_short(editions, state, published, today)), []).append(key.within_topic)
+    return tuple(_told(library, topic, names, text, fine=True) for (topic, text), names in alike.items())
 
 
 def given(

@@ -7,14 +7,14 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from typing import Literal
 
-from briefs.base.problems import Place, Problem
+from briefs.base.problems import Problem
 from briefs.composing import addresses
 from briefs.composing.clearance import public
 from briefs.composing.order import Form, Order
 from briefs.composing.plan import papers
 from briefs.composing.signing import marks_of, unapproved
 from briefs.distribute.editions.history import EditionState, PublishedDocument
-from briefs.distribute.editions.preconditions import NEW
+from briefs.distribute.editions.preconditions import NEW, edition_place
 from briefs.distribute.editions.standing import Standing, standing
 from briefs.library.keys import DocumentKey, PrintedEdition
 from briefs.library.load import Document, Library
@@ -184,5 +184,4 @@ def _current(states: Iterable[EditionState], order: Order) -> str | None:
 
 
 def _warned(library: Library, order: Order, message: str, hint: str) -> tuple[Problem, ...]:
-    place = Place(str(library.paths.topic_file(order.topic)), 1, 1)
-    return (Problem(place, message, hint, "warning", "edition"),)
+    return (Problem(edition_place(library, order.topic), message, hint, "warning", "edition"),)

@@ -19,7 +19,7 @@ from briefs.building.build import BuiltRow
 from briefs.building.job import Made
 from briefs.composing.addresses import absolute, edition_page
 from briefs.composing.order import Order
-from briefs.composing.signing import unapproved_of, words_hash
+from briefs.composing.signing import Marks, marks_of, unapproved_of
 from briefs.distribute.packs.archive import archive
 from briefs.distribute.selection import in_reading_order, parts
 from briefs.distribute.verify.checksums import MANIFEST, SIGNATURE
@@ -44,8 +44,8 @@ class PackItem:
     title: str
     kind: str
     pages: int
-    words: str
-    """The hash of every word that the document prints."""
+    marks: Marks
+    """By what copies are told apart."""
     data: bytes = field(repr=False)
 
 
@@ -120,7 +120,7 @@ def _item(library: Library, row: BuiltRow) -> PackItem:
         title=document.front.title,
         kind=library.audiences[order.audience].documents[order.document].kind,
         pages=row.pages,
-        words=words_hash(library, document),
+        marks=marks_of(library, document),
         data=row.path.read_bytes(),
     )
 
@@ -158,7 +158,8 @@ def _manifest(library: Library, what: Contents, how_to: Made) -> bytes:
             "document": item.order.document,
             **shared,
             **_printed(item.order, item.pages, item.data),
-            "words": item.words,
+            "words": item.marks.words,
+            **({"local": item.marks.local} if item.marks.local else {}),
             **({"check": absolute(website, _page(item, facts.edition))} if website else {}),
         }
         for item in what.items

@@ -12,7 +12,7 @@ from briefs.building.build import BuiltRow
 from briefs.building.job import Made, Make, make
 from briefs.composing import clearance
 from briefs.composing.order import TRIMMED, Form, Order
-from briefs.composing.signing import unapproved, words_hash
+from briefs.composing.signing import marks_of, unapproved
 from briefs.distribute.packs.inserts import Insert, press
 from briefs.distribute.packs.measures import Measures, measures, written
 from briefs.distribute.packs.printing import Printing, Settings, settings
@@ -20,7 +20,7 @@ from briefs.distribute.recipients import recipients
 from briefs.distribute.recipients.rows import Recipient
 from briefs.distribute.selection import blanks, finished, in_reading_order, marking
 from briefs.library.keys import DocumentKey
-from briefs.library.load import Library
+from briefs.library.load import Document, Library
 from briefs.library.records.brand import PrintRecord
 from briefs.rendering.contract.view import MARK_LENGTH
 from briefs.rendering.views import date_text
@@ -130,7 +130,7 @@ def ticket(
                 topic=facts.title,
                 edition=facts.edition,
                 date=date_text(facts.date, library.languages[key.language].strings),
-                mark=words_hash(library, found)[:MARK_LENGTH] if found else "",
+                mark=_mark(library, found) if found else "",
                 marking=marking(library, order),
                 restricted=found is None or not clearance.public(library, found),
                 draft=bool(unapproved(library, key)),
@@ -143,6 +143,13 @@ def ticket(
     papers = dict.fromkeys(line.order.paper for line in lines)
     totals = tuple(_total(paper, [line for line in lines if line.order.paper == paper], inks) for paper in papers)
     return Ticket(tuple(groups), totals, inks, *source)
+
+
+def _mark(library: Library, document: Document) -> str:
+    """The marks of a document as the foot of its pages has them, behind the word for that of the text."""
+    marks = marks_of(library, document)
+    word = library.languages[document.language].strings["local_mark"] if marks.local else ""
+    return f"{marks.words[:MARK_LENGTH]} · {word} {marks.local[:MARK_LENGTH]}" if word else marks.words[:MARK_LENGTH]
 
 
 def _line(library: Library, rules: Printing, row: BuiltRow, copies: Mapping[Order, int] | None) -> TicketLine:

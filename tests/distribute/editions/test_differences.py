@@ -173,3 +173,23 @@ def test_what_is_told_leads_from_the_old_text_to_the_new(old: list[str], new: li
     assert sorted([*left, *(after for _, after in pairs if after is not None)]) == sorted(new)
     assert all(before != after for before, after in pairs)
     assert (not pairs) == (old == new)
+
+
+@pytest.mark.parametrize(
+    ("then", "now", "how"),
+    [({}, {"helpline": "0000 2"}, "added"), ({"helpline": "0000 1"}, {}, "dropped"),
+     ({"helpline": "0000 1"}, {"helpline": "0000 2"}, "changed")],
+)  # fmt: skip
+def test_other_local_data_have_moved(sample: Path, then: dict[str, str], now: dict[str, str], how: str) -> None:
+    """Which number it was and which it is; the text is the same."""
+    made = today(house.read(sample), "sample")
+    old, new = (
+        made.model_copy(
+            update={"documents": {name: one.model_copy(update={"local": said}) for name, one in made.documents.items()}}
+        )
+        for said in (then, now)
+    )
+
+    assert [(item.part, item.how, item.id, item.what, item.before, item.after) for item in differences(old, new)] == [
+        ("local", how, name, "helpline", then.get("helpline"), now.get("helpline")) for name in sorted(made.documents)
+    ]

@@ -7,13 +7,19 @@ import hashlib
 import shutil
 import zipfile
 from collections.abc import Callable
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
 import yaml
 
+from briefs.composing.signing import marks_of
 from briefs.distribute.editions import store
 from briefs.distribute.editions.history import states
+from briefs.distribute.packs import ticket
+from briefs.library.keys import DocumentKey
+from briefs.library.load import Library
+from briefs.library.records.settings import Contact, Local
 from tests.conftest import ROOT, SAMPLE, _link, for_all
 from tests.distribute import house
 from tests.distribute.conftest import call
@@ -284,3 +290,29 @@ def test_the_page_of_an_edition_keeps_its_mark_and_files_whatever_is_written_sin
     text = (root / "dist/site/sample/readers/brief-en.html").read_text(encoding="utf-8")
     assert "very wet" not in text
     assert "brief-en-a4.pdf" in text
+
+
+@pytest.mark.parametrize("state", ["current", "withdrawn", "withdrawn alone", "superseded"], indirect=True)
+def test_check_says_what_is_out_of_use(state: tuple[Path, str]) -> None:
+    root, name = state
+    _, _, today, phrase, _, _ = TABLE[name]
+
+    code, _, err = call(root, "check", today=today)
+
+    assert code == 0
+    assert (phrase in err) if phrase else "Do not hand out" not in err
+    assert err.count("Do not hand out") == bool(phrase)
+
+
+def test_the_ticket_bears_the_mark_of_local_data(shipped: Library) -> None:
+    """A sheet ordered for one place is no copy of that for another."""
+    place = Local(place="Here", language="en", contacts={"helpline": Contact(name="Line", phone="0000")})
+    publication = shipped.publication.model_copy(update={"local": "here"})
+    library = replace(shipped, local={**shipped.local, "here": place}, publication=publication)
+    document = library.document(DocumentKey("online-drug-trafficking", "educators", "help-page", "en"))
+    assert document is not None
+
+    words, local = marks_of(library, document).words, marks_of(library, document).local
+
+    assert ticket._mark(library, document) == f"{words[:8]} · local {local[:8]}"
+    assert ticket._mark(shipped, document) == words[:8]

@@ -7,6 +7,7 @@ from pathlib import Path
 import pytest
 
 from briefs.composing.order import Form, Order
+from briefs.composing.signing import Marks
 from briefs.distribute.packs.leaves import PackLeaf, leaves, named_pages
 from briefs.distribute.packs.packs import PackItem
 from briefs.library.keys import DocumentKey
@@ -48,7 +49,7 @@ def wells(sample: Path) -> Library:
 
 
 def _item(pdf: bytes, pages: int = 4) -> PackItem:
-    return PackItem("a4/brief-en-a4.pdf", Order(KEY, Form("a4")), "Wells", "Brief", pages, "", pdf)
+    return PackItem("a4/brief-en-a4.pdf", Order(KEY, Form("a4")), "Wells", "Brief", pages, Marks("", ""), pdf)
 
 
 def test_a_leaf_ends_before_its_blank_back(wells: Library) -> None:

@@ -9,10 +9,12 @@ from typing import Any
 import pydyf
 
 from briefs.base.problems import Problem
+from briefs.library.speech.locales import right_to_left
 from briefs.press.attachments import Attachment, attach
 from briefs.press.metadata import Metadata, write_metadata
 from briefs.press.tags.objects import write_tags
 from briefs.press.tags.painting_order import paint_as_read
+from briefs.press.tags.reading_order import write_in_order
 from briefs.press.tags.roles import text_of
 from briefs.press.tags.shaping import shape
 from briefs.press.tags.tables import shape_tables
@@ -36,6 +38,9 @@ def finish(pdf: Any, pages: Sequence[Any], meta: Metadata, attachments: Sequence
     paint_as_read(pdf, growth, [page.marks for page in pages])
     hidden = write_tags(pdf, growth, [page.height for page in pages])
     write_metadata(pdf, meta)
+    if right_to_left(meta.language):
+        write_in_order(pdf)
+        pdf.catalog["ViewerPreferences"]["Direction"] = "/R2L"
     _bound_bleed(pdf)
     attach(pdf, attachments, meta.created)
     for item in pdf.objects:

@@ -19,6 +19,8 @@ from briefs.rendering import page_tree
 
 _WORD = re.compile(r"[^\W\d_]+|\d+")
 _INVISIBLE = dict.fromkeys(map(ord, "\u00ad\u200b\u200c\u200d\u2060\ufeff\ufffe\x02"))
+_VOWELS = re.compile("[\u0610-\u061a\u0640\u064b-\u065f\u0670\u200e\u200f]")
+"""Marks above and below Arabic letters, which programs put in another order, and signs of direction."""
 _UNPRINTED = frozenset({"script", "style", "template", "title", "desc"})
 _CODE = frozenset({"code", "pre"})
 _RUNS_ON = frozenset(
@@ -132,7 +134,8 @@ def _gather(element: Any, parts: list[str], without: frozenset[str] = frozenset(
 
 def _words(text: str) -> list[str]:
     """Words alike however they are written: ligatures undone, case folded, letters and digits apart."""
-    return _WORD.findall(unicodedata.normalize("NFKC", text.translate(_INVISIBLE)).casefold())
+    plain = unicodedata.normalize("NFKC", text.translate(_INVISIBLE)).casefold()
+    return _WORD.findall(plain if plain.isascii() else _VOWELS.sub("", plain))
 
 
 def _match_broken(missing: Counter[str], spare: Counter[str]) -> None:

@@ -40,6 +40,7 @@ from briefs.library.prose.nodes import (
 from briefs.library.prose.walk import every, plain
 from briefs.pictures.facts import SCHEME, PictureFile
 from briefs.rendering.frames import PLAIN, Frames
+from briefs.text.speech.direction import in_order
 
 _BIND = "\N{WORD JOINER}"
 """Ties a note number to its word, so that it never begins a line."""
@@ -61,6 +62,7 @@ class Writer:
 
     strings: Mapping[str, str]
     frames: Frames = PLAIN
+    direction: str = "ltr"
 
     def inlines(self, inlines: Inlines) -> Written:
         """One text."""
@@ -196,7 +198,7 @@ class Writer:
     def _inline(self, inline: Inline) -> str:  # noqa: C901 - a case for each kind of inline
         match inline:
             case Text(text=text):
-                return escape(text, quote=False)
+                return escape(in_order(text, self.direction), quote=False)
             case Emphasis(kind=kind, inlines=inner):
                 return f"<{kind}>{self._inside(inner)}</{kind}>"
             case Link(address=address, title=title, inlines=inner):

@@ -44,6 +44,7 @@ from briefs.rendering.views import (
     shown,
     source_view,
 )
+from briefs.text.speech.direction import in_order
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,7 +76,8 @@ def render(
     view = _view(library, brief, signed=signed, marks=marks or marks_of(library, brief.document))
     outline = furnished(library, brief, view, theme.house_fonts(library))
     context = {**_context(library, brief, found), "brief": outline}
-    writer = Writer(library.languages[brief.order.language].strings, frames(library, brief.order))
+    language = library.languages[brief.order.language]
+    writer = Writer(language.strings, frames(library, brief.order), language.direction)
     view = replace(outline, rows=_rows(brief, writer, lambda piece, its: _piece(env, piece, context, found, its)))
     context = {**context, "brief": view}
     # Components see the brief without its rows: they are being made.
@@ -159,7 +161,7 @@ def _view(library: Library, brief: Brief, *, signed: bool, marks: Marks) -> View
     rule = audience.documents[order.document]
     language = library.languages[order.language]
     strings = language.strings
-    writer = Writer(strings, frames(library, order))
+    writer = Writer(strings, frames(library, order), language.direction)
     website = library.publication.website
     page = addresses.edition_page(PrintedEdition(order.key, topic.edition))
     address = addresses.absolute(website, page) if website else None
@@ -172,7 +174,7 @@ def _view(library: Library, brief: Brief, *, signed: bool, marks: Marks) -> View
         kind=rule.kind,
         audience=SimpleNamespace(id=order.audience, name=audience.name),
         topic=topic.title,
-        edition=topic.edition,
+        edition=in_order(topic.edition, language.direction),
         date=topic.date,
         date_text=date_text(topic.date, strings),
         review_by=topic.review_by,

@@ -16,6 +16,7 @@ from markupsafe import Markup
 
 from briefs.base.problems import BriefsError, Place, Problem
 from briefs.library.records.settings import Language
+from briefs.text.speech.direction import in_order
 
 FAILED = "template/failed"
 """The rule of what may well follow from a mistake elsewhere."""
@@ -58,13 +59,15 @@ def _unknown(obj: Any, name: str | None) -> str:
 
 def environment(templates: Path) -> jinja2.Environment:
     """A Jinja environment that escapes everything but plain text, and forgives nothing undefined."""
-    return jinja2.Environment(
+    made = jinja2.Environment(
         loader=jinja2.FileSystemLoader(templates),
         autoescape=jinja2.select_autoescape(default=True, disabled_extensions=("txt",)),
         undefined=Unknown,
         trim_blocks=True,
         lstrip_blocks=True,
     )
+    made.filters["in_order"] = in_order
+    return made
 
 
 def site_page(env: jinja2.Environment, name: str, context: Mapping[str, Any]) -> str:

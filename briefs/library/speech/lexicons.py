@@ -7,10 +7,11 @@ from collections.abc import Callable, Iterable, Iterator, Mapping
 from fractions import Fraction
 from functools import lru_cache, partial
 
-from babel import Locale, UnknownLocaleError
+from babel import Locale
 from babel.dates import get_month_names
 
 from briefs.library.records.spoken import Bound, NumberWords
+from briefs.library.speech.locales import locale_of
 from briefs.text.amount import Amount
 from briefs.text.amounts import amounts
 from briefs.text.speech.lexicon import (
@@ -31,14 +32,6 @@ from briefs.text.speech.reading import numbers_in
 
 _BLANKS = "\u00a0\u2009\u202f '’"
 """What parts thousands in some hands of every language."""
-
-
-def locale_of(tag: str) -> Locale:
-    """What CLDR knows of a language; of one that it does not know, what it has for all."""
-    try:
-        return Locale.parse(tag, sep="-")
-    except (UnknownLocaleError, ValueError):
-        return Locale("und")
 
 
 def lexicon_of(tag: str, words: NumberWords) -> Lexicon:

@@ -1,0 +1,25 @@
+"""Numbers of several parts in a text that runs from right to left: a telephone number, an edition, an hour.
+
+After an Arabic letter their parts would be put in the opposite order, and an emergency number be read backwards. A mark
+of direction, which nobody sees, before and behind keeps them
+as they are dialled; blanks within them hold, so that no line ends there.
+"""
+
+from __future__ import annotations
+
+import re
+
+RIGHT_TO_LEFT = "rtl"
+MARK = "\N{LEFT-TO-RIGHT MARK}"
+_FAST = "\N{NO-BREAK SPACE}"
+_PARTED = re.compile(
+    r"(?<![\w/.\u200e-])(?:\+\s?\d+|\(?\d+\)?)(?:[ \u00a0\u202f./:()-]{1,2}\d+)+(?![\w/\u200e])"
+    r"|(?<![\w\u200e])[+#*]\d+[#*]?"
+)
+
+
+def in_order(text: str, direction: str) -> str:
+    """A text in which numbers of several parts are read in their own order."""
+    if direction != RIGHT_TO_LEFT:
+        return text
+    return _PARTED.sub(lambda found: f"{MARK}{found[0].replace(' ', _FAST)}{MARK}", text)

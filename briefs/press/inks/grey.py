@@ -16,6 +16,9 @@ from briefs.base.problems import Problem
 from briefs.press.inks.levels import grey
 
 GREY = "/DeviceGray"
+_MIXED_IN_GREY = {"Type": "/Group", "S": "/Transparency", "CS": GREY, "I": "true"}
+"""Of a page: what shines through is mixed in grey, not in the space of the output intent, where its black would come
+out in all inks."""
 _PAINT = re.compile(rb"^(\S+) (\S+) (\S+) (rg|RG)$")
 _STRANGE = re.compile(rb"^(/Device(?:CMYK|RGB) (?:cs|CS)|/lab-d\d\d (?:cs|CS)|(?:\S+ ){4}[kK])$")
 _OTHER_SPACE = "a colour of another kind than rgb is used, which cannot be made grey"
@@ -33,6 +36,8 @@ def in_grey(pdf: Any) -> tuple[Problem, ...]:
             found.extend(_stream(item))
         if isinstance(group := entries.get("Group"), dict):
             group["CS"] = GREY
+        if entries.get("Type") == "/Page":
+            entries["Group"] = pydyf.Dictionary(_MIXED_IN_GREY)
         if "ShadingType" in entries and entries["ColorSpace"] != GREY:
             entries["ColorSpace"] = GREY
             _ends(entries["Function"])

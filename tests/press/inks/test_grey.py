@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import io
+
+import pikepdf
 import pytest
 
 from tests.inks import GREYS, paints, spaces
@@ -69,3 +72,11 @@ def test_a_page_of_one_ink_keeps_its_standards(standard, tmp_path):
     file.write_bytes(printed().pdf)
     assert verapdf(file, standard).messages == ()
     assert page_validation(file, standard).passed
+
+
+def test_what_shines_through_is_mixed_in_grey():
+    """Else printers mix it in the space of the output intent, and its black comes out in all inks."""
+    with pikepdf.open(io.BytesIO(printed().pdf)) as pdf:
+        assert [page.obj.Group.CS for page in pdf.pages] == ["/DeviceGray"] * len(pdf.pages)
+    with pikepdf.open(io.BytesIO(printed(one_ink=False).pdf)) as pdf:
+        assert not any("/Group" in page.obj for page in pdf.pages)

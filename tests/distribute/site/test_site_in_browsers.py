@@ -363,6 +363,20 @@ def test_the_number_of_an_edition_stays_in_one_line(shown: Shown, browser: Brows
         opened.context.close()
 
 
+def test_a_sign_that_styles_draw_is_seen_in_the_dark(shown: Shown, browser: Browser) -> None:
+    """Its file is black: it is shown once more, as a negative."""
+    page = (shown.folder / KINDS["educators/pupil-sheet/en"]).as_uri()
+    opened, _ = _open(browser, page, base=shown.folder.as_uri())
+    drawn = "e => [getComputedStyle(e, '::before').filter, getComputedStyle(e, '::before').backgroundImage]"
+    sender = opened.locator(".chat-from").first
+    assert sender.evaluate(drawn) == ["none", "none"]
+    opened.emulate_media(color_scheme="dark")
+    seen, file = sender.evaluate(drawn)
+    assert seen == "invert(1)"
+    assert file.endswith('face.svg")')
+    opened.context.close()
+
+
 def test_questions_on_a_pupils_sheet_have_the_width_of_a_telephone(shown: Shown, browser: Browser) -> None:
     name = document_page(DocumentKey(TOPIC, "educators", "pupil-sheet", "en"))
     opened, _ = _open(browser, (shown.folder / name).as_uri(), 360, base=shown.folder.as_uri())

@@ -56,6 +56,17 @@ def test_a_turned_table_stands_on_a_sheet_of_the_same_paper_on_its_side():
     assert sizes == [(794, 1123), (1123, 794), (794, 1123)]
 
 
+def test_what_stands_in_a_margin_is_told_and_not_mended():
+    """A tab that is too wide: it is no place in the text that a mend could be written to."""
+    tab = '<p style="position: running(tab); margin: 0"><span style="margin-left: 60mm">7777</span></p>'
+    css = "@page { size: A4; margin: 17mm; @right-top { content: element(tab); vertical-align: top } }"
+
+    made = laying.lay_out(lambda html: press().lay_out(html, [STYLE, css], CASES), page(f"{tab}<p>one two</p>"))
+
+    assert {fault.text for fault in made.faults} == {"7777"}
+    assert "fit-" not in made.html
+
+
 def test_what_cannot_be_mended_is_told_at_its_line(tmp_path: Path):
     text = tmp_path / "doc.md"
     text.write_text("---\ntitle: A\n---\n\nBefore.\n\n| 10 | 11 |\n", encoding="utf-8")

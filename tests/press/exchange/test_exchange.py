@@ -6,16 +6,24 @@ import io
 from collections.abc import Callable
 from dataclasses import replace
 from functools import cache
+from pathlib import Path
 
 import pikepdf
 import pytest
 from pikepdf import Array, Dictionary, Name
 
+from briefs.base.problems import BriefsError, Place
+from briefs.building import build
+from briefs.building.workers import serial
+from briefs.composing.order import Choice, Form
+from briefs.composing.plan import plan
+from briefs.library.load import load
 from briefs.pictures.profiles import PrintProfile, judged
 from briefs.press import exchange
 from tests.inks import paints, spaces
 from tests.pdfx import RULES, failed
 from tests.press.pages import CASES, META, ROOT, STYLE, page, pdf_text, press
+from tests.shipped_documents import library as shipped_library
 
 SVG = (
     "<svg xmlns='http://www.w3.org/2000/svg' width='60' height='20' role='img'><title>Bars</title>"
@@ -108,6 +116,34 @@ def test_a_condition_without_a_registered_name_is_one_of_its_own():
     with pikepdf.open(io.BytesIO(pdf)) as opened:
         assert opened.Root.OutputIntents[0].OutputConditionIdentifier == "Custom"
         assert "/RegistryName" not in opened.Root.OutputIntents[0]
+
+
+def test_a_brand_without_a_profile_is_asked_for_one(sample: Path) -> None:
+    library, _ = load(sample / "content", sample / "templates")
+    orders = [replace(order, form=Form("a4", finish="pdf-x")) for order in plan(library, Choice())[0][:1]]
+
+    with pytest.raises(BriefsError) as told:
+        build.jobs(library, orders)
+
+    (problem,) = told.value.problems
+    assert "needs a print profile" in problem.message
+    assert problem.place == Place(str(sample / "content/brand.yaml"), 1, 1)
+    assert "print: {profile: FILE.icc}" in (problem.hint or "")
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("variant", ["colour", "mono"])
+@pytest.mark.parametrize("name", ["policymakers/brief", "le-trainers/forms"])
+def test_shipped_documents_hold_every_rule(tmp_path: Path, name: str, variant: str) -> None:
+    """And of one ink they take but that one, marks apart."""
+    library = shipped_library()
+    choice = Choice(papers=("letter",), variants=(variant,), finishes=("pdf-x",), documents=(name,))
+    (row,) = build.build(build.jobs(library, plan(library, choice)[0]), tmp_path, serial)
+
+    assert row.problems == ()
+    assert failed(row.path) == {}
+    coloured = [numbers for paint, numbers in paints(row.path) if paint in {"k", "K"} and any(numbers[:3])]
+    assert bool(coloured) == (variant == "colour")
 
 
 # ------------------------------------------------------------------------------------------------ the judge is awake

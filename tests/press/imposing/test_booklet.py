@@ -26,7 +26,7 @@ from briefs.library.keys import DocumentKey
 from briefs.library.load import Library, load
 from briefs.press import imposing
 from briefs.press.imposing.sheets import half, place, sides
-from tests.press.pages import print_body
+from tests.press.pages import ROOT, page, press, print_body
 from tests.validators import page_validation, verapdf
 
 A4, LETTER = (595.28, 841.89), (612.0, 792.0)
@@ -440,3 +440,33 @@ def _lines_at_the_cut(page: Image.Image, dots: int) -> list[list[Any]]:
         [page.getpixel((dots, y)) for y in range(edge, height - edge, 3)],
         [page.getpixel((width - 1 - dots, y)) for y in range(edge, height - edge, 3)],
     ]
+
+
+@pytest.mark.parametrize("paper", ["a4", "letter", "a5", "half-letter"])
+@pytest.mark.parametrize("folded", [False, True])
+def test_a_tab_keeps_off_the_words_beside_it(paper: str, folded: bool) -> None:
+    """On left and right pages: it stands in the margin, at the outer edge where pages are folded."""
+    styles = ROOT / "templates" / "styles"
+    own = ROOT / "templates" / "audiences" / "educators"
+    sheets = [styles / "tokens.css", styles / "type.css", styles / "page.css", own / "audience.css",
+              styles / "paper" / f"{paper}.css"]  # fmt: skip
+    sheets += [styles / "finish/sheets/folded.css", own / "folded.css"] if folded else []
+    html = page('<p class="mast-tab"><strong>Part</strong> 1</p><p>one</p><p style="break-before: page">two</p>')
+
+    laid = press().lay_out(html, sheets, ROOT / "templates")
+
+    found = [(sheet, box) for sheet in laid.document.pages for box in _tabs(sheet._page_box)]
+    assert len(found) == (2 if paper in {"a4", "letter"} else 0)  # elsewhere the margin has no room
+    for sheet, box in found:
+        left, right = sheet._page_box.content_box_x(), sheet._page_box.content_box_x() + sheet._page_box.width
+        inner = box.position_x + box.margin_width() <= left + 0.1 or box.position_x >= right - 0.1
+        assert inner, (box.position_x, box.margin_width(), left, right)
+
+
+def _tabs(box: Any) -> Iterator[Any]:
+    """The blocks of tabs in the margins of a page."""
+    for child in getattr(box, "children", ()):
+        if child.element is not None and "mast-tab" in (child.element.get("class") or "").split():
+            yield child
+        elif type(child).__name__ == "MarginBox":
+            yield from _tabs(child)

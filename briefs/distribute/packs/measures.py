@@ -10,6 +10,8 @@ import pypdfium2
 _MM = 25.4 / 72
 _SAME = 1.0
 """Millimetres by which boxes may differ and be the same."""
+_TRADE = {"A3": (297, 420), "a4": (210, 297), "A5": (148, 210), "Tabloid": (279, 432), "letter": (216, 279)}
+"""What sheets are called that a copy shop has: those that are papers of ours by their names in publication.yaml."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,6 +26,14 @@ class Measures:
     def finished(self) -> tuple[int, int]:
         """What the reader holds."""
         return self.folded or self.trimmed or self.sheet
+
+    @property
+    def called(self) -> str | None:
+        """What the sheet is called in the trade; None where it is no usual one."""
+        close = (
+            name for name, size in _TRADE.items() if all(abs(a - b) <= 1 for a, b in zip(size, self.sheet, strict=True))
+        )
+        return next(close, None)
 
 
 def measures(path: Path, *, folds: bool) -> Measures | None:

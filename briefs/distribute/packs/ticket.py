@@ -44,6 +44,11 @@ class TicketLine:
     """What the brand asks a printing house for; None for files that a copier prints."""
 
     @property
+    def paper(self) -> str:
+        """What is loaded: a folder to A4 is printed on A3."""
+        return (self.measures.called if self.measures else None) or self.order.paper
+
+    @property
     def sheets(self) -> int | None:
         """Of all copies."""
         return None if self.copies is None else self.copies * self.settings.sheets
@@ -140,8 +145,8 @@ def ticket(
         )
     lines = [line for group in groups for line in group.lines]
     inks = tuple(dict.fromkeys(line.settings.ink for line in lines))
-    papers = dict.fromkeys(line.order.paper for line in lines)
-    totals = tuple(_total(paper, [line for line in lines if line.order.paper == paper], inks) for paper in papers)
+    papers = dict.fromkeys(line.paper for line in lines)
+    totals = tuple(_total(paper, [line for line in lines if line.paper == paper], inks) for paper in papers)
     return Ticket(tuple(groups), totals, inks, *source)
 
 

@@ -52,3 +52,13 @@ def test_what_cannot_be_read_has_no_measures(tmp_path: Path) -> None:
 
 def test_a_size_is_not_torn_at_a_line_end() -> None:
     assert written((210, 297)) == "210\u00a0×\u00a0297\u00a0mm"
+
+
+@pytest.mark.parametrize(
+    ("size", "called"),
+    [((210, 297), "a4"), ((420, 297), "A3"), ((216, 279), "letter"), ((279, 432), "Tabloid"), ((230, 317), None)],
+)
+def test_a_sheet_is_called_what_a_copy_shop_calls_it(size: tuple[int, int], called: str | None, tmp_path: Path) -> None:
+    found = measures(_pdf(tmp_path, size), folds=False)
+    assert found is not None
+    assert found.called == called

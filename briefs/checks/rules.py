@@ -82,6 +82,7 @@ RULES: Mapping[str, str] = {
     "passage-gone": "The passage that a claim rests on still stands in its source.",
     "passage-line": "A claim names lines that its source has.",
     "passage-moved": "A claim names the lines where its passage stands.",
+    "picture/*": "A photo has enough dots for the size at which it is printed.",
     "picture": "A picture is a whole file of a kind that can be printed, in the content.",
     "placeholder": "A final edition says nothing that `new` wrote for somebody to replace.",
     "process": "Every document's process comes back with a result.",

@@ -13,6 +13,7 @@ from briefs.composing.order import Form, Order
 from briefs.composing.plan import documents, papers
 from briefs.composing.signing import Marks
 from briefs.library.load import Document, Library
+from briefs.rendering.drawings import resolution
 from briefs.rendering.render import render
 from briefs.rendering.templating import environment
 
@@ -34,7 +35,9 @@ def _in(library: Library, document: Document, env: jinja2.Environment) -> Iterat
     if document.language not in library.languages:
         return
     for paper in papers(library, document.key):
+        brief = compose(library, Order(document.key, Form(paper)), document)
+        yield from resolution.check(library, brief)
         try:
-            render(library, compose(library, Order(document.key, Form(paper)), document), env, marks=_UNMARKED)
+            render(library, brief, env, marks=_UNMARKED)
         except BriefsError as error:
             yield from error.problems

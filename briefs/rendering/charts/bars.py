@@ -36,6 +36,11 @@ class BarSegment:
         """Where the stripes of a striped veil begin."""
         return tuple(round(self.x + 1.6 + number * 3.6, 2) for number in range(int((self.length - 3.4) // 3.6)))
 
+    @property
+    def dots(self) -> tuple[float, ...]:
+        """Where the dots of a dotted veil begin: a tint would be lost on a copier."""
+        return tuple(round(self.x + 2 + number * 4, 2) for number in range(int((self.length - 2) // 4)))
+
 
 @dataclass(frozen=True, slots=True)
 class ChartRow:

@@ -9,6 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from briefs.rendering import charts
+from briefs.rendering.charts.bars import BarSegment
 
 WIDTH = charts.WIDTHS["column"]
 LABELS = st.text(st.sampled_from("abcdefgh WMilm"), min_size=1, max_size=48).filter(str.strip)
@@ -68,3 +69,11 @@ def test_every_part_is_named_once(parts):
 
     said = [words.text for row in (*drawn.key, *drawn.rows) for words in row.words]
     assert [said.count(name) for name in names] == [1, 1, 1, 1]
+
+
+def test_dots_of_a_part_stand_within_its_edge() -> None:
+    """Two points across, and bare white before and after them."""
+    made = BarSegment(10.0, 21.0, 2).dots
+
+    assert made == (12.0, 16.0, 20.0, 24.0)
+    assert BarSegment(0.0, 3.0, 2).dots == ()

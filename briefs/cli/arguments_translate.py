@@ -13,7 +13,8 @@ import FILE               what came back is put into the translation, if no cita
 accept DOCUMENT LANGUAGE  write down that what was put in by hand says what the original says today
 status [LANGUAGE]         what is new, translated, outdated and signed; with --units each unit by its name
 
-DOCUMENT is AUDIENCE/NAME, or passages/NAME for a text that documents include. LANGUAGE is one of content/languages.
+DOCUMENT is AUDIENCE/NAME, passages/NAME for a text that documents include, or frame for what stands around all of
+them: names of audiences and kinds, titles of topics. LANGUAGE is one of content/languages.
 More: docs/how-to/translate.md
 """
 

@@ -29,7 +29,7 @@ from briefs.library.validation import record
 
 R = TypeVar("R", bound=Record)
 UnitFiles = Mapping[tuple[str, str], UnitFile]
-"""By language, and the name of what is translated: topic/audience/document or topic/passages/name."""
+"""By language, and the name of what is translated: topic/audience/document, topic/passages/name, or frame."""
 
 _INDENTED_KEY = re.compile(r"^ +([a-z][\w-]*):")
 

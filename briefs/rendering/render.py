@@ -15,6 +15,7 @@ from briefs.base.problems import BriefsError, Place, Problem
 from briefs.composing import addresses
 from briefs.composing.brief import Brief, Note, Piece, SectionOut
 from briefs.composing.clearance import marking, public
+from briefs.composing.data.frame import audience_in, topic_in
 from briefs.composing.extracts.contacts import local_data
 from briefs.composing.order import IMPOSED
 from briefs.composing.signing import Marks, marks_of
@@ -156,8 +157,8 @@ def _rows(brief: Brief, writer: Writer, printed: Callable[[Piece, Writer], Marku
 
 def _view(library: Library, brief: Brief, *, signed: bool, marks: Marks) -> View:
     order, front = brief.order, brief.document.front
-    topic = library.topics[order.topic].record
-    audience = library.audiences[order.audience]
+    topic = topic_in(library, order.topic, order.language)
+    audience = audience_in(library, order.audience, order.language)
     rule = audience.documents[order.document]
     language = library.languages[order.language]
     strings = language.strings
@@ -181,7 +182,7 @@ def _view(library: Library, brief: Brief, *, signed: bool, marks: Marks) -> View
         review_by_text=date_text(topic.review_by, strings),
         marking=marking(library, brief.document),
         licence=_licence(library, brief),
-        status="" if signed else strings.get("draft", "Draft for review"),
+        status="" if signed else _draft(strings, translated=order.language != topic.language),
         order=order,
         direction=language.direction,
         answers=front.answers,
@@ -203,6 +204,12 @@ def _view(library: Library, brief: Brief, *, signed: bool, marks: Marks) -> View
         local_hash=marks.local,
         code=encode(address) if address else None,
     )
+
+
+def _draft(strings: Mapping[str, str], *, translated: bool) -> str:
+    """What a document is called that nobody has signed; a translation says that it is one."""
+    draft = strings.get("draft", "Draft for review")
+    return strings.get("draft_translation", draft) if translated else draft
 
 
 def _single(library: Library, brief: Brief) -> bool:

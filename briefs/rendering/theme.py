@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from pathlib import Path
 
+from briefs.composing.data.frame import FRAME
 from briefs.composing.order import BLEED, BOOKLET, EXCHANGE, IMPOSED, Order
 from briefs.library.brand.brand import LOOK, MONO, TEXT
 from briefs.library.load import Library
@@ -149,6 +150,7 @@ def sources(library: Library, order: Order) -> tuple[Path, ...]:
         *(library.content / "sources" / f"{name}.yaml" for name in used),
         *(library.content / f"{name}.yaml" for name in ("guidance", "tensions", "glossary", "wording", "publication")),
         library.content / "languages" / f"{order.language}.yaml",
+        library.paths.unit_file(order.language, FRAME),
         *([library.content / "local" / f"{local}.yaml"] if local else []),
         folder / "audience.yaml",
         library.templates / template(library, order),

@@ -6,7 +6,8 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 from pathlib import Path
 
-from briefs.base.problems import CallError, did_you_mean
+from briefs.base.problems import CallError, Place, did_you_mean
+from briefs.composing.data.frame import FRAME, frame_texts
 from briefs.library.load import Library
 from briefs.library.records.translations import UnitFile
 from briefs.library.yaml_tree import read_text
@@ -22,7 +23,7 @@ class Book:
 
     language: str
     name: str
-    """topic/audience/document, or topic/passages/name."""
+    """topic/audience/document, topic/passages/name, or frame: names of audiences and kinds, titles of topics."""
     original: Path
     file: Path
     notes: Path
@@ -57,6 +58,9 @@ def books(library: Library) -> Iterator[Book]:
             tag = file.name.removeprefix(f"{original.stem}.").removesuffix(".md")
             if tag and tag != language:
                 yield _book(library, name, tag, original)
+    for tag, name in library.translations:
+        if name == FRAME:
+            yield _book(library, FRAME, tag, library.content)
 
 
 def book_of(library: Library, name: str, language: str, topic: str | None = None) -> Book:
@@ -64,11 +68,15 @@ def book_of(library: Library, name: str, language: str, topic: str | None = None
 
     Raises CallError where nothing bears the name, or its language is the original's own.
     """
+    if name == FRAME:
+        if language == _frame_language(library):
+            raise CallError.of(f"the frame is written in '{language}' itself", "name another language")
+        return _book(library, FRAME, language, library.content)
     known = {whole: (path, own) for whole, path, own in _originals(library)}
     wanted = name if topic is None else f"{topic}/{name}"
     found = [whole for whole in known if wanted in {whole, whole.partition("/")[2]}]
     if len(found) != 1:
-        names = [whole.partition("/")[2] for whole in known]
+        names = [*(whole.partition("/")[2] for whole in known), FRAME]
         hint = did_you_mean(name, names) or f"there is: {', '.join(names)}"
         if found:
             hint = f"say which: {', '.join(found)}"
@@ -94,11 +102,18 @@ def states(library: Library) -> tuple[BookState, ...]:
 
 def original_units(library: Library, book: Book) -> tuple[Unit, ...]:
     """The units of the original as they are today."""
+    if book.name == FRAME:
+        texts = frame_texts(library).items()
+        return tuple(Unit(name, text, place, FRAME, markdown=False) for name, (text, place) in texts)
     return _cut(library, book.original)
 
 
 def said_units(library: Library, book: Book) -> tuple[Unit, ...]:
     """The units of the translation; none where it is not there yet."""
+    if book.name == FRAME:
+        said = {name: unit.translation or unit.original for name, unit in notes_of(library, book).units.items()}
+        place = Place(str(book.file), 1, 1)
+        return tuple(Unit(name, text, place, FRAME, markdown=False) for name, text in said.items())
     if not book.file.is_file():
         return ()
     own = source_language(library, book)
@@ -107,7 +122,14 @@ def said_units(library: Library, book: Book) -> tuple[Unit, ...]:
 
 def source_language(library: Library, book: Book) -> str:
     """The language of the original."""
+    if book.name == FRAME:
+        return _frame_language(library)
     return library.topics[book.name.partition("/")[0]].record.language
+
+
+def _frame_language(library: Library) -> str:
+    """The language in which audiences are named: that of the first topic."""
+    return next((topic.record.language for topic in library.topics.values()), "en")
 
 
 def marked(text: str, language: str) -> str:
@@ -143,6 +165,10 @@ def memory(library: Library, language: str) -> Mapping[str, tuple[str, str]]:
 
 
 def _book(library: Library, name: str, language: str, original: Path) -> Book:
+    if name == FRAME:
+        return Book(
+            language, name, original, library.paths.unit_file(language, name), library.paths.unit_file(language, name)
+        )
     file = original.with_name(f"{original.stem}.{language}.md")
     return Book(language, name, original, file, library.paths.unit_file(language, name))
 

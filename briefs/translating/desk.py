@@ -62,6 +62,8 @@ class Translations:
         )
 
     def _signed(self, book: Book) -> bool:
+        if book.name.count("/") != 2:
+            return False
         topic, audience, name = book.name.split("/")
         key = DocumentKey(topic, audience, name, book.language)
         return self.library.document(key) is not None and not unapproved(self.library, key)

@@ -8,6 +8,7 @@ from pathlib import Path
 
 from briefs.base.files import write_group
 from briefs.base.problems import BriefsError, CallError, Place, Problem, did_you_mean
+from briefs.composing.data.frame import FRAME
 from briefs.library.load import Library
 from briefs.library.records.translations import UnitRecord
 from briefs.library.writing.yaml_text import Indents, Quoted, block
@@ -60,7 +61,7 @@ def begin(library: Library, book: Book) -> tuple[Path, ...]:
         raise CallError.of(f"'{book.short}' has a translation into '{book.language}' already: {book.file.name}", hint)
     units = books.original_units(library, book)
     untranslated = {unit.id: UnitRecord(original=unit.text, translated=False) for unit in units}
-    files = {book.file: _written(library, book, {}, {}).encode(), book.notes: _notes(untranslated, ())}
+    files = _files(library, book, {}, {}) | {book.notes: _notes(untranslated, ())}
     write_group(files)
     return tuple(files)
 
@@ -70,7 +71,7 @@ def out_file(library: Library, book: Book, *, signed: bool = False) -> OutFile:
     state = books.state_of(library, book)
     known = books.memory(library, book.language)
     original = book.original.relative_to(library.paths.root).as_posix()
-    source = library.topics[book.name.partition("/")[0]].record.language
+    source = books.source_language(library, book)
     return OutFile(book.name, source, book.language, original, tuple(rows(state.matched, known, signed=signed)))
 
 
@@ -112,12 +113,17 @@ def take_in(library: Library, file: InFile) -> TakenIn:
     said = {pair.original for pair in made.values()}
     gone = (*state.gone, *(Pair(row.id, row.original, row.translation) for row in done.values()
                            if row.original not in said))  # fmt: skip
-    text = _written(library, book, words, {row.id: row.text_at for row in done.values()})
+    if book.name == FRAME:
+        made = {name: unit.model_copy(update={"translation": words[name]}) for name, unit in made.items()}
+    files = _files(library, book, words, {row.id: row.text_at for row in done.values()})
     kept = tuple(Pair("", pair.original, pair.translation) for pair in books.notes_of(library, book).kept)
     fallback = {one.unit.id: UnitRecord(original=one.unit.text, translated=False)
                 for one in state.matched if one.unit.id not in words}  # fmt: skip
-    write_group({book.file: text.encode(), book.notes: _notes(made | fallback, (*kept, *gone))})
-    return TakenIn(book, (book.file, book.notes), len(done), len(file.rows) - len(done), len(gone), state)
+    both = made | fallback
+    noted = {one.unit.id: both[one.unit.id] for one in state.matched if one.unit.id in both}
+    files |= {book.notes: _notes(noted, (*kept, *gone))}
+    write_group(files)
+    return TakenIn(book, tuple(files), len(done), len(file.rows) - len(done), len(gone), state)
 
 
 def accept(library: Library, book: Book, units: Collection[str] = ()) -> tuple[str, ...]:
@@ -133,7 +139,10 @@ def accept(library: Library, book: Book, units: Collection[str] = ()) -> tuple[s
             raise CallError.of(f"no unit of {book.short} with a translation is called '{name}'", hint)
     chosen = [name for name, one in there.items() if name in units or (not units and one.state == "by hand")]
     before = books.notes_of(library, book)
-    noted = dict(before.units) | {name: UnitRecord(original=there[name].unit.text) for name in chosen}
+    noted = dict(before.units)
+    for name in chosen:
+        said = noted[name].translation if name in noted else None
+        noted[name] = UnitRecord(original=there[name].unit.text, translation=said)
     kept = tuple(Pair("", pair.original, pair.translation) for pair in before.kept)
     if chosen:
         write_group({book.notes: _notes(noted, kept)})
@@ -145,6 +154,11 @@ def _text(path: Path) -> str:
     if problems:
         raise BriefsError(problems)
     return text
+
+
+def _files(library: Library, book: Book, words: Mapping[str, str], at: Mapping[str, Place]) -> dict[Path, bytes]:
+    """The document of a translation; what stands around documents has none."""
+    return {} if book.name == FRAME else {book.file: _written(library, book, words, at).encode()}
 
 
 def _written(library: Library, book: Book, words: Mapping[str, str], at: Mapping[str, Place]) -> str:
@@ -179,4 +193,5 @@ def _notes(units: Mapping[str, UnitRecord], kept: Collection[Pair]) -> bytes:
 
 
 def _unit(unit: UnitRecord) -> dict[str, object]:
-    return {"original": Quoted(unit.original)} | ({} if unit.translated else {"translated": False})
+    said = {"translation": Quoted(unit.translation)} if unit.translation else {}
+    return {"original": Quoted(unit.original), **said} | ({} if unit.translated else {"translated": False})

@@ -12,6 +12,8 @@ class UnitRecord(Record):
 
     original: str
     """What was translated: other words than those of the original today mean that the unit is outdated."""
+    translation: str | None = None
+    """What it says, of what stands in no document; the words of a document stand there."""
     translated: bool = True
     """Whether it was translated, or stands there in the words of the original."""
 

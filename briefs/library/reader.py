@@ -6,7 +6,7 @@ import re
 from collections.abc import Callable, Iterator, Mapping
 from functools import partial
 from pathlib import Path
-from typing import Any, TypeVar
+from typing import Any, TypeVar, cast
 
 import jsonschema
 
@@ -166,6 +166,12 @@ def languages_of(reader: LibraryReader, folder: Path) -> dict[str, Language]:
         file = folder / f"{name}.yaml"
         words, mistakes = fixed_words.fixed(language.strings, file, reader.trees[str(file)])
         reader.problems.extend(mistakes)
+        made[name] = language.model_copy(update={"strings": words})
+    english = made["en"].strings if "en" in made else {}
+    for name, language in made.items():
+        node = reader.trees[str(folder / f"{name}.yaml")]
+        words, missing = fixed_words.completed(cast(fixed_words.FixedStrings, language.strings), english, node)
+        reader.problems.extend(missing)
         made[name] = language.model_copy(update={"strings": words})
     return made
 

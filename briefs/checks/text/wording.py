@@ -64,9 +64,17 @@ def rules_for(library: Library, brief: Brief) -> list[tuple[str, WordRule, Sever
     """The rules that hold for the audience of a brief, each with its name in messages."""
     return [
         (f"wording/{rule.id or group}", rule, degree)
-        for group, rule in library.wording.avoided
+        for group, rule in (*library.wording.avoided, *_of_language(library, brief.order.language))
+        if not rule.languages or brief.order.language in rule.languages
         if (degree := severity_for(rule, brief))
     ]
+
+
+def _of_language(library: Library, tag: str) -> Iterator[tuple[str, WordRule]]:
+    """The rules of a language's own file, which stand beside those of wording.yaml."""
+    language = library.languages.get(tag)
+    for group, rules in language.wording.items() if language else ():
+        yield from ((group, rule) for rule in rules)
 
 
 def severity_for(rule: WordRule, brief: Brief) -> Severity | None:

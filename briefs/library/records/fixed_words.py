@@ -54,6 +54,33 @@ def fixed(strings: Mapping[str, str], file: Path, node: YamlNode) -> tuple[Fixed
     return FixedStrings(made, file), tuple(found)
 
 
+def completed(
+    words: FixedStrings, english: Mapping[str, str], node: YamlNode
+) -> tuple[FixedStrings, tuple[Problem, ...]]:
+    """The words of a language with English in place of those that are missing, and which these are."""
+    missing = {key: text for key, text in english.items() if key not in words}
+    place = place_of(node, ("strings",))
+    told = [
+        Problem(
+            place,
+            f"the words '{key}' are missing; the English ones are printed in their place",
+            f"add a line below strings: {key}: {text}",
+            "warning",
+            "language/missing",
+        )
+        for key, text in list(missing.items())[:MOST_TOLD]
+    ]
+    if len(missing) > MOST_TOLD:
+        rest = ", ".join(list(missing)[MOST_TOLD:])
+        more = f"{len(missing) - MOST_TOLD} more words are missing: {rest}"
+        told.append(Problem(place, more, "copy them from content/languages/en.yaml", "warning", "language/missing"))
+    return FixedStrings({**missing, **words}, words.file), tuple(told)
+
+
+MOST_TOLD = 5
+"""So many missing words are told one by one, the rest in one message."""
+
+
 def _mistake(key: str, text: str, place: Place) -> Problem | None:
     known = FILLED.get(key)
     for found in _BRACES.finditer(text):

@@ -57,7 +57,8 @@ class WordRule(Record):
     severity: RuleSeverity | dict[str, RuleSeverity]
     """One for all, or one for each audience."""
     audiences: tuple[str, ...] = ()
-    """Whose documents it holds for; empty means all."""
+    languages: tuple[str, ...] = ()
+    """Whose documents it holds for, and in which languages; empty means all."""
     unless_in: tuple[str, ...] = ()
     """Components in which it may be printed."""
     case: bool = False
@@ -177,6 +178,7 @@ class Language(Record):
     """Words by which it is seen whether a sentence says what its claim says; without them nobody looks."""
     numbers: NumberWords | None = None
     """What numbers are called; without them only digits are held against the evidence."""
+    wording: dict[str, tuple[WordRule, ...]] = Field(default_factory=dict)
     strings: dict[str, str]
 
 

@@ -13,7 +13,7 @@ from briefs.base.problems import BriefsError
 from briefs.cli import main
 from briefs.library import yaml_tree
 from briefs.library.load import Library
-from briefs.library.records.fixed_words import FILLED, FixedStrings, fixed
+from briefs.library.records.fixed_words import FILLED, FixedStrings, completed, fixed
 
 BAD = (
     *("{nope}", "{", "}", "}{", "{day", "{0}", "{}", "{day[0]}", "{day:9}", "{day:999999999}", "{day!r}"),
@@ -95,3 +95,18 @@ def test_a_site_in_a_language_without_its_words_is_told(sample: Path, tmp_path: 
 
     assert code > 0
     assert "en.yaml: error: the words 'site_" in err.getvalue()
+
+
+def test_words_that_a_language_lacks_are_told_with_their_keys_and_printed_in_english(tmp_path: Path) -> None:
+    node, _ = yaml_tree.read_yaml("name: X\nstrings:\n  so: also\n", "x.yaml")
+    assert node is not None
+    english = {"so": "So:", **{f"word_{number}": f"Word {number}" for number in range(7)}}
+    words, told = completed(FixedStrings({"so": "also"}, tmp_path), english, node)
+    assert words["so"] == "also"
+    assert words["word_6"] == "Word 6"
+    assert [problem.message.partition(";")[0] for problem in told[:2]] == [
+        "the words 'word_0' are missing",
+        "the words 'word_1' are missing",
+    ]
+    assert told[-1].message == "2 more words are missing: word_5, word_6"
+    assert (told[0].place and told[0].place.line, told[0].severity) == (2, "warning")

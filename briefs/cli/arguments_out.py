@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from briefs.cli.options import JOBS, Add, Parser, count, limiting, listing, narrowing
 
-COMMANDS = ("pack", "ticket", "site", "mail", "bounces", "publish", "release", "withdraw", "verify", "diff")
+COMMANDS = ("pack", "ticket", "labels", "site", "mail", "bounces", "publish", "release", "withdraw", "verify", "diff")
 _LIST_HELP = """\
 LIST is a table as an office has it: XLSX, ODS, or CSV as Excel writes it, also an export of Outlook or Google Contacts.
 It has a line of headings and a row for each recipient; content/recipients/example.csv shows one. The columns email and
@@ -63,6 +63,7 @@ publication.yaml, and booklets of documents that are folded, in colour. --varian
 def words(add: Add) -> None:
     """Add the commands."""
     _packing(add)
+    _labelling(add)
     _cataloguing(add)
     _mailing(add)
     _publishing(add)
@@ -90,6 +91,21 @@ def _packing(add: Add) -> None:
     listing(ticket)
     narrowing(ticket, paper="the first of publication.yaml")
     _making(ticket, "where ticket.pdf goes (default: dist)")
+
+
+def _labelling(add: Add) -> None:
+    made = add("labels", "labelling:do_labels",
+               "Print the postal addresses of a list on sheets of labels; every one is seen to fit.",
+               "labels schools.xlsx", "labels schools.xlsx --label 5160 --first 4")  # fmt: skip
+    made.add_argument(
+        "list", metavar="LIST", help="the recipients, with a column address, or street, postcode and city"
+    )
+    help_ = "which labels (default: L7160); templates/packs/labels.yaml has them and takes others"
+    made.add_argument("--label", default="L7160", metavar="NAME", help=help_)
+    help_ = "the first label that is left on a sheet that was begun (default: 1)"
+    made.add_argument("--first", type=count, default=1, metavar="N", help=help_)
+    listing(made)
+    made.add_argument("--out", default="dist", metavar="DIR", help="labels go into DIR/mail/LIST (default: dist)")
 
 
 def _cataloguing(add: Add) -> None:

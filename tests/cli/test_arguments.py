@@ -29,6 +29,7 @@ LEAST = {
     "init": ["mine"],
     "mail": ["list.csv"],
     "bounces": ["reports.mbox"],
+    "labels": ["list.csv"],
     "withdraw": ["2026-01", "--reason", "R"],
     "verify": ["a.pdf"],
     "diff": ["2026-01"],

@@ -29,6 +29,8 @@ NAME = "labels"
 """Their template and style are files of this name in templates/packs; labels.yaml there has the sheets."""
 SIZES = (11.0, 10.0, 9.0, 8.0, 7.0)
 """Points, from the usual size to the smallest that a sorting machine reads."""
+EDGE = 1.5
+"""Millimetres at each edge of a label that stay free: printers shift paper by as much."""
 _POINTS = 72 / 25.4
 _ROWS = 10
 Length = Annotated[float, Field(gt=0)]
@@ -207,10 +209,10 @@ def _missing(pdf: bytes, sheet: LabelSheet, wanted: Sequence[AddressLabel]) -> s
             page = document[label.number // per_sheet - first]
             high = page.get_height()
             text = page.get_textpage().get_text_bounded(
-                left=label.left * _POINTS,
-                right=(label.left + sheet.width) * _POINTS,
-                top=high - label.top * _POINTS,
-                bottom=high - (label.top + sheet.height) * _POINTS,
+                left=(label.left + EDGE) * _POINTS,
+                right=(label.left + sheet.width - EDGE) * _POINTS,
+                top=high - (label.top + EDGE) * _POINTS,
+                bottom=high - (label.top + sheet.height - EDGE) * _POINTS,
             )
             if _letters("".join(label.lines)) - _letters(text):
                 found.add(label.number)

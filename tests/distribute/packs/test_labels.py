@@ -49,9 +49,7 @@ def test_a_sheet_that_does_not_fit_its_paper_is_refused() -> None:
 def test_addresses_stand_in_their_labels_and_long_ones_are_smaller(office: Office) -> None:
     """From the second label on, since the first one of this sheet is gone; a second address of a row has no label."""
     sheet = labels.chosen(office.library, "5160")
-    long = _person(
-        3, "A school of a name that goes on and on", "of the county and the town of", "Long Road 7", "1 Town"
-    )
+    long = _person(3, "A school of a name", "in a long address", "of the county", "Long Road 7", "1 Town", "Land")
     people = (_person(2, "Ann Lee", "1 Spring Road", "Bath"), long, long)
 
     done = labels.printed(office.library, sheet, people, ("schools", 2))

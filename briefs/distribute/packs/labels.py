@@ -33,22 +33,22 @@ EDGE = 1.5
 """Millimetres at each edge of a label that stay free: printers shift paper by as much."""
 _POINTS = 72 / 25.4
 _ROWS = 10
-Length = Annotated[float, Field(gt=0)]
+Millimetres = Annotated[float, Field(gt=0)]
 
 
 class LabelSheet(Record):
     """A sheet of labels in millimetres; `across` and `down` lead from one label's edge to the next one's."""
 
     paper: str
-    page: tuple[Length, Length]
+    page: tuple[Millimetres, Millimetres]
     columns: Annotated[int, Field(gt=0)]
     rows: Annotated[int, Field(gt=0)]
-    width: Length
-    height: Length
+    width: Millimetres
+    height: Millimetres
     left: Annotated[float, Field(ge=0)]
     top: Annotated[float, Field(ge=0)]
-    across: Length
-    down: Length
+    across: Millimetres
+    down: Millimetres
 
     @model_validator(mode="after")
     def _fits(self) -> LabelSheet:

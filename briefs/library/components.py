@@ -3,7 +3,7 @@
 JSON Schema with annotations of our own: `format: markdown` (inline Markdown), `claim`, `figure`, `tension`, `term` and
 `effect` (ids), `printed: answers` or `printed: speaker_notes` for what a document shows only if its front matter asks
 for it, `x-bold` for what is printed in bold, `x-facts: false` where texts are made up, or tell what to do,
-`x-translate` of a text that translators get though it is not counted (true), or do not get though it is printed (false),
+`x-translate: true` of what is translated though it is not counted, `x-translate: false` of what is not translated,
 and `x-parts: true` of a list of the sections that follow it, which are numbered then.
 """
 

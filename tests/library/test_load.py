@@ -38,7 +38,7 @@ def test_a_translation_is_a_document_of_its_own(sample: Path) -> None:
 
     library, problems = load(sample / "content", sample / "templates")
 
-    assert problems == ()
+    assert {problem.rule for problem in problems} <= {"language/missing"}
     assert library.document(DocumentKey("sample", "readers", "brief", "de")) is not None
 
 

@@ -40,13 +40,35 @@ def listed(library: Library, brief: Brief, texts: Sequence[Sentence]) -> Iterato
 
 
 def unseen(library: Library) -> Iterator[Problem]:
-    """Reasons in the register that say nothing; languages of documents in which nobody sees what is held back."""
+    """Reasons in the register that say nothing; what nobody sees of documents in a language, for want of its words."""
     yield from reasons.of_register(library)
     used = {document.language for topic in library.topics.values() for document in topic.documents}
     for tag in sorted(used & set(library.languages)):
-        words = library.languages[tag].support
-        if words is None or not words.hedges:
-            place = Place(str(library.content / "languages" / f"{tag}.yaml"), 1, 1)
-            message = f"nobody can see here whether a text in {tag} says more than its claims: 'support' has no words"
-            hint = "copy 'support' from content/languages/en.yaml, and put the words of this language into it"
-            yield Problem(place, message, hint, "note", "support/no-words")
+        place = Place(str(library.content / "languages" / f"{tag}.yaml"), 1, 1)
+        for what, message in _blind(library, tag):
+            hint = f"copy '{what}' from {_MODEL[what]}, and put the words of this language into it"
+            yield Problem(place, f"{message}: '{what}' has no words", hint, "note", f"{what}/no-words")
+
+
+_MODEL = {
+    "support": "content/languages/en.yaml",
+    "numbers": "content/languages/es.yaml",
+    "wording": "content/languages/es.yaml",
+}
+"""A file in which each part of a language file is filled in."""
+
+
+def _blind(library: Library, tag: str) -> Iterator[tuple[str, str]]:
+    """What of a language file has no words, and what nobody sees for want of them."""
+    language, whose = library.languages[tag], tag.partition("-")[0]
+    if language.support is None or not language.support.hedges:
+        yield "support", f"nobody can see here whether a text in {tag} says more than its claims"
+    if language.numbers is None and whose != "en":
+        yield "numbers", f"numbers written as words are not held against the evidence in {tag}"
+    own = {topic.record.language.partition("-")[0] for topic in library.topics.values()}
+    if (
+        not language.wording
+        and whose not in own
+        and not any(tag in rule.languages for _, rule in library.wording.avoided)
+    ):
+        yield "wording", f"no rule sees words of harm, fear or stigma in {tag}"

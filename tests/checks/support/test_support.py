@@ -64,6 +64,20 @@ def test_a_language_without_words_is_told_once(sample: Path) -> None:
     ]
 
 
+def test_what_nobody_sees_of_a_translation_is_told_once_for_each_want(sample: Path) -> None:
+    """Words of harm are the workspace's own in the language of its topics, and of no other."""
+    path = sample / "content/topics/sample/experts/brief.md"
+    path.with_suffix(".de.md").write_text(path.read_text("utf-8"), encoding="utf-8")
+    english = (sample / "content/languages/en.yaml").read_text("utf-8")
+    (sample / "content/languages/de.yaml").write_text(
+        "name: Deutsch\n" + english[english.index("strings:") :], encoding="utf-8"
+    )
+    library, _ = load(sample / "content", sample / "templates")
+
+    told = [(p.severity, p.rule) for p in check(library) if p.place and p.place.file.endswith("de.yaml")]
+    assert told == [("note", "support/no-words"), ("note", "numbers/no-words"), ("note", "wording/no-words")]
+
+
 @pytest.mark.parametrize(
     ("said", "why"),
     [

@@ -55,9 +55,10 @@ def with_catalogue(sample: Path, website: str | None = None) -> Path:
 
 
 def read(workspace: Path) -> Library:
-    """The workspace, which must be in order."""
+    """The workspace, which must be in order, but for a language of which only some words are there."""
     made, problems = load(workspace / "content", workspace / "templates")
-    assert problems == (), problems
+    wrong = tuple(problem for problem in problems if problem.rule != "language/missing")
+    assert wrong == (), wrong
     return made
 
 

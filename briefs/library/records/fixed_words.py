@@ -71,14 +71,17 @@ def completed(
         for key, text in list(missing.items())[:MOST_TOLD]
     ]
     if len(missing) > MOST_TOLD:
-        rest = ", ".join(list(missing)[MOST_TOLD:])
-        more = f"{len(missing) - MOST_TOLD} more words are missing: {rest}"
+        rest = list(missing)[MOST_TOLD:]
+        named = ", ".join(rest[:MOST_NAMED]) + (" …" if len(rest) > MOST_NAMED else "")
+        more = f"{len(rest)} more words are missing: {named}"
         told.append(Problem(place, more, "copy them from content/languages/en.yaml", "warning", "language/missing"))
     return FixedStrings({**missing, **words}, words.file), tuple(told)
 
 
 MOST_TOLD = 5
 """So many missing words are told one by one, the rest in one message."""
+MOST_NAMED = 20
+"""So many of the rest are named in it."""
 
 
 def _mistake(key: str, text: str, place: Place) -> Problem | None:

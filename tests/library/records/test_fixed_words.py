@@ -110,3 +110,11 @@ def test_words_that_a_language_lacks_are_told_with_their_keys_and_printed_in_eng
     ]
     assert told[-1].message == "2 more words are missing: word_5, word_6"
     assert (told[0].place and told[0].place.line, told[0].severity) == (2, "warning")
+
+
+def test_of_very_many_missing_words_some_are_named(tmp_path: Path) -> None:
+    node, _ = yaml_tree.read_yaml("name: X\nstrings:\n  so: also\n", "x.yaml")
+    assert node is not None
+    _, told = completed(FixedStrings({}, tmp_path), {f"word_{number:03}": "x" for number in range(400)}, node)
+    assert told[-1].message.startswith("395 more words are missing: word_005, word_006, ")
+    assert told[-1].message.endswith(", word_024 …")

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from briefs.cli.options import JOBS, Add, Parser, count, limiting, listing, narrowing
 
-COMMANDS = ("pack", "ticket", "labels", "site", "mail", "bounces", "publish", "release", "withdraw", "verify", "diff")
+COMMANDS = ("pack", "ticket", "labels", "site", "mail", "bounces",
+            "publish", "release", "withdraw", "verify", "diff")  # fmt: skip
 _LIST_HELP = """\
 LIST is a table as an office has it: XLSX, ODS, or CSV as Excel writes it, also an export of Outlook or Google Contacts.
 It has a line of headings and a row for each recipient; content/recipients/example.csv shows one. The columns email and

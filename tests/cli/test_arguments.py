@@ -21,7 +21,7 @@ from briefs.cli.commands.building import BuildCall
 from briefs.cli.output import Show
 from tests.conftest import ROOT
 
-PARSING = {"arguments.py", "arguments_out.py", "options.py"}
+PARSING = {"arguments.py", "arguments_out.py", "arguments_translate.py", "options.py"}
 LEAST = {
     "why": ["readers/brief"],
     "new": ["topic", "air"],
@@ -30,6 +30,7 @@ LEAST = {
     "mail": ["list.csv"],
     "bounces": ["reports.mbox"],
     "labels": ["list.csv"],
+    "translate": ["status", "ru"],
     "withdraw": ["2026-01", "--reason", "R"],
     "verify": ["a.pdf"],
     "diff": ["2026-01"],

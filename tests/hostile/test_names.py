@@ -38,6 +38,11 @@ FIXED = {
     "distribute/editions/append.py": "the index and its sum",
     "distribute/verify/signature.py": "beside the very file that was signed",
     "distribute/packs/packs.py": "the list of checksums and its signature; packs go through `below`",
+    "distribute/letters/reports.py": "bounces.csv",
+    "distribute/recipients/explain.py": "rejected.csv",
+    "workspace/letters.py": "the page of the preview",
+    "cli/commands/labelling.py": "the name of a sheet of labels that was found",
+    "translating/work.py": "the files of a document that was read, in a language that was read",
 }
 """Who writes without a last look at the path, and from what it is made."""
 LEADING_OUT = ("../../pwn", "a/../../../pwn", "/etc/pwn", "..", "a\\..\\pwn", "C:pwn", "\\\\server\\pwn", "~/pwn")

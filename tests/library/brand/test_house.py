@@ -46,7 +46,7 @@ def test_one_of_the_templates_is_taken_by_its_name(sample: Path) -> None:
             "1:18 the profile 'light.icc' is for red, green and blue light, not for the four inks",
         ),
         ("{profile: logo.svg}", "1:18 the profile 'logo.svg' is no colour profile (ICC)"),
-        ("{profile: ../../../../../../etc/hostname}", "1:18 the profile"),
+        ("{profile: ../../../../../../../../../../etc/hostname}", "1:18 the profile"),
         ("{condition: FOGRA51}", "1:9 the condition 'FOGRA51' has no profile, which PDF/X-4 holds in full"),
         ("{weight: heavy}", "1:17 'heavy' is no weight of paper"),
         ("{stok: matt}", "1:9 unknown key 'stok'"),

@@ -41,9 +41,9 @@ PAGE_WIDTH = 260
 FINER = 4
 GREYS = 16
 ACROSS = 4
-TOLERANCE = 0.0003
+TOLERANCE = 0.0002
 """The share of pixels of a page that may differ visibly: less than a short line moved by two points makes."""
-VISIBLE = 32
+VISIBLE = 35
 """From which difference of grey, of 255, a pixel counts as different."""
 
 WORD = re.compile(r"[^\W_]+")

@@ -224,7 +224,8 @@ def _places(library: Library, brief: Brief, anchors: Anchors) -> Iterator[tuple[
 
 
 def _headings(brief: Brief) -> Mapping[str, str]:
-    return {section.id: plain(section.title) for section in brief.sections}
+    """What stands before the first heading is found below the title."""
+    return {section.id: plain(section.title) or brief.document.front.title for section in brief.sections}
 
 
 def _gaps(library: Library, brief: Brief) -> Iterator[Gap]:

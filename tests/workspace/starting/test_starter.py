@@ -25,9 +25,14 @@ from tests.conftest import ROOT, _link
 TODAY = dt.date(2026, 2, 28)
 
 
+NOT_YET = {"numbers/no-words", "wording/no-words", "support/no-words", "translation/unknown"}
+"""What is told of a language that has just been added."""
+
+
 def _built(folder: Path, choice: Choice, out: Path) -> list[Order]:
     library, problems = load(folder / "content", folder / "templates")
-    assert (*problems, *check(library)) == ()
+    wrong = [problem for problem in (*problems, *check(library)) if problem.rule not in NOT_YET]
+    assert wrong == []
     orders, problems = plan(library, choice)
     assert problems == ()
     rows = list(build(jobs(library, orders), out, serial))

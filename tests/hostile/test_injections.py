@@ -268,14 +268,14 @@ def test_in_a_browser_without_any_policy_nothing_runs_and_nothing_is_asked_for(
     context = browser.new_context(bypass_csp=True)
 
     def guard(route: Route) -> None:
-        if route.request.url.startswith(("file://", "data:")):
+        if route.request.url.startswith(("file://", "data:", "cid:")):
             route.continue_()
         else:
             asked.append(route.request.url)
             route.abort()
 
     def noticed(url: str) -> None:
-        if not url.startswith(("file:", "data:")):
+        if not url.startswith(("file:", "data:", "cid:")):  # cid: a part of the letter itself
             asked.append(url)
 
     def dismissed(dialog: Dialog) -> None:
@@ -297,7 +297,7 @@ def test_in_a_browser_without_any_policy_nothing_runs_and_nothing_is_asked_for(
         assert seen["strange"] == [], path
         assert seen["focused"] == "BODY" or seen["focused"] in {"SUMMARY", "BUTTON"}, path
         assert all("evil" not in script and "pwned" not in script for script in seen["scripts"]), path
-        assert all(re.match(r"(?:https?|mailto|tel|file|data:image|urn):", link) for link in seen["links"]), path
+        assert all(re.match(r"(?:https?|mailto|tel|file|data:image|urn|cid):", link) for link in seen["links"]), path
         assert not [link for link in seen["links"] if link.startswith("file:") and "passwd" in link], path
         page.close()
     context.close()

@@ -84,7 +84,7 @@ def _building(add: Add) -> None:
     build = add("build", "building:do_build",
                 "Build the documents that are not as they should be, into dist/.",
                 "build", "build --audience educators", "build --document brief --paper letter",
-                "build --document educators/lesson --paper a4 --finish booklet")  # fmt: skip
+                "build --document policymakers/brief --paper a4 --finish booklet")  # fmt: skip
     build.add_argument("--final", action="store_true", help="refuse what is unsigned or unfinished")
     build.add_argument("--force", action="store_true", help="make everything anew, whether it changed or not")
     help_ = "write beside each PDF the HTML that was laid out, to open in a browser"

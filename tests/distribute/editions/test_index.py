@@ -16,6 +16,7 @@ from briefs.distribute.editions.append import Stamp
 from briefs.distribute.editions.history import states
 from briefs.distribute.editions.withdraw import Withdrawal, withdraw
 from tests.distribute import house
+from tests.distribute.editions.letters_changed import one_letter_changed_is_seen
 
 
 @pytest.fixture
@@ -91,16 +92,7 @@ def test_how_lines_end_on_a_machine_is_no_change(content: Path) -> None:
 def test_no_character_of_an_event_can_change_unseen(content: Path, data: st.DataObject) -> None:
     """The law of the record."""
     path = data.draw(st.sampled_from(sorted((content / "editions").glob("*.yaml"))))
-    kept = path.read_bytes()
-    text = kept.decode()
-    place = data.draw(st.integers(0, len(text) - 2))
-    letter = data.draw(st.characters(exclude_categories=["Cs"], exclude_characters=text[place]))
-    try:
-        path.write_bytes((text[:place] + letter + text[place + 1 :]).encode())
-
-        assert index.check(content) != ()
-    finally:
-        path.write_bytes(kept)
+    one_letter_changed_is_seen(content, path, data)
 
 
 @pytest.mark.parametrize("number", [0, 1, 2])

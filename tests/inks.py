@@ -15,6 +15,14 @@ PAINTS = GREYS | {"rg", "RG", "k", "K"}
 SPACES = frozenset({"cs", "CS"})
 Paint = tuple[str, tuple[float, ...]]
 
+DRAWING = (
+    "<svg xmlns='http://www.w3.org/2000/svg' width='60' height='20' role='img'><title>Bars</title>"
+    "<defs><linearGradient id='g'><stop offset='0' stop-color='#ff0000'/><stop offset='1' stop-color='#0000ff'/>"
+    "</linearGradient></defs><rect width='30' height='20' fill='url(#g)'/>"
+    "<rect x='30' width='30' height='20' fill='teal' fill-opacity='0.5' stroke='#1c2126'/></svg>"
+)
+"""A drawing with a gradient, something that shines through, and an ink."""
+
 
 def paints(pdf: bytes | Path) -> Counter[Paint]:
     """How often each colour is set, as an operator and its numbers, in pages, groups and patterns."""

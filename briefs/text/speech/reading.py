@@ -17,6 +17,8 @@ MOST_DIGITS = 40
 _NAME = re.compile(r"https?://\S+|\d+(?:\.\d+){2,}(?![\d.])|[A-Za-z]+(?:/[A-Za-z\d]+)+")
 """What holds digits and is no number: addresses, versions."""
 _LINK = re.compile(r"[\s\u00a0\u202f\u00ad-]?")
+_WORD_BEHIND = re.compile(rf"{_LINK.pattern}+({WORD.pattern})")
+"""The word behind a link, which is taken whole: the pattern of a link ends in ?, and ?+ gives nothing back."""
 _NEAR = 45
 _GAP = re.compile(r"\s?(?:[–—‒-]|--)\s?")
 _MONEY_BEHIND = re.compile(r"\s?([€£$¥₹])(?!\d)")
@@ -190,8 +192,8 @@ def _complete(made: Amount, text: str, lexicon: Lexicon) -> Amount:
         made = replace(made, unit=CURRENCIES[money[0].strip().rstrip(".").upper()])
     elif behind := _MONEY_BEHIND.match(text, end):
         made, end = replace(made, unit=CURRENCIES[behind[1]]), behind.end()
-    elif not made.unit and (word := WORD.match(text, end + len(_LINK.match(text, end)[0]))):  # type: ignore[index]
-        made = replace(made, unit=lexicon.unit(word[0]))
+    elif not made.unit and (word := _WORD_BEHIND.match(text, end)):
+        made = replace(made, unit=lexicon.unit(word[1]))
     if made.kind in {NUMBER, PERCENT} and _MINUS.search(text, max(0, begin - 2), begin):
         made = replace(made, value=-made.value)
     near = text[max(0, begin - _NEAR) : begin]

@@ -20,21 +20,15 @@ from briefs.composing.plan import plan
 from briefs.library.load import load
 from briefs.pictures.profiles import PrintProfile, judged
 from briefs.press import exchange
-from tests.inks import paints, spaces
+from tests.inks import DRAWING, paints, spaces
 from tests.pdfx import RULES, failed
 from tests.press.pages import CASES, META, ROOT, STYLE, page, pdf_text, press
 from tests.shipped_documents import library as shipped_library
 
-SVG = (
-    "<svg xmlns='http://www.w3.org/2000/svg' width='60' height='20' role='img'><title>Bars</title>"
-    "<defs><linearGradient id='g'><stop offset='0' stop-color='#ff0000'/><stop offset='1' stop-color='#0000ff'/>"
-    "</linearGradient></defs><rect width='30' height='20' fill='url(#g)'/>"
-    "<rect x='30' width='30' height='20' fill='teal' fill-opacity='0.5' stroke='#1c2126'/></svg>"
-)
 BODY = (
     "<h1 id='top'>Title</h1><p class='red'>Red <b>and black</b>, <a href='https://example.org'>a link</a>,"
     " <a href='#top'>another</a>.</p><div class='half'><p>Paled.</p></div>"
-    f"<p>{SVG}</p><p><img src='../square.png' alt='A square'></p><div class='hatched'></div>"
+    f"<p>{DRAWING}</p><p><img src='../square.png' alt='A square'></p><div class='hatched'></div>"
 )
 CSS = (
     "@page { bleed: 9mm } .red { color: #0b4f6c; border: 1mm solid #00aa00 } h1, b { color: #1c2126 }"

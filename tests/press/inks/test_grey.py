@@ -7,19 +7,13 @@ import io
 import pikepdf
 import pytest
 
-from tests.inks import GREYS, paints, spaces
+from tests.inks import DRAWING, GREYS, paints, spaces
 from tests.press.pages import CASES, META, STYLE, page, press
 from tests.validators import page_validation, verapdf
 
-SVG = (
-    "<svg xmlns='http://www.w3.org/2000/svg' width='60' height='20' role='img'><title>Bars</title>"
-    "<defs><linearGradient id='g'><stop offset='0' stop-color='#ff0000'/><stop offset='1' stop-color='#0000ff'/>"
-    "</linearGradient></defs><rect width='30' height='20' fill='url(#g)'/>"
-    "<rect x='30' width='30' height='20' fill='teal' fill-opacity='0.5' stroke='#1c2126'/></svg>"
-)
 BODY = (
     "<h1>Title</h1><p class='red'>Red <b>and black</b>.</p>"
-    f"<div class='half'><p>Paled.</p></div><p>{SVG}</p><div class='hatched'></div>"
+    f"<div class='half'><p>Paled.</p></div><p>{DRAWING}</p><div class='hatched'></div>"
 )
 CSS = (
     ".red { color: #e00000; border: 1mm solid #00aa00 } h1, b { color: #1c2126 } .half { background: #eef3f7 }"

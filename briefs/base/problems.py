@@ -124,20 +124,25 @@ def relative_to(problems: Iterable[Problem], root: Path) -> tuple[Problem, ...]:
 def as_text(problem: Problem, source: Sequence[str] | None = None) -> str:
     """A problem as printed: place, message, the source line with the spot underlined, and the hint."""
     where = f"{problem.place}: " if problem.place else ""
-    lines = [f"{where}{problem.severity}: {_short(problem.message)}"]
-    place = problem.place
-    if place and place.line and source and place.line <= len(source):
-        text, column = _around(source[place.line - 1].rstrip("\n"), place.column or 1)
-        gutter = f"    {place.line} | "
-        lines.append(gutter + text.replace("\t", " "))
-        if place.column:
-            room = max(1, min(place.length, len(text) - column + 1))
-            lines.append(" " * (len(gutter) - 2) + "| " + " " * (column - 1) + "^" * room)
+    lines = [f"{where}{problem.severity}: {shortened(problem.message)}", *excerpt(problem.place, source or ())]
     if problem.hint:
-        lines.append(f"    hint: {_short(problem.hint)}")
+        lines.append(f"    hint: {shortened(problem.hint)}")
     if page := manual.more(problem.rule):
         lines.append(f"    more: {page}")
     return "\n".join(lines)
+
+
+def excerpt(place: Place | None, source: Sequence[str]) -> tuple[str, ...]:
+    """The line of a file that is meant, and below it the spot underlined; nothing where no line is."""
+    if not (place and place.line and place.line <= len(source)):
+        return ()
+    text, column = _around(source[place.line - 1].rstrip("\n"), place.column or 1)
+    gutter = f"    {place.line} | "
+    line = gutter + text.replace("\t", " ")
+    if not place.column:
+        return (line,)
+    room = max(1, min(place.length, len(text) - column + 1))
+    return line, " " * (len(gutter) - 2) + "| " + " " * (column - 1) + "^" * room
 
 
 _WIDEST = 400
@@ -153,6 +158,6 @@ def _around(text: str, column: int) -> tuple[str, int]:
     return f"{before}{text[start : start + _WIDEST]}{after}", column - start + len(before)
 
 
-def _short(text: str) -> str:
+def shortened(text: str) -> str:
     """A message whose beginning and end are shown where it quotes much."""
     return text if len(text) <= _WIDEST * 2 else f"{text[:_WIDEST]} … {text[-_WIDEST:]}"

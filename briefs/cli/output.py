@@ -3,23 +3,15 @@
 from __future__ import annotations
 
 import json
-import re
 import sys
-from collections import Counter
 from collections.abc import Iterable
 from contextlib import suppress
-from dataclasses import replace
 from pathlib import Path
 from typing import TextIO
 
-from briefs.base.problems import BriefsError, BuildError, CallError, Problem, as_text, in_order, relative_to
+from briefs.base.problems import BriefsError, BuildError, CallError, Problem, as_text
+from briefs.reports.told import lines_of, on_one_line, plain, told, visible
 
-MOST = 20
-"""Problems of one kind that are told; the others are counted."""
-_STEERING = re.compile(
-    "[\x00-\x08\x0b-\x1f\x7f-\x9f\u061c\u200b\u200e\u200f\u2028-\u202e\u2060-\u206f\ufeff\ufff9-\ufffb\U000e0000-\U000e007f]"
-)
-"""Control characters but for the tab and the line end, and signs that turn the direction of others or that hide."""
 FINE, CONTENT, USAGE, FAILED, STOPPED, UNREAD = 0, 1, 2, 3, 130, 141
 """The last is what a shell says of a program that writes into a pipe which nobody reads any more."""
 
@@ -44,8 +36,8 @@ class Show:
 
     def json(self, text: str) -> None:
         """Data for programs: where a terminal could not have them as they are, with every letter by its number."""
-        plain = _showable(text, self._out) == text
-        self.line(text if plain else json.dumps(json.loads(text), indent=2))
+        same = _showable(text, self._out) == text
+        self.line(text if same else json.dumps(json.loads(text), indent=2))
 
     def again(self, text: str) -> None:
         """Write a line in place of the last one that was written so; an empty text makes room for a plain line."""
@@ -61,7 +53,7 @@ class Show:
     def usage(self, problems: Iterable[Problem]) -> int:
         """Say what was wrong with a call."""
         for problem in problems:
-            self.error(as_text(_on_one_line(problem)))
+            self.error(as_text(on_one_line(problem)))
         return USAGE
 
     def failure(self, error: BriefsError) -> int:
@@ -73,35 +65,15 @@ class Show:
 
     def problems(self, problems: Iterable[Problem], *, quoted: bool = True) -> None:
         """Every problem, with the line of the file that it is in; not `quoted` where that line is nobody's business."""
-        found = relative_to(in_order(problems), Path.cwd())
+        found = told(problems, Path.cwd())
         texts: dict[str, list[str]] = {}
-        told: Counter[str] = Counter()
-        for problem in found:
+        for problem in found.problems:
             file = problem.place.file if problem.place else ""
             if file not in texts:
                 texts[file] = lines_of(file) if quoted else []
-            told[problem.rule] += 1
-            if told[problem.rule] <= MOST or not problem.rule:
-                self.error(as_text(_on_one_line(problem), texts[file]))
-        for rule, count in told.items():
-            if rule and count > MOST:
-                self.error(f"… and {count - MOST} more of the kind '{rule}': put these right, then look again")
-        counted = Counter(problem.severity for problem in found)
-        if counted:
-            words = [f"{n} {kind}{'s' if n > 1 else ''}" for kind, n in sorted(counted.items())]
-            self.error(", ".join(words))
-
-
-def _on_one_line(problem: Problem) -> Problem:
-    """A problem whose texts have no line ends: a name of somebody else's file could add lines that look like ours."""
-    place = problem.place and replace(problem.place, file=visible(problem.place.file))
-    hint = problem.hint and visible(problem.hint)
-    return replace(problem, place=place, message=visible(problem.message), hint=hint)
-
-
-def visible(text: str) -> str:
-    """A text on one line."""
-    return text.translate({ord("\n"): "\\n", ord("\t"): "\\t"})
+            self.error(as_text(on_one_line(problem), texts[file]))
+        for line in (*found.more, *filter(None, (found.counted,))):
+            self.error(line)
 
 
 def _print(text: str, stream: TextIO, before: str = "", end: str = "\n") -> None:
@@ -118,17 +90,8 @@ def _showable(text: str, stream: TextIO) -> str:
 
     Names and lines come from files of other people, and could otherwise clear the screen and write on it.
     """
-    plain = _STEERING.sub(lambda found: found[0].encode("unicode_escape").decode("ascii"), text)
     encoding = getattr(stream, "encoding", None) or "utf-8"
-    return plain.encode(encoding, "backslashreplace").decode(encoding)
-
-
-def lines_of(file: str) -> list[str]:
-    """The lines of a file, to show the one that is wrong."""
-    try:
-        return Path(file).read_text(encoding="utf-8").split("\n") if file else []
-    except (OSError, UnicodeDecodeError):
-        return []
+    return plain(text).encode(encoding, "backslashreplace").decode(encoding)
 
 
 def called() -> str:
@@ -141,8 +104,3 @@ def near(path: Path) -> str:
     here = Path.cwd()
     whole = path.absolute()
     return visible(whole.relative_to(here).as_posix() if whole.is_relative_to(here) else str(path))
-
-
-def kilobytes(size: int) -> str:
-    """A size in words."""
-    return f"{size / 1000:,.0f} kB"

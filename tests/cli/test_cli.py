@@ -12,10 +12,10 @@ from typing import get_args
 import pytest
 
 from briefs.cli import COMMANDS, main
-from briefs.cli.events import left_behind
 from briefs.distribute.recipients.headings import columns
 from briefs.distribute.verify.grouped import WORDS
 from briefs.distribute.verify.verdicts import VerdictStatus
+from briefs.reports.progress import left_behind
 
 
 def _run(*argv: str | Path) -> tuple[int, str, str]:

@@ -7,7 +7,8 @@ import io
 import pytest
 
 from briefs.base.problems import Place, Problem
-from briefs.cli.output import MOST, Show
+from briefs.cli.output import Show
+from briefs.reports.told import MOST
 
 
 def _shown(text: str, encoding: str = "utf-8") -> str:

@@ -11,8 +11,10 @@ from dataclasses import dataclass
 from briefs.building.events import LeftBehind
 from briefs.building.ledger import NothingToDo
 from briefs.cli.calls import NarrowedCall
-from briefs.cli.events import left_behind, tell
-from briefs.cli.output import FAILED, FINE, Show, kilobytes, near
+from briefs.cli.events import tell
+from briefs.cli.output import FAILED, FINE, Show, near
+from briefs.reports.progress import left_behind
+from briefs.reports.told import kilobytes
 from briefs.workspace.results import Built
 
 

@@ -12,13 +12,14 @@ from briefs.base.problems import BriefsError, CallError
 from briefs.cli.calls import CommandCall, ReadingCall
 from briefs.cli.events import follow
 from briefs.cli.listing import explain
-from briefs.cli.output import FAILED, FINE, STOPPED, Show, kilobytes, near
+from briefs.cli.output import FAILED, FINE, STOPPED, Show, near
 from briefs.distribute.letters import background
 from briefs.distribute.letters.journal import LetterStates
 from briefs.distribute.letters.letters import Letter
 from briefs.distribute.letters.sending import Progress
 from briefs.distribute.packs.weight import MEGABYTE
 from briefs.library.records.settings import MailServer
+from briefs.reports.told import kilobytes
 from briefs.workspace.letters import Mailing, MailRequest, SendRequest
 
 _OUTCOMES = {"refused": "refused", "unknown": "in doubt, no answer", "postponed": "not sent yet"}

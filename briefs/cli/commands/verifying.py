@@ -12,10 +12,11 @@ from typing import Any
 
 from briefs.cli.calls import CommandCall, Names
 from briefs.cli.events import follow
-from briefs.cli.output import CONTENT, FINE, Show, near, visible
+from briefs.cli.output import CONTENT, FINE, Show, near
 from briefs.distribute.editions.differences import Difference
 from briefs.distribute.verify.grouped import report
 from briefs.distribute.verify.verdicts import Verdict
+from briefs.reports.told import visible
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

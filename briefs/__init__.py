@@ -21,6 +21,7 @@ if TYPE_CHECKING:
     from briefs.composing.order import Form as Form
     from briefs.composing.order import Order as Order
     from briefs.library.keys import DocumentKey as DocumentKey
+    from briefs.workspace.editions import FilesWish as FilesWish
     from briefs.workspace.editions import Release as Release
     from briefs.workspace.init import init as init
     from briefs.workspace.letters import MailRequest as MailRequest
@@ -44,6 +45,7 @@ _SPOTS = {
     "Order": "composing.order",
     "DocumentKey": "library.keys",
     "Release": "workspace.editions",
+    "FilesWish": "workspace.editions",
     "MailRequest": "workspace.letters",
     "SendRequest": "workspace.letters",
     "init": "workspace.init",

@@ -5,7 +5,7 @@ from __future__ import annotations
 import hashlib
 import re
 from collections.abc import Mapping
-from pathlib import PurePosixPath
+from pathlib import Path, PurePosixPath
 
 SUMS = "SHA256SUMS"
 """How such a list is called."""
@@ -35,3 +35,13 @@ def read(data: bytes) -> dict[str, str] | None:
             return None
         found[match["name"]] = match["sha"]
     return found
+
+
+def still_true(folder: Path) -> dict[str, str]:
+    """What the list in a folder says of files that lie there unchanged."""
+    try:
+        listed = read((folder / SUMS).read_bytes()) or {}
+    except OSError:
+        return {}
+    there = ((name, sha) for name, sha in listed.items() if (folder / name).is_file())
+    return {name: sha for name, sha in there if sha256((folder / name).read_bytes()) == sha}

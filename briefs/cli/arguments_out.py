@@ -5,7 +5,7 @@ from __future__ import annotations
 from briefs.cli.options import JOBS, Add, Parser, count, limiting, listing, narrowing
 
 COMMANDS = ("pack", "ticket", "labels", "site", "mail", "bounces",
-            "publish", "release", "withdraw", "verify", "diff")  # fmt: skip
+            "publish", "release", "withdraw", "files", "verify", "diff")  # fmt: skip
 _LIST_HELP = """\
 LIST is a table as an office has it: XLSX, ODS, or CSV as Excel writes it, also an export of Outlook or Google Contacts.
 It has a line of headings and a row for each recipient; content/recipients/example.csv shows one. The columns email and
@@ -193,6 +193,18 @@ def _publishing(add: Add) -> None:
     made.add_argument("--topic", metavar="NAME", help="the topic (where there are several)")
     made.add_argument("--document", action="append", metavar="NAME", help="only this document of it; may be repeated")
     made.add_argument("--by", metavar="NAME", help="who withdraws it")
+    made = add("files", "publishing:do_files",
+               "Give the published files of an edition out again, byte for byte as they were kept.",
+               "files 2026-11", "files 2026-11 --document educators/lesson --out fresh",
+               "files 2026-05 --for-the-record")  # fmt: skip
+    made.add_argument("edition", metavar="EDITION")
+    made.add_argument("--topic", metavar="NAME", help="the topic (where there are several)")
+    made.add_argument("--document", action="append", metavar="NAME", help="only this document of it; may be repeated")
+    help_ = "give also what must no longer be handed out, for an archive or an inquiry: it is said aloud"
+    made.add_argument("--for-the-record", action="store_true", help=help_)
+    made.add_argument(
+        "--out", default="dist", metavar="DIR", help="they go into DIR/editions/TOPIC/EDITION (default: dist)"
+    )
 
 
 def _edition(parser: Parser) -> None:

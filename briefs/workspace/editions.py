@@ -2,22 +2,26 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from pathlib import Path
+from pathlib import Path, PurePath
 
-from briefs.base.problems import BriefsError, CallError, did_you_mean, errors
+from briefs.base import checksums
+from briefs.base.checksums import SUMS, sha256
+from briefs.base.files import below, write_group
+from briefs.base.problems import BriefsError, CallError, Problem, did_you_mean, errors
 from briefs.building.guarded.limits import LostJob
 from briefs.building.session import CheckedLibrary, Chosen, Session, Steps
 from briefs.composing.order import Choice
-from briefs.distribute.editions import index, snapshot
+from briefs.distribute.editions import index, snapshot, store
 from briefs.distribute.editions.append import Stamp
 from briefs.distribute.editions.chain import FOLDER
 from briefs.distribute.editions.differences import Difference, differences
-from briefs.distribute.editions.history import find, states
+from briefs.distribute.editions.history import EditionState, find, states
 from briefs.distribute.editions.preconditions import obstacles
 from briefs.distribute.editions.publish import Publishing
 from briefs.distribute.editions.publish import publish as write_down
+from briefs.distribute.editions.standing import of_edition
 from briefs.distribute.editions.withdraw import Withdrawal
 from briefs.distribute.editions.withdraw import withdraw as take_back
 from briefs.distribute.selection import of_topic
@@ -68,6 +72,30 @@ class Verification:
     def fine(self) -> bool:
         """Whether all may be handed out."""
         return all(verdict.status in FINE for verdict in self.verdicts)
+
+
+@dataclass(frozen=True, slots=True)
+class FilesWish:
+    """Which published files are given out again."""
+
+    edition: str
+    topic: str | None = None
+    names: tuple[str, ...] = ()
+    """Documents as DOCUMENT, AUDIENCE/DOCUMENT or AUDIENCE/DOCUMENT/LANGUAGE; none means all."""
+    record: bool = False
+    """Whether also what must no longer be handed out: for an archive or an inquiry."""
+
+
+@dataclass(frozen=True, slots=True)
+class FilesGiven:
+    """Published files in a folder, byte for byte as they were."""
+
+    topic: str
+    edition: str
+    folder: Path
+    files: int
+    problems: tuple[Problem, ...]
+    """What is to be said aloud of them."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -130,6 +158,31 @@ def withdraw(
     return meant, take_back(content, Withdrawal(meant, edition, reason, names), Stamp(session.today, by))
 
 
+def files_of(session: Session, wish: FilesWish, out: Path) -> FilesGiven:
+    """The kept files of an edition once more, byte for byte, below a folder, with their checksums; no content is read.
+
+    Raises CallError for what was never published; BriefsError, and nothing is written, where one of them must not be
+    handed out, is missing, or is another one by now.
+    """
+    content = session.paths.content
+    editions = states(content)
+    state = _published(editions, wish.edition, wish.topic)
+    unknown = [word for word in wish.names if not state.called(word)]
+    if unknown:
+        hint = did_you_mean(unknown[0], state.documents) or f"it has: {', '.join(state.documents)}"
+        raise CallError.of(f"edition {state.edition} has no document called '{unknown[0]}'", hint)
+    names = tuple(dict.fromkeys(name for word in wish.names for name in state.called(word))) or tuple(state.documents)
+    told = of_edition(editions, state, names, session.today, record=wish.record)
+    data, wrong = store.taken(content, state, names) if not errors(told) else ({}, ())
+    if errors((*told, *wrong)):
+        raise BriefsError((*told, *wrong))
+    folder = below(out / "editions", PurePath(state.topic, state.edition))
+    sums = {name: sha256(made) for name, made in data.items()}
+    files = {below(folder, name): made for name, made in data.items()}
+    write_group({**files, folder / SUMS: checksums.written({**checksums.still_true(folder), **sums})})
+    return FilesGiven(state.topic, state.edition, folder, len(data), told)
+
+
 def verify(session: Session, asked: Iterable[Path]) -> Verification:
     """Whether files may still be handed out: by their bytes, without a network.
 
@@ -157,12 +210,8 @@ def diff(session: Session, edition: str, topic: str | None = None) -> Steps[Edit
     checked = session.read()
     library = checked.library
     editions = states(library.content)
-    meant = published_topic(editions, edition, topic)
-    state = find(editions, meant, edition)
-    if state is None:
-        out = [known.edition for known in editions if known.topic == meant]
-        hint = did_you_mean(edition, out) or f"published: {', '.join(out)}"
-        raise CallError.of(f"no edition {edition} of {meant} was ever published", hint)
+    state = _published(editions, edition, topic)
+    meant = state.topic
     if broken := errors(index.check(library.content)):
         raise BriefsError(broken)
     if meant not in {*library.topics, *(key.topic for key in library.unread)}:
@@ -172,3 +221,17 @@ def diff(session: Session, edition: str, topic: str | None = None) -> Steps[Edit
     then = snapshot.read(index.snapshot_path(library.content, meant, edition))
     moved = differences(then, snapshot.today(library, meant))
     return EditionDiff(meant, edition, str(state.published), library.topics[meant].record.edition, moved)
+
+
+def _published(editions: Sequence[EditionState], edition: str, topic: str | None) -> EditionState:
+    """The edition that is meant.
+
+    Raises CallError where none was published.
+    """
+    meant = published_topic(editions, edition, topic)
+    state = find(editions, meant, edition)
+    if state is None:
+        out = [known.edition for known in editions if known.topic == meant]
+        hint = did_you_mean(edition, out) or f"published: {', '.join(out)}"
+        raise CallError.of(f"no edition {edition} of {meant} was ever published", hint)
+    return state

@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+import datetime as dt
 import json
 from dataclasses import dataclass
 from pathlib import Path
 
-from briefs.base.problems import Problem
+from briefs.base.problems import Problem, from_stored
+from briefs.building import ledger
 from briefs.composing.order import Choice, Order
+from briefs.library.paths import Paths
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,6 +45,21 @@ class Built:
     def fine(self) -> bool:
         """Whether every document is as it should be."""
         return all(output.done for output in self.outputs)
+
+
+def unchanged(paths: Paths, today: dt.date, choice: Choice, out: Path, *, final: bool) -> Built | None:
+    """What a build would give, where nothing has changed since the same was asked for."""
+    record = ledger.read(out)
+    key = (asked(choice, final=final, brand=paths.brand), today.isoformat())
+    call = ledger.nothing_to_do(record, key, (paths.content, paths.templates), out)
+    if call is None:
+        return None
+    entries = ((out / file, record.documents[file]) for file in call.outputs)
+    outputs = tuple(
+        Output(Order.from_row(entry.order), path, entry.pages, entry.size, 0.0, made=False, done=True)
+        for path, entry in entries
+    )
+    return Built(out, outputs, tuple(map(from_stored, call.said)))
 
 
 def asked(choice: Choice, *, final: bool, brand: str) -> str:

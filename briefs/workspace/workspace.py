@@ -12,14 +12,13 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from briefs.base.files import PACKAGE
-from briefs.base.problems import CallError, Problem, did_you_mean, from_stored
+from briefs.base.problems import CallError, Problem, did_you_mean
 from briefs.base.task import ProblemsFound, Task
-from briefs.building import ledger
 from briefs.building.guarded.limits import USUAL, Limits
 from briefs.building.ledger import NothingToDo
-from briefs.composing.order import EVERYTHING, Choice, Order
+from briefs.composing.order import EVERYTHING, Choice
 from briefs.library.paths import Paths
-from briefs.workspace.results import Built, Output, asked
+from briefs.workspace.results import Built, unchanged
 
 if TYPE_CHECKING:
     from briefs.building.events import BuildEvent
@@ -27,7 +26,7 @@ if TYPE_CHECKING:
     from briefs.distribute.recipients.asked import PeopleList
     from briefs.library.load import Library
     from briefs.translating.desk import Translations
-    from briefs.workspace.editions import EditionDiff, Issued, Release, Verification
+    from briefs.workspace.editions import EditionDiff, FilesGiven, FilesWish, Issued, Release, Verification
     from briefs.workspace.handouts import PackWritten, SiteMade, TicketMade
     from briefs.workspace.letters import Mailing, MailRequest, SendRequest
     from briefs.workspace.production import Reasons
@@ -119,7 +118,7 @@ class Workspace:
     def _build(
         self, choice: Choice, out: Path, *, final: bool, force: bool, keep_html: bool, jobs: int | None
     ) -> Steps[Built]:
-        if not force and not keep_html and (known := self._unchanged(choice, out, final=final)):
+        if not force and not keep_html and (known := unchanged(self.paths, self.today, choice, out, final=final)):
             yield ProblemsFound(known.problems)
             yield NothingToDo(out, len(known.outputs))
             return known
@@ -127,20 +126,6 @@ class Workspace:
 
         steps = production.build(self._session(jobs), choice, out, final=final, force=force, html=keep_html)
         return (yield from steps)
-
-    def _unchanged(self, choice: Choice, out: Path, *, final: bool) -> Built | None:
-        """What a build would give, where nothing has changed since the same was asked for."""
-        record = ledger.read(out)
-        key = (asked(choice, final=final, brand=self.paths.brand), self.today.isoformat())
-        call = ledger.nothing_to_do(record, key, (self.paths.content, self.paths.templates), out)
-        if call is None:
-            return None
-        entries = ((out / file, record.documents[file]) for file in call.outputs)
-        outputs = tuple(
-            Output(Order.from_row(entry.order), path, entry.pages, entry.size, 0.0, made=False, done=True)
-            for path, entry in entries
-        )
-        return Built(out, outputs, tuple(map(from_stored, call.said)))
 
     def watch(self, choice: Choice = EVERYTHING, out: Path = OUT, *, jobs: int | None = None) -> Iterator[BuildEvent]:
         """Build, and build again whenever a file is saved; without end."""
@@ -208,6 +193,12 @@ class Workspace:
         from briefs.workspace import editions
 
         return editions.verify(self._session(), files)
+
+    def files(self, wish: FilesWish, out: Path = OUT) -> FilesGiven:
+        """The kept files of an edition once more, byte for byte, below a folder."""
+        from briefs.workspace import editions
+
+        return editions.files_of(self._session(), wish, out)
 
     def diff(self, edition: str, topic: str | None = None) -> Task[BuildEvent, EditionDiff]:
         """What has moved in the content since an edition was published."""

@@ -43,3 +43,15 @@ def test_checksums_are_as_the_usual_program_reads_them(tmp_path: Path) -> None:
     assert subprocess.run(check, cwd=tmp_path, check=False, capture_output=True).returncode == 0
     (tmp_path / "a.txt").write_bytes(b"3")
     assert subprocess.run(check, cwd=tmp_path, check=False, capture_output=True).returncode != 0
+
+
+def test_of_an_earlier_list_that_counts_which_still_lies_there_unchanged(tmp_path: Path) -> None:
+    assert checksums.still_true(tmp_path) == {}
+    (tmp_path / "a").mkdir()
+    for name in ("a/same", "changed"):
+        (tmp_path / name).write_bytes(b"1")
+    one = checksums.sha256(b"1")
+    (tmp_path / "SHA256SUMS").write_bytes(checksums.written({"a/same": one, "changed": one, "gone": one}))
+    (tmp_path / "changed").write_bytes(b"2")
+
+    assert checksums.still_true(tmp_path) == {"a/same": one}

@@ -32,6 +32,7 @@ LEAST = {
     "labels": ["list.csv"],
     "translate": ["status", "ru"],
     "withdraw": ["2026-01", "--reason", "R"],
+    "files": ["2026-01"],
     "verify": ["a.pdf"],
     "diff": ["2026-01"],
 }

@@ -1,4 +1,4 @@
-"""Commands that hand out editions and take them back: publish, withdraw."""
+"""Commands that hand out editions and take them back: publish, release, withdraw, files."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ from briefs.cli.arguments_out import AFTER_WITHDRAWAL
 from briefs.cli.calls import CommandCall, Names
 from briefs.cli.events import follow, tell
 from briefs.cli.output import FINE, Show, near
-from briefs.workspace.editions import Issued, Release, UnfinishedError
+from briefs.workspace.editions import FilesWish, Issued, Release, UnfinishedError
 from briefs.workspace.releasing import StoppedError
 
 
@@ -43,6 +43,17 @@ class WithdrawCall(CommandCall):
     topic: str | None
     document: Names | None
     by: str | None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class FilesCall(CommandCall):
+    """What files is asked for."""
+
+    edition: str
+    topic: str | None
+    document: Names | None
+    for_the_record: bool
+    out: str
 
 
 def do_publish(call: PublishCall, show: Show) -> int:
@@ -117,4 +128,14 @@ def do_withdraw(call: WithdrawCall, show: Show) -> int:
     show.line("From now on 'verify' says so. What is left to do:")
     for step in AFTER_WITHDRAWAL:
         show.line(f"  - {step}")
+    return FINE
+
+
+def do_files(call: FilesCall, show: Show) -> int:
+    """Give the published files of an edition out again."""
+    wish = FilesWish(call.edition, call.topic, call.document or (), call.for_the_record)
+    given = call.workspace.files(wish, Path(call.out))
+    show.problems(given.problems)
+    count = f"{given.files} file{'s' if given.files != 1 else ''}"
+    show.line(f"  wrote {count} of edition {given.edition} of {given.topic} into {near(given.folder)}, and SHA256SUMS")
     return FINE

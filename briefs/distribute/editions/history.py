@@ -62,6 +62,10 @@ class EditionState:
         """How one of its documents stands: it may be withdrawn alone."""
         return "withdrawn" if self.documents[document].withdrawn else self.status
 
+    def called(self, word: str) -> tuple[str, ...]:
+        """The documents that DOCUMENT, AUDIENCE/DOCUMENT or AUDIENCE/DOCUMENT/LANGUAGE means."""
+        return tuple(name for name in self.documents if f"/{word}/" in f"/{name}/")
+
 
 def states(content: Path) -> tuple[EditionState, ...]:
     """All editions ever published, oldest first.

@@ -7,7 +7,7 @@ copy. Each document is asked about by itself: it may be withdrawn alone.
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 from typing import Literal
 
@@ -96,6 +96,27 @@ def asked(
     return tuple(_told(library, topic, names, text, fine=fine) for (topic, text, fine), names in alike.items())
 
 
+def of_edition(
+    editions: Sequence[EditionState], state: EditionState, names: Iterable[str], today: dt.date, *, record: bool = False
+) -> tuple[Problem, ...]:
+    """What is to be known before published files are given out again: errors where they must not be handed out.
+
+    For the `record` alone, of an archive or an inquiry, they are given, and the same is said aloud.
+    """
+    alike: dict[tuple[str, bool], list[str]] = {}
+    for name in names:
+        stands = standing(state, name, today)
+        if stands != "current" or state.draft:
+            text = in_short(editions, state, state.documents[name], today)
+            alike.setdefault((text, record or stands == "current"), []).append(name)
+    hint = "for an archive or an inquiry, add --for-the-record"
+    return tuple(
+        Problem(None, _said_of(names, state.edition, text), None if fine else hint, "warning" if fine else "error",
+                "edition/standing")
+        for (text, fine), names in alike.items()
+    )  # fmt: skip
+
+
 def out_of_use(library: Library, editions: Sequence[EditionState], today: dt.date) -> tuple[Problem, ...]:
     """Warnings about documents whose edition, as the content names it, was withdrawn or superseded."""
     alike: dict[tuple[str, str], list[str]] = {}
@@ -158,10 +179,13 @@ def _published(
 
 
 def _told(library: Library, topic: str, names: Sequence[str], text: str, *, fine: bool) -> Problem:
-    edition = library.topics[topic].record.edition
-    message = f"{', '.join(names)} of edition {edition}: {text}"
+    message = _said_of(names, library.topics[topic].record.edition, text)
     hint = "publish it before it goes to its readers" if text.startswith(_NEVER) else None if fine else NEW
     return Problem(edition_place(library, topic), message, hint, "warning" if fine else "error", "edition/standing")
+
+
+def _said_of(names: Sequence[str], edition: str, text: str) -> str:
+    return f"{', '.join(names)} of edition {edition}: {text}"
 
 
 def _unlike(library: Library, topic: str, files: Sequence[str], *, kept: bool) -> Problem:

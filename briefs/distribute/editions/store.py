@@ -10,6 +10,7 @@ import hashlib
 from collections.abc import Iterable, Iterator, Mapping
 from pathlib import Path
 
+from briefs.base.checksums import sha256
 from briefs.base.files import below, write_whole
 from briefs.base.problems import Place, Problem
 from briefs.distribute.editions.chain import FOLDER
@@ -43,6 +44,30 @@ def kept(content: Path, sha: str) -> Path | None:
     """The file of that hash; None where it is not kept, or is another one by now."""
     path = kept_path(content, sha)
     return path if _sha(path) == sha else None
+
+
+def taken(content: Path, state: EditionState, names: Iterable[str]) -> tuple[Mapping[str, bytes], tuple[Problem, ...]]:
+    """The files of some documents of an edition, byte for byte, by their places below the topic's folder.
+
+    What is not what was published is no part of them: each such file is a problem, with where it should lie.
+    """
+    given: dict[str, bytes] = {}
+    problems = []
+    hint = _BRING_BACK if state.kept else "this edition is from before files were kept: look for them where you sent it"
+    for file, sha in ((file, sha) for name in names for file, sha in state.documents[name].files.items()):
+        path = kept_path(content, sha)
+        try:
+            data = path.read_bytes()
+        except OSError as error:
+            what = "is missing" if isinstance(error, FileNotFoundError) else f"cannot be read ({error.strerror})"
+            problems.append(Problem(Place(str(path)), f"the kept file of {file} {what}", hint, rule="edition/kept"))
+            continue
+        if sha256(data) == sha:
+            given[file.removeprefix(f"{state.topic}/")] = data
+        else:
+            message = f"the kept file of {file} was changed after it was published"
+            problems.append(Problem(Place(str(path)), message, _BRING_BACK, rule="edition/kept"))
+    return given, tuple(problems)
 
 
 def check(content: Path, editions: Iterable[EditionState]) -> Iterator[Problem]:

@@ -70,7 +70,7 @@ def _chosen(state: EditionState, names: Sequence[str]) -> tuple[str, ...]:
     chosen: dict[str, None] = {}
     problems = []
     for word in names:
-        fits = [name for name in state.documents if f"/{word}/" in f"/{name}/"]
+        fits = state.called(word)
         gone = [state.documents[name] for name in fits if state.documents[name].withdrawn]
         chosen.update(dict.fromkeys(fits))
         if not fits:

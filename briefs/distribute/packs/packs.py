@@ -203,21 +203,10 @@ def write(made: Sequence[Pack], folder: Path, sign: Sign | None = None) -> tuple
     Raises OSError where the disk is full or the folder cannot be written.
     """
     paths = tuple(below(folder, pack_.file) for pack_ in made)
-    hashes = {**_still_true(folder), **{pack_.file: checksums.sha256(pack_.data) for pack_ in made}}
+    hashes = {**checksums.still_true(folder), **{pack_.file: checksums.sha256(pack_.data) for pack_ in made}}
     listed = checksums.written(dict(sorted(hashes.items())))
     files = {path: pack_.data for path, pack_ in zip(paths, made, strict=True)}
     write_group({**files, folder / SUMS: listed, **({folder / SIGNATURE: sign(listed)} if sign else {})})
     if not sign:
         (folder / SIGNATURE).unlink(missing_ok=True)
     return paths
-
-
-def _still_true(folder: Path) -> dict[str, str]:
-    """What earlier checksums say of packs that lie there unchanged."""
-    try:
-        listed = checksums.read((folder / SUMS).read_bytes()) or {}
-    except OSError:
-        return {}
-    here = {name: sha for name, sha in listed.items() if name == PurePosixPath(name).name}
-    there = ((name, sha) for name, sha in here.items() if (folder / name).is_file())
-    return {name: sha for name, sha in there if checksums.sha256((folder / name).read_bytes()) == sha}

@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import json
+import shutil
 from pathlib import Path
 
 import pytest
 
+from briefs.base import checksums
 from briefs.cli import main
 from briefs.cli.arguments_out import AFTER_WITHDRAWAL
 from briefs.distribute.letters import register
@@ -242,6 +244,8 @@ def test_diff_for_other_programs_and_where_nothing_moved(story: Story) -> None:
         (["withdraw", "2026-3", "--reason", "R"], 1, "no edition 2026-3 of sample was ever published"),
         (["withdraw", "2026-02", "--reason", "R"], 1, "was withdrawn on 2026-04-01 already"),
         (["withdraw", "2026-01", "--reason", " "], 1, "a withdrawal needs a reason"),
+        (["files", "2026-1"], 2, "did you mean '2026-01'?"),
+        (["files", "2026-01", "--document", "readers/brif"], 2, "has no document called 'readers/brif'"),
         (["publish", "--topic", "simple"], 2, "did you mean 'sample'?"),
         (["verify"], 2, "the following arguments are required: FILE"),
     ],
@@ -256,13 +260,57 @@ def test_a_call_that_means_nothing_says_what_would(story: Story, words: list[str
     assert house.record(story.last) == before
 
 
+def _given(root: Path) -> dict[str, bytes]:
+    folder = root / "dist/editions/sample"
+    return {path.relative_to(folder).as_posix(): path.read_bytes() for path in folder.rglob("*.pdf")}
+
+
+def test_the_files_of_an_edition_are_given_out_again_as_they_were(story: Story, tmp_path: Path) -> None:
+    """With a list of checksums; of an old edition for the record alone, which is said aloud."""
+    top = story.first / "dist/sample"
+    then = {f"2026-01/{path.relative_to(top).as_posix()}": path.read_bytes() for path in top.rglob("*.pdf")}
+    out = ("--out", tmp_path / "dist")
+
+    code, said, err = call(story.first, "files", "2026-01", *out)
+    assert code == 0
+    assert "wrote 3 files of edition 2026-01 of sample into" in said
+    assert "Show to reviewers, not to readers: current, a draft of 2026-02-01." in err
+    assert _given(tmp_path) == then
+    assert call(story.first, "verify", tmp_path / "dist/editions")[0] == 0
+
+    shutil.rmtree(tmp_path / "dist")
+    code, _, err = call(story.last, "files", "2026-01", *out)
+    assert (code, (tmp_path / "dist").exists()) == (1, False)
+    assert (
+        "experts/brief/en, readers/brief/en of edition 2026-01: Do not hand out: superseded by edition 2026-02" in err
+    )
+    assert "--for-the-record" in err
+    code, _, err = call(story.last, "files", "2026-01", "--for-the-record", *out)
+    assert (code, _given(tmp_path)) == (0, then)
+    assert "warning: experts/brief/en, readers/brief/en of edition 2026-01: Do not hand out: superseded" in err
+
+
+def test_some_documents_of_an_edition_are_added_to_the_list_of_those_before(story: Story, tmp_path: Path) -> None:
+    out = ("--out", tmp_path / "dist")
+
+    assert call(story.first, "files", "2026-01", "--document", "experts/brief", *out)[0] == 0
+    assert list(_given(tmp_path)) == ["2026-01/experts/brief-en-a4.pdf"]
+    assert call(story.first, "files", "2026-01", "--document", "readers/brief/en", *out)[0] == 0
+
+    listed = checksums.read((tmp_path / "dist/editions/sample/2026-01/SHA256SUMS").read_bytes())
+    assert listed is not None
+    assert {f"2026-01/{name}": sha for name, sha in listed.items()} == {
+        name: checksums.sha256(data) for name, data in _given(tmp_path).items()
+    }
+
+
 def test_where_nothing_was_published_there_is_nothing_to_withdraw_or_compare(sample: Path) -> None:
-    for words in (["withdraw", "2026-01", "--reason", "R"], ["diff", "2026-01"]):
+    for words in (["withdraw", "2026-01", "--reason", "R"], ["diff", "2026-01"], ["files", "2026-01"]):
         code, _, err = call(sample, *words)
         assert (code, "nothing was published yet" in err) == (2, True)
 
 
 def test_each_command_has_help_with_examples(capsys: pytest.CaptureFixture[str]) -> None:
-    for name in ("publish", "withdraw", "verify", "diff"):
+    for name in ("publish", "withdraw", "files", "verify", "diff"):
         assert main([name, "--help"]) == 0
         assert f"briefs {name}" in capsys.readouterr().out.partition("examples:")[2]

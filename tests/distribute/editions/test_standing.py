@@ -7,7 +7,9 @@ import hashlib
 import shutil
 import zipfile
 from collections.abc import Callable
-from dataclasses import replace
+from dataclasses import dataclass, replace
+from email.parser import BytesParser
+from email.policy import default
 from pathlib import Path
 
 import pytest
@@ -26,8 +28,6 @@ from tests.distribute.conftest import call
 from tests.distribute.sites import with_catalogue
 
 PAGE = "dist/site/sample/readers/brief-en-2026-01.html"
-LATER = dt.date(2028, 1, 15)
-"""A day after the sample was to be reviewed."""
 
 
 def _workspace(folder: Path) -> Path:
@@ -48,7 +48,10 @@ def _workspace(folder: Path) -> Path:
         "papers: [a4]\npublisher: Wells Office\ncontact: wells@example.org\naddress: Well Lane 1\n"
         "website: https://wells.example.org\nsender: Wells Office <wells@example.org>\n", encoding="utf-8"
     )  # fmt: skip
-    (folder / "one.csv").write_text("name,email,audience\nAnn,ann@example.org,readers\n", encoding="utf-8")
+    (folder / "one.csv").write_text(
+        "name,email,audience,street,postcode,city\nAnn,ann@example.org,readers,Well Lane 2,1000,Bath\n",
+        encoding="utf-8",
+    )
     return folder
 
 
@@ -119,47 +122,57 @@ def _spoilt(root: Path) -> None:
 
 
 STOP = "Do not hand out"
-TABLE: dict[str, tuple[str, Callable[[Path], None], dt.date, str, str, str]] = {
-    # state: where it begins, what happens, the day; what is said; what of it is handed out; what its page answers
-    "current": ("signed", _nothing, house.SECOND, "", "published", "Yes. This is the current edition."),
-    "a draft": ("draft", _nothing, house.SECOND, "Show to reviewers, not to readers: current, a draft of 2026-02-01.",
-                "published", "This is the current edition. It is still a draft for review."),
-    "unpublished": ("unpublished", _nothing, house.SECOND, "Show to reviewers, not to readers: never published.",
-                    "made", "This edition was never published. It is a draft for review."),
-    "withdrawn": ("signed", _withdrawn(), house.THIRD, (f"{STOP}: withdrawn on 2026-03-01. The reason: A figure was "
-                  "wrong. No edition of it is current: ask who publishes it."), "", "No. This edition was withdrawn."),
-    "withdrawn alone": ("signed", _withdrawn("readers/brief"), house.THIRD, (f"{STOP}: withdrawn on 2026-03-01. The "
-                        "reason: A figure was wrong. No copy of it may be used now"), "", "No. This edition was"),
-    "superseded": ("draft", _superseded, house.THIRD, (f"{STOP}: superseded by edition 2026-02 on 2026-03-01. Take a "
-                   "fresh copy of edition 2026-02."), "", "No. A newer edition has taken its place."),
-    "past its review": ("signed", _nothing, LATER, f"{STOP} unchecked: it was to be reviewed by 2027-01-31.", "",
-                        "No longer sure. This edition was to be reviewed by now, and nobody has."),
-    "other words": ("signed", _other_words, house.SECOND, (f"{STOP}: altered, its words are not those that were "
-                    "published. Take a fresh copy of edition 2026-01."), "", "Yes. This is the current edition."),
-    "other pages": ("signed", _other_contact, house.SECOND, ("what is made today is not what was published as edition "
-                    "2026-01"), "published", "Yes. This is the current edition."),
-    "other pages, not kept": ("signed", _not_kept, house.SECOND, (f"{STOP}: altered, not byte for byte a file that was "
-                              "published"), "", "Yes. This is the current edition."),
-    "other pages, kept ones spoilt": ("signed", _spoilt, house.SECOND, (f"{STOP}: altered, not byte for byte a file "
-                                      "that was published"), "", "Yes. This is the current edition."),
-}  # fmt: skip
-COMMANDS: dict[str, tuple[str, ...]] = {
-    "mail": ("mail", "one.csv"),
-    "mail --links": ("mail", "one.csv", "--links"),
-    "pack": ("pack", "--audience", "readers"),
-    "ticket": ("ticket", "--audience", "readers"),
-    "ticket LIST": ("ticket", "one.csv"),
-    "site": ("site",),
+HAPPENS: dict[str, Callable[[Path], None]] = {
+    "nothing": _nothing,
+    "withdrawn": _withdrawn(),
+    "withdrawn alone": _withdrawn("readers/brief"),
+    "superseded": _superseded,
+    "other words": _other_words,
+    "other pages": _other_contact,
+    "not kept": _not_kept,
+    "spoilt": _spoilt,
 }
+MATRIX = yaml.safe_load(Path(__file__).with_name("handed_out.yaml").read_text(encoding="utf-8"))
+CELLS = [(state, command) for state in MATRIX["states"] for command in MATRIX["commands"]]
+
+
+@dataclass(frozen=True)
+class State:
+    """A workspace whose edition stands in some way, on some day."""
+
+    root: Path
+    name: str
+    today: dt.date
+    said: str
+    """In the words of verify."""
+    page: str
+    """What the page of the edition answers."""
+
+
+@pytest.fixture(scope="module")
+def stood() -> dict[str, Path]:
+    """Workspaces in which something has happened already, by the name of their state."""
+    return {}
 
 
 @pytest.fixture
-def state(request: pytest.FixtureRequest, made: dict[str, Path], tmp_path: Path) -> tuple[Path, str]:
-    begin, change, *_ = TABLE[request.param]
+def state(
+    request: pytest.FixtureRequest,
+    made: dict[str, Path],
+    stood: dict[str, Path],
+    tmp_path: Path,
+    tmp_path_factory: pytest.TempPathFactory,
+) -> State:
+    name: str = request.param
+    facts = MATRIX["states"][name]
+    if name not in stood:
+        kept = tmp_path_factory.mktemp("stood") / "here"
+        shutil.copytree(made[facts["begins"]], kept)
+        HAPPENS[facts["happens"]](kept)
+        stood[name] = kept
     root = tmp_path / "here"
-    shutil.copytree(made[begin], root)
-    change(root)
-    return root, request.param
+    shutil.copytree(stood[name], root)
+    return State(root, name, facts["day"], facts["said"], facts["page"])
 
 
 def _published(root: Path) -> set[str]:
@@ -167,51 +180,69 @@ def _published(root: Path) -> set[str]:
 
 
 def _digests(root: Path) -> set[str]:
-    """The documents in packs, letters and catalogue that were made."""
+    """The documents in packs, letters, catalogue and folders of editions that were made."""
     found = set()
+    for path in (root / "dist/mail").rglob("*.eml"):
+        letter = BytesParser(policy=default).parsebytes(path.read_bytes())
+        parts = [part.get_payload(decode=True) for part in letter.iter_attachments()]
+        found |= {hashlib.sha256(data).hexdigest() for data in parts if isinstance(data, bytes)}
     for path in (root / "dist/packs").glob("*.zip"):
         with zipfile.ZipFile(path) as pack:
             found |= {hashlib.sha256(pack.read(name)).hexdigest() for name in pack.namelist() if "/a4/" in name}
-    found |= {hashlib.sha256(path.read_bytes()).hexdigest() for path in (root / "dist/site").rglob("*.pdf")}
+    for folder in ("site", "editions"):
+        found |= {hashlib.sha256(path.read_bytes()).hexdigest() for path in (root / "dist" / folder).rglob("*.pdf")}
     return found
 
 
-@pytest.mark.parametrize("command", COMMANDS)
-@pytest.mark.parametrize("state", TABLE, indirect=True)
-def test_every_command_in_every_state(state: tuple[Path, str], command: str) -> None:
+def _gone_out(root: Path) -> list[str]:
+    """What lies ready to leave the house, labels apart."""
+    kinds = ("packs/*.zip", "mail/**/*.eml", "ticket.pdf", "editions/**/*.pdf", "site/index.html")
+    return [str(path) for kind in kinds for path in (root / "dist").glob(kind)]
+
+
+def test_the_table_has_a_cell_for_every_command_in_every_state() -> None:
+    assert set(MATRIX["outcomes"]) == set(MATRIX["states"])
+    assert [name for name, row in MATRIX["outcomes"].items() if set(row) != set(MATRIX["commands"])] == []
+
+
+@pytest.mark.parametrize(("state", "command"), CELLS, indirect=["state"])
+def test_every_command_in_every_state(state: State, command: str) -> None:
     """What must not go out is refused, what may only be shown is said aloud, and what is out goes out as it was."""
-    root, name = state
-    _, _, today, phrase, goes, answer = TABLE[name]
-    words = [str(root / word) if word.endswith(".csv") else word for word in COMMANDS[command]]
+    root, cell = state.root, MATRIX["outcomes"][state.name][command]
+    words = [str(root / word) if word.endswith(".csv") else word for word in MATRIX["commands"][command]]
+    jobs = () if words[0] in {"labels", "files"} else ("--jobs", "1")
 
-    code, _, err = call(root, *words, "--out", root / "dist", "--jobs", "1", today=today)
+    code, said, err = call(root, *words, "--out", root / "dist", *jobs, today=state.today)
 
-    if command == "site":
-        assert code == 0, err
-        assert answer in (root / PAGE).read_text(encoding="utf-8")
-        if name != "unpublished":
-            assert _digests(root) <= _published(root)
+    outcome, why = (cell, state.said) if isinstance(cell, str) else next(iter(cell.items()))
+    assert code == {"refused": 1, "none": 2}.get(outcome, 0), err
+    if outcome in {"refused", "none"}:
+        assert (why if outcome == "refused" else "nothing was published yet") in err
+        assert _gone_out(root) == []
         return
-    pages_alone = name.startswith("other pages") and command == "mail --links"  # they lead to the site
-    assert code == (0 if goes or pages_alone else 1), err
-    assert (phrase in err) == (bool(phrase) and not pages_alone) or not phrase
-    assert bool(list((root / "dist/packs").glob("*.zip"))) == (command == "pack" and bool(goes))
-    if goes == "published":
+    if outcome == "page":
+        assert state.page in (root / PAGE).read_text(encoding="utf-8")
+    else:
+        assert "wrote" in said
+        told = [words for words in (STOP, "Show to reviewers", "not what was published") if words in err]
+        assert (told == []) == (outcome == "goes"), err
+        assert outcome == "goes" or why in err
+    assert bool(_gone_out(root)) == (command != "labels")
+    if _published(root):
         assert _digests(root) <= _published(root)
 
 
-@pytest.mark.parametrize("state", TABLE, indirect=True)
-def test_verify_says_the_same_of_what_was_published(state: tuple[Path, str]) -> None:
-    root, name = state
-    _, _, today, phrase, _, _ = TABLE[name]
+@pytest.mark.parametrize("state", MATRIX["states"], indirect=True)
+def test_verify_says_the_same_of_what_was_published(state: State) -> None:
+    root = state.root
     files = [path for sha in sorted(_published(root)) if (path := store.kept(root / "content", sha))]
 
-    if not files or name.startswith("other"):
+    if not files or state.name.startswith("other"):
         return
-    code, out, _ = call(root, "verify", *files, today=today)
+    code, out, _ = call(root, "verify", *files, today=state.today)
 
-    assert (code == 0) == (not phrase.startswith(STOP))
-    assert (phrase or "May be handed out: current, published on 2026-02-01.") in out
+    assert (code == 0) == (not state.said.startswith(STOP))
+    assert (state.said or "May be handed out: current, published on 2026-02-01.") in out
 
 
 def test_another_document_of_the_edition_still_goes_out(made: dict[str, Path], tmp_path: Path) -> None:
@@ -228,13 +259,13 @@ def test_another_document_of_the_edition_still_goes_out(made: dict[str, Path], t
 
 @pytest.mark.parametrize("state", ["withdrawn", "superseded", "other words", "other pages"], indirect=True)
 @pytest.mark.parametrize("command", ["publish", "release"])
-def test_what_is_out_is_not_published_again_as_something_else(state: tuple[Path, str], command: str) -> None:
-    root, name = state
+def test_what_is_out_is_not_published_again_as_something_else(state: State, command: str) -> None:
+    root = state.root
 
     code, _, err = call(root, command, "--allow-draft", "--out", root / "dist", "--jobs", "1", today=house.SECOND)
 
     assert code == 1
-    assert "edition 2026-01 was " in err, name
+    assert "edition 2026-01 was " in err, state.name
     assert not (root / "dist/packs").exists()
 
 
@@ -293,15 +324,12 @@ def test_the_page_of_an_edition_keeps_its_mark_and_files_whatever_is_written_sin
 
 
 @pytest.mark.parametrize("state", ["current", "withdrawn", "withdrawn alone", "superseded"], indirect=True)
-def test_check_says_what_is_out_of_use(state: tuple[Path, str]) -> None:
-    root, name = state
-    _, _, today, phrase, _, _ = TABLE[name]
-
-    code, _, err = call(root, "check", today=today)
+def test_check_says_what_is_out_of_use(state: State) -> None:
+    code, _, err = call(state.root, "check", today=state.today)
 
     assert code == 0
-    assert (phrase in err) if phrase else "Do not hand out" not in err
-    assert err.count("Do not hand out") == bool(phrase)
+    assert (state.said in err) if state.said else STOP not in err
+    assert err.count(STOP) == bool(state.said)
 
 
 def test_the_ticket_bears_the_mark_of_local_data(shipped: Library) -> None:

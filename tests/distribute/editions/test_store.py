@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import shutil
 from pathlib import Path
 
 import pytest
@@ -75,6 +76,39 @@ def test_what_was_published_before_files_were_kept_is_not_missed(sample: Path) -
         store.kept_path(sample / "content", sha).unlink()
 
     assert _check(sample) == []
+
+
+def test_what_is_kept_is_given_byte_for_byte_and_what_is_not_is_named(sample: Path) -> None:
+    """Each file by itself: what is missing, and what is another one by now."""
+    house.out(sample)
+    (state,) = states(sample / "content")
+    names, files = tuple(state.documents), _published(sample)
+    before = {file.removeprefix("sample/"): (sample / "dist" / file).read_bytes() for file in files}
+
+    assert store.taken(sample / "content", state, names) == (before, ())
+
+    gone, spoilt = files
+    store.kept_path(sample / "content", files[gone]).unlink()
+    store.kept_path(sample / "content", files[spoilt]).write_bytes(b"another")
+    given, problems = store.taken(sample / "content", state, names)
+    assert given == {}
+    assert {problem.message for problem in problems} == {
+        f"the kept file of {gone} is missing",
+        f"the kept file of {spoilt} was changed after it was published",
+    }
+
+
+def test_an_edition_from_before_files_were_kept_says_so(sample: Path) -> None:
+    house.out(sample)
+    house.as_before(sample)
+    shutil.rmtree(sample / "content/editions/files")
+    (state,) = states(sample / "content")
+
+    _, problems = store.taken(sample / "content", state, ("readers/brief/en",))
+
+    assert [problem.hint for problem in problems] == [
+        "this edition is from before files were kept: look for them where you sent it"
+    ]
 
 
 @pytest.mark.parametrize("ends", [b"\n", b"\r\n"])

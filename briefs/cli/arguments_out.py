@@ -124,6 +124,7 @@ def _mailing(add: Add) -> None:
     mail = add("mail", "mailing:do_mail",
                "Write a draft to each recipient of a list, with documents; or send them.",
                "mail content/recipients/example.csv", "mail ministries.csv --links",
+               "mail schools.xlsx --pack --without large-print",
                "mail ministries.csv --send", "mail ministries.csv --send --yes")  # fmt: skip
     mail.epilog = f"{_MAIL_HELP}\n{mail.epilog}"
     mail.add_argument("list", metavar="LIST", help="the recipients")
@@ -132,6 +133,10 @@ def _mailing(add: Add) -> None:
     mail.add_argument(
         "--links", action="store_true", help="send links to the catalogue instead of files (public ones alone)"
     )
+    help_ = "attach the pack of the reader's audience (a ZIP, see 'pack --help') in place of single files"
+    mail.add_argument("--pack", action="store_true", help=help_)
+    help_ = "leave a paper, a variant or booklets out of packs; may be repeated"
+    mail.add_argument("--without", action="append", metavar="NAME", help=help_)
     help_ = "begin with a text of your own: a line 'Subject: …', then paragraphs, with fields such as {name|colleague}"
     mail.add_argument("--text", metavar="FILE", help=help_)
     mail.add_argument("--preview", action="store_true", help="write a page that shows some of the letters, and no more")

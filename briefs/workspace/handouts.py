@@ -10,6 +10,7 @@ from typing import TypeVar
 from briefs.base.files import write_whole
 from briefs.base.problems import BriefsError, BuildError, CallError, Problem, errors
 from briefs.base.task import ProblemsFound
+from briefs.building.build import BuiltRow
 from briefs.building.session import CheckedLibrary, Chosen, Round, Session, Steps
 from briefs.composing.clearance import shown
 from briefs.composing.order import BOOKLET, DEFAULT_VARIANT, Choice, Order
@@ -127,25 +128,13 @@ def pack(
         if errors(told):
             raise BriefsError(told)
         yield ProblemsFound(told)
-        try:
-            orders = selection.handed_out(library, choice, without)
-        except BriefsError as error:
-            raise CallError(error.problems) from error
+        orders = packable(library, choice, without)
         yield from ask(session, checked, orders)
         return (yield from finished(checked, orders, None, final=final))
 
     done = yield from as_published(session.bring_up_to_date(out, choose))
-    library, rules = done.library, printing.printing(done.library.templates)
-    contents = packs.contents(library, done.rows)
-    with session.maker() as make:
-        pages = [
-            (what, instructions.how_to(library, what, rules, signed=sign is not None, make=make)) for what in contents
-        ]
-    problems = tuple(problem for _, page in pages for problem in page.problems)
-    if errors(problems):
-        raise BuildError(problems)
-    yield ProblemsFound(problems)
-    made = [packs.pack(library, what, page, sign) for what, page in pages]
+    library = done.library
+    made = yield from packed(session, library, done.rows, sign)
     light = weight.light_enough(library, made)
     paths = packs.write(light, out / "packs", sign) if light else ()
     written = tuple(
@@ -154,6 +143,37 @@ def pack(
     if heavy := weight.too_heavy(library, made):
         raise HeavyError(heavy, written)
     return written
+
+
+def packable(library: Library, choice: Choice, without: Collection[str]) -> tuple[Order, ...]:
+    """What goes into packs of a choice.
+
+    Raises CallError for names that nothing bears, and where nothing remains.
+    """
+    try:
+        return selection.handed_out(library, choice, without)
+    except BriefsError as error:
+        raise CallError(error.problems) from error
+
+
+def packed(
+    session: Session, library: Library, rows: Sequence[BuiltRow], sign: packs.Sign | None = None
+) -> Steps[tuple[packs.Pack, ...]]:
+    """Packs of finished files, each with the page that says how to use it; none is written.
+
+    Raises BuildError where such a page failed.
+    """
+    rules = printing.printing(library.templates)
+    with session.maker() as make:
+        pages = [
+            (what, instructions.how_to(library, what, rules, signed=sign is not None, make=make))
+            for what in packs.contents(library, rows)
+        ]
+    problems = tuple(problem for _, page in pages for problem in page.problems)
+    if errors(problems):
+        raise BuildError(problems)
+    yield ProblemsFound(problems)
+    return tuple(packs.pack(library, what, page, sign) for what, page in pages)
 
 
 @dataclass(frozen=True, slots=True)

@@ -10,13 +10,15 @@ from briefs.base.files import write_whole
 from briefs.base.problems import BriefsError, CallError, Place, PrivateError, Problem
 from briefs.base.task import ProblemsFound
 from briefs.building.session import CheckedLibrary, Chosen, Session, Steps
-from briefs.composing.order import Choice
-from briefs.distribute.letters import background, drafts, journal, mail, register, smtp
+from briefs.composing.order import Choice, Order
+from briefs.distribute.letters import background, drafts, fitness, journal, mail, register, smtp
 from briefs.distribute.letters.journal import LetterStates
 from briefs.distribute.letters.letters import Letter
+from briefs.distribute.letters.mail import LetterExtras
 from briefs.distribute.letters.own import preview, wording
 from briefs.distribute.letters.own.wording import LetterText
 from briefs.distribute.letters.sending import Progress
+from briefs.distribute.packs import printing
 from briefs.distribute.recipients import mailboxes, never
 from briefs.distribute.recipients.asked import PeopleList, people_of
 from briefs.distribute.recipients.files import PLAIN, ListReading
@@ -25,7 +27,7 @@ from briefs.distribute.verify.signature import system_keyring
 from briefs.library.load import Library
 from briefs.library.records.settings import MailServer
 from briefs.workspace.choosing import finished, orders_of
-from briefs.workspace.handouts import as_published, ask
+from briefs.workspace.handouts import as_published, ask, packable, packed
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,6 +40,10 @@ class MailRequest:
     """The topic of rows that name none."""
     links: bool = False
     """Whether links to the catalogue are sent instead of files."""
+    packs: bool = False
+    """Whether everybody gets the pack of their audience in place of single files."""
+    without: tuple[str, ...] = ()
+    """Papers, variants or finishes that are left out of packs."""
     final: bool = False
     text: Path | None = None
     """A text of one's own with which the letters begin, with fields from the list's columns."""
@@ -157,7 +163,7 @@ def prepare(session: Session, request: MailRequest, out: Path, sending: SendRequ
         reading = replace(request.reading, topic=request.topic or request.reading.topic)
         people = yield from people_of(library, PeopleList(request.people, reading), drafts.folder(out, request.people))
         people = yield from _wishing(library, people, out)
-        orders = mail.wanted(library, people)
+        orders = _in_packs(library, people, request.without) if request.packs else mail.wanted(library, people)
         yield from ask(session, checked, orders)
         account = _account(library, sending) if sending else None
         own = wording.read(request.text, library, people) if request.text else {}
@@ -168,12 +174,29 @@ def prepare(session: Session, request: MailRequest, out: Path, sending: SendRequ
     else:
         done = yield from as_published(session.bring_up_to_date(out, choose))
     people, account, own = done.along
-    letters = mail.letters(done.library, people, done.rows, links=request.links, own=own)
+    packs = (yield from packed(session, done.library, done.rows)) if request.packs else ()
+    letters = mail.letters(done.library, people, done.rows, links=request.links, more=LetterExtras(own, packs))
     signed = done.library.publication.publisher is not None
     return Mailing(
         drafts.folder(out, request.people), letters, signed, account, register.folder(done.library.content), out,
         done.library,
     )  # fmt: skip
+
+
+def _in_packs(library: Library, people: tuple[Recipient, ...], without: tuple[str, ...]) -> tuple[Order, ...]:
+    """All that is in the packs of some people's audiences.
+
+    Raises PrivateError for rows that ask for other documents than a pack holds; CallError for what cannot be left out.
+    """
+    if found := tuple(fitness.in_pieces(library, people)):
+        raise PrivateError(found)
+    printing.printing(library.templates)  # its mistakes are told before anything is made
+    kinds = sorted({(one.topic, one.audience, one.language) for one in people})
+    return tuple(
+        order
+        for topic, audience, language in kinds
+        for order in packable(library, Choice((topic,), (audience,), languages=(language,)), without)
+    )
 
 
 def _wishing(library: Library, people: tuple[Recipient, ...], out: Path) -> Steps[tuple[Recipient, ...]]:
@@ -206,7 +229,7 @@ def _account(library: Library, sending: SendRequest) -> MailAccount:
     place = Place(str(library.paths.publication_file), 1, 1)
     server = library.publication.mail_server
     missing = []
-    if mail.sender(library) is None:
+    if fitness.mailbox_of(library, "sender") is None:
         hint = "write it as NAME <name@example.org>; without it, drafts can be made and sent from a mail program"
         missing.append(Problem(place, "no sender is given, so nothing can be sent", hint, rule="mail/sender"))
     if library.publication.publisher is None:

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from briefs.base.problems import BriefsError, CallError
-from briefs.cli.calls import CommandCall, ReadingCall
+from briefs.cli.calls import CommandCall, Names, ReadingCall
 from briefs.cli.events import follow
 from briefs.cli.listing import explain
 from briefs.cli.output import FAILED, FINE, STOPPED, Show, near
@@ -32,6 +32,8 @@ class MailCall(ReadingCall, CommandCall):
     list: str
     topic: str | None
     links: bool
+    pack: bool
+    without: Names | None
     final: bool
     send: bool
     yes: bool
@@ -55,7 +57,10 @@ def do_mail(call: MailCall, show: Show) -> int:
     again = tuple(name for name, given in _again(call).items() if given)
     sending = SendRequest(os.environ, call.yes or bool(call.test), call.insecure, again)
     text = Path(call.text) if call.text else None
-    request = MailRequest(Path(call.list), call.topic, call.links, call.final, text, call.reading(call.topic))
+    request = MailRequest(
+        Path(call.list), call.topic, call.links, call.pack, call.without or (), call.final, text,
+        call.reading(call.topic),
+    )  # fmt: skip
     wanted = sending if call.send or call.test else None
     mailing = follow(show, call.workspace.mail(request, Path(call.out), sending=wanted, jobs=call.jobs))
     if call.preview:
@@ -83,6 +88,11 @@ def do_mail(call: MailCall, show: Show) -> int:
 def _must_fit(call: MailCall) -> None:
     again = {f"--resend-{name}": given for name, given in _again(call).items()}
     only_sending = {"--yes": call.yes, "--insecure": call.insecure, **again}
+    if call.pack and call.links:
+        hint = "the catalogue has documents and no packs: leave out one of the two"
+        raise CallError.of("--pack attaches packs, and --links sends links", hint)
+    if call.without and not call.pack:
+        raise CallError.of("--without leaves something out of packs, and none are sent", "add --pack")
     if call.test and call.send:
         raise CallError.of("--test sends to you alone, and --send to the list", "give one of the two")
     if call.test:

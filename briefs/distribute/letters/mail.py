@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from types import SimpleNamespace
 from typing import Any
 
@@ -19,9 +19,9 @@ from briefs.distribute.letters import fitness, pictures
 from briefs.distribute.letters.letters import Enclosure, Letter, LetterError, attachment, compose, weight
 from briefs.distribute.letters.own import wording
 from briefs.distribute.letters.own.wording import LetterText
+from briefs.distribute.packs.packs import Pack
 from briefs.distribute.packs.weight import MEGABYTE
 from briefs.distribute.recipients import recipients as lists
-from briefs.distribute.recipients.mailboxes import Mailbox, MailboxError, mailbox
 from briefs.distribute.recipients.rows import Recipient
 from briefs.distribute.selection import marking, meaning
 from briefs.library.keys import DocumentKey, PrintedEdition
@@ -47,6 +47,19 @@ class Enclosed:
 
 
 @dataclass(frozen=True, slots=True)
+class LetterExtras:
+    """What letters may have beyond what each of them has."""
+
+    own: Mapping[str, LetterText] = field(default_factory=dict)
+    """A text of one's own, by language."""
+    packs: Sequence[Pack] = ()
+    """Packs that go in place of single files."""
+
+
+NOTHING = LetterExtras()
+
+
+@dataclass(frozen=True, slots=True)
 class _Made:
     """A finished PDF, ready to be attached."""
 
@@ -60,39 +73,19 @@ def wanted(library: Library, recipients: Iterable[Recipient]) -> tuple[Order, ..
     return tuple(sorted({order for recipient in recipients for order in lists.orders(library, recipient)}))
 
 
-def sender(library: Library) -> Mailbox | None:
-    """The sender of publication.yaml, or None where none is given.
-
-    Raises BriefsError where it is no address.
-    """
-    return _mailbox(library, "sender")
-
-
-def _mailbox(library: Library, key: str) -> Mailbox | None:
-    """An address of publication.yaml, or None where none is given."""
-    text: str | None = getattr(library.publication, key)
-    if text is None:
-        return None
-    try:
-        return mailbox(text)
-    except MailboxError as error:
-        message = f"the {key} is no e-mail address: {error}"
-        raise BriefsError([fitness.unfit(library, key, message, "write it as NAME <name@example.org>")]) from error
-
-
 def letters(
     library: Library,
     recipients: Sequence[Recipient],
     rows: Iterable[BuiltRow],
     *,
     links: bool = False,
-    own: Mapping[str, LetterText] | None = None,
+    more: LetterExtras = NOTHING,
 ) -> tuple[Letter, ...]:
     """The letters to all recipients, each weighed; `rows` are the finished PDFs, none of them is needed for links.
 
-    `own` is a text of one's own by language. Raises BriefsError with all that is wrong, before any is written.
+    Raises BriefsError with all that is wrong, before any is written.
     """
-    desk = _Desk(library, {row.order: row for row in rows}, own or {})
+    desk = _Desk(library, {row.order: row for row in rows}, more)
     website = library.publication.website
     if links and website is None:
         hint = "fill in website, or attach the documents"
@@ -103,6 +96,8 @@ def letters(
     stuck = [letter for letter in heavy if website is None or fitness.unlisted(library, letter.recipient)]
     if links:
         desk.problems.extend(fitness.unlinkable(library, recipients))
+    elif more.packs:
+        desk.problems.extend(fitness.heavy_packs(library, heavy, more.packs))
     else:
         desk.problems.extend(fitness.too_heavy(library, stuck))
         lighter = {id(letter): desk.letter(letter.recipient, linked=True) for letter in heavy if letter not in stuck}
@@ -115,16 +110,20 @@ def letters(
 class _Desk:
     """Where letters are written: keeps what many of them share, and the problems of all."""
 
-    def __init__(self, library: Library, rows: Mapping[Order, BuiltRow], own: Mapping[str, LetterText]) -> None:
+    def __init__(self, library: Library, rows: Mapping[Order, BuiltRow], more: LetterExtras) -> None:
         self.problems: list[Problem] = []
-        self._own = own
+        self._own = more.own
+        self._packs = {
+            (one.contents.topic, one.contents.audience, one.contents.language): attachment(one.file, one.data)
+            for one in more.packs
+        }
         self._library = library
         self._rows = rows
         self._made: dict[Order, _Made] = {}
         self._drafts: dict[DocumentKey, bool] = {}
         self._env: jinja2.Environment = templating.environment(library.templates)
-        self._sender = sender(library)
-        self._reply_to = _mailbox(library, "reply_to")
+        self._sender = fitness.mailbox_of(library, "sender")
+        self._reply_to = fitness.mailbox_of(library, "reply_to")
         self._logo = pictures.logo(library)
         self._unsubscribe = fitness.address_in(library.publication.contact)
 
@@ -140,7 +139,7 @@ class _Desk:
             text=text.strip() + "\n",
             html=html.strip() + "\n",
             language=recipient.language,
-            attachments=() if linked else tuple(self._file(order).attachment for order in orders),
+            attachments=() if linked else self._attached(recipient, orders),
             pictures=self._pictures(orders, linked=linked),
             sender=self._sender,
             unsubscribe=self._unsubscribe,
@@ -204,6 +203,7 @@ class _Desk:
             direction=language.direction,
             drafts=drafts,
             linked=linked,
+            pack=pack.name if (pack := self._pack(recipient)) else "",
             documents=tuple(self._enclosed(order, recipient.audience, linked=linked) for order in orders),
             restricted=bool(held),
             professional=tuple(dict.fromkeys(map(self._restriction, held))),
@@ -215,8 +215,16 @@ class _Desk:
             subject=filled.subject,
         )
 
+    def _pack(self, recipient: Recipient) -> Enclosure | None:
+        return self._packs.get((recipient.topic, recipient.audience, recipient.language))
+
+    def _attached(self, recipient: Recipient, orders: Iterable[Order]) -> tuple[Enclosure, ...]:
+        """The reader's pack, where letters have packs; else the files themselves."""
+        pack = self._pack(recipient)
+        return (pack,) if pack else tuple(self._file(order).attachment for order in orders)
+
     def _pictures(self, orders: Iterable[Order], *, linked: bool) -> tuple[Enclosure, ...]:
-        pages = () if linked else (self._file(order).picture for order in orders)
+        pages = (made.picture for order in orders if (made := self._printed(order, linked=linked)))
         logo = (self._logo[0],) if self._logo else ()
         return tuple(dict.fromkeys(item for item in (*logo, *pages) if item))
 
@@ -232,7 +240,8 @@ class _Desk:
         mark = marking(library, order)
         means = meaning(library.languages[order.language].strings, mark)
         edition = library.topics[order.topic].record.edition
-        pages = 0 if linked else self._file(order).pages
+        printed = self._printed(order, linked=linked)
+        pages = printed.pages if printed else 0
 
         def said(key: str, **facts: object) -> str:
             return library.languages[order.language].strings.get(key, "").format(**facts)
@@ -252,10 +261,14 @@ class _Desk:
                 )
                 if holds
             ),
-            file="" if linked else self._file(order).attachment.name,
-            picture="" if linked or not (page := self._file(order).picture) else page.inside,
+            file=printed.attachment.name if printed and not self._packs else "",
+            picture=printed.picture.inside if printed and printed.picture else "",
             link=absolute(website, edition_page(PrintedEdition(order.key, edition))) if website else "",
         )
+
+    def _printed(self, order: Order, *, linked: bool) -> _Made | None:
+        """A file that goes with a letter; what is left out of its pack, or only linked to, does not."""
+        return None if linked or (self._packs and order not in self._rows) else self._file(order)
 
     def _file(self, order: Order) -> _Made:
         if order not in self._made:

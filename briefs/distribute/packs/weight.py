@@ -22,7 +22,7 @@ def too_heavy(library: Library, made: Sequence[Pack]) -> tuple[Problem, ...]:
         Problem(
             place,
             f"{heavy.file} weighs {megabytes(len(heavy.data))}; largest_mail allows {limit:g} MB",
-            "; ".join((*_ways_out(library, heavy, round(limit * MEGABYTE)), "or allow more in publication.yaml")),
+            "; ".join((*ways_out(library, heavy, round(limit * MEGABYTE)), "or allow more in publication.yaml")),
             rule="pack-size",
         )
         for heavy in made
@@ -44,8 +44,8 @@ def megabytes(size: int) -> str:
     return f"{-(-size // 10_000) / 100:.2f} MB"
 
 
-def _ways_out(library: Library, heavy: Pack, limit: int) -> Iterator[str]:
-    """What to leave out, the most first; several at once where no one thing is enough."""
+def ways_out(library: Library, heavy: Pack, limit: int) -> Iterator[str]:
+    """What to leave out so that a pack weighs `limit` bytes, the most first; several where no one thing is enough."""
     weight = len(heavy.data)
     saved = {name: weight - _weight_without(library, heavy, (name,)) for name in _spare(heavy)}
     names = sorted(saved, key=lambda name: -saved[name])

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 import hashlib
+import io
 import shutil
 import zipfile
 from collections.abc import Callable
@@ -182,12 +183,18 @@ def _published(root: Path) -> set[str]:
 def _digests(root: Path) -> set[str]:
     """The documents in packs, letters, catalogue and folders of editions that were made."""
     found = set()
+    packs = [path.read_bytes() for path in (root / "dist/packs").glob("*.zip")]
     for path in (root / "dist/mail").rglob("*.eml"):
         letter = BytesParser(policy=default).parsebytes(path.read_bytes())
-        parts = [part.get_payload(decode=True) for part in letter.iter_attachments()]
-        found |= {hashlib.sha256(data).hexdigest() for data in parts if isinstance(data, bytes)}
-    for path in (root / "dist/packs").glob("*.zip"):
-        with zipfile.ZipFile(path) as pack:
+        for part in letter.iter_attachments():
+            data = part.get_payload(decode=True)
+            assert isinstance(data, bytes)
+            if part.get_content_type() == "application/zip":
+                packs.append(data)
+            else:
+                found.add(hashlib.sha256(data).hexdigest())
+    for data in packs:
+        with zipfile.ZipFile(io.BytesIO(data)) as pack:
             found |= {hashlib.sha256(pack.read(name)).hexdigest() for name in pack.namelist() if "/a4/" in name}
     for folder in ("site", "editions"):
         found |= {hashlib.sha256(path.read_bytes()).hexdigest() for path in (root / "dist" / folder).rglob("*.pdf")}

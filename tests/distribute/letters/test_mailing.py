@@ -8,9 +8,13 @@ import json
 import re
 import shutil
 import sys
+import zipfile
+from email.parser import BytesParser
+from email.policy import default
 from pathlib import Path
 
 import pytest
+import yaml
 
 from briefs.base.problems import BriefsError, Problem
 from briefs.cli import main
@@ -19,6 +23,7 @@ from briefs.distribute.editions.append import Stamp
 from briefs.distribute.editions.withdraw import Withdrawal, withdraw
 from briefs.distribute.letters import background
 from briefs.distribute.letters.sending import Progress
+from tests.conftest import ROOT
 from tests.distribute import house
 from tests.distribute.post_office import SECRET, PostOffice
 
@@ -400,3 +405,104 @@ def test_journals_that_once_stood_beside_drafts_count_too(published, people, tmp
 
     assert code == 1
     assert "journal.jsonl:1:1: error: this line of the journal cannot be read, so nothing is sent" in err
+
+
+@pytest.fixture
+def packing(desk: Path) -> Path:
+    """A desk from which packs can go out, too."""
+    for name in ("packs", "styles"):
+        shutil.copytree(ROOT / "templates" / name, desk / "templates" / name, dirs_exist_ok=True)
+    for style in (desk / "templates/styles/variant").glob("*.css"):
+        if style.stem not in {"colour", "mono"}:
+            style.unlink()
+    path = desk / "content/languages/en.yaml"
+    ours = yaml.safe_load((ROOT / "content/languages/en.yaml").read_text(encoding="utf-8"))["strings"]
+    mine = yaml.safe_load(path.read_text(encoding="utf-8"))
+    path.write_text(yaml.safe_dump({**mine, "strings": {**ours, **mine["strings"]}}, allow_unicode=True), "utf-8")
+    return desk
+
+
+def _packs_in(people: Path) -> list[bytes]:
+    """The packs attached to the drafts."""
+    found = []
+    for path in sorted((people.parent / "dist").rglob("*.eml")):
+        letter = BytesParser(policy=default).parsebytes(path.read_bytes())
+        (part,) = letter.iter_attachments()
+        data = part.get_payload(decode=True)
+        assert part.get_content_type() == "application/zip"
+        assert isinstance(data, bytes)
+        found.append(data)
+    return found
+
+
+def test_a_pack_goes_with_letters_as_pack_makes_it(packing, people):
+    """One for each audience, byte for byte that of the command `pack`; the letter says what to do with it."""
+    people.write_text("name,email,audience\nAnn,a@example.org,readers\nBo,b@example.org,experts\n", encoding="utf-8")
+
+    code, out, err = _mail(packing, people, "--pack", "--jobs", "1")
+
+    assert code == 0, err
+    assert "wrote 2 drafts into" in out
+    made = ["pack", "--root", str(packing), "--out", str(people.parent / "other"), "--jobs", "1"]
+    assert main(made, io.StringIO(), io.StringIO()) == 0
+    packs = {path.name: path.read_bytes() for path in (people.parent / "other/packs").glob("*.zip")}
+    assert sorted(_packs_in(people)) == sorted(packs.values())
+    assert len(packs) == 2
+    text = next((people.parent / "dist").rglob("0002-a@*.eml"))
+    body = BytesParser(policy=default).parsebytes(text.read_bytes()).get_body(("plain",))
+    assert body is not None
+    assert "Attached is sample-readers-en-2026-01-draft.zip, a folder packed into one file (ZIP)." in body.get_content()
+    assert "File:" not in body.get_content()
+    assert "marked TLP:CLEAR" in body.get_content()
+
+
+def test_what_is_left_out_of_packs_is_left_out_of_letters(packing, people):
+    code, _, err = _mail(packing, people, "--pack", "--without", "mono", "--jobs", "1")
+
+    assert code == 0, err
+    for data in _packs_in(people):
+        with zipfile.ZipFile(io.BytesIO(data)) as pack:
+            assert [name for name in pack.namelist() if "mono" in name] == []
+
+
+def test_a_letter_with_too_heavy_a_pack_says_what_to_leave_out_and_nothing_is_written(packing, people):
+    """Weighed as it travels; it never turns into something else by itself."""
+    code, _, err = _mail(packing, people, "--pack", "--jobs", "1")
+    assert code == 0, err
+    size = len(_packs_in(people)[0])
+    shutil.rmtree(people.parent / "dist")
+    _add(packing, f"largest_mail: {size / 1_000_000:.3f}\nwebsite: https://wells.example.org\n")
+
+    code, _, err = _mail(packing, people, "--pack", "--jobs", "1")
+
+    assert code == 1
+    assert "the letter to row 2 and 1 more with sample-readers-en-2026-01-draft.zip would weigh" in err
+    assert "--without mono saves" in err
+    assert _drafts(people) == []
+
+
+def test_a_row_that_asks_for_less_than_a_pack_is_refused(packing, people):
+    people.write_text(
+        "name,email,audience,documents\nAnn,a@example.org,readers,\nBo,b@example.org,experts,readers/brief\n"
+    )
+
+    code, _, err = _mail(packing, people, "--pack", "--jobs", "1")
+
+    assert code == 1
+    assert "row 3 names documents, and a pack holds all that experts gets" in err
+    assert "empty the column 'documents' in this row" in err
+    assert _drafts(people) == []
+
+
+@pytest.mark.parametrize(
+    ("words", "said"),
+    [
+        (["--pack", "--links"], "--pack attaches packs, and --links sends links"),
+        (["--without", "mono"], "--without leaves something out of packs, and none are sent"),
+        (["--pack", "--without", "nomo"], "'nomo' cannot be left out"),
+    ],
+)
+def test_a_call_about_packs_that_means_nothing_says_so(packing, people, words, said):
+    code, _, err = _mail(packing, people, *words, "--jobs", "1")
+
+    assert (code, said in err) == (2, True), err

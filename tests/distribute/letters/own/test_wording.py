@@ -101,7 +101,7 @@ def test_what_is_no_letter_is_refused(text, said):
 def _letter(published: Path, tmp_path: Path, text: str) -> Letter:
     library = read(published)
     own = wording.read(_written(tmp_path, text), library, (ANN,))
-    (letter,) = mail.letters(library, (ANN,), (), links=True, own=own)
+    (letter,) = mail.letters(library, (ANN,), (), links=True, more=mail.LetterExtras(own))
     return letter
 
 

@@ -15,6 +15,7 @@ from briefs.library.prose.nodes import Inlines, Text
 from briefs.library.records.companions import Guideline
 from briefs.library.records.register import Claim, Counterpart, Figure
 from briefs.library.tags import Scope
+from briefs.text.speech.counted import in_form
 
 
 def counts(library: Library, ids: set[str]) -> Mapping[int, int]:
@@ -28,7 +29,8 @@ def number_text(value: float | str, strings: Mapping[str, str]) -> str:
     if isinstance(value, str):
         return value
     if value >= 1_000_000:
-        return f"{value / 1_000_000:.4g} {strings.get('million', 'million')}"
+        millions = value / 1_000_000
+        return f"{millions:.4g} {in_form(strings.get('million', 'million'), millions)}"
     return f"{value:,}".replace(",", strings.get("thousands", ","))
 
 
@@ -36,15 +38,23 @@ def note_text(library: Library, key: str, language: str, audience: str) -> Inlin
     """What a note says: the sources and places, what their evidence is, every caveat for these readers, who checked."""
     if key not in library.claims:
         return record_text(library, library.guidance[key].note, library.places.get(key, Place("")), language)
-    standing = "; ".join(f"{short}, {locator}" for short, locator in standing_in(library, key))
+    comma, semicolon = _between(library, language)
+    standing = semicolon.join(f"{short}{comma}{locator}" for short, locator in standing_in(library, key))
     return _said(library, key, language, standing, _parts(library, key, language, audience))
 
 
 def note_below(library: Library, key: str, language: str, audience: str) -> Inlines:
     """What a claim's note says where it stands below the name of its source: that name is not said again."""
     (_, locator), *further = standing_in(library, key)
-    standing = "; ".join((locator, *(f"{short}, {place}" for short, place in further)))
+    comma, semicolon = _between(library, language)
+    standing = semicolon.join((locator, *(f"{short}{comma}{place}" for short, place in further)))
     return _said(library, key, language, standing, _parts(library, key, language, audience))
+
+
+def _between(library: Library, language: str) -> tuple[str, str]:
+    """What stands between two facts of a row, and between two rows."""
+    strings = library.languages[language].strings
+    return strings.get("list_comma", ", "), strings.get("list_semicolon", "; ")
 
 
 def _said(library: Library, key: str, language: str, standing: str, parts: Iterable[str]) -> Inlines:
@@ -66,7 +76,8 @@ def _parts(library: Library, key: str, language: str, audience: str) -> Iterator
     later += [text.rstrip(".") for text in caveats_for(claim, audience)]
     yield from later
     if checks := checked_against(library, key):
-        yield f"{strings.get('checked_against', 'Checked:')} {'; '.join(name for name, _ in checks)}"
+        checkers = _between(library, language)[1].join(name for name, _ in checks)
+        yield f"{strings.get('checked_against', 'Checked:')} {checkers}"
     if claim.figures and _yearless(claim.figures) and not any("year" in part.lower() for part in later):
         yield strings.get("year_not_stated", "Year not stated")
 
@@ -84,7 +95,7 @@ def of_evidence(library: Library, claim: Claim, language: str) -> Iterator[str]:
     around = [text for text in (claim.place, claim.population, claim.data_date) if text]
     if around:
         first, *others = around
-        yield ", ".join([first[:1].upper() + first[1:], *others])
+        yield _between(library, language)[0].join([first[:1].upper() + first[1:], *others])
     for name, rule in library.certainty.details.items():
         if (said := claim.details.get(name)) and (words := rule.words.get(language)):
             made = words.format(said)

@@ -26,7 +26,8 @@ from briefs.library.reader import LibraryReader, UnitFiles, components, language
 from briefs.library.records.certainty import UNKNOWN, CertaintyTable
 from briefs.library.records.companions import Glossary, Guidance, Guideline, Tension, Tensions, Term
 from briefs.library.records.register import Claim, Source
-from briefs.library.records.settings import Audience, Front, Language, Local, Publication, Topic, Wording
+from briefs.library.records.settings import Audience, Front, Local, Publication, Topic, Wording
+from briefs.library.records.spoken import Language
 from briefs.library.validation import legible, record
 from briefs.pictures.facts import PictureFile
 

@@ -23,7 +23,7 @@ from briefs.library.prose import letters
 from briefs.library.prose.parse import Prose, parse
 from briefs.library.records import component_schema, fixed_words
 from briefs.library.records.register import Record
-from briefs.library.records.settings import Language
+from briefs.library.records.spoken import Language
 from briefs.library.records.translations import UnitFile
 from briefs.library.validation import record
 

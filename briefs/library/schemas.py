@@ -14,7 +14,8 @@ from briefs.library.records.certainty import CertaintyTable
 from briefs.library.records.companions import Glossary, Guidance, Tensions
 from briefs.library.records.editions import EventRecord, IndexRecord, Snapshot
 from briefs.library.records.register import Source
-from briefs.library.records.settings import Audience, Front, Language, Local, Publication, Topic, Wording
+from briefs.library.records.settings import Audience, Front, Local, Publication, Topic, Wording
+from briefs.library.records.spoken import Language
 
 FILES: Mapping[str, type[BaseModel]] = {
     "source": Source,

@@ -9,7 +9,6 @@ from typing import Any
 import pydyf
 
 from briefs.base.problems import Problem
-from briefs.library.speech.locales import right_to_left
 from briefs.press.attachments import Attachment, attach
 from briefs.press.metadata import Metadata, write_metadata
 from briefs.press.tags.objects import write_tags
@@ -20,6 +19,7 @@ from briefs.press.tags.shaping import shape
 from briefs.press.tags.tables import shape_tables
 from briefs.press.tags.tagging import MarkedPage, grow
 from briefs.press.tags.tree import TagNode
+from briefs.text.speech.locales import right_to_left
 
 
 @dataclass(frozen=True, slots=True)

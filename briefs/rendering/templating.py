@@ -15,8 +15,10 @@ import jinja2
 from markupsafe import Markup
 
 from briefs.base.problems import BriefsError, Place, Problem
-from briefs.library.records.settings import Language
+from briefs.library.records.spoken import Language
+from briefs.text.speech.counted import all_forms
 from briefs.text.speech.direction import in_order
+from briefs.text.speech.listing import listed
 
 FAILED = "template/failed"
 """The rule of what may well follow from a mistake elsewhere."""
@@ -66,7 +68,7 @@ def environment(templates: Path) -> jinja2.Environment:
         trim_blocks=True,
         lstrip_blocks=True,
     )
-    made.filters["in_order"] = in_order
+    made.filters |= {"in_order": in_order, "listed": listed, "forms": all_forms}
     return made
 
 

@@ -233,7 +233,8 @@ def address_view(address: AddressOut) -> AddressView:
 def legend_words(brief: Brief, strings: Mapping[str, str]) -> Mapping[int, str]:
     """The words of the labels at each level in use; those of the level where no label has words in this language."""
     general = {level: strings.get(f"certainty_short_{level}", "") for level in (3, 2, 1, 0)}
-    return {level: ", ".join(brief.legend[level]) or general[level] for level in general if level in brief.legend}
+    comma = strings.get("list_comma", ", ")
+    return {level: comma.join(brief.legend[level]) or general[level] for level in general if level in brief.legend}
 
 
 def source_view(source: SourceOut, writer: Writer) -> SourceView:

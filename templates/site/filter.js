@@ -110,7 +110,8 @@
     left.sort((one, other) => other.points - one.points);
     const count = any ? left.length : documents.length;
     const shown = at("#site-shown");
-    const text = documents.length === 1 ? shown.dataset.one : shown.dataset.many;
+    const forms = JSON.parse(shown.dataset.forms);
+    const text = forms[new Intl.PluralRules(language).select(documents.length)] ?? forms.other;
     put(shown, text.replace("{shown}", count).replace("{all}", documents.length));
     at("#site-nothing").hidden = count > 0;
     at("#site-list").hidden = any;

@@ -137,7 +137,7 @@ def desk(sample: Path) -> Path:
     """The sample workspace, from which letters can be written."""
     shutil.copytree(ROOT / "templates" / "mail", sample / "templates" / "mail")
     words = (ROOT / "content" / "languages" / "en.yaml").read_text(encoding="utf-8")
-    strings = "\n".join(re.findall(r"^  (?:mail|marking)_.*$", words, re.MULTILINE))
+    strings = "\n".join(re.findall(r"^  (?:mail|marking|list)_.*(?:\n    .*)*$", words, re.MULTILINE))
     path = sample / "content" / "languages" / "en.yaml"
     path.write_text(f"{path.read_text(encoding='utf-8').rstrip()}\n{strings}\n", encoding="utf-8")
     return sample

@@ -99,7 +99,7 @@ RECORDS: Mapping[str, tuple[str, tuple[str | int, ...]]] = {
     "the words over the notes": (LANGUAGE, ("strings", "notes")),
     "the name of a language": (LANGUAGE, ("name",)),
     "the words over the catalogue": (LANGUAGE, ("strings", "site_documents")),
-    "the subject of a letter": (LANGUAGE, ("strings", "mail_subject")),
+    "the subject of a letter": (LANGUAGE, ("strings", "mail_subject", "other")),
     "who publishes": (PUBLICATION, ("publisher",)),
     "the address of the publisher": (PUBLICATION, ("address",)),
     "whom to ask": (PUBLICATION, ("contact",)),

@@ -254,8 +254,7 @@ class _Desk:
                 for key, holds in (
                     ("draft", self._draft(order)),
                     ("mail_for", order.audience != reader),
-                    ("mail_page", pages == 1),
-                    ("mail_pages", pages > 1),
+                    ("mail_pages", pages > 0),
                     ("mail_marked", bool(mark) and not means),
                     ("mail_marked_meaning", bool(mark and means)),
                 )

@@ -37,6 +37,10 @@ class SiteWords:
     def date(self, date: dt.date) -> str:
         return date_text(date, self.strings)
 
+    def row(self, *facts: str) -> str:
+        """Facts one after the other, with the comma of the language."""
+        return self.strings.get("list_comma", ", ").join(facts)
+
     def size(self, size: int) -> str:
         kilobytes = f"{max(1, round(size / 1000)):,}".replace(",", self.strings.get("thousands", ","))
         return f"{kilobytes}\N{NO-BREAK SPACE}kB"
@@ -46,7 +50,7 @@ class SiteWords:
         kind, count = "page", download.pages
         if download.order.finish == BOOKLET:
             kind, count = "sheet", sheets_of(download.pages, "short-edge")
-        text = self.strings[f"site_{kind}_one"] if count == 1 else self.strings[f"site_{kind}s"].format(count)
+        text = self.strings[f"site_{kind}s"].format(count=count)
         return text.replace(" ", "\N{NO-BREAK SPACE}")
 
     def status(self, edition: Edition) -> str:
@@ -76,7 +80,7 @@ class SiteWords:
     def file(self, entry: CatalogueEntry, download: Download) -> Mapping[str, Any]:
         """A file as a card names it: by its paper."""
         whole = self._file(entry, download, "")
-        facts = {"facts": f"{whole['pages']}, {whole['size']}"}
+        facts = {"facts": self.row(whole["pages"], whole["size"])}
         return {**{name: whole[name] for name in ("file", "paper", "paper_name")}, **facts}
 
     def files(self, entry: CatalogueEntry) -> Sequence[Mapping[str, Any]]:
@@ -93,7 +97,7 @@ class SiteWords:
         kind, name = ("finish", finish) if finish else ("variant", variant)
         called = self.named(kind, name)
         if finish and variant != DEFAULT_VARIANT:
-            called = f"{called}, {self.named('variant', variant).lower()}"
+            called = self.row(called, self.named("variant", variant).lower())
         return {
             "name": called,
             "purpose": self.strings.get(f"{kind}_{name}_for", ""),
@@ -108,7 +112,7 @@ class SiteWords:
             "paper_name": paper,
             "pages": pages,
             "size": size,
-            "facts": f"{paper}, {pages}, {size}",
+            "facts": self.row(paper, pages, size),
             "title": entry.title,
             "kind": called,
         }

@@ -7,12 +7,15 @@ width: a name in braces is all that is let through.
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from pathlib import Path
-from typing import NoReturn
+from typing import Annotated, NoReturn
+
+from pydantic import ValidatorFunctionWrapHandler, WithJsonSchema, WrapValidator
 
 from briefs.base.problems import BriefsError, Place, Problem
 from briefs.library.yaml_tree import YamlNode, place_of
+from briefs.text.speech.counted import FORMS, OTHER, CountedWords, forms_of, numbers_for
 
 FILLED: Mapping[str, tuple[str, ...]] = {
     "date_pattern": ("day", "month", "year"),
@@ -23,9 +26,47 @@ FILLED: Mapping[str, tuple[str, ...]] = {
     "pages_too_few": ("count",),
     "licence_marked": ("marking",),
     "data_total_all": ("count",),
+    "mail_pages": ("count",),
+    "site_pages": ("count",),
+    "site_sheets": ("count",),
 }
 """What the program itself puts into words that no template fills."""
 _BRACES = re.compile(r"\{\{|\}\}|\{(?P<name>[a-z_]*)\}|[{}]")
+
+
+def _worded(value: object, text: ValidatorFunctionWrapHandler) -> str:
+    """Text, or the forms of words that differ by a number."""
+    if not isinstance(value, Mapping):
+        return str(text(value))
+    for form, words in value.items():
+        if form not in FORMS:
+            message = f"'{form}' is no form for numbers; there is: {', '.join(FORMS)}"
+            raise ValueError(message)
+        text(words)
+    if not value:
+        message = "no form for numbers is given; there is: " + ", ".join(FORMS)
+        raise ValueError(message)
+    return CountedWords(value)
+
+
+WordsInForms = Annotated[
+    str,
+    WrapValidator(_worded),
+    WithJsonSchema(
+        {
+            "anyOf": [
+                {"type": "string"},
+                {
+                    "type": "object",
+                    "properties": {form: {"type": "string"} for form in FORMS},
+                    "additionalProperties": False,
+                    "minProperties": 1,
+                },
+            ]
+        }
+    ),
+]
+"""Fixed words; where a number stands in them, in each form that the language has for numbers."""
 
 
 class FixedStrings(dict[str, str]):
@@ -46,12 +87,21 @@ class FixedStrings(dict[str, str]):
 
 def fixed(strings: Mapping[str, str], file: Path, node: YamlNode) -> tuple[FixedStrings, tuple[Problem, ...]]:
     """The fixed words of a file, and every brace in them that stands for nothing; such words are not filled."""
-    made, found = dict(strings), list[Problem]()
+    made, found = dict[str, str](), list[Problem]()
     for key, text in strings.items():
-        if mistake := _mistake(key, text, place_of(node, ("strings", key))):
-            found.append(mistake)
-            made[key] = text.replace("{", "{{").replace("}", "}}")
+        if isinstance(text, CountedWords):
+            forms = {form: _filled(key, words, node, found, form) for form, words in text.forms.items()}
+            made[key] = CountedWords(forms, file.stem)
+        else:
+            made[key] = _filled(key, text, node, found)
     return FixedStrings(made, file), tuple(found)
+
+
+def _filled(key: str, text: str, node: YamlNode, found: list[Problem], *form: str) -> str:
+    if mistake := _mistake(key, text, place_of(node, ("strings", key, *form))):
+        found.append(mistake)
+        return text.replace("{", "{{").replace("}", "}}")
+    return text
 
 
 def completed(
@@ -64,7 +114,7 @@ def completed(
         Problem(
             place,
             f"the words '{key}' are missing; the English ones are printed in their place",
-            f"add a line below strings: {key}: {text}",
+            f"add a line below strings: {key}: {_as_yaml(text)}",
             "warning",
             "language/missing",
         )
@@ -75,7 +125,57 @@ def completed(
         named = ", ".join(rest[:MOST_NAMED]) + (" …" if len(rest) > MOST_NAMED else "")
         more = f"{len(rest)} more words are missing: {named}"
         told.append(Problem(place, more, "copy them from content/languages/en.yaml", "warning", "language/missing"))
-    return FixedStrings({**missing, **words}, words.file), tuple(told)
+    mine, strange = dict(words), list[Problem]()
+    for key, text in english.items():
+        if key not in words:
+            continue
+        told.extend(_unlike(key, words[key], text, words.file.stem, node))
+        if key not in FILLED and (unknown := _names(words[key]) - _names(text)):
+            named = ", ".join(f"{{{name}}}" for name in sorted(unknown))
+            known = ", ".join(f"{{{name}}}" for name in sorted(_names(text)))
+            hint = f"it may hold {known}" if known else "nothing is put into these words: take it out"
+            place_ = place_of(node, ("strings", key))
+            strange.append(Problem(place_, f"nothing is known for '{named}' in '{key}'", hint, rule="language"))
+            mine[key] = text
+    return FixedStrings({**missing, **mine}, words.file), (*told, *strange)
+
+
+def _names(text: str) -> frozenset[str]:
+    """What is put into some words, in any of their forms."""
+    texts = text.forms.values() if isinstance(text, CountedWords) else (text,)
+    found = (match for form in texts for match in _BRACES.finditer(form))
+    return frozenset(match["name"] for match in found if match["name"] is not None)
+
+
+def _as_yaml(text: str) -> str:
+    """Words to paste, with each of their forms."""
+    if not isinstance(text, CountedWords):
+        return text
+    return "{" + ", ".join(f'{form}: "{words}"' for form, words in text.forms.items()) + "}"
+
+
+def _unlike(key: str, mine: str, english: str, tag: str, node: YamlNode) -> Iterator[Problem]:
+    """Forms for numbers that words have in English and lack here, and forms that do not say which number it is."""
+    if not isinstance(english, CountedWords):
+        return
+    wanted, place = forms_of(tag), place_of(node, ("strings", key))
+    given = mine.forms if isinstance(mine, CountedWords) else {}
+    for form in wanted if given or len(wanted) > 1 else ():
+        if form not in given:
+            numbers = ", ".join(map(str, numbers_for(tag, form)))
+            which = f"{numbers} …" if numbers else "fractions and the like"
+            message = f"'{key}' has no form '{form}', which is for {which}"
+            hint = f'add a line below {key}: {form}: "{mine}"'
+            if not given:
+                hint = f"write a line for each form below {key}: {', '.join(wanted)}"
+            yield Problem(place, message, hint, "warning", "language/plural")
+        if not given:
+            break
+    for form, text in (given or {OTHER: mine}).items():
+        if "{count}" in english and "{count}" not in text and len(numbers_for(tag, form)) != 1:
+            message = f"'{key}' does not say the number in its form '{form}'"
+            at = place_of(node, ("strings", key, form)) if given else place
+            yield Problem(at, message, "write {count} where the number is to stand", "warning", "language/plural")
 
 
 MOST_TOLD = 5

@@ -11,8 +11,6 @@ from pydantic import AfterValidator, ConfigDict, Field, ValidationInfo, field_va
 from briefs.library.records.budget import PageBudget
 from briefs.library.records.editions import EDITION, LONGEST_EDITION
 from briefs.library.records.register import Day, Record, RuleSeverity, Sensitivity
-from briefs.library.records.spoken import NumberWords
-from briefs.library.records.support import SupportWords
 from briefs.text.expressions import expression
 
 
@@ -163,23 +161,6 @@ class Local(Record):
     example: bool = False
     """An example shows the shape only and is never printed."""
     contacts: dict[str, Contact]
-
-
-class Language(Record):
-    """The fixed words of one language."""
-
-    name: str
-    direction: Literal["ltr", "rtl"] = "ltr"
-    quotes: tuple[str, str, str, str] = ("“", "”", "‘", "’")
-    """Opening and closing quotation marks, then those of a quotation within a quotation."""
-    elisions: tuple[str, ...] = ()
-    """Words that begin with an apostrophe, written without it, such as tis and twas."""
-    support: SupportWords | None = None
-    """Words by which it is seen whether a sentence says what its claim says; without them nobody looks."""
-    numbers: NumberWords | None = None
-    """What numbers are called; without them only digits are held against the evidence."""
-    wording: dict[str, tuple[WordRule, ...]] = Field(default_factory=dict)
-    strings: dict[str, str]
 
 
 class SignOff(Record):

@@ -1,4 +1,4 @@
-"""How a language file says what its numbers are called; words in all their forms, a star for any letters at an end."""
+"""A language file: its fixed words, its marks, and what its numbers are called, in all their forms."""
 
 from __future__ import annotations
 
@@ -6,7 +6,10 @@ from typing import Annotated, Literal
 
 from pydantic import Field
 
+from briefs.library.records.fixed_words import WordsInForms
 from briefs.library.records.register import Record
+from briefs.library.records.settings import WordRule
+from briefs.library.records.support import SupportWords
 
 NumberNames = tuple[Annotated[str, Field(min_length=1)], ...]
 Whole = Annotated[str, Field(pattern=r"^\d+(/\d+)?$")]
@@ -59,3 +62,20 @@ class NumberWords(Record):
     parts: NumberNames = ()
     parts_behind: NumberNames = ()
     """NumberNames before or behind the number of a part of the document: step 2, 2-qadam."""
+
+
+class Language(Record):
+    """The fixed words of one language."""
+
+    name: str
+    direction: Literal["ltr", "rtl"] = "ltr"
+    quotes: tuple[str, str, str, str] = ("“", "”", "‘", "’")
+    """Opening and closing quotation marks, then the inner ones."""
+    elisions: tuple[str, ...] = ()
+    """Words that begin with an apostrophe, written without it, such as tis and twas."""
+    support: SupportWords | None = None
+    """Words by which it is seen whether a sentence says what its claim says; without them nobody looks."""
+    numbers: NumberWords | None = None
+    """What numbers are called; without them only digits are held against the evidence."""
+    wording: dict[str, tuple[WordRule, ...]] = Field(default_factory=dict)
+    strings: dict[str, WordsInForms]

@@ -11,7 +11,6 @@ from babel import Locale
 from babel.dates import get_month_names
 
 from briefs.library.records.spoken import Bound, NumberWords
-from briefs.library.speech.locales import locale_of
 from briefs.text.amount import Amount
 from briefs.text.amounts import amounts
 from briefs.text.speech.lexicon import (
@@ -28,6 +27,7 @@ from briefs.text.speech.lexicon import (
     phrases,
     words_of,
 )
+from briefs.text.speech.locales import locale_of
 from briefs.text.speech.reading import numbers_in
 
 _BLANKS = "\u00a0\u2009\u202f '’"

@@ -14,6 +14,8 @@ from briefs.cli import main
 from briefs.library import yaml_tree
 from briefs.library.load import Library
 from briefs.library.records.fixed_words import FILLED, FixedStrings, completed, fixed
+from briefs.library.records.spoken import Language
+from briefs.library.validation import record
 
 BAD = (
     *("{nope}", "{", "}", "}{", "{day", "{0}", "{}", "{day[0]}", "{day:9}", "{day:999999999}", "{day!r}"),
@@ -118,3 +120,101 @@ def test_of_very_many_missing_words_some_are_named(tmp_path: Path) -> None:
     _, told = completed(FixedStrings({}, tmp_path), {f"word_{number:03}": "x" for number in range(400)}, node)
     assert told[-1].message.startswith("395 more words are missing: word_005, word_006, ")
     assert told[-1].message.endswith(", word_024 …")
+
+
+ENGLISH = """strings:
+  pages:
+    one: '{count} page'
+    other: '{count} pages'
+  dear: 'Dear {name},'
+  million: million
+"""
+
+
+def _language(text: str, tag: str) -> tuple[FixedStrings, list[tuple[str, str, str | None]]]:
+    english, _ = _words(ENGLISH, "en")
+    words, node = _words(text, tag)
+    made, problems = completed(words, english, node)
+    return made, [(str(problem.place), problem.message, problem.hint) for problem in problems]
+
+
+def _words(text: str, tag: str) -> tuple[FixedStrings, yaml_tree.YamlNode]:
+    node, _ = yaml_tree.read_yaml(f"name: X\n{text}", f"{tag}.yaml")
+    language, problems = record(Language, node, f"{tag}.yaml")
+    assert language is not None, problems
+    assert node is not None
+    words, mistakes = fixed(language.strings, Path(f"{tag}.yaml"), node)
+    assert not mistakes
+    return words, node
+
+
+def test_a_form_that_a_language_needs_is_told_with_its_numbers_and_a_line_to_paste() -> None:
+    """Russian has four, and whoever copies English gives two."""
+    given = "  pages:\n    one: '{count} страница'\n    other: '{count} страницы'\n  dear: 'Здравствуйте, {name}!'\n"
+    made, problems = _language(f"strings:\n{given}  million: млн\n", "ru")
+
+    assert problems == [
+        (
+            "ru.yaml:3:3",
+            "'pages' has no form 'few', which is for 2, 3, 4 …",
+            'add a line below pages: few: "{count} страницы"',
+        ),
+        (
+            "ru.yaml:3:3",
+            "'pages' has no form 'many', which is for 0, 5, 6 …",
+            'add a line below pages: many: "{count} страницы"',
+        ),
+    ]
+    assert made["pages"].format(count=21) == "21 страница"
+
+
+def test_words_with_one_text_for_all_numbers_are_told_where_the_language_has_more() -> None:
+    """So were all before there were forms."""
+    _, problems = _language("strings:\n  pages: '{count} pages'\n  dear: '{name}'\n  million: Mio.\n", "de")
+
+    assert problems == [
+        (
+            "de.yaml:3:10",
+            "'pages' has no form 'one', which is for 1 …",
+            "write a line for each form below pages: one, other",
+        )
+    ]
+
+
+def test_one_text_is_enough_for_a_language_with_one_form() -> None:
+    """Chinese counts without them."""
+    assert _language("strings:\n  pages: '{count} 页'\n  dear: '{name}'\n  million: 百万\n", "zh-Hans")[1] == []
+
+
+def test_a_form_for_several_numbers_says_which_it_is() -> None:
+    """'statements' alone would stand on the page; 'one page' says its number in words."""
+    given = "  pages: {one: eine Seite, other: Seiten}\n  dear: '{name}'\n  million: Mio.\n"
+    _, problems = _language(f"strings:\n{given}", "de")
+
+    assert problems == [
+        (
+            "de.yaml:3:35",
+            "'pages' does not say the number in its form 'other'",
+            "write {count} where the number is to stand",
+        )
+    ]
+
+
+def test_a_form_that_cldr_does_not_know_is_told_at_its_words() -> None:
+    """With those that there are."""
+    node, _ = yaml_tree.read_yaml("name: X\nstrings:\n  pages: {sieben: x}\n", "de.yaml")
+    language, problems = record(Language, node, "de.yaml")
+
+    assert language is None
+    assert [(str(one.place), one.message) for one in problems] == [
+        ("de.yaml:3:3", "'sieben' is no form for numbers; there is: zero, one, two, few, many, other")
+    ]
+
+
+def test_a_name_in_braces_that_nobody_fills_is_told_with_those_that_are() -> None:
+    """A letter would otherwise fail while it is written."""
+    given = "  pages: {one: '{count} Seite', other: '{count} Seiten'}\n  dear: 'Hallo {nmae}'\n  million: Mio.\n"
+    made, problems = _language(f"strings:\n{given}", "de")
+
+    assert problems == [("de.yaml:4:9", "nothing is known for '{nmae}' in 'dear'", "it may hold {name}")]
+    assert made["dear"] == "Dear {name},"

@@ -8,8 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from briefs.library.records.settings import Language
-from briefs.library.records.spoken import NumberWords
+from briefs.library.records.spoken import Language, NumberWords
 from briefs.library.speech.lexicons import amounts_of, lexicon_of
 from briefs.library.validation import record
 from briefs.library.yaml_tree import read_yaml

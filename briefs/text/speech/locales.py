@@ -10,7 +10,7 @@ def locale_of(tag: str) -> Locale:
     try:
         return Locale.parse(tag, sep="-")
     except (UnknownLocaleError, ValueError):
-        return Locale("und")
+        return Locale("root")
 
 
 def right_to_left(tag: str) -> bool:

@@ -21,6 +21,8 @@ if TYPE_CHECKING:
     from briefs.composing.order import Form as Form
     from briefs.composing.order import Order as Order
     from briefs.library.keys import DocumentKey as DocumentKey
+    from briefs.workspace.distilling.adding import SourceWish as SourceWish
+    from briefs.workspace.distilling.claiming import ClaimWish as ClaimWish
     from briefs.workspace.editions import FilesWish as FilesWish
     from briefs.workspace.editions import Release as Release
     from briefs.workspace.init import init as init
@@ -44,6 +46,8 @@ _SPOTS = {
     "Form": "composing.order",
     "Order": "composing.order",
     "DocumentKey": "library.keys",
+    "SourceWish": "workspace.distilling.adding",
+    "ClaimWish": "workspace.distilling.claiming",
     "Release": "workspace.editions",
     "FilesWish": "workspace.editions",
     "MailRequest": "workspace.letters",

@@ -12,6 +12,7 @@ from briefs.checks import (
     brand,
     data,
     leaks,
+    placeholders,
     references,
     register,
     rule_files,
@@ -36,21 +37,25 @@ ReadBriefs = tuple[tuple[Brief, tuple[Sentence, ...]], ...]
 
 def check(library: Library, once: Once = always) -> tuple[Problem, ...]:
     """Everything wrong in a library that reading alone cannot see; `once` may remember what was found."""
-    found = [
-        *rule_files.check(library),
-        *brand.check(library),
-        *references.check(library),
-        *register.check(library),
-        *attribution.uncited(library),
-        *pointers.check(library),
-        *support.unseen(library),
-        *translations.check(library),
-    ]
+    found = list(records(library))
     looked = [once("check", item.file, partial(_document, library, item)) for item in documents(library)]
     found.extend(problem for _, problems in looked for problem in problems)
     found.extend(lettering.check(library, (brief for read, _ in looked for brief, _ in read)))
     found.extend(leaks.check(library, [pair for read, _ in looked for pair in read]))
     return tuple(dict.fromkeys(found))
+
+
+def records(library: Library) -> Iterator[Problem]:
+    """What is wrong in the records themselves, before any document is looked at."""
+    yield from rule_files.check(library)
+    yield from brand.check(library)
+    yield from references.check(library)
+    yield from register.check(library)
+    yield from placeholders.unfilled(library)
+    yield from attribution.uncited(library)
+    yield from pointers.check(library)
+    yield from support.unseen(library)
+    yield from translations.check(library)
 
 
 def briefs(library: Library) -> Iterator[Brief]:

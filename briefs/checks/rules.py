@@ -88,7 +88,7 @@ RULES: Mapping[str, str] = {
     "passage-moved": "A claim names the lines where its passage stands.",
     "picture/*": "A photo has enough dots for the size at which it is printed.",
     "picture": "A picture is a whole file of a kind that can be printed, in the content.",
-    "placeholder": "A final edition says nothing that `new` wrote for somebody to replace.",
+    "placeholder": "What `new` or `source add` wrote for somebody to replace is replaced before a final edition.",
     "press-inks": "A file for a printing house holds the inks of its profile, and no others.",
     "process": "Every document's process comes back with a result.",
     "program": "The program itself does not fail.",

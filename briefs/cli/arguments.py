@@ -6,10 +6,10 @@ import argparse
 import datetime as dt
 from collections.abc import Callable
 from importlib import import_module
-from typing import get_type_hints
+from typing import Any, get_type_hints
 
 from briefs import __version__
-from briefs.cli import arguments_out, arguments_translate
+from briefs.cli import arguments_distil, arguments_out, arguments_translate
 from briefs.cli.options import JOBS, Add, Parser, branding, count, limiting, narrowing
 from briefs.cli.output import Show
 
@@ -20,19 +20,18 @@ FROM_CHECKOUT = {
     "pythons": "Try the project on every Python that is here",
 }
 """What build.py does before anything of this package is there."""
-COMMANDS = ("build", "watch", "list", "check", "why", "new", "translate", "sign", "init", "schemas", "gallery",
-            "pictures", "trace", *arguments_out.COMMANDS, *FROM_CHECKOUT)  # fmt: skip
+COMMANDS = ("build", "watch", "list", "check", "why", "new", "source", "claim", "translate", "sign", "init", "schemas",
+            "gallery", "pictures", "trace", *arguments_out.COMMANDS, *FROM_CHECKOUT)  # fmt: skip
 _NEW_HELP = """\
 topic     a source with three claims and their figures, and for each audience a filled document to write over: a
           brief of 1, 2 or 4 pages, a lesson with its pupil sheet. What they say is invented, and no final edition
           takes it. On a terminal you are asked for what you do not say.
-source    a document of yours (PDF, Word, HTML, text) is registered: its hash, its title, its passages with their
-          numbers, and a file in content/sources to say what it says
 document  an entry in audience.yaml, a template, and a text in the topic
 audience  its settings and its look, and a first document in the topic
 
-The models are files in templates/models.
+A document of your own becomes a source with 'source add FILE'. The models are files in templates/models.
 """
+Actions = Any  # of argparse, which has no public name for what adds the actions of a command
 Run = Callable[[argparse.Namespace, dt.date, Show], int]
 _WAY = """\
 examples, in the order of a publication:
@@ -62,17 +61,30 @@ def parser() -> argparse.ArgumentParser:
     )
     whole.add_argument("--version", action="version", version=f"briefs {__version__}")
     commands = whole.add_subparsers(dest="command", metavar="COMMAND")
+    actions: dict[str, Actions] = {}
 
     def add(name: str, spot: str, text: str, *examples: str) -> Parser:
+        group, _, action = name.rpartition(" ")
+        if group and group not in actions:
+            actions[group] = commands.choices[group].add_subparsers(metavar="ACTION", required=True)
         epilog = "examples:\n" + "\n".join(f"  briefs {example}" for example in examples)
-        made = commands.add_parser(
-            name, help=text, description=text, epilog=epilog, formatter_class=argparse.RawDescriptionHelpFormatter
+        made: Parser = (actions[group] if group else commands).add_parser(
+            action, help=text, description=text, epilog=epilog, formatter_class=argparse.RawDescriptionHelpFormatter
         )
-        made.add_argument("--root", metavar="DIR", help="the workspace: the folder that holds content and templates")
+        help_ = "the workspace: the folder that holds content and templates"
+        made.add_argument("--root", metavar="DIR", default=argparse.SUPPRESS if group else None, help=help_)
         made.set_defaults(run=_later(spot))
         return made
 
-    for words in (_building, _telling, _writing, arguments_translate.words, _making, arguments_out.words):
+    for words in (
+        _building,
+        _telling,
+        _writing,
+        arguments_distil.words,
+        arguments_translate.words,
+        _making,
+        arguments_out.words,
+    ):
         words(add)
     for name, text in FROM_CHECKOUT.items():
         add(name, "writing:do_from_checkout", f"{text} (from a checkout, by build.py).", name)
@@ -127,23 +139,19 @@ def _telling(add: Add) -> None:
 def _writing(add: Add) -> None:
     new = add("new", "writing:do_new", "Write starting files that print at once.",
               'new topic clean-air --title "Clean air" --audience policymakers --pages 2',
-              "new source report-2026.pdf", "new audience school-nurses", "new document educators/poster")  # fmt: skip
+              "new audience school-nurses", "new document educators/poster")  # fmt: skip
     new.epilog = f"{_NEW_HELP}\n{new.epilog}"
-    new.add_argument("kind", choices=("topic", "source", "document", "audience"))
+    new.add_argument("kind", choices=("topic", "document", "audience"))
     new.add_argument(
         "name",
         metavar="NAME",
-        help="small letters, digits and hyphens; of a document AUDIENCE/NAME; of a source its file",
+        help="small letters, digits and hyphens; of a document AUDIENCE/NAME",
     )
     new.add_argument("--topic", metavar="NAME", help="the topic that gets the first document of an audience")
-    new.add_argument("--title", metavar="TEXT", help="the title of the topic or source")
-    new.add_argument(
-        "--out", default="dist", metavar="DIR", help="where a source's passages are listed (default: dist)"
-    )
+    new.add_argument("--title", metavar="TEXT", help="the title of the topic")
     help_ = "for whom the topic is; may be repeated (default: the first who get a brief)"
     new.add_argument("--audience", action="append", metavar="NAME", help=help_)
     new.add_argument("--pages", type=int, choices=(1, 2, 4), help="how long the brief is to be (default: 1)")
-    limiting(new, "reading the document of a source")
     sign = add("sign", "writing:do_sign", "Write down that somebody approved the words for an audience.",
                'sign educators --role safeguarding --name "…" --position "Safeguarding lead"',
                'sign educators policymakers --role editor --role subject --name "…"',

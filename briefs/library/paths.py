@@ -30,6 +30,11 @@ class Paths:
         return self.content.parent
 
     @property
+    def originals(self) -> Path:
+        """The documents that sources are about: other people's words, so they are no content."""
+        return self.root / "originals"
+
+    @property
     def publication_file(self) -> Path:
         return self.content / PUBLICATION
 

@@ -11,6 +11,7 @@ import hashlib
 import io
 import re
 import unicodedata
+from bisect import bisect_right
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
@@ -44,6 +45,16 @@ class Original:
     file: str
     sha256: str
     lines: tuple[str, ...]
+    pages: tuple[int, ...] = ()
+    """The first line of each page, of a document that has any: a PDF."""
+
+    @property
+    def paged(self) -> bool:
+        return bool(self.pages)
+
+    def page(self, line: int) -> int:
+        """The page on which a line stands, from 1; 0 where there are none."""
+        return bisect_right(self.pages, line)
 
 
 ReadOriginal = Callable[[Path], tuple[Original | None, tuple[Problem, ...]]]
@@ -78,7 +89,7 @@ def read(path: Path) -> tuple[Original | None, tuple[Problem, ...]]:
         if path.stat().st_size > LARGEST:
             return None, (_too_much(place, f"this file is larger than {LARGEST // 1_000_000} MB"),)
         raw = path.read_bytes()
-        lines = tuple(_up_to(MOST_LETTERS, map(_clean, FORMATS[path.suffix.lower()](raw))))
+        lines, pages = _gathered(FORMATS[path.suffix.lower()](raw))
     except _TooLongError:
         return None, (_too_much(place, f"this file holds more than {MOST_LETTERS // 1_000_000} million letters"),)
     except MemoryError:  # a limit, which is told by who keeps it
@@ -95,21 +106,27 @@ def read(path: Path) -> tuple[Original | None, tuple[Problem, ...]]:
     if not any(lines):
         hint = "a scan has to be recognised first (OCR)"
         return None, (Problem(place, "there is no text in this file", hint, rule="file"),)
-    return Original(str(path), hashlib.sha256(raw).hexdigest(), lines), ()
+    return Original(str(path), hashlib.sha256(raw).hexdigest(), lines, pages), ()
 
 
 def _too_much(place: Place, message: str) -> Problem:
     return Problem(place, message, "divide it, and name the part that the claims rest on", rule="file")
 
 
-def _up_to(most: int, lines: Iterable[str]) -> Iterator[str]:
-    """The lines, as long as they are not too many letters."""
+def _gathered(found: Iterable[str | None]) -> tuple[tuple[str, ...], tuple[int, ...]]:
+    """The lines, as long as they are not too many letters, and on which of them pages begin."""
+    lines: list[str] = []
+    pages: list[int] = []
     letters = 0
-    for line in lines:
+    for line in found:
+        if line is None:
+            pages.append(len(lines) + 1)
+            continue
         letters += len(line) + 1
-        if letters > most:
+        if letters > MOST_LETTERS:
             raise _TooLongError
-        yield line
+        lines.append(_clean(line))
+    return tuple(lines), tuple(pages)
 
 
 def _clean(line: str) -> str:
@@ -171,9 +188,11 @@ def _text(text: str | None, *, kept: bool) -> Iterator[str | None]:
         yield text
 
 
-def _pdf(raw: bytes) -> Iterator[str]:
+def _pdf(raw: bytes) -> Iterator[str | None]:
+    """Its lines, and None where a page begins."""
     with pypdfium2.PdfDocument(raw) as document:
         for page in document:
+            yield None
             text = page.get_textpage().get_text_range()
             yield from _filled(_BROKEN_WORD.sub("", text).splitlines())
 
@@ -203,7 +222,7 @@ def _filled(lines: Any) -> Iterator[str]:
             yield text
 
 
-FORMATS: Mapping[str, Callable[[bytes], Iterator[str]]] = {
+FORMATS: Mapping[str, Callable[[bytes], Iterator[str] | Iterator[str | None]]] = {
     ".txt": _plain,
     ".text": _plain,
     ".md": _plain,

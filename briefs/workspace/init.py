@@ -127,8 +127,9 @@ This workspace has templates, fixed words and examples, and no topic yet.
 
 1. `briefs new topic clean-air` writes a topic with an invented source and a filled brief to write over.
 2. `briefs build` prints them into `dist/`, as drafts; `briefs check` tells every mistake without printing.
-3. Write down what your source says in `content/sources/clean-air-source.yaml`, one statement each, then the documents
-   in `content/topics/clean-air`. `briefs watch` builds while you write.
+3. Take in your own document: `briefs source add REPORT.pdf`. `briefs source show` lists its passages, and
+   `briefs claim add` writes what they say into `content/sources`, one statement each. Then write the documents in
+   `content/topics/clean-air`; `briefs watch` builds while you write.
 4. Say who publishes in `content/publication.yaml`.
 
 What else there is to fill in, each explained in its first lines:

@@ -4,9 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from contextlib import contextmanager
 from dataclasses import dataclass, replace
-from functools import cache
 from pathlib import Path
 
 from briefs.base.files import below, write_group, write_whole
@@ -15,7 +13,6 @@ from briefs.base.task import FileWritten, ProblemsFound
 from briefs.building import build as building
 from briefs.building import job, ledger, lost, staleness
 from briefs.building.build import BuiltRow
-from briefs.building.guarded.limits import LostJob
 from briefs.building.job import Job, Made
 from briefs.building.session import Session, Steps
 from briefs.checks import briefs, support
@@ -28,10 +25,9 @@ from briefs.distribute.editions.history import states
 from briefs.library.load import Library
 from briefs.rendering import dry_run, templating, theme
 from briefs.reports import contact_sheets, gallery, trace
-from briefs.sources import extraction, provenance
-from briefs.sources.extraction import ReadOriginal
+from briefs.sources import provenance
 from briefs.workspace.choosing import orders_of
-from briefs.workspace.starting.sourcing import unread
+from briefs.workspace.distilling.reading import originals_apart
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,7 +83,7 @@ def check(session: Session, sources: Path | None = None, *, update: bool = False
         printed = tuple(problem for problem in printed if problem.rule != templating.FAILED)
     found, compared, written = (*checked.problems, *printed), None, tuple[Path, ...]()
     if sources:
-        with _originals(session) as read_one:
+        with originals_apart(session) as read_one:
             examined = provenance.examine(checked.library, sources, read_one)
             if update and examined.updates:
                 provenance.write(examined.updates)
@@ -103,17 +99,6 @@ def check(session: Session, sources: Path | None = None, *, update: bool = False
 def _uncited(library: Library) -> Iterator[Problem]:
     for brief in briefs(library):
         yield from support.listed(library, brief, tuple(sentences(brief)))
-
-
-@contextmanager
-def _originals(session: Session) -> Iterator[ReadOriginal]:
-    """What reads a document in another process, within the limits, once for all."""
-
-    def lost(path: Path, lost: LostJob) -> tuple[None, tuple[Problem, ...]]:
-        return None, (unread(path, lost),)
-
-    with session.apart(extraction.read, lost) as read_one:
-        yield cache(read_one)
 
 
 def _published(library: Library, today: dt.date) -> tuple[Problem, ...]:

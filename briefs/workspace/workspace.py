@@ -26,13 +26,13 @@ if TYPE_CHECKING:
     from briefs.distribute.recipients.asked import PeopleList
     from briefs.library.load import Library
     from briefs.translating.desk import Translations
+    from briefs.workspace.distilling.desk import Distilling
     from briefs.workspace.editions import EditionDiff, FilesGiven, FilesWish, Issued, Release, Verification
     from briefs.workspace.handouts import PackWritten, SiteMade, TicketMade
     from briefs.workspace.letters import Mailing, MailRequest, SendRequest
     from briefs.workspace.production import Reasons
     from briefs.workspace.releasing import Released
     from briefs.workspace.reporting import CheckReport, ManualMade, TraceMade
-    from briefs.workspace.starting.sourcing import NewSource
     from briefs.workspace.starting.starter import TopicWish
     from briefs.workspace.writing import Signed, SignRequest
 
@@ -266,12 +266,11 @@ class Workspace:
 
         return writing.new_topic(self.read()[0], wish, self.today)
 
-    def new_source(self, file: Path, out: Path = OUT, *, title: str | None = None) -> NewSource:
-        """Register a document (PDF, Word, HTML, text) as a source, and list its passages with their numbers."""
-        from briefs.workspace.starting import sourcing
+    def distilling(self) -> Distilling:
+        """The documents that sources are about: adding them, showing their passages, making claims of these."""
+        from briefs.workspace.distilling.desk import Distilling
 
-        with sourcing.titles_apart(self._session()) as read:
-            return sourcing.new_source(self.read()[0], file, out, title, read)
+        return Distilling(self._session())
 
     def translations(self) -> Translations:
         """What the workspace holds in other languages, and what can be done about it."""

@@ -4,17 +4,20 @@ from __future__ import annotations
 
 import io
 import re
+import shlex
 import shutil
 import textwrap
 from pathlib import Path
 
 import pytest
+import yaml
 from PIL import Image
 
 from briefs.cli import main
 from tests.conftest import ROOT, _link
 
 WALK = (ROOT / "docs/how-to/first-brief.md").read_text(encoding="utf-8")
+COUNTED = "In spring 2026 we looked at 30 parks: 18 have some bench in the shade, and 12 have not."
 HEAD = "---\ntitle: Benches in parks\nstandfirst: Many find no bench in the shade.\npages: {exactly: 1}\n---\n\n"
 
 
@@ -34,15 +37,17 @@ def test_a_newcomer_comes_to_a_page_of_their_own(tmp_path: Path, monkeypatch: py
     for name in ("content", "templates"):
         shutil.copytree(ROOT / name, tmp_path / name, copy_function=_link)
     monkeypatch.chdir(tmp_path)
-    (tmp_path / "benches-2026.txt").write_text("Benches\n", encoding="utf-8")
-    commands = [line.split("build.py ")[1] for block in _blocks("```", "text") for line in block.splitlines()]
-    assert [command.split()[0] for command in commands] == ["new", "build", "new", "sign", "build"]
-    _run("new", "topic", "park-benches", "--title", "Benches in parks")
-    _run("new", "source", "benches-2026.txt")
+    (tmp_path / "benches-2026.txt").write_text(f"Benches{chr(10) * 13}{COUNTED}\n", encoding="utf-8")
+    lines = [line.split("build.py ")[1] for block in _blocks("```", "text") for line in block.splitlines()]
+    commands = [shlex.split(line.replace("benches-2026.pdf", "benches-2026.txt")) for line in lines]
+    assert [command[0] for command in commands] == ["new", "build", "source", "source", "claim", "sign", "build"]
+    for command in (commands[0], *commands[2:5]):
+        _run(*command)
 
-    source = tmp_path / "content/sources/benches-2026.yaml"
-    (claims,) = _blocks("```", "yaml")
-    source.write_text(source.read_text(encoding="utf-8").partition("claims:")[0] + claims, encoding="utf-8")
+    record = yaml.safe_load((tmp_path / "content/sources/benches-2026.yaml").read_text(encoding="utf-8"))
+    shown = yaml.safe_load(_blocks("```", "yaml")[0])["claims"]["benches-count"]
+    del record["claims"]["benches-count"]["fingerprint"]
+    assert record["claims"]["benches-count"] == {**shown, "locator": "line 14"}  # of a text; a PDF has pages
     topic = tmp_path / "content/topics/park-benches"
     facts = (topic / "topic.yaml").read_text(encoding="utf-8")
     (topic / "topic.yaml").write_text(facts.replace("park-benches-source", "benches-2026"), encoding="utf-8")

@@ -117,7 +117,7 @@ def test_one_that_is_to_be_registered_is_told_and_nothing_is_written(sample: Pat
     _pdf_of_forms_in_forms(tmp_path / "forms.pdf")
 
     with pytest.raises(BriefsError, match=f"{TIME}|{MEMORY}"):
-        Workspace.open(sample, limits=SMALL).new_source(tmp_path / "forms.pdf", tmp_path / "dist")
+        Workspace.open(sample, limits=SMALL).distilling().add(tmp_path / "forms.pdf")
 
     assert not (sample / "content/sources/forms.yaml").exists()
-    assert not (tmp_path / "dist").exists()
+    assert not (sample / "originals").exists()

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 import errno
+import hashlib
 import io
 import os
 import shutil
@@ -28,7 +29,26 @@ COMMANDS = {
     "new topic": ["new", "topic", "wells"],
     "new audience": ["new", "audience", "school-nurses"],
     "new document": ["new", "document", "readers/poster"],
-    "new source": ["new", "source", "{top}/others/wells.txt", "--out", "{top}/dist"],
+    "source add": ["source", "add", "{top}/others/wells.txt"],
+    "claim add": [
+        "claim",
+        "add",
+        "alpha",
+        "--originals",
+        "{top}/originals",
+        "--lines",
+        "1",
+        "--text",
+        "Wells hold water.",
+        "--kind",
+        "finding",
+        "--label",
+        "single-author-assertion",
+        "--reason",
+        "Seen.",
+        "--audience",
+        "readers",
+    ],
     "sign": ["sign", "readers", "--role", "editor", "--name", "A. Person"],
     "schemas": ["schemas"],
     "check --update": ["check", "--sources", "{top}/originals", "--update"],
@@ -66,6 +86,8 @@ def top(sample: Path, tmp_path: Path) -> Path:
     (tmp_path / "originals").mkdir()
     (tmp_path / "others").mkdir()
     shutil.copy(ORIGINAL, tmp_path / "originals" / "alpha.txt")
+    record, own = sample / "content/sources/alpha.yaml", hashlib.sha256(ORIGINAL.read_bytes()).hexdigest()
+    record.write_text(record.read_text(encoding="utf-8").replace("5" * 64, own), encoding="utf-8")
     (tmp_path / "others" / "wells.txt").write_text("Wells of the county\n", encoding="utf-8")
     return tmp_path
 

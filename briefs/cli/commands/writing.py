@@ -27,7 +27,6 @@ class NewCall(CommandCall):
     title: str | None
     audience: Names | None
     pages: int | None
-    out: str
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -60,14 +59,6 @@ class CheckoutCall(CommandCall):
 def do_new(call: NewCall, show: Show) -> int:
     """Write the first files of a topic, an audience or a document, and say how they are printed."""
     workspace = call.workspace
-    if call.kind == "source":
-        source = workspace.new_source(Path(call.name), Path(call.out), title=call.title)
-        show.line(f"  wrote {near(source.path)}: {source.title}")
-        show.line(f"  wrote {near(source.passages)}: {source.count} passages with their numbers")
-        show.line(
-            f"Say in {near(source.path)} what it says, and name '{source.path.stem}' under sources in topic.yaml."
-        )
-        return FINE
     if call.kind == "topic":
         from briefs.workspace.starting.starter import TopicWish
 

@@ -1,1 +1,1 @@
-"""A wish in, files to begin with out: a topic, an audience, a document, a source that can be written about at once."""
+"""A wish in, files to begin with out: a topic, an audience, a document."""

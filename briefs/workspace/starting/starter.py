@@ -41,7 +41,7 @@ def new_topic(library: Library, wish: TopicWish, today: dt.date) -> tuple[Path, 
     Raises BriefsError where a file is there already, or a name cannot be one.
     """
     name, templates = wish.name, library.templates
-    _must_be_name(name)
+    must_be_name(name)
     known = tuple(library.audiences)
     first = models.usual(templates, known)
     title = wish.title or _in_words(name)
@@ -87,7 +87,7 @@ def _as_yaml(given: Mapping[str, str], model: Path) -> dict[str, str]:
 
 def new_document(library: Library, topic: str, audience: str, name: str) -> tuple[Path, ...]:
     """A document of an audience: an entry in audience.yaml, a template, a Markdown file in the topic."""
-    _must_be_name(name)
+    must_be_name(name)
     folder = library.paths.audience(audience)
     settings = folder / "audience.yaml"
     kind = _in_words(name)
@@ -106,7 +106,7 @@ def new_document(library: Library, topic: str, audience: str, name: str) -> tupl
 
 def new_audience(library: Library, topic: str, name: str) -> tuple[Path, ...]:
     """An audience with one kind of document, and that document in a topic."""
-    _must_be_name(name)
+    must_be_name(name)
     folder = library.paths.audience(name)
     kind = _in_words(name)
     rule = DocumentRule.model_validate({"template": "brief.html", "kind": "Brief", "pages": {"at_most": 4}})
@@ -121,7 +121,8 @@ def new_audience(library: Library, topic: str, name: str) -> tuple[Path, ...]:
     return _write(library, files)
 
 
-def _must_be_name(name: str) -> None:
+def must_be_name(name: str) -> None:
+    """Raises BriefsError for what cannot be the name of a file that others name."""
     if not _NAME.match(name):
         hint = "use small letters, digits and hyphens, such as school-nurses"
         raise BriefsError([Problem(None, f"'{name}' cannot be a name", hint, rule="name")])

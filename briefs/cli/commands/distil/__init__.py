@@ -1,0 +1,1 @@
+"""Commands by which documents become sources, and their passages claims."""

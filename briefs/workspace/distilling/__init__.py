@@ -1,0 +1,1 @@
+"""A document in, claims out: it is registered as a source, its passages are shown, and claims are made of them."""

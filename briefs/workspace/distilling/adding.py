@@ -25,7 +25,8 @@ from briefs.workspace.starting.starter import must_be_name
 
 _LONG = 40
 """Letters of a short name that is made of a title."""
-_MARKUP = re.compile(r"([\\`*_{}\[\]<>#|~^$])")
+_ESCAPED = {ord(sign): f"\\{sign}" for sign in "\\`*_{}[]<>#|~"}
+"""Signs of Markdown, as they stand in a reference for themselves."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -145,7 +146,7 @@ def _given(wish: SourceWish, said: Properties) -> dict[str, str | None]:
 def _citation(known: dict[str, str | None]) -> str:
     """The reference of what is known, which says what is not."""
     parts = ("author", "title", "publisher", "published")
-    said = {part: _MARKUP.sub(r"\\\1", known[part] or "") for part in parts}
+    said = {part: (known[part] or "").translate(_ESCAPED) for part in parts}
     shown = ", ".join(f"*{said[part]}*" if part == "title" else said[part] for part in parts if said[part])
     missing = ", ".join(part for part in parts if not said[part])
     ended = f"{shown}." if shown else ""

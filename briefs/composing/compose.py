@@ -32,9 +32,10 @@ from briefs.composing.pick import Picker, spelled_out
 from briefs.composing.sheets import sheet_of, sheet_of_call
 from briefs.library.components import branch, child
 from briefs.library.load import Document, Library
-from briefs.library.prose.inline.typography import Quotes, typeset_words
+from briefs.library.prose.inline.typography import typeset_words
 from briefs.library.prose.nodes import Named, Picture, Reference, TextBlock
 from briefs.library.prose.sections import Block, Call, Include, Section
+from briefs.library.speech.printing import quotes_of
 from briefs.library.tags import TAG_KEYS, Scope, tags, wanted
 from briefs.library.yaml_tree import YamlPath, place_of
 from briefs.pictures.facts import PictureFile
@@ -117,8 +118,7 @@ class _Composer:
         language = self.library.languages[self.document.language]
         self.strings = language.strings
         self.notebook = Notebook(self.known, self._used)
-        quotes = Quotes(language.quotes, language.elisions)
-        self.pick = Picker(self.scope, quotes, self.notebook.reference, self._look, self.foreign)
+        self.pick = Picker(self.scope, quotes_of(language), self.notebook.reference, self._look, self.foreign)
 
     def _look(self, picture: Picture) -> PictureFile | None:
         return self.library.pictures.get((picture.place.file, picture.address))

@@ -66,8 +66,8 @@ class Picker:
 
     def inlines(self, inlines: Inlines) -> Inlines:
         """One text as it is printed."""
-        made = tuple(_joined(self._picked(typeset(inlines, self.quotes))))
         language = self.foreign.get(inlines[0].place.file) if inlines else None
+        made = tuple(_joined(self._picked(typeset(inlines, self.quotes.alone if language else self.quotes))))
         alone = len(made) == 1 and isinstance(made[0], Picture)
         return (Span(made, inlines[0].place, language=language),) if language and made and not alone else made
 

@@ -20,7 +20,7 @@ from briefs.library.files import names
 from briefs.library.keys import DocumentKey
 from briefs.library.paths import Paths
 from briefs.library.prose import letters
-from briefs.library.prose.inline.typography import Quotes, typeset_words
+from briefs.library.prose.inline.typography import typeset_words
 from briefs.library.prose.parse import Prose
 from briefs.library.reader import LibraryReader, UnitFiles, components, languages_of, unit_files, unread
 from briefs.library.records.certainty import UNKNOWN, CertaintyTable
@@ -28,6 +28,7 @@ from briefs.library.records.companions import Glossary, Guidance, Guideline, Ten
 from briefs.library.records.register import Claim, Source
 from briefs.library.records.settings import Audience, Front, Local, Publication, Topic, Wording
 from briefs.library.records.spoken import Language
+from briefs.library.speech.printing import quotes_of
 from briefs.library.validation import legible, record
 from briefs.pictures.facts import PictureFile
 
@@ -276,7 +277,7 @@ def _typeset(document: Document, languages: Mapping[str, Language]) -> Document:
     language = languages.get(document.language)
     if language is None:
         return document
-    quotes = Quotes(language.quotes, language.elisions)
+    quotes = quotes_of(language)
     words = {name: getattr(document.front, name) for name in ("title", "standfirst", "for_whom", "description")}
     printed = {name: typeset_words(text, quotes) for name, text in words.items() if text}
     return replace(document, front=document.front.model_copy(update=printed))

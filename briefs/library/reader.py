@@ -25,6 +25,7 @@ from briefs.library.records import component_schema, fixed_words
 from briefs.library.records.register import Record
 from briefs.library.records.spoken import Language
 from briefs.library.records.translations import UnitFile
+from briefs.library.speech.printing import strings_set
 from briefs.library.validation import record
 
 R = TypeVar("R", bound=Record)
@@ -172,7 +173,7 @@ def languages_of(reader: LibraryReader, folder: Path) -> dict[str, Language]:
         node = reader.trees[str(folder / f"{name}.yaml")]
         words, missing = fixed_words.completed(cast(fixed_words.FixedStrings, language.strings), english, node)
         reader.problems.extend(missing)
-        made[name] = language.model_copy(update={"strings": words})
+        made[name] = language.model_copy(update={"strings": strings_set(words, language)})
     return made
 
 

@@ -31,9 +31,10 @@ _WHOLE = re.compile(r"[.!?…。！？؟][”’\"'»)\]」』）]*$")
 def check(library: Library, brief: Brief, texts: Sequence[Sentence]) -> Iterator[Problem]:
     """Sentences that are too long, and a document that is too hard."""
     longest, hardest = _limits(library, brief)
+    description = " ".join((brief.document.front.description or "").split())
     for sentence in texts:
         words = [match.end() for match in _WORD.finditer(sentence.text)]
-        if len(words) > longest and sentence.stretch != brief.document.front.description:
+        if len(words) > longest and sentence.stretch != description:
             message = f"this sentence has {len(words)} words; its readers are given at most {longest}"
             place = spot(sentence, 0, words[2])
             yield Problem(place, message, "make two of it, or take words out", "warning", "sentence-length")

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Annotated, Literal
 
-from pydantic import Field
+from pydantic import Field, field_validator
 
 from briefs.library.records.fixed_words import WordsInForms
 from briefs.library.records.register import Record
@@ -64,6 +64,15 @@ class NumberWords(Record):
     """NumberNames before or behind the number of a part of the document: step 2, 2-qadam."""
 
 
+class Spacing(Record):
+    """Marks that have a narrow space beside them, on which no line ends."""
+
+    before: str = ""
+    """Marks before which it stands, as in French ;:!?»"""
+    behind: str = ""
+    """Marks behind which it stands, as in French «"""
+
+
 class Language(Record):
     """The fixed words of one language."""
 
@@ -73,9 +82,23 @@ class Language(Record):
     """Opening and closing quotation marks, then the inner ones."""
     elisions: tuple[str, ...] = ()
     """Words that begin with an apostrophe, written without it, such as tis and twas."""
+    letters: dict[str, Annotated[str, Field(min_length=1)]] = Field(default_factory=dict)
+    """What is typed for letters that look like apostrophes, and what is printed: {"o'": oʻ, "'": ʼ}."""
+    spacing: Spacing = Spacing()
     support: SupportWords | None = None
     """Words by which it is seen whether a sentence says what its claim says; without them nobody looks."""
     numbers: NumberWords | None = None
     """What numbers are called; without them only digits are held against the evidence."""
     wording: dict[str, tuple[WordRule, ...]] = Field(default_factory=dict)
     strings: dict[str, WordsInForms]
+
+    @field_validator("letters")
+    @classmethod
+    def _apostrophes(cls, letters: dict[str, str]) -> dict[str, str]:
+        for typed, printed in letters.items():
+            pairs = zip(typed, printed, strict=False)
+            same = len(typed) == len(printed) and all(not b.isascii() if a == "'" else a == b for a, b in pairs)
+            if "'" not in typed or typed != typed.lower() or not same:
+                message = f"{typed}: {printed} puts no letter for an apostrophe; write it small, as in o': oʻ"
+                raise ValueError(message)
+        return letters

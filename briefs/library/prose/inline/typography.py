@@ -11,6 +11,7 @@ from dataclasses import dataclass, replace
 from functools import lru_cache
 
 from briefs.base.problems import Place
+from briefs.library.prose.inline.spacing import letters_in, spaces_in
 from briefs.library.prose.nodes import Abbreviation, Break, Code, Emphasis, Inline, Inlines, Link, Picture, Span, Text
 
 APOSTROPHE = "’"
@@ -21,6 +22,8 @@ _MARKS = re.compile(r"(?<!\.)\.\.\.(?!\.\.)|(?<!-)-{2,3}(?!-)|[\"']")
 _OPENERS = frozenset("([{<-–—/“‘«„‚‹¿¡\"'")
 _CLOSED = ")"
 """Stands for a mark that has just closed: the next one does not open."""
+_SOLID = re.compile("[\u3000-\u303f\u3040-\u30ff\u3400-\u9fff\uff00-\uff65]")
+"""Letters and marks of scripts without blanks: beside them nothing but the order of two marks tells which opens."""
 _DASHES = {"...": "…", "--": "–", "---": "—"}
 
 
@@ -31,13 +34,24 @@ class Quotes:
     marks: tuple[str, str, str, str] = ("“", "”", "‘", "’")
     """Opening and closing, then the inner pair."""
     elisions: tuple[str, ...] = ()
+    letters: tuple[tuple[str, str], ...] = ()
+    """What is typed for letters that are apostrophes, with what is printed: o' and oʻ."""
+    narrow: tuple[str, str] = ("", "")
+    """Marks before which, and behind which, a narrow space stands."""
+
+    @property
+    def alone(self) -> Quotes:
+        """The quotation marks without letters and spaces: for texts in another language."""
+        return Quotes(self.marks, self.elisions)
 
 
 @lru_cache(maxsize=20_000)
 def typeset(inlines: Inlines, quotes: Quotes) -> Inlines:
     """Some inlines with the marks of print."""
     flat = "".join(_flat(inlines))
-    found = dict(_marks(flat, quotes)) if _MARKS.search(flat) else {}
+    found = {**dict(spaces_in(flat, *quotes.narrow)), **dict(letters_in(flat, quotes.letters))}
+    if _MARKS.search(flat):
+        found |= _marks(flat, quotes, frozenset(found))
     return tuple(_Rebuilder(found).all(inlines)) if found else inlines
 
 
@@ -65,13 +79,15 @@ def _flat(inlines: Sequence[Inline]) -> Iterator[str]:
                 yield from _flat(inline.inlines)
 
 
-def _marks(text: str, quotes: Quotes) -> Iterator[tuple[int, tuple[int, str]]]:
+def _marks(text: str, quotes: Quotes, taken: frozenset[int]) -> Iterator[tuple[int, tuple[int, str]]]:
     """Where a mark stands, how many letters it takes the place of, and which it is."""
     elided = re.compile(rf"(?:\d\ds?|{'|'.join(map(re.escape, quotes.elisions)) or '(?!)'})\b", re.IGNORECASE)
     open_: list[str] = []
     closed = -1
     for found in _MARKS.finditer(text):
         start, end = found.span()
+        if start in taken:
+            continue
         before, after = text[start - 1 : start] if start != closed else _CLOSED, text[end : end + 1]
         if found[0] in _DASHES:
             yield start, (end - start, _DASHES[found[0]])
@@ -86,7 +102,8 @@ def _marks(text: str, quotes: Quotes) -> Iterator[tuple[int, tuple[int, str]]]:
 
 
 def _double(before: str, after: str, open_: list[str], quotes: Quotes) -> str:
-    if _begins(before, after):
+    unspaced = _SOLID.match(before) or _SOLID.match(after)
+    if (after and '"' not in open_) if unspaced else _begins(before, after):
         open_.append('"')
         return quotes.marks[0]
     if '"' in open_:

@@ -8,9 +8,11 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 
 from briefs.base.files import write_group
+from briefs.base.memory import Memory
 from briefs.base.problems import BriefsError, Problem, errors
 from briefs.library.load import Library
 from briefs.library.writing.editor import Flow, Put, Quoted, changes_of
+from briefs.library.yaml_tree import find, place_of, read_yaml
 from briefs.sources.distilling import locator
 from briefs.sources.extraction import Original, ReadOriginal
 from briefs.sources.numbers import FigureFields, NumberGround, figures_of
@@ -79,25 +81,38 @@ class AddedClaim:
         return f"[@{self.name}]"
 
 
-def add_claim(library: Library, source: str, wish: ClaimWish, folder: Path, read_one: ReadOriginal) -> AddedClaim:
+@dataclass(frozen=True, slots=True)
+class ClaimGround:
+    """What a claim is added to: the library as it was just read, the folder of documents, and what reads these."""
+
+    library: Library
+    folder: Path
+    read_one: ReadOriginal
+    memory: Memory
+
+
+def add_claim(ground: ClaimGround, source: str, wish: ClaimWish) -> AddedClaim:
     """Write a claim into the record of a source, if the checks have nothing against it.
 
     Raises CallError where nothing bears a name, BriefsError where the document is not there or is another one, and
     with what the checks say where the claim would be refused; the record is as it was then.
     """
+    library, read_one = ground.library, ground.read_one
     record = library.sources[source_of(library, source)]
     path = library.content / "sources" / f"{source}.yaml"
-    original, problems = original_of(library, source, folder, read_one)
+    original, problems = original_of(library, source, ground.folder, read_one)
     if original is None or original.sha256 != record.sha256:
         raise BriefsError([replace(problem, severity="error") for problem in problems])
     name = _name(library, source, wish)
     lines = _with_words(wish.lines, original)
     passage = "\n".join(original.lines[line - 1] for line in lines if 1 <= line <= len(original.lines))
-    ground = NumberGround(passage, record.published or "", tuple(wish.other_numbers or ()))
-    figures = figures_of(wish.text, ground, wish.figures or {})
+    rests_on = NumberGround(passage, record.published or "", tuple(wish.other_numbers or ()))
+    figures = figures_of(wish.text, rests_on, wish.figures or {})
     claim = _claim(replace(wish, lines=lines), figures, original)
     changes = changes_of({path: [Put(("claims", name), claim)]})
-    found = tried(library.paths, TriedRecord(path, changes.after[path], Path(original.file)), read_one)
+    _must_be_free(path, changes.before[path].decode(), name)
+    wanted = TriedRecord(path, changes.after[path], Path(original.file))
+    found = tried(library.paths, wanted, read_one, ground.memory)
     found = tuple(_as_asked(problem) for problem in found)
     if errors(found):
         raise BriefsError(errors(found))
@@ -116,6 +131,15 @@ def _name(library: Library, source: str, wish: ClaimWish) -> str:
         message, hint = f"'{wish.name}' is used already; ids must differ over all files", "choose another: --name NAME"
         raise BriefsError([Problem(place, message, hint, rule="duplicate-id")])
     return wish.name
+
+
+def _must_be_free(path: Path, text: str, name: str) -> None:
+    """Raises BriefsError where somebody has written a claim of this id since the workspace was read."""
+    node, _ = read_yaml(text, str(path))
+    if node and find(node, ("claims", name)):
+        message = "another program changed this file in the meantime, so nothing was written"
+        place = place_of(node, ("claims", name), key=True)
+        raise BriefsError([Problem(place, message, "look at what it wrote, then do this again", rule="changed")])
 
 
 def _with_words(lines: tuple[int, ...], original: Original) -> tuple[int, ...]:

@@ -6,11 +6,12 @@ from collections.abc import Collection
 from dataclasses import dataclass
 from pathlib import Path
 
+from briefs.base.memory import Memory
 from briefs.building.session import Session
 from briefs.library.load import Library, load
 from briefs.workspace.distilling import adding, claiming, showing
 from briefs.workspace.distilling.adding import AddedSource, SourceWish
-from briefs.workspace.distilling.claiming import AddedClaim, ClaimWish
+from briefs.workspace.distilling.claiming import AddedClaim, ClaimGround, ClaimWish
 from briefs.workspace.distilling.reading import originals_apart
 from briefs.workspace.distilling.showing import ShownSources
 
@@ -36,8 +37,11 @@ class Distilling:
 
     def claim(self, source: str, wish: ClaimWish, folder: Path | None = None) -> AddedClaim:
         """Add a claim in one's own words that rests on lines of a source, if the checks have nothing against it."""
+        paths, memory = self.session.paths, Memory()
+        library = load(paths.content, paths.templates, memory, paths.brand)[0]
         with originals_apart(self.session) as read_one:
-            return claiming.add_claim(self._library, source, wish, folder or self.session.paths.originals, read_one)
+            ground = ClaimGround(library, folder or paths.originals, read_one, memory)
+            return claiming.add_claim(ground, source, wish)
 
     @property
     def _library(self) -> Library:

@@ -11,6 +11,7 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 
 from briefs.base.files import write_whole
+from briefs.base.memory import Memory
 from briefs.base.problems import Problem
 from briefs.checks import records
 from briefs.library.load import load
@@ -18,8 +19,8 @@ from briefs.library.paths import Paths
 from briefs.sources import provenance
 from briefs.sources.extraction import ReadOriginal
 
-_LEFT_OUT = shutil.ignore_patterns("editions", "recipients")
-"""What no claim is checked against, and what is nobody else's business."""
+_LEFT_OUT = shutil.ignore_patterns("topics", "translations", "editions", "recipients")
+"""What says nothing about a record: to read it would take most of the time."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,8 +32,14 @@ class TriedRecord:
     original: Path
 
 
-def tried(paths: Paths, wanted: TriedRecord, read_one: ReadOriginal) -> tuple[Problem, ...]:
-    """What would be wrong with a record that is not wrong with it now, at its own place; the content stays as it is."""
+def tried(
+    paths: Paths, wanted: TriedRecord, read_one: ReadOriginal, memory: Memory | None = None
+) -> tuple[Problem, ...]:
+    """What would be wrong with a record that is not wrong with it now, at its own place; the content stays as it is.
+
+    `memory` is that of whoever has read the workspace already: templates are not taken apart again.
+    """
+    memory = memory or Memory()
     with tempfile.TemporaryDirectory() as folder:
         top = Path(folder)
         content, originals = top / "content", top / paths.originals.name
@@ -43,17 +50,17 @@ def tried(paths: Paths, wanted: TriedRecord, read_one: ReadOriginal) -> tuple[Pr
         there = Paths(content, paths.templates, paths.brand)
         as_it_is = record.read_bytes() if record.exists() else b""
         write_whole(record, wanted.data)
-        found = tuple(_of(there, originals, record, read_one))
+        found = tuple(_of(there, originals, record, read_one, memory))
         if found and as_it_is:
             write_whole(record, as_it_is)
-            before = Counter(map(_bare, _of(there, originals, record, read_one)))
+            before = Counter(map(_bare, _of(there, originals, record, read_one, memory)))
             found = tuple(_new(before, found))
     return tuple(_as_here(problem, folder, wanted, paths) for problem in found)
 
 
-def _of(paths: Paths, originals: Path, record: Path, read_one: ReadOriginal) -> Iterator[Problem]:
+def _of(paths: Paths, originals: Path, record: Path, read_one: ReadOriginal, memory: Memory) -> Iterator[Problem]:
     """All that is wrong in a record: by itself, beside the others, and beside its document."""
-    library, problems = load(paths.content, paths.templates, brand=paths.brand)
+    library, problems = load(paths.content, paths.templates, memory, paths.brand)
     examined = provenance.examine(library, originals, read_one)
     for problem in dict.fromkeys((*problems, *records(library), *examined.problems)):
         if problem.place and problem.place.file == str(record):

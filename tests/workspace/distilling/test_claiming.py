@@ -187,6 +187,20 @@ def test_what_a_colleague_saved_meanwhile_is_not_overwritten(
     assert record.read_bytes().endswith(b"# a colleague's\n")
 
 
+def test_a_claim_that_a_colleague_wrote_under_the_same_id_is_not_written_over(
+    workspace: Workspace, record: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Between the reading of the workspace and that of the record."""
+    old = workspace.read()[0]
+    workspace.distilling().claim("wells", GOOD)
+    before = record.read_bytes()
+    monkeypatch.setattr("briefs.workspace.distilling.desk.load", lambda *_: (old, ()))
+
+    with pytest.raises(BriefsError, match="another program changed this file"):
+        workspace.distilling().claim("wells", replace(GOOD, text="Lids can be locked."))
+    assert record.read_bytes() == before
+
+
 def _call(sample: Path, *words: str) -> tuple[int, str, str]:
     out, err = io.StringIO(), io.StringIO()
     return main(["claim", "add", "wells", *words, "--root", str(sample)], out, err), out.getvalue(), err.getvalue()

@@ -3,13 +3,17 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
+from dataclasses import replace
 
 from briefs.base.problems import BriefsError, Problem, did_you_mean
-from briefs.composing.order import DEFAULT_VARIANT, EVERYTHING, Choice, Form, Order
+from briefs.composing.order import BOOKLET, DEFAULT_VARIANT, EVERYTHING, Choice, Form, Order
 from briefs.library.keys import DocumentKey
 from briefs.library.load import Document, Library
 from briefs.library.records.budget import PageBudget
 from briefs.library.records.settings import DocumentRule
+
+BOOKLET_FROM = 4
+"""Pages from which a document is folded into a booklet, unless its audience.yaml says otherwise."""
 
 
 class UnreadError(BriefsError):
@@ -24,6 +28,8 @@ class UnreadError(BriefsError):
 def plan(library: Library, choice: Choice = EVERYTHING) -> tuple[tuple[Order, ...], tuple[Problem, ...]]:
     """The orders that a choice asks for, and the names in it that nothing bears.
 
+    As booklets those are meant which are handed out folded; a document that is named is folded all the same.
+
     Raises UnreadError where one of its documents cannot be read.
     """
     problems = tuple(_unknown(library, choice))
@@ -35,12 +41,20 @@ def plan(library: Library, choice: Choice = EVERYTHING) -> tuple[tuple[Order, ..
         for document in documents(library)
         if _chosen(document.key, choice)
         for form in _forms(library, _rule(library, document.key), choice, own)
+        if form.finish != BOOKLET or choice.documents or _folds(library, document.key)
     )
     if unread := [problem for key, found in library.unread.items() if _chosen(key, choice) for problem in found]:
         raise UnreadError(unread, orders)
-    if orders:
-        return orders, ()
-    return (), (Problem(None, "nothing fits this choice", "see 'list' for what can be built", rule="choice"),)
+    return orders, () if orders else (_nothing(library, choice),)
+
+
+def _nothing(library: Library, choice: Choice) -> Problem:
+    flat = replace(choice, finishes=tuple(finish for finish in choice.finishes if finish != BOOKLET))
+    first = plan(library, flat)[0][:1] if BOOKLET in choice.finishes else ()
+    for order in first:
+        hint = f"to fold one all the same, name it: --document {order.audience}/{order.document}"
+        return Problem(None, "none of these documents is handed out as a booklet", hint, rule="choice")
+    return Problem(None, "nothing fits this choice", "see 'list' for what can be built", rule="choice")
 
 
 def documents(library: Library) -> Iterator[Document]:
@@ -54,6 +68,15 @@ def budget(library: Library, key: DocumentKey) -> PageBudget:
     document = library.document(key)
     own = document.front.pages if document else None
     return own or library.audiences[key.audience].documents[key.document].pages
+
+
+def folds(rule: DocumentRule, pages: PageBudget | None = None) -> bool:
+    """Whether a document is handed out as a booklet too, by the word of its kind or by the pages it may have."""
+    return rule.booklet if rule.booklet is not None else (pages or rule.pages).most >= BOOKLET_FROM
+
+
+def _folds(library: Library, key: DocumentKey) -> bool:
+    return folds(_rule(library, key), budget(library, key))
 
 
 def papers(library: Library, key: DocumentKey) -> tuple[str, ...]:

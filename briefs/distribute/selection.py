@@ -10,16 +10,11 @@ from briefs.base.problems import BriefsError, Problem, did_you_mean
 from briefs.composing import clearance
 from briefs.composing.compose import compose
 from briefs.composing.order import BOOKLET, DEFAULT_VARIANT, EVERYTHING, Choice, Order
-from briefs.composing.plan import budget, plan
+from briefs.composing.plan import budget, folds, plan
 from briefs.library.load import Library
 from briefs.library.prose.walk import plain
-from briefs.library.records.budget import PageBudget
-from briefs.library.records.settings import DocumentRule
 from briefs.rendering.render import render
 from briefs.rendering.templating import environment
-
-BOOKLET_FROM = 4
-"""Pages from which a document is folded into a booklet, unless its audience.yaml says otherwise."""
 
 
 def handed_out(library: Library, choice: Choice = EVERYTHING, without: Collection[str] = ()) -> tuple[Order, ...]:
@@ -61,11 +56,6 @@ def parts(order: Order) -> tuple[str, ...]:
 def leavable(library: Library) -> tuple[str, ...]:
     """Every name that can be left out of what is handed out."""
     return (*library.publication.papers, *library.variants, *((BOOKLET,) if BOOKLET in library.finishes else ()))
-
-
-def folds(rule: DocumentRule, pages: PageBudget | None = None) -> bool:
-    """Whether a document is handed out as a booklet too, by the word of its kind or by the pages it may have."""
-    return rule.booklet if rule.booklet is not None else (pages or rule.pages).most >= BOOKLET_FROM
 
 
 def finished(library: Library, order: Order, finish: str) -> Order:

@@ -7,9 +7,10 @@ from dataclasses import replace
 import pytest
 
 from briefs.composing.order import Choice, Form, Order
-from briefs.composing.plan import nearest, plan
+from briefs.composing.plan import folds, nearest, plan
 from briefs.library.keys import DocumentKey
 from briefs.library.load import Library
+from briefs.library.records.settings import DocumentRule
 
 
 def test_without_a_choice_every_document_is_built_on_the_usual_papers(library: Library) -> None:
@@ -49,12 +50,50 @@ def test_names_that_fit_nothing_together_say_so(library: Library) -> None:
     assert [problem.message for problem in problems] == ["nothing fits this choice"]
 
 
+@pytest.mark.parametrize(
+    ("rule", "expected"),
+    [
+        ({"pages": {"exactly": 3}}, False),
+        ({"pages": {"exactly": 4}}, True),
+        ({"pages": {"at_most": 8}}, True),
+        ({"pages": {"multiple_of": 2}}, False),
+        ({"pages": {"exactly": 4}, "booklet": False}, False),
+        ({"pages": {"exactly": 1}, "booklet": True}, True),
+    ],
+)
+def test_a_document_is_folded_from_four_pages_unless_its_audience_says_otherwise(rule, expected: bool) -> None:
+    made = DocumentRule.model_validate({"template": "x.html", "kind": "X", **rule})
+
+    assert folds(made) is expected
+
+
+def test_only_what_is_handed_out_folded_is_made_as_booklets(library: Library) -> None:
+    """The readers' brief is, by its word; the experts', of two pages, for who names it."""
+    meant = _with_slides(library, booklet=True)
+    every, _ = plan(meant, Choice(papers=("a4",), finishes=("bleed", "booklet")))
+    named, _ = plan(meant, Choice(papers=("a4",), finishes=("booklet",), documents=("experts/brief",)))
+
+    assert [order.file for order in every if order.finish == "booklet"] == [
+        "sample/readers/brief-en-a4-booklet-print.pdf"
+    ]
+    assert len(every) == 3
+    assert [order.file for order in named] == ["sample/experts/brief-en-a4-booklet-print.pdf"]
+
+
+def test_who_asks_for_booklets_where_there_are_none_is_told_how_to_have_one(library: Library) -> None:
+    """By the name of the document."""
+    _, (problem,) = plan(library, Choice(audiences=("readers",), finishes=("booklet",)))
+
+    assert problem.message == "none of these documents is handed out as a booklet"
+    assert problem.hint == "to fold one all the same, name it: --document readers/brief"
+
+
 def test_a_variant_shows_in_the_file_name() -> None:
     """The colour one is the plain one."""
     assert Order(DocumentKey("t", "a", "d", "en"), Form("a4", "mono")).file == "t/a/d-en-a4-mono.pdf"
 
 
-def _with_slides(library: Library, **rule: tuple[str, ...]) -> Library:
+def _with_slides(library: Library, **rule: tuple[str, ...] | bool) -> Library:
     """The sample, whose readers' brief has papers or variants of its own; the paper called slides is there too."""
     audience = library.audiences["readers"]
     changed = audience.documents["brief"].model_copy(update=rule)

@@ -11,9 +11,8 @@ from hypothesis import strategies as st
 
 from briefs.base.problems import BriefsError
 from briefs.composing.order import Choice
-from briefs.distribute.selection import blanks, folds, handed_out, in_reading_order, leavable, marking, parts
+from briefs.distribute.selection import blanks, handed_out, in_reading_order, leavable, marking, parts
 from briefs.library.load import Library
-from briefs.library.records.settings import DocumentRule
 from tests.distribute.conftest import Office, change, read
 from tests.shipped_documents import library as shipped_library
 
@@ -36,23 +35,6 @@ def test_shipped_booklets_are_those_to_be_read_not_written_in(shipped: Library) 
 
     assert folded == {"brief"}
     assert {order.variant for order in handed_out(shipped) if order.finish} == {"colour", "mono"}
-
-
-@pytest.mark.parametrize(
-    ("rule", "expected"),
-    [
-        ({"pages": {"exactly": 3}}, False),
-        ({"pages": {"exactly": 4}}, True),
-        ({"pages": {"at_most": 8}}, True),
-        ({"pages": {"multiple_of": 2}}, False),
-        ({"pages": {"exactly": 4}, "booklet": False}, False),
-        ({"pages": {"exactly": 1}, "booklet": True}, True),
-    ],
-)
-def test_a_document_is_folded_from_four_pages_unless_its_audience_says_otherwise(rule, expected: bool) -> None:
-    made = DocumentRule.model_validate({"template": "x.html", "kind": "X", **rule})
-
-    assert folds(made) is expected
 
 
 @given(st.sets(st.sampled_from([*leavable(shipped_library()), "a4"])))

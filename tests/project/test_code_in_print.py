@@ -70,7 +70,7 @@ class Read:
 
 @pytest.fixture(scope="session")
 def addressed(tmp_path_factory: pytest.TempPathFactory) -> Built:
-    """Every shipped document with a website: in colour, in each variant on A4, and as a booklet."""
+    """Every shipped document with a website: in colour, in each variant on A4, and as a booklet what is folded."""
     workspace, out = tmp_path_factory.mktemp("addressed"), tmp_path_factory.mktemp("out")
     for name in ("content", "templates"):
         shutil.copytree(ROOT / name, workspace / name)
@@ -135,7 +135,7 @@ def test_who_cannot_see_the_code_has_the_address(order, addressed):
         links = [(str(note.A.URI), str(note.Contents)) for note in notes]
     printed = re.sub(r"\s|\ufffe|\x02", "", shipped.pages_of_text(pdf)[-1])
 
-    assert f"QR code that opens {address} in a browser." in alts
+    assert order not in SCANNED or f"QR code that opens {address} in a browser." in alts
     assert (address, address) in links
     assert address.replace("-", "") in printed.replace("-", "")
 

@@ -287,14 +287,22 @@ class _Ground:
         return [colour for colour, count in counted.items() if count >= SHARE * cut.width * cut.height]
 
     def around(self, box: Box) -> Colour | None:
-        """The colour that lies around a shape; None for one that fills its page to the edges."""
+        """The colour that lies around a shape; None for one that fills its page to the edges.
+
+        The smoothed edges of what is drawn beside it are no ground: None too where nothing else lies around it.
+        """
         gap = 1.5
         left, bottom, right, top = box[0] - gap, box[1] - gap, box[2] + gap, box[3] + gap
         across, along = right - left, top - bottom
         spots = [(left + across * p, y) for p, y in product(_parts(across, along), (bottom, top))]
         spots += [(x, bottom + along * p) for p, x in product(_parts(along, across), (left, right))]
-        seen = Counter(colour for spot in spots if (colour := self._at(*spot)))
+        even = [spot for spot in spots if self._is_even(*spot)]
+        seen = Counter(colour for spot in even if (colour := self._at(*spot)))
         return seen.most_common(1)[0][0] if seen else None
+
+    def _is_even(self, x: float, y: float) -> bool:
+        step = 1 / self._scale
+        return len({self._at(x + dx * step, y + dy * step) for dx, dy in product((-1, 0, 1), repeat=2)}) == 1
 
     def _at(self, x: float, y: float) -> Colour | None:
         place = int(x * self._scale), int((self._height - y) * self._scale)

@@ -28,7 +28,6 @@ class OutlineMap:
 
     width: float = 0.0
     height: float = 0.0
-    land: str = ""
     lines: str = ""
     outlined: str = ""
     rings: tuple[MapPoint, ...] = ()
@@ -75,7 +74,6 @@ class MapDrawer:
             return OutlineMap(faults=(("places" if places else "countries", Fault(fault)),))
         return OutlineMap(
             sheet.width, sheet.height,
-            _filled(part for each in outlines.rings for part in sheet.area(each)),
             _drawn(part for each in outlines.lines for part in sheet.lines(each)),
             _filled(part for land in known for rings in land.areas for ring in rings for part in sheet.area(ring)),
             tuple(filter(None, map(_ring, areas))), dots, labels, names, numbered,

@@ -408,8 +408,8 @@ def test_shipped_booklets_pass_pdf_ua(shipped: Library, tmp_path: Path, paper: s
 @pytest.mark.parametrize("paper", ["a4", "letter"])
 def test_shipped_documents_with_bleed_pass_and_run_over_the_edge(shipped: Library, tmp_path: Path, paper: str) -> None:
     """PDF/UA-1 and PDF/A-3a by veraPDF; what is drawn just inside the cut is drawn 3 mm outside it too."""
-    coloured = set()
-    for path in _shipped(shipped, tmp_path, "bleed", paper):
+    coloured, paths = set(), _shipped(shipped, tmp_path, "bleed", paper)
+    for path in paths:
         assert verapdf(path, "ua1").messages == (), path.name
         assert verapdf(path, "3a").messages == (), path.name
         with pikepdf.open(path) as pdf:
@@ -423,7 +423,7 @@ def test_shipped_documents_with_bleed_pass_and_run_over_the_edge(shipped: Librar
             if _colours_at_the_cut(picture, 44) != {(255, 255, 255)}:
                 coloured.add(path.parent.name)
             assert _lines_at_the_cut(picture, 31) == _lines_at_the_cut(picture, 46), (path.name, number)
-    assert coloured == {"policymakers", "educators", "le-trainers"}
+    assert coloured == {path.parent.name for path in paths}
 
 
 def _colours_at_the_cut(page: Image.Image, dots: int) -> set[Any]:

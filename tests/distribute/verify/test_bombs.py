@@ -17,6 +17,8 @@ SMALL = Limits(seconds=3, memory=300 << 20)
 MANY = "it holds 10,001 files, and no pack of ours has more than 10,000"
 LARGE = "it unpacks to 540 MB, and no pack of ours to more than 500 MB"
 LIMIT = "it cannot be read like one of our files: it takes more than "
+NO_PDF = "it is no PDF or pack that can be read"
+"""What is said where the reader of PDF meets the limit first, and gives up by itself."""
 
 
 def _packed(parts: int) -> bytes:
@@ -58,13 +60,13 @@ def _table_that_unpacks(path: Path) -> None:
     )
 
 
-BOMBS: dict[str, tuple[Callable[[Path], object], str]] = {
-    "six.zip": (_zip_of(*[90_000_000] * 6), LARGE),
-    "many.zip": (_zip_of(*[1] * 10_001), MANY),
-    "one.zip": (_zip_of(110_000_000), "it cannot be unpacked, or is far too large for one of our files"),
-    "facts.pdf": (_facts_that_unpack, ""),
-    "table.pdf": (_table_that_unpacks, LIMIT),
-    "garbage.pdf": (lambda path: path.write_bytes(b"%PDF-1.7\n" + b"[" * 5_000_000), ""),
+BOMBS: dict[str, tuple[Callable[[Path], object], tuple[str, ...]]] = {
+    "six.zip": (_zip_of(*[90_000_000] * 6), (LARGE,)),
+    "many.zip": (_zip_of(*[1] * 10_001), (MANY,)),
+    "one.zip": (_zip_of(110_000_000), ("it cannot be unpacked, or is far too large for one of our files",)),
+    "facts.pdf": (_facts_that_unpack, (LIMIT, NO_PDF)),
+    "table.pdf": (_table_that_unpacks, (LIMIT, NO_PDF)),
+    "garbage.pdf": (lambda path: path.write_bytes(b"%PDF-1.7\n" + b"[" * 5_000_000), (LIMIT, NO_PDF)),
 }
 
 
@@ -79,5 +81,5 @@ def test_each_is_unknown_and_the_others_are_judged(sample: Path, tmp_path: Path)
     said = {Path(v.file).name if "one.zip" not in v.file else "one.zip": v for v in found.verdicts}
     assert said.keys() == {*BOMBS, "z.pdf"}
     assert {verdict.status for verdict in said.values()} == {"unknown"}
-    for name, (_, reason) in BOMBS.items():
-        assert reason in said[name].message
+    for name, (_, reasons) in BOMBS.items():
+        assert any(reason in said[name].message for reason in reasons), name

@@ -58,7 +58,7 @@ def _known(library: Library) -> Mapping[str, frozenset[str]]:
         "effect": frozenset(library.certainty.effects),
         "source": frozenset(library.sources),
         "guidance-topic": frozenset(rule.topic for rule in library.guidance.values()),
-        "icon": frozenset(library.paths.icons()),
+        "icon": frozenset(library.icons),
         "for": frozenset(path.parent.name for path in library.templates.glob("audiences/*/audience.yaml")),
         "paper": frozenset(library.papers),
         "variant": frozenset(library.variants),

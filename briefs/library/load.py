@@ -117,6 +117,11 @@ class Library:
     def templates(self) -> Path:
         return self.paths.templates
 
+    @property
+    def icons(self) -> Mapping[str, Path]:
+        """The drawings that pages may hold, by name: the brand's own, then the house's."""
+        return {**self.paths.icons(), **self.brand.icons}
+
     def document(self, key: DocumentKey) -> Document | None:
         """One document, or None."""
         documents = self.topics[key.topic].documents if key.topic in self.topics else ()

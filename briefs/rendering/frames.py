@@ -29,6 +29,13 @@ class Frames:
     height: float = 150.0
     here: float = 170.0
     grey: bool = False
+    grey_photographs: bool = False
+    """Whether the brand prints photographs without colour, whatever the variant."""
+
+    @property
+    def as_it_is(self) -> Frames:
+        """Those for what is no photograph of the text, as a logo: only the variant may take its colour."""
+        return replace(self, grey_photographs=False)
 
     def within(self, classes: frozenset[str]) -> Frames:
         """Those of a section of these classes."""
@@ -56,10 +63,11 @@ class Frames:
         """How the picture is wanted for print at a size."""
         if file.facts.drawn:
             return Recipe(file.digest, 0, 0, self.grey)
+        grey = self.grey or self.grey_photographs
         wide, high = (max(1, int(side / MM * FINEST)) for side in size)
         if wide >= file.facts.width or high >= file.facts.height:  # nothing to shrink, so one will do for all sizes
             wide, high = file.facts.width, file.facts.height
-        return Recipe(file.digest, wide, high, self.grey)
+        return Recipe(file.digest, wide, high, grey)
 
 
 PLAIN = Frames()
@@ -76,6 +84,7 @@ def frames(library: Library, order: Order) -> Frames:
         margin=page if order.variant in library.unbudgeted else _mm(said.get("--w-margin", ""), PLAIN.margin),
         height=_mm(said.get("--h-picture", ""), PLAIN.height),
         grey=order.variant in library.greyed,
+        grey_photographs=library.brand.record.pictures.treatment == "grey",
     )
 
 

@@ -14,14 +14,14 @@ from briefs.library.yaml_tree import YamlNode, YamlPath, find, place_of
 
 RULE = "brand/contrast"
 TEXT, GRAPHICS = 4.5, 3.0
-_KEYS = {"--ink": "foreground", "--soft": "soft", "--muted": "muted", "--line": "line"}
+_KEYS = {"--ink": "foreground", "--soft": "soft", "--muted": "muted", "--line": "line", "--chart": "chart"}
 
 
 def check(brand: Brand, node: YamlNode) -> Iterator[Problem]:
     """Each pair of colours that is too weak, at the colour that is to be changed."""
     for name, key in _KEYS.items():
         if name in brand.colours:
-            least = GRAPHICS if key == "line" else TEXT
+            least = GRAPHICS if key in {"line", "chart"} else TEXT
             yield from _told(node, ("color", key), f"{key} on white", (brand.colours[name], WHITE), least)
     named = {**brand.accents, **({"": brand.primary} if brand.primary else {})}
     for audience, made in named.items():

@@ -121,6 +121,12 @@ class Brand:
         return (*self.logos.values(), *self.covers.values())
 
     @property
+    def icons(self) -> Mapping[str, Path]:
+        """The drawings in the folder `icons` beside its file, by name: they stand in for the house's, or are added."""
+        folder = self.file.parent / "icons" if self.file else None
+        return {path.stem: path for path in sorted(folder.glob("*.svg"))} if folder else {}
+
+    @property
     def fonts(self) -> tuple[Path, ...]:
         """The font files that it names."""
         return tuple(dict.fromkeys(face.path for face in self.faces))
@@ -129,7 +135,9 @@ class Brand:
     def files(self) -> tuple[Path, ...]:
         """Every file that it is made of."""
         own = tuple(filter(None, (self.file, self.profile.path if self.profile else None)))
-        return tuple(dict.fromkeys((*own, *(each.file.path for each in self.pictures), *self.fonts)))
+        return tuple(
+            dict.fromkeys((*own, *(each.file.path for each in self.pictures), *self.fonts, *self.icons.values()))
+        )
 
 
 HOUSE = Brand()

@@ -12,7 +12,14 @@ from briefs.library.yaml_tree import YamlNode, YamlPath, place_of
 WHITE = "#ffffff"
 TINT = 0.1
 """How much of the accent is in a tint that is not given."""
-_TOKENS = {"foreground": "--ink", "soft": "--soft", "muted": "--muted", "line": "--line", "rule": "--rule"}
+_TOKENS = {
+    "foreground": "--ink",
+    "soft": "--soft",
+    "muted": "--muted",
+    "line": "--line",
+    "rule": "--rule",
+    "chart": "--chart",
+}
 
 
 class Palette:

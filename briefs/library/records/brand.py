@@ -47,6 +47,12 @@ def _weight(text: str) -> str:
     return text
 
 
+def _every_fill(fills: tuple[str, ...]) -> tuple[str, ...]:
+    if sorted(fills) != sorted(FILLS):
+        raise ValueError(f"each of {', '.join(FILLS)} stands here once, in the order in which they are to be used")
+    return fills
+
+
 def _file(value: object) -> object:
     return {"path": value} if isinstance(value, str) else value
 
@@ -59,6 +65,9 @@ def _full(value: object) -> object:
     return {"full": value} if isinstance(value, str) else value
 
 
+Fill = Literal["plain", "stripes", "dots", "outline"]
+FILLS: tuple[Fill, ...] = ("plain", "stripes", "dots", "outline")
+"""What tells the parts of a chart apart without colour, and from a copier."""
 Colour = Annotated[str, AfterValidator(_colour)]
 Length = Annotated[str, AfterValidator(_length)]
 LogoPlace = Literal["front", "later", "back", "letter", "site", "ticket"]
@@ -130,6 +139,8 @@ class BrandColours(Record):
     """The colour of lines to write on."""
     rule: Colour | None = None
     """The colour of hair rules."""
+    chart: Colour | None = None
+    """The colour of bars and marks in charts; where none is given, the accent of the audience."""
 
 
 class FontSource(Record):
@@ -238,6 +249,22 @@ class CoverLook(Record):
     """A picture for the documents of a topic, in place of their own."""
 
 
+class PictureLook(Record):
+    """How photographs are printed, and where it is said whose they are."""
+
+    treatment: Literal["colour", "grey"] = "colour"
+    """grey: photographs are without colour everywhere; drawings keep theirs."""
+    credit: Literal["beside", "beneath"] = "beside"
+    """beneath: whose a picture is stands in a line of its own below its caption."""
+
+
+class ChartLook(Record):
+    """How the parts of charts are told apart."""
+
+    fills: Annotated[tuple[Fill, ...], AfterValidator(_every_fill)] = FILLS
+    """What the first part is filled with, then the second, third and fourth: each of the four once."""
+
+
 class BrandRecord(Record):
     """The looks of everything that is printed or shown."""
 
@@ -248,3 +275,5 @@ class BrandRecord(Record):
     print: PrintRecord = PrintRecord()
     furniture: Furniture = Furniture()
     cover: CoverLook = CoverLook()
+    pictures: PictureLook = PictureLook()
+    charts: ChartLook = ChartLook()

@@ -30,7 +30,7 @@ def sheet(brand: Brand, audience: str, templates: Path) -> str:
     rules = [f"  {name}: {value};" for name, value in said.items()]
     root = "\n".join([":root {", *rules, "}"]) if rules else ""
     fonts = (*_faces(brand, templates), *_signs(brand, templates))
-    return "\n".join(filter(None, (*fonts, root, *_titles(brand), *_pages(brand))))
+    return "\n".join(filter(None, (*fonts, root, *_titles(brand), *_credits(brand), *_pages(brand))))
 
 
 def _sizes(brand: Brand) -> dict[str, str]:
@@ -53,6 +53,12 @@ def _logo(brand: Brand) -> dict[str, str]:
     if not brand.logos:
         return {}
     return {"--logo-space": brand.record.logo.clear_space}
+
+
+def _credits(brand: Brand) -> Iterator[str]:
+    """Whose a picture is, in a line of its own."""
+    if brand.record.pictures.credit == "beneath":
+        yield ".figure .figure-credit { display: block; }"
 
 
 def _pages(brand: Brand) -> Iterator[str]:

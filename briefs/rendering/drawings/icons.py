@@ -1,4 +1,4 @@
-"""Icons: a file each in templates/icons, drawn into the page in one colour of its palette.
+"""Icons: a file each in templates/icons or beside the brand, drawn into the page in one colour of its palette.
 
 The engine gives a drawing within a page none of the page's CSS, so its colour is put into it; on the web, CSS may still
 set another, as it does for a dark scheme.
@@ -16,7 +16,6 @@ from lxml import etree
 from markupsafe import Markup
 
 from briefs.base.problems import did_you_mean
-from briefs.library.paths import Paths
 from briefs.rendering.templating import TemplateFault
 
 ROLES = ("accent", "ink", "muted", "on-accent")
@@ -34,7 +33,8 @@ _COLOURS = frozenset({"none", "currentColor"})
 class IconDrawer:
     """What templates call as `icon("telephone")`."""
 
-    paths: Paths
+    files: Mapping[str, Path]
+    """The drawings, by their names."""
     colours: Mapping[str, str]
     """The page's properties, by their CSS names."""
 
@@ -43,11 +43,10 @@ class IconDrawer:
         if role not in ROLES:
             hint = did_you_mean(role, ROLES) or f"one of: {', '.join(ROLES)}"
             raise TemplateFault(f"an icon has no colour '{role}'", hint)
-        names = self.paths.icons()
-        if name not in names:
-            hint = did_you_mean(name, names) or "the names are those of the files in templates/icons"
+        if name not in self.files:
+            hint = did_you_mean(name, self.files) or "the names are those of the files in templates/icons"
             raise TemplateFault(f"no icon is called '{name}'", hint)
-        paint, shapes = _drawing(names[name])
+        paint, shapes = _drawing(self.files[name])
         colour = self.colour(role)
         said = Markup('role="img" aria-label="{}"').format(label) if label else Markup('aria-hidden="true"')
         return Markup('<svg class="icon icon-{}" color="{}" {}{}>{}</svg>').format(role, colour, said, paint, shapes)
@@ -55,7 +54,7 @@ class IconDrawer:
     @property
     def names(self) -> tuple[str, ...]:
         """All that there are."""
-        return tuple(self.paths.icons())
+        return tuple(self.files)
 
     def colour(self, role: str) -> str:
         """What the page has for a role, for charts too; of one that another stands for, the colour of the other."""

@@ -29,6 +29,7 @@ def found(sample: Path, text: str) -> list[str]:
     [
         ('muted: "#888888"', "muted on white (#888888 on #ffffff) has a contrast of 3.5 to 1 in colour"),
         ('line: "#aaaaaa"', "line on white (#aaaaaa on #ffffff) has a contrast of 2.3 to 1 in colour"),
+        ('chart: "#aaaaaa"', "chart on white (#aaaaaa on #ffffff) has a contrast of 2.3 to 1 in colour"),
         ('primary: "#ffcc00"', "the accent on white (#ffcc00 on #ffffff) has a contrast of 1.5 to 1 in colour"),
     ],
 )

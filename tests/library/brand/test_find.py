@@ -78,6 +78,8 @@ def test_a_name_that_nothing_bears_is_told_where_it_stands(sample: Path) -> None
     [
         ('color: {primary: "#12345"}', "1:18 '#12345' is no colour"),
         ("typography: {floors: {note: 8}}", "1:29 '8' is no length"),
+        ("charts: {fills: [dots, plain]}", "1:10 each of plain, stripes, dots, outline stands here once"),
+        ("pictures: {treatment: sepia}", "1:23 'sepia'"),
         ("shine: yes", "1:1 unknown key 'shine'"),
         ("logo: {medium: gone.svg}", "1:16 there is no picture 'gone.svg'"),
         ("typography: {fonts: [{family: A, files: [gone.ttf]}], base: A}", "1:42 there is no font 'gone.ttf'"),
@@ -157,3 +159,23 @@ def test_the_picture_of_a_cover_lies_beside_the_brand_and_says_what_it_shows(sam
         (3, "no words say what this picture shows"),
     ]
     assert library.brand.covers == {}
+
+
+def test_drawings_in_the_folder_of_icons_stand_in_for_the_houses_or_are_added(sample: Path) -> None:
+    icon = '<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 24 24"><path fill="currentColor" d="M2 2h9v9z"/></svg>'
+    (sample / "templates/icons").mkdir()
+    (sample / "templates/icons/phone.svg").write_text(icon, encoding="utf-8")
+    (sample / "templates/icons/bell.svg").write_text(icon, encoding="utf-8")
+    own = sample / "content/brands/mine/icons"
+    own.mkdir(parents=True)
+    (own / "phone.svg").write_text(icon, encoding="utf-8")
+    (own / "harbour.svg").write_text(icon, encoding="utf-8")
+    (own.parent / "brand.yaml").write_text("meta: {name: Your organisation}\n", encoding="utf-8")
+
+    library, problems = load(sample / "content", sample / "templates", brand="mine")
+
+    assert problems == ()
+    assert {name: path.parent.parent.name for name, path in library.icons.items()} == {
+        "bell": "templates", "phone": "mine", "harbour": "mine",
+    }  # fmt: skip
+    assert own / "harbour.svg" in library.brand.files

@@ -293,7 +293,9 @@ def test_a_build_without_a_booklet_does_not_load_what_only_booklets_need() -> No
 
 def _built(sample: Path, out: Path, finish_: str, **choice: tuple[str, ...]) -> bytes:
     library, _ = load(sample / "content", sample / "templates")
-    orders, problems = plan(library, Choice(audiences=("readers",), finishes=(finish_,) if finish_ else (), **choice))
+    orders, problems = plan(
+        library, Choice(documents=("readers/brief",), finishes=(finish_,) if finish_ else (), **choice)
+    )
     assert problems == ()
     rows = list(build.build(build.jobs(library, orders), out, serial))
     assert [problem for row in rows for problem in row.problems if problem.rule != "last-page"] == []
@@ -375,7 +377,11 @@ def test_the_command_line_knows_finishes(sample: Path, tmp_path: Path) -> None:
         (["list"], 0, "finishes:    bleed, booklet"),
         (["build", "--finish", "bookelt", "--out", str(tmp_path)], 2, "did you mean 'booklet'?"),
         (["why", "readers/brief", "--finish", "booklet"], 0, "notes-page.html"),
-        (["build", "--finish", "booklet", "--audience", "readers", "--out", str(tmp_path)], 0, "brief en a4 booklet"),
+        (
+            ["build", "--finish", "booklet", "--document", "readers/brief", "--out", str(tmp_path)],
+            0,
+            "brief en a4 booklet",
+        ),
     ):
         out, err = io.StringIO(), io.StringIO()
         assert main([*words, "--root", str(sample)], out, err) == code

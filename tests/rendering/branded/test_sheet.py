@@ -87,3 +87,17 @@ def test_no_two_files_have_the_same_family_weight_style_and_stretch(sample: Path
 
     assert len(faces) > 5
     assert all(len(each) == 1 for each in files.values())
+
+
+def test_whose_a_picture_is_stands_below_its_caption_where_the_brand_says_so_and_charts_have_its_colour(
+    sample: Path,
+) -> None:
+    brand = 'pictures: {credit: beneath}\ncolor: {palette: {sea: "#0f5a63"}, chart: sea}\n'
+    (sample / "content/brand.yaml").write_text(brand, encoding="utf-8")
+    library, problems = load(sample / "content", sample / "templates")
+
+    css = sheet(library.brand, "readers", library.templates)
+
+    assert problems == ()
+    assert ".figure .figure-credit { display: block; }" in css
+    assert "  --chart: #0f5a63;" in css

@@ -25,7 +25,9 @@ SHIPPED = Paths(ROOT / "content", ROOT / "templates")
 def drawer(folder: Path, inside: str = '<path d="M2 2h9"/>', **colours: str) -> IconDrawer:
     (folder / "icons").mkdir()
     (folder / "icons" / "gate.svg").write_text(SVG.format(inside), encoding="utf-8")
-    return IconDrawer(Paths(folder, folder), {f"--{name.replace('_', '-')}": value for name, value in colours.items()})
+    return IconDrawer(
+        Paths(folder, folder).icons(), {f"--{name.replace('_', '-')}": value for name, value in colours.items()}
+    )
 
 
 def test_a_file_alone_is_an_icon_in_the_colour_of_its_role(tmp_path):
@@ -90,7 +92,7 @@ def test_what_nobody_draws_is_left_out(tmp_path):
 
 @pytest.mark.parametrize("name", sorted(SHIPPED.icons()))
 def test_every_shipped_icon_can_be_drawn_in_every_colour(name):
-    icon = IconDrawer(SHIPPED, {f"--{role}": f"#00000{number}" for number, role in enumerate(ROLES)})
+    icon = IconDrawer(SHIPPED.icons(), {f"--{role}": f"#00000{number}" for number, role in enumerate(ROLES)})
 
     assert len({icon(name, role) for role in ROLES}) == len(ROLES)
     assert icon(name).count("<") > 2

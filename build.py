@@ -75,6 +75,7 @@ Installs, once, the libraries that only some commands need:
   sources  reading originals in HTML and Word, for `check --sources`
   mail     the mail server's password from the system's keyring, for `mail --send`
   signing  signatures of minisign, for `pack --sign` and `verify`
+  desk     the pages of `desk`, which installs them by itself
 """
 
 PYTHONS_HELP = """\
@@ -97,9 +98,9 @@ build.py: this is the program that builds the briefs; it hides the module `build
 What to do: to make the wheel and the sdist, type `uv build` or `pyproject-build`
 """
 
-# Commands of this file, each with what its tests or libraries need beyond a build.
+# Commands of this file; and which commands need more than a build does.
 OWN = {"test": TEST_HELP, "bench": BENCH_HELP, "extras": EXTRAS_HELP, "pythons": PYTHONS_HELP}
-LOCKS = {"test": TEST_LOCK, "pythons": TEST_LOCK, "extras": EXTRAS_LOCK}
+LOCKS = {"test": TEST_LOCK, "pythons": TEST_LOCK, "extras": EXTRAS_LOCK, "desk": EXTRAS_LOCK}
 
 # How each system installs: the command, the libraries that WeasyPrint loads, then what brings each of TEST_PROGRAMS.
 LIBRARIES, PROGRAMS = 1, 2
@@ -397,7 +398,7 @@ def main(arguments: "list[str]", machine: Machine) -> int:
         print(OWN[own], end="")
         return 0
     try:
-        wanted = list(filter(None, (RUN_LOCK, LOCKS.get(own))))
+        wanted = list(filter(None, (RUN_LOCK, LOCKS.get("".join(arguments[:1])))))
         for last in (False, False, True):
             for lock in wanted:
                 if not is_ready(VENV, lock):

@@ -20,6 +20,12 @@ _LONG = 3600.0
 """Seconds after which nobody writes a file any more, where it cannot be asked who lives."""
 
 
+def shipped(name: str) -> Path:
+    """The folder of content or templates that comes with this package, from a checkout or installed."""
+    installed = PACKAGE / f"_{name}"
+    return installed if installed.is_dir() else PACKAGE.parent / name
+
+
 def write_whole(path: Path, data: bytes) -> None:
     """Write a file beside its place, then put it there in one step.
 

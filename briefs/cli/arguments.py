@@ -10,7 +10,7 @@ from typing import Any, get_type_hints
 
 from briefs import __version__
 from briefs.cli import arguments_distil, arguments_out, arguments_translate
-from briefs.cli.options import JOBS, Add, Parser, branding, count, limiting, narrowing
+from briefs.cli.options import JOBS, Add, Parser, branding, count, limiting, narrowing, port
 from briefs.cli.output import Show
 
 FROM_CHECKOUT = {
@@ -21,7 +21,7 @@ FROM_CHECKOUT = {
 }
 """What build.py does before anything of this package is there."""
 COMMANDS = ("build", "watch", "list", "check", "why", "new", "source", "claim", "translate", "sign", "init", "schemas",
-            "gallery", "pictures", "trace", *arguments_out.COMMANDS, *FROM_CHECKOUT)  # fmt: skip
+            "gallery", "pictures", "trace", "desk", *arguments_out.COMMANDS, *FROM_CHECKOUT)  # fmt: skip
 _NEW_HELP = """\
 topic     a source with three claims and their figures, and for each audience a filled document to write over: a
           brief of 1, 2 or 4 pages, a lesson with its pupil sheet. What they say is invented, and no final edition
@@ -194,6 +194,14 @@ def _making(add: Add) -> None:
     narrowing(traced)
     traced.add_argument("--out", default="dist/trace", metavar="DIR", help="where it goes (default: dist/trace)")
     limiting(traced)
+    text = "Open the desk: choose, make, check and verify in the browser, on this computer alone, until Ctrl-C."
+    desk = add("desk", "cataloguing:do_desk", text, "desk", "desk --port 8765 --no-browser")
+    help_ = "on this port of 127.0.0.1 (default: any that is free)"
+    desk.add_argument("--port", type=port, default=0, metavar="N", help=help_)
+    desk.add_argument("--no-browser", action="store_true", help="only write the address, open no browser")
+    desk.add_argument("--out", default="dist", metavar="DIR", help="where the PDFs go (default: dist in the workspace)")
+    branding(desk)
+    limiting(desk)
 
 
 def _later(spot: str) -> Run:

@@ -98,6 +98,11 @@ def count(text: str) -> int:
     return _whole_number(text, 1, 256)
 
 
+def port(text: str) -> int:
+    """A port of this computer that everybody may use."""
+    return _whole_number(text, 1024, 65_535)
+
+
 def _whole_number(text: str, least: int, most: int) -> int:
     if not (text.isdecimal() and text.isascii() and len(text) <= len(str(most)) and least <= int(text) <= most):
         message = f"'{text}' is not a number from {least} to {most}"

@@ -79,6 +79,15 @@ def _folds(library: Library, key: DocumentKey) -> bool:
     return folds(_rule(library, key), budget(library, key))
 
 
+def offered(library: Library, key: DocumentKey) -> tuple[tuple[str, ...], tuple[str, ...]]:
+    """The papers and the variants in which a document can be made, the usual ones first."""
+    rule, own = _rule(library, key), _own_papers(library)
+    usual = rule.papers or tuple(paper for paper in library.publication.papers if paper in library.papers)
+    more = () if rule.papers else tuple(paper for paper in library.papers if paper not in own)
+    variants = rule.variants or (DEFAULT_VARIANT, *library.variants)
+    return tuple(dict.fromkeys([*usual, *more])), tuple(dict.fromkeys(variants))
+
+
 def papers(library: Library, key: DocumentKey) -> tuple[str, ...]:
     """The papers that a document is made on where nobody asks for another: its own, or else the usual ones."""
     return _rule(library, key).papers or library.publication.papers

@@ -59,10 +59,13 @@ def _unknown(obj: Any, name: str | None) -> str:
     return f"what stands here has no '{name}'"
 
 
-def environment(templates: Path) -> jinja2.Environment:
-    """A Jinja environment that escapes everything but plain text, and forgives nothing undefined."""
+def environment(templates: Path, *others: Path) -> jinja2.Environment:
+    """A Jinja environment that escapes everything but plain text, and forgives nothing undefined.
+
+    A template that is not in the first folder is looked for in the others.
+    """
     made = jinja2.Environment(
-        loader=jinja2.FileSystemLoader(templates),
+        loader=jinja2.FileSystemLoader([templates, *others]),
         autoescape=jinja2.select_autoescape(default=True, disabled_extensions=("txt",)),
         undefined=Unknown,
         trim_blocks=True,

@@ -10,7 +10,7 @@ from collections.abc import Callable
 from contextlib import suppress
 from pathlib import Path
 
-from briefs.base.files import PACKAGE, named, write_whole
+from briefs.base.files import named, shipped, write_whole
 from briefs.base.problems import BriefsError, Place, Problem
 from briefs.library.yaml_tree import YamlMapping, read_yaml
 
@@ -28,7 +28,6 @@ def init(folder: Path, *, empty: bool = False) -> tuple[Path, ...]:
 
     Raises BriefsError where the folder already holds either.
     """
-    installed = (PACKAGE / "_content").is_dir()
     wanted = ("content", "templates", *((_NOTE,) if empty else ()))
     if taken := [folder / name for name in wanted if (folder / name).exists()]:
         hint = "choose an empty folder; nothing was copied"
@@ -38,7 +37,7 @@ def init(folder: Path, *, empty: bool = False) -> tuple[Path, ...]:
     placed: list[Path] = []
     try:
         with named(folder):
-            _copy(part, installed=installed, empty=empty)
+            _copy(part, empty=empty)
             for name in wanted:
                 (part / name).replace(folder / name)
                 placed.append(folder / name)
@@ -54,13 +53,13 @@ def init(folder: Path, *, empty: bool = False) -> tuple[Path, ...]:
     return tuple(placed)
 
 
-def _copy(target: Path, *, installed: bool, empty: bool) -> None:
+def _copy(target: Path, *, empty: bool) -> None:
     """All of a new workspace, beside its place.
 
     Raises OSError where there is no room for it.
     """
     for name in ("content", "templates"):
-        source = PACKAGE / f"_{name}" if installed else PACKAGE.parent / name
+        source = shipped(name)
         try:
             shutil.copytree(source, target / name, ignore=_without(source, empty=empty))
         except shutil.Error as error:  # each file with its reason; the first says enough

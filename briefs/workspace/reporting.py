@@ -49,6 +49,17 @@ class CheckReport:
     def documents(self) -> int:
         return len(list(documents(self.library)))
 
+    @property
+    def summary(self) -> tuple[str, ...]:
+        """What was looked at where nothing is wrong, and how plain the documents are."""
+        claims, sources = len(self.library.claims), len(self.library.sources)
+        passages = "; {} passages compared with {} documents".format(*self.compared) if self.compared else ""
+        plain = ", ".join(f"{name} {figure:.0f}" for name, figure in self.plainness().items())
+        return (
+            f"No problems: {self.documents} documents, {claims} claims, {sources} sources{passages}.",
+            f"How plain they are (LIX; under 30 is easy, over 50 hard): {plain}.",
+        )
+
     def plainness(self) -> Mapping[str, float]:
         """The readability index LIX of each document, by its name and language."""
         return {f"{brief.order.name} {brief.order.language}": lix(brief) for brief in briefs(self.library)}

@@ -10,7 +10,7 @@ from pathlib import Path
 
 import pytest
 
-from briefs.base.files import below, clear_parts, remove, write_group, write_whole
+from briefs.base.files import below, clear_parts, remove, shipped, write_group, write_whole
 
 
 def test_a_file_is_whole_or_as_it_was(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -99,3 +99,15 @@ def test_parts_of_the_dead_are_cleared_away(tmp_path: Path) -> None:
     clear_parts(tmp_path)
 
     assert {path.name for path in tmp_path.rglob("*") if path.is_file()} == set(names[2:])
+
+
+def test_what_comes_with_the_program_is_found_in_a_checkout_and_where_it_is_installed(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    package = tmp_path / "briefs"
+    package.mkdir()
+    monkeypatch.setattr("briefs.base.files.PACKAGE", package)
+
+    assert shipped("templates") == tmp_path / "templates"
+    (package / "_templates").mkdir()
+    assert shipped("templates") == package / "_templates"

@@ -7,7 +7,7 @@ from dataclasses import replace
 import pytest
 
 from briefs.composing.order import Choice, Form, Order
-from briefs.composing.plan import folds, nearest, plan
+from briefs.composing.plan import folds, nearest, offered, plan
 from briefs.library.keys import DocumentKey
 from briefs.library.load import Library
 from briefs.library.records.settings import DocumentRule
@@ -146,3 +146,19 @@ def test_who_asks_for_another_form_gets_the_nearest(library: Library) -> None:
     assert nearest(made, slides, Form("a4", "large-print")) == Form("slides", "colour")
     assert nearest(made, slides, Form("a4", "mono")) == Form("slides", "mono")
     assert nearest(made, brief, Form("letter", "mono")) == Form("letter", "mono")
+
+
+def test_what_is_offered_of_a_document_is_what_can_be_planned(shipped: Library) -> None:
+    """Every paper and variant, the usual ones first; slides have their own paper, and nobody else has it."""
+    for audience in shipped.audiences:
+        for order in plan(shipped, Choice(audiences=(audience,)))[0]:
+            papers, variants = offered(shipped, order.key)
+            every = Choice(
+                topics=(order.topic,), documents=(order.name,), papers=shipped.papers, variants=shipped.variants
+            )
+
+            assert {(each.paper, each.variant) for each in plan(shipped, every)[0] if each.key == order.key} == {
+                (paper, variant) for paper in papers for variant in variants
+            }
+            assert papers[0] == ("slides" if "slides" in papers else "a4")
+            assert variants[0] == "colour"

@@ -332,6 +332,18 @@ def test_extras_are_installed_once_and_survive_a_new_set_up(venv):
     assert build.is_ready(str(venv), build.EXTRAS_LOCK)
 
 
+def test_the_desk_brings_its_own_libraries_and_is_a_command_like_others(venv, monkeypatch):
+    (venv.parent / build.EXTRAS_LOCK).write_text("starlette==1\n", encoding="utf-8")
+    commands: list[list[str]] = []
+    monkeypatch.setattr(build, "hand_over", commands.append)
+    first, second = Computer(), Computer()
+    build.main(["desk", "--no-browser"], first)
+    build.main(["desk", "--no-browser"], second)
+    assert first.ran[-1].endswith(build.EXTRAS_LOCK)
+    assert second.ran == []
+    assert [command[-2:] for command in commands] == [["desk", "--no-browser"]] * 2
+
+
 def test_every_python_is_tried_with_what_the_tests_need(venv, monkeypatch):
     commands: list[list[str]] = []
     monkeypatch.setattr(build, "hand_over", commands.append)

@@ -25,7 +25,7 @@ def _commands(text: str) -> list[list[str]]:
 def _words(command: list[str]) -> list[str] | None:
     """The words for our command line, None for other programs, for tests and benchmarks, and for what never ends."""
     words = command[2:] if command[:2] == ["python3", "build.py"] else command[1:] if command[0] == "briefs" else None
-    return None if words is None or words[:1] in (["test"], ["bench"], ["watch"]) else words
+    return None if words is None or words[:1] in (["test"], ["bench"], ["watch"], ["desk"]) else words
 
 
 def test_there_are_commands_to_run() -> None:

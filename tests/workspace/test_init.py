@@ -14,7 +14,6 @@ from briefs.checks import check
 from briefs.composing.order import Choice
 from briefs.composing.plan import plan
 from briefs.library.load import load
-from briefs.workspace import init as init_module
 from briefs.workspace.init import init
 from briefs.workspace.starting import starter
 
@@ -35,7 +34,7 @@ def test_a_new_workspace_begins_without_editions(tmp_path: Path, monkeypatch: py
     for file in ("content/editions/index.yaml", "content/topics/editions/topic.yaml", "templates/base.html"):
         (checkout / file).parent.mkdir(parents=True, exist_ok=True)
         (checkout / file).write_text("", encoding="utf-8")
-    monkeypatch.setattr(init_module, "PACKAGE", checkout / "briefs")
+    monkeypatch.setattr("briefs.base.files.PACKAGE", checkout / "briefs")
 
     init(tmp_path / "mine")
 
@@ -85,7 +84,7 @@ def test_somebody_elses_lists_and_contacts_stay_behind(tmp_path: Path, monkeypat
         (checkout / "content" / file).parent.mkdir(parents=True, exist_ok=True)
         (checkout / "content" / file).write_text("", encoding="utf-8")
     (checkout / "templates").mkdir()
-    monkeypatch.setattr(init_module, "PACKAGE", checkout / "briefs")
+    monkeypatch.setattr("briefs.base.files.PACKAGE", checkout / "briefs")
 
     init(tmp_path / "mine", empty=True)
 

@@ -54,11 +54,8 @@ def do_check(call: CheckCall, show: Show) -> int:
     show.problems(report.problems)
     if not report.fine:
         return CONTENT
-    claims, sources = len(report.library.claims), len(report.library.sources)
-    passages = "; {} passages compared with {} documents".format(*report.compared) if report.compared else ""
-    show.line(f"No problems: {report.documents} documents, {claims} claims, {sources} sources{passages}.")
-    plain = ", ".join(f"{name} {figure:.0f}" for name, figure in report.plainness().items())
-    show.line(f"How plain they are (LIX; under 30 is easy, over 50 hard): {plain}.")
+    for line in report.summary:
+        show.line(line)
     return FINE
 
 

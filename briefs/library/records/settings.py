@@ -254,6 +254,8 @@ class DocumentRule(Record):
     """Its label in the masthead."""
     copies: str | None = None
     """Who gets it, and how many, as in 'one for each pupil'."""
+    use: str | None = None
+    """How it is used, as in 'to hand out': by this it is found, among the kinds of all audiences."""
     pages: PageBudget
     marking: str | None = None
     reading: Reading | None = None

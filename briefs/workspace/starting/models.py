@@ -7,7 +7,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
-from briefs.base.files import PACKAGE
+from briefs.base.files import shipped
 from briefs.library import yaml_tree
 
 FOLDER = "models"
@@ -29,8 +29,7 @@ class DocumentModel:
 def file(templates: Path, name: str) -> Path:
     """A model of the workspace; where it has none of that name, the one that comes with the program."""
     own = templates / FOLDER / name
-    shipped = PACKAGE / "_templates" if (PACKAGE / "_templates").is_dir() else PACKAGE.parent / "templates"
-    return own if own.exists() else shipped / FOLDER / name
+    return own if own.exists() else shipped("templates") / FOLDER / name
 
 
 def documents(templates: Path, audience: str, pages: int | None) -> tuple[DocumentModel, ...]:

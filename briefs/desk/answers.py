@@ -1,0 +1,217 @@
+"""What pages are asked for and what they answer: plain functions from a request to a response."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import replace
+from typing import Any
+from urllib.parse import urlencode
+
+from starlette.datastructures import FormData
+from starlette.requests import Request
+from starlette.responses import HTMLResponse, RedirectResponse, Response
+
+from briefs.base.files import below
+from briefs.base.problems import BriefsError, CallError
+from briefs.composing.order import Form
+from briefs.desk import doing, pages, shelf, suiting
+from briefs.desk.desk import Desk
+from briefs.desk.shelf import ShelfItem
+from briefs.desk.work import BusyError, DeskWork, Doing, WorkRequest
+from briefs.distribute.site.site_words import main_language
+from briefs.library.keys import DocumentKey
+from briefs.reports.told import kilobytes
+from briefs.workspace.choosing import orders_of
+
+_KEY = ("topic", "audience", "document", "language")
+
+
+class MissingError(Exception):
+    """A page or a file that is not there."""
+
+
+class DeskAnswers:
+    """The answers of one desk."""
+
+    def __init__(self, desk: Desk) -> None:
+        self.desk = desk
+
+    def choose(self, request: Request) -> Response:
+        """The shelf, narrowed to an audience or a topic."""
+        known = self.desk.read()
+        every = shelf.items(known.library)
+        chosen = {name: request.query_params.get(name, "") for name in ("topic", "audience")}
+        shown = [
+            item for item in every if all(value in {"", getattr(item.key, name)} for name, value in chosen.items())
+        ]
+        return self._page("choose", {
+            "here": "choose",
+            "boards": shelf.boards(shown),
+            "shown": len(shown),
+            "every": len(every),
+            "chosen": chosen,
+            "topics": dict.fromkeys((item.key.topic, item.topic) for item in every),
+            "audiences": dict.fromkeys((item.key.audience, item.audience) for item in every),
+            "faces": {item.key for item in shown if self.desk.faces.there(known.library, item.key)},
+            "problems": pages.problems(known.problems, self.desk.root),
+        })  # fmt: skip
+
+    def suits(self, request: Request) -> Response:
+        """Three questions, and what fits the answers."""
+        known = self.desk.read()
+        every = shelf.items(known.library)
+        given = request.query_params
+        answers = suiting.Answers(given.get("audience", ""), given.get("pages", ""), given.get("use", ""))
+        found = suiting.suitable(every, answers) if answers.given else ()
+        near = suiting.nearest(every, answers) if answers.given and not found else ()
+        return self._page("suits", {
+            "here": "suits",
+            "questions": suiting.questions(every),
+            "answers": answers,
+            "found": found,
+            "near": near,
+            "faces": {item.key for item in (*found, *near) if self.desk.faces.there(known.library, item.key)},
+        })  # fmt: skip
+
+    def document(self, request: Request) -> Response:
+        """One document, and the form in which it is wanted."""
+        item = self._item(request.query_params)
+        return self._page("document", self._document(item, shelf.usual(item), final=False))
+
+    def _document(self, item: ShelfItem, form: Form, *, final: bool) -> dict[str, Any]:
+        there = self.desk.faces.there(self.desk.read().library, item.key)
+        return {
+            "here": "choose",
+            "item": item,
+            "form": form,
+            "final": final,
+            "face": there is not None,
+            "problems": None,
+        }
+
+    def face(self, request: Request) -> Response:
+        """The first page of a document, as it was last made."""
+        item = self._item(request.query_params)
+        order = self.desk.faces.there(self.desk.read().library, item.key)
+        picture = self.desk.faces.picture(order) if order else None
+        if picture is None:
+            raise MissingError
+        return Response(picture, media_type="image/webp")
+
+    def make(self, _: Request, form: FormData) -> Response:
+        """Begin to make a document; what cannot be made is said beside the form."""
+        given = {name: value for name, value in form.items() if isinstance(value, str)}
+        item = self._item(given)
+        wanted = Form(*(given.get(name, "") for name in ("paper", "variant", "finish")))
+        final = "final" in given
+        choice = shelf.choice_of(item.key, wanted)
+        try:
+            orders_of(self.desk.read().library, choice)
+        except BriefsError as error:
+            values = self._document(item, wanted, final=final)
+            values["problems"] = pages.problems(error.problems, self.desk.root)
+            return self._page("document", values, 422)
+        desk, back = self.desk, f"/document?{query_of(item.key)}"
+        command = doing.shown_command(choice, final=final)
+
+        def do() -> Doing:
+            return doing.make(desk.workspace, choice, desk.out, final=final)
+
+        return self._begun(WorkRequest("make", item.title, back, command, do))
+
+    def make_faces(self, _: Request, __: FormData) -> Response:
+        """Begin to make every document once, for the pictures of the shelf."""
+        desk, library = self.desk, self.desk.read().library
+        return self._begun(
+            WorkRequest("faces", "", "/", "build", lambda: doing.first_pages(desk.workspace, library, desk.out))
+        )
+
+    def checking(self, _: Request) -> Response:
+        """What a check is, and a way to begin one."""
+        last = next((work for work in self.desk.bench.all() if work.asked.kind == "check"), None)
+        return self._page("check", {"here": "check", "last": last})
+
+    def check(self, _: Request, __: FormData) -> Response:
+        """Begin to look through the whole workspace."""
+        desk = self.desk
+        return self._begun(WorkRequest("check", "", "/check", "check", lambda: doing.check(desk.workspace)))
+
+    def works(self, _: Request) -> Response:
+        """All that this run of the desk was asked to do."""
+        return self._page("works", {"here": "works", "works": self.desk.bench.all()})
+
+    def work(self, request: Request) -> Response:
+        """How one work stands; with all that is wrong, and the files to take."""
+        work = self._work(request)
+        found = pages.problems(work.problems, self.desk.root, quoted=not work.private)
+        return self._page("work", {"here": "works", "work": work, "problems": found})
+
+    def stop(self, request: Request, _: FormData) -> Response:
+        """Break a work off."""
+        work = self._work(request)
+        self.desk.bench.stop(work.id)
+        return RedirectResponse(f"/work/{work.id}", 303)
+
+    def file(self, request: Request) -> Response:
+        """A PDF that a work has made."""
+        work = self._work(request)
+        number = request.path_params["number"]
+        outputs = work.finished.outputs
+        if not (work.over and number < len(outputs) and outputs[number].done):
+            raise MissingError
+        order = outputs[number].order
+        path = below(self.desk.out, order.file)
+        if not path.is_file():
+            raise MissingError
+        name = f"{order.topic}-{order.audience}-{path.name}"
+        headers = {"content-disposition": f'attachment; filename="{name}"'}
+        return Response(path.read_bytes(), media_type="application/pdf", headers=headers)
+
+    def look(self, request: Request) -> Response:
+        """A style, a script or a drawing."""
+        name = request.path_params["name"]
+        data = self.desk.pages.look(name)
+        if data is None:
+            raise MissingError
+        return Response(data, media_type=pages.LOOKS[name])
+
+    def wrong(self, status: int, why: str, problems: BriefsError | None = None) -> Response:
+        """A page that says what is wrong with a request; `why` names its words."""
+        found = pages.problems(problems.problems, self.desk.root) if problems else None
+        return self._page("wrong", {"here": "", "why": why, "problems": found}, status)
+
+    def _begun(self, asked: WorkRequest) -> Response:
+        try:
+            name = self.desk.bench.begin(asked)
+        except BusyError:
+            return self.wrong(503, "busy")
+        return RedirectResponse(f"/work/{name}", 303)
+
+    def _work(self, request: Request) -> DeskWork:
+        work = self.desk.bench.find(request.path_params["work"])
+        if work is None:
+            raise MissingError
+        return work
+
+    def _item(self, given: Mapping[str, str]) -> ShelfItem:
+        """The document that is meant.
+
+        Raises CallError, in the words of the command line, for names that nothing bears.
+        """
+        key = DocumentKey(*(given.get(name, "") for name in _KEY))
+        library = self.desk.read().library
+        item = shelf.find(library, key)
+        if item is None:
+            orders_of(library, replace(shelf.choice_of(key, Form("")), papers=(), variants=()))
+            raise CallError.of(f"there is no document {key}")
+        return item
+
+    def _page(self, name: str, values: Mapping[str, Any], status: int = 200) -> Response:
+        language = main_language(self.desk.read().library)
+        own = {"token": self.desk.keys.token, "called": self.desk.called, "query_of": query_of, "size": kilobytes}
+        return HTMLResponse(self.desk.pages.page(name, language, {**own, **values}), status)
+
+
+def query_of(key: DocumentKey) -> str:
+    """A document as the address of a page names it."""
+    return urlencode({name: getattr(key, name) for name in _KEY})

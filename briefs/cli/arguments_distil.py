@@ -58,6 +58,7 @@ def _source(add: Add) -> None:
     help_ = "which source; none: of all of them, how many passages are used, resting and open"
     made.add_argument("name", nargs="*", metavar="NAME", help=help_)
     made.add_argument("--open", action="store_true", help="only passages on which no claim rests")
+    made.add_argument("--find", metavar="WORDS", help="only passages that hold all these words, in any order")
     _originals(made)
     made.add_argument("--format", choices=("text", "json"), default="text", help="for people or for other tools")
     limiting(made, "reading one document")

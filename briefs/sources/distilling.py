@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Collection, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Literal
 
 from briefs.library.records.register import Claim, FurtherSource, Source
 from briefs.sources.extraction import Original
-from briefs.text.fingerprints import SearchableLines
+from briefs.text.fingerprints import SearchableLines, words
 
 PassageUse = Literal["used", "resting", "open"]
 USES: Mapping[PassageUse, str] = {
@@ -71,6 +71,12 @@ def distilled(name: str, sources: Mapping[str, Source], original: Original, cite
         if line
     )
     return DistilledSource(name, sources[name], original, passages, claims)
+
+
+def holding(passages: Iterable[NumberedPassage], said: str) -> tuple[NumberedPassage, ...]:
+    """The passages that hold all words of a search, whatever their order, capitals and signs."""
+    wanted = set(words(said))
+    return tuple(passage for passage in passages if wanted <= set(words(passage.text)))
 
 
 def locator(original: Original, lines: Sequence[int]) -> str:

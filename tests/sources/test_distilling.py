@@ -8,7 +8,7 @@ import pytest
 
 from briefs.library.load import Library
 from briefs.library.records.register import FurtherSource, Source
-from briefs.sources.distilling import distilled, locator
+from briefs.sources.distilling import distilled, holding, locator
 from briefs.sources.extraction import Original
 from briefs.text.fingerprints import fingerprint
 
@@ -59,6 +59,15 @@ def test_a_claim_of_another_source_that_rests_on_the_document_too_is_shown(libra
 
     assert [(passage.number, passage.claims) for passage in found.passages if passage.claims] == [(3, ("al-first",))]
     assert found.claims["al-first"].claim == "Water is wet."
+
+
+@pytest.mark.parametrize(
+    ("said", "numbers"), [("WELLS 12", [3]), ("wells", [3, 4]), ("", [1, 3, 4, 5]), ("wells nobody", [])]
+)
+def test_passages_are_found_by_words_in_any_order(library: Library, said: str, numbers: list[int]) -> None:
+    found = distilled("alpha", _sources(library, {}), Original("a.txt", "0", LINES), ())
+
+    assert [passage.number for passage in holding(found.passages, said)] == numbers
 
 
 @pytest.mark.parametrize(

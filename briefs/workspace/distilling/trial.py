@@ -95,7 +95,7 @@ def _as_here(problem: Problem, folder: str, wanted: TriedRecord, paths: Paths) -
 def _again(source: str, target: str) -> str:
     """A second name for a file, which costs nothing; a copy where that cannot be."""
     try:
-        os.link(source, target, follow_symlinks=False)
+        os.link(source, target)
     except OSError:
         shutil.copy2(source, target)
     return target

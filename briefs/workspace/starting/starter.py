@@ -19,7 +19,7 @@ from briefs.workspace.starting import models
 
 _CAPITALS = frozenset({"ai", "eu", "hiv", "it", "ngo", "ngos", "uk", "un", "us", "usa", "who"})
 """What is written in capitals though a name is not; `it`, `us` and `who` as words do not begin or end names."""
-_NAME = re.compile(r"^[a-z][a-z0-9]*(-[a-z0-9]+)*$")
+_NAME = re.compile(r"[a-z][a-z0-9]*(-[a-z0-9]+)*")
 
 
 @dataclass(frozen=True, slots=True)
@@ -123,7 +123,7 @@ def new_audience(library: Library, topic: str, name: str) -> tuple[Path, ...]:
 
 def must_be_name(name: str) -> None:
     """Raises BriefsError for what cannot be the name of a file that others name."""
-    if not _NAME.match(name):
+    if not _NAME.fullmatch(name):
         hint = "use small letters, digits and hyphens, such as school-nurses"
         raise BriefsError([Problem(None, f"'{name}' cannot be a name", hint, rule="name")])
 

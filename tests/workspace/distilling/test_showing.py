@@ -81,6 +81,7 @@ def test_the_command_numbers_passages_and_counts_them(workspace: Workspace, samp
     assert said.endswith("6 claims\n")
     assert "alpha: 7 passages (6 used, 1 resting, 0 open), 6 claims\n" in _said(sample)[1]
     assert "  used  " not in _said(sample, "alpha", "--open")[1]
+    assert _said(sample, "alpha", "--find", "lids")[1].count("  used  ") == sum("lids" in line for line in LINES)
 
 
 def test_the_same_as_data(workspace: Workspace, sample: Path) -> None:

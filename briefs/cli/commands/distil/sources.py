@@ -12,7 +12,7 @@ from briefs.cli.calls import CommandCall, Names
 from briefs.cli.output import CONTENT, FINE, Show, called, near
 
 if TYPE_CHECKING:
-    from briefs.sources.distilling import DistilledSource
+    from briefs.sources.distilling import DistilledSource, NumberedPassage
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -38,6 +38,7 @@ class SourceShowCall(CommandCall):
     name: Names
     originals: str | None
     open: bool
+    find: str | None
     format: str
 
 
@@ -76,9 +77,7 @@ def do_show(call: SourceShowCall, show: Show) -> int:
 def _passages(source: DistilledSource, call: SourceShowCall, show: Show) -> None:
     show.line(f"{source.name}: {source.source.title} ({near(Path(source.original.file))})")
     page = 0
-    for passage in source.passages:
-        if call.open and passage.use != "open":
-            continue
+    for passage in _wanted(source, call):
         if source.original.paged and source.original.page(passage.number) != page:
             page = source.original.page(passage.number)
             show.line(f"  page {page}")
@@ -87,20 +86,27 @@ def _passages(source: DistilledSource, call: SourceShowCall, show: Show) -> None
             show.line(f"{'':14}  @{name}: {source.claims[name].claim}")
 
 
+def _wanted(source: DistilledSource, call: SourceShowCall) -> tuple[NumberedPassage, ...]:
+    from briefs.sources.distilling import holding
+
+    found = holding(source.passages, call.find or "")
+    return tuple(passage for passage in found if passage.use == "open" or not call.open)
+
+
 def _counted(source: DistilledSource) -> str:
     counts = ", ".join(f"{number} {use}" for use, number in source.counts.items())
     return f"{len(source.passages)} passages ({counts}), {len(source.source.claims)} claims"
 
 
 def _plain(source: DistilledSource, call: SourceShowCall) -> dict[str, Any]:
-    kept = [passage for passage in source.passages if passage.use == "open" or not call.open]
     return {
         "name": source.name,
         "title": source.source.title,
         "file": near(Path(source.original.file)),
         "counts": dict(source.counts),
         "passages": [
-            dataclasses.asdict(passage) | {"page": source.original.page(passage.number) or None} for passage in kept
+            dataclasses.asdict(passage) | {"page": source.original.page(passage.number) or None}
+            for passage in _wanted(source, call)
         ],
         "claims": {name: claim.claim for name, claim in source.claims.items()},
     }

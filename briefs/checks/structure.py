@@ -19,6 +19,7 @@ def check(library: Library, brief: Brief) -> Iterator[Problem]:
     broken = {section.id for section in brief.document.prose.sections if section.broken}
     known = rule.sections
     short = brief.document.front.pages is not None
+    longer = library.languages[brief.document.language].length.sections
     for name, wanted in known.items():
         if wanted.required and not short and name not in used and name not in broken:
             message = f"the required section '{name}' is missing"
@@ -31,10 +32,8 @@ def check(library: Library, brief: Brief) -> Iterator[Problem]:
             hint = did_you_mean(section.id, known) or f"known: {', '.join(known)}"
             message = f"{brief.order.name} has no section called '{section.id}'"
             yield Problem(section.place, message, hint, rule="unknown-section")
-        elif section.words > known[section.id].words:
-            message = (
-                f"the section '{section.id}' has {section.words} words; about {known[section.id].words} are advised"
-            )
+        elif section.words > (advised := round(known[section.id].words * longer)):
+            message = f"the section '{section.id}' has {section.words} words; about {advised} are advised"
             yield Problem(section.place, message, _ADVICE, "note", "word-budget")
         if used[section.id] > 1:
             message = f"the section '{section.id}' stands here more than once"

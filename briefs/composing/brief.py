@@ -12,6 +12,7 @@ from briefs.composing.sheets import Sheet
 from briefs.library.components import Component
 from briefs.library.load import Document
 from briefs.library.prose.nodes import Inlines, Reference, TextBlock
+from briefs.text.speech.stops import USUAL, Manner
 
 
 @dataclass(frozen=True, slots=True)
@@ -158,6 +159,8 @@ class Brief:
     """What each level stands for in this document: the words of the labels that it cites."""
     addresses: tuple[AddressOut, ...]
     uses: tuple[CitationUse, ...]
+    manner: Manner = USUAL
+    """How its language ends sentences."""
 
     @property
     def sections(self) -> tuple[SectionOut, ...]:

@@ -35,7 +35,7 @@ from briefs.library.load import Document, Library
 from briefs.library.prose.inline.typography import typeset_words
 from briefs.library.prose.nodes import Named, Picture, Reference, TextBlock
 from briefs.library.prose.sections import Block, Call, Include, Section
-from briefs.library.speech.printing import quotes_of
+from briefs.library.speech.printing import manner_of, quotes_of
 from briefs.library.tags import TAG_KEYS, Scope, tags, wanted
 from briefs.library.yaml_tree import YamlPath, place_of
 from briefs.pictures.facts import PictureFile
@@ -63,6 +63,7 @@ def compose(library: Library, order: Order, document: Document) -> Brief:
         legend=legend(library, cited, document.language),
         addresses=tuple(addresses_of(library, notes)),
         uses=tuple(composer.uses),
+        manner=manner_of(library.languages[document.language]),
     )
 
 

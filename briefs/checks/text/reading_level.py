@@ -2,8 +2,8 @@
 
 The figure is LIX, the readability index of C.-H. Björnsson (Läsbarhet, Stockholm: Liber, 1968): the mean number of
 words in a sentence plus the share of words of more than six letters, in per cent. It needs no list of words or
-syllables, so it means the same in every language that parts words by blanks. By Björnsson's scale a children's book
-has about 25, a novel 35, a newspaper 45 and an official text 55 or more.
+syllables; by how much the same text differs from English is said by `length` of a language file. By Björnsson's scale
+a children's book has about 25, a novel 35, a newspaper 45 and an official text 55 or more.
 
 Only whole sentences count for LIX, those that end in a full stop or the like: labels, headings and cells would make any
 text look plain.
@@ -74,4 +74,6 @@ def _limits(library: Library, brief: Brief) -> tuple[int, float | None]:
     readings = [audience.reading, audience.documents[brief.order.document].reading]
     words = [library.wording.sentence_words.get(brief.order.audience), *(r.sentence_words for r in readings if r)]
     figures = [reading.lix for reading in readings if reading and reading.lix is not None]
-    return min((limit for limit in words if limit), default=LONGEST), min(figures, default=None)
+    longer = library.languages[brief.document.language].length
+    longest = round(min((limit for limit in words if limit), default=LONGEST) * longer.sentences)
+    return longest, min(figures) + longer.lix if figures else None

@@ -6,7 +6,6 @@ Notes and the list of sources are not sentences of a document: they are printed 
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from fractions import Fraction
@@ -25,6 +24,7 @@ from briefs.composing.numbering import OWN
 from briefs.library.components import branch, child
 from briefs.library.prose.nodes import Inlines, Text
 from briefs.library.records.companions import Term
+from briefs.text.speech.stops import USUAL, Manner, stops
 
 FRONT, HEADING, TEXT, DATA = "front", "heading", "text", "data"
 _ALL = ((0, 0),)
@@ -63,6 +63,8 @@ class Sentence:
     """Keys and numbers that lead to it in the data of its component."""
     bold: tuple[tuple[int, int], ...] = ()
     """From where to where it is printed in bold, as a component's schema (`x-bold`) or the writer says."""
+    manner: Manner = USUAL
+    """How its language ends sentences."""
 
     @property
     def cited(self) -> tuple[str, ...]:
@@ -78,7 +80,7 @@ class Sentence:
 def sentences(brief: Brief) -> Iterator[Sentence]:
     """Every sentence in the order of reading."""
     front = brief.document.front
-    blank = Sentence("", (), (), FRONT, "", "", Place(brief.document.file, 1, 1), "")
+    blank = Sentence("", (), (), FRONT, "", "", Place(brief.document.file, 1, 1), "", manner=brief.manner)
     for text in (front.title, front.standfirst, front.for_whom, front.description):
         if text:
             yield from _of_words(text, blank)
@@ -182,7 +184,7 @@ def _of_words(text: str, within: Sentence) -> Iterator[Sentence]:
 
 
 def _of(stretch: Stretch, within: Sentence) -> Iterator[Sentence]:
-    for cut in _cuts(stretch):
+    for cut in _cuts(stretch, within.manner):
         ids = tuple(dict.fromkeys(key for _, named in cut.cites for key in named))
         yield replace(
             within, text=cut.text, ids=ids, part=HEADING if stretch.heading else within.part, stretch=stretch.text,
@@ -198,14 +200,14 @@ def _within(spans: Iterable[tuple[int, int]], cut: _Cut) -> tuple[tuple[int, int
 
 
 @lru_cache(maxsize=20_000)
-def _cuts(stretch: Stretch) -> tuple[_Cut, ...]:
+def _cuts(stretch: Stretch, manner: Manner) -> tuple[_Cut, ...]:
     """The sentences of a stretch; kept, because most texts are the same on every paper."""
-    return tuple(_each_cut(stretch))
+    return tuple(_each_cut(stretch, manner))
 
 
-def _each_cut(stretch: Stretch) -> Iterator[_Cut]:
+def _each_cut(stretch: Stretch, manner: Manner) -> Iterator[_Cut]:
     text, start = stretch.text, 0
-    for stop in (*_stops(text, {place for place, _ in stretch.cites}), len(text)):
+    for stop in (*stops(text, {place for place, _ in stretch.cites}, manner), len(text)):
         raw = text[start:stop]
         said = raw.strip()
         at = start + len(raw) - len(raw.lstrip())
@@ -222,48 +224,3 @@ def _each_cut(stretch: Stretch) -> Iterator[_Cut]:
             )
             yield _Cut(said, at, cites, marks)
         start = stop
-
-
-# ------------------------------------------------------------------------------------------------- where sentences end
-
-_STOP = re.compile(r"(?:[.!?…]+[”’\"'»)\]]*(?=\s|$)\s*|[.!?…]+[”’\"'»)\]]*|[。！？؟]+[」』）]*\s*)")
-_TITLES = frozenset({"dr", "mr", "mrs", "ms", "prof", "st", "e.g", "i.e", "cf", "vs", "approx", "ca", "incl"})
-_BEFORE_NUMBERS = frozenset({"no", "nos", "para", "paras", "art", "arts", "p", "pp", "vol", "fig", "figs", "sec", "ch",
-                             "jan", "feb", "mar", "apr", "jun", "jul", "aug", "sep", "sept", "oct", "nov",
-                             "dec"})  # fmt: skip
-
-
-_COUNTED = re.compile(r"\d|[IVXL]+\b")
-_NEAR = 300
-"""So many letters beside some words tell what they are."""
-
-
-def _stops(text: str, notes: set[int]) -> Iterator[int]:
-    """Where the next sentence of a text begins."""
-    begun = 0
-    for match in _STOP.finditer(text):
-        end = match.end()
-        spaced = match[0][-1].isspace() or match[0][0] in "。！？؟"
-        if end >= len(text) or not (spaced or end in notes):
-            continue
-        follows = text[end]
-        if follows.islower() or follows in ",;:)]–" or _goes_on(text, begun, match):
-            continue
-        yield end
-        begun = end
-
-
-def _goes_on(text: str, begun: int, stop: re.Match[str]) -> bool:
-    """Whether a full stop ends a word, not the sentence that has begun at a position."""
-    if not stop[0].startswith(".") or stop[0].startswith(".."):
-        return False
-    words = text[max(begun, stop.start() - _NEAR) : stop.start()].rsplit(None, 2)
-    word = words[-1].lstrip("(\"'“‘[") if words else ""
-    if word.lower() in _TITLES:
-        return True
-    if word.lower() in _BEFORE_NUMBERS and _COUNTED.match(text, stop.end()):
-        return True
-    if re.fullmatch(r"\d{1,2}|[A-Za-z]", word) and len(words) == 1:
-        return True  # the number of an item, or an initial that opens the text
-    initial = re.fullmatch(r"(?:[A-Z]\.)*[A-Z]", word)
-    return bool(initial) and len(words) > 1 and bool(re.match(r"[(\"'“‘]?(?:[A-Z]\.?$|[A-Z][a-z]|[A-Z]\.)", words[-2]))

@@ -73,6 +73,30 @@ class Spacing(Record):
     """Marks behind which it stands, as in French «"""
 
 
+class SentenceEnds(Record):
+    """What ends no sentence in a language though a stop stands behind it."""
+
+    abbreviations: NumberNames = ()
+    """Written without their last stop, such as z. B or т. е."""
+    before_numbers: NumberNames = ()
+    """Abbreviations that end no sentence where a number follows, such as Art."""
+    ordinals: bool = False
+    """Whether a stop behind one or two digits makes an ordinal, as in 3. Mai."""
+    initials: bool = False
+    """Whether a single capital with a stop is always part of a name."""
+
+
+class TextLength(Record):
+    """How much longer and harder than English the same text is, so that limits for English texts are fair."""
+
+    sentences: Annotated[float, Field(gt=0)] = 1
+    """By how much the words of a sentence are multiplied."""
+    sections: Annotated[float, Field(gt=0)] = 1
+    """By how much the words of a section are multiplied."""
+    lix: float = 0
+    """How many points of LIX are added."""
+
+
 class Language(Record):
     """The fixed words of one language."""
 
@@ -85,6 +109,8 @@ class Language(Record):
     letters: dict[str, Annotated[str, Field(min_length=1)]] = Field(default_factory=dict)
     """What is typed for letters that look like apostrophes, and what is printed: {"o'": oʻ, "'": ʼ}."""
     spacing: Spacing = Spacing()
+    sentences: SentenceEnds = SentenceEnds()
+    length: TextLength = TextLength()
     support: SupportWords | None = None
     """Words by which it is seen whether a sentence says what its claim says; without them nobody looks."""
     numbers: NumberWords | None = None

@@ -7,12 +7,21 @@ from briefs.library.prose.inline.typography import Quotes
 from briefs.library.records.fixed_words import FixedStrings
 from briefs.library.records.spoken import Language
 from briefs.text.speech.counted import CountedWords
+from briefs.text.speech.stops import Manner
 
 
 def quotes_of(language: Language) -> Quotes:
     """What the typographer needs to know of a language."""
     spacing = language.spacing
     return Quotes(language.quotes, language.elisions, tuple(language.letters.items()), (spacing.before, spacing.behind))
+
+
+def manner_of(language: Language) -> Manner:
+    """How a language ends its sentences."""
+    ends, closing = language.sentences, language.quotes[1]
+    spaced = closing.strip() if closing != closing.strip() else ""
+    small = tuple(word.lower() for word in ends.before_numbers)
+    return Manner(ends.abbreviations, small, ends.ordinals, ends.initials, spaced)
 
 
 def strings_set(strings: FixedStrings, language: Language) -> FixedStrings:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from briefs.cli.options import JOBS, Add, Parser, count, limiting, listing, narrowing
 
-COMMANDS = ("pack", "ticket", "labels", "site", "mail", "bounces",
+COMMANDS = ("pack", "ticket", "labels", "delivery-notes", "site", "mail", "bounces",
             "publish", "release", "withdraw", "files", "verify", "diff")  # fmt: skip
 _LIST_HELP = """\
 LIST is a table as an office has it: XLSX, ODS, or CSV as Excel writes it, also an export of Outlook or Google Contacts.
@@ -107,6 +107,14 @@ def _labelling(add: Add) -> None:
     made.add_argument("--first", type=count, default=1, metavar="N", help=help_)
     listing(made)
     made.add_argument("--out", default="dist", metavar="DIR", help="labels go into DIR/mail/LIST (default: dist)")
+    made = add("delivery-notes", "labelling:do_notes",
+               "Print a page for each recipient of a list: sender, address, what is inside, lines to sign.",
+               "delivery-notes schools.xlsx", "delivery-notes schools.xlsx --for educators")  # fmt: skip
+    made.epilog = f"{_LIST_HELP}Here a row needs no e-mail address but a postal one.\n\n{made.epilog}"
+    made.add_argument("list", metavar="LIST", help="the recipients, with their postal addresses; copies are counted")
+    made.add_argument("--topic", metavar="NAME", help="the topic of rows that name none (where there are several)")
+    listing(made)
+    made.add_argument("--out", default="dist", metavar="DIR", help="notes go into DIR/mail/LIST (default: dist)")
 
 
 def _cataloguing(add: Add) -> None:

@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TypeVar
 
-from briefs.base.files import write_whole
+from briefs.base.files import write_group, write_whole
 from briefs.base.problems import BriefsError, BuildError, CallError, Problem, errors
 from briefs.base.task import ProblemsFound
 from briefs.building.build import BuiltRow
@@ -17,9 +17,10 @@ from briefs.composing.order import BOOKLET, DEFAULT_VARIANT, Choice, Order
 from briefs.composing.plan import documents
 from briefs.distribute import selection
 from briefs.distribute.editions import history, standing
-from briefs.distribute.letters import drafts
-from briefs.distribute.packs import instructions, packs, printing, ticket, weight
+from briefs.distribute.letters import drafts, mail
+from briefs.distribute.packs import delivery, instructions, packs, printing, ticket, weight
 from briefs.distribute.recipients.asked import PeopleList, people_of
+from briefs.distribute.recipients.rows import Recipient
 from briefs.distribute.site import catalogue, site
 from briefs.distribute.verify import signature
 from briefs.library.load import Library
@@ -54,6 +55,13 @@ class TicketMade:
     path: Path
     files: int
     pages: int
+
+
+@dataclass(frozen=True, slots=True)
+class NotesMade:
+    """Files of delivery notes, each with how many it holds."""
+
+    files: tuple[tuple[Path, int], ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -215,6 +223,30 @@ def make_ticket(session: Session, choice: Choice, out: Path, people: PeopleList 
     path = out / "ticket.pdf"
     write_whole(path, made.pdf)
     return TicketMade(path, len(done.rows), made.pages)
+
+
+def make_notes(session: Session, people: PeopleList, out: Path) -> Steps[NotesMade]:
+    """A delivery note for each row of a list; only their owner can read them, for they say who lives where."""
+    folder = drafts.folder(out, people.path)
+
+    def choose(checked: CheckedLibrary) -> Steps[Chosen[tuple[Recipient, ...]]]:
+        library = checked.library
+        orders_of(library, Choice())  # none may be left out unseen
+        listed = yield from people_of(library, people, folder)
+        orders = mail.wanted(library, listed)
+        yield from ask(session, checked, orders)
+        return (yield from finished(checked, orders, listed))
+
+    done = yield from session.look(choose)
+    with session.maker() as make:
+        made = tuple(delivery.printed(done.library, delivery.notes(done.library, done.along), make))
+    yield ProblemsFound(tuple(problem for one in made for problem in one.made.problems))
+    folder.mkdir(parents=True, exist_ok=True, mode=0o700)
+    files = {folder / one.file: one.made.pdf for one in made}
+    write_group(files)
+    for path in files:
+        path.chmod(0o600)
+    return NotesMade(tuple((folder / one.file, one.count) for one in made))
 
 
 def make_site(session: Session, choice: Choice, out: Path, *, everything: bool = False) -> Steps[SiteMade]:

@@ -28,7 +28,7 @@ if TYPE_CHECKING:
     from briefs.translating.desk import Translations
     from briefs.workspace.distilling.desk import Distilling
     from briefs.workspace.editions import EditionDiff, FilesGiven, FilesWish, Issued, Release, Verification
-    from briefs.workspace.handouts import PackWritten, SiteMade, TicketMade
+    from briefs.workspace.handouts import NotesMade, PackWritten, SiteMade, TicketMade
     from briefs.workspace.letters import Mailing, MailRequest, SendRequest
     from briefs.workspace.production import Reasons
     from briefs.workspace.releasing import Released
@@ -231,6 +231,12 @@ class Workspace:
         from briefs.workspace import handouts
 
         return Task(handouts.make_ticket(self._session(jobs), choice, out, people))
+
+    def delivery_notes(self, people: PeopleList, out: Path = OUT) -> Task[BuildEvent, NotesMade]:
+        """Delivery notes: a page for each row of a list of recipients."""
+        from briefs.workspace import handouts
+
+        return Task(handouts.make_notes(self._session(), people, out))
 
     def site(
         self, choice: Choice = EVERYTHING, out: Path = OUT, *, everything: bool = False, jobs: int | None = None

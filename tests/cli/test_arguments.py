@@ -32,6 +32,7 @@ LEAST = {
     "labels": ["list.csv"],
     "source": ["add", "report.pdf"],
     "claim": ["add", "report", "--lines", "1", "--text", "T"],
+    "delivery-notes": ["list.csv"],
     "translate": ["status", "ru"],
     "withdraw": ["2026-01", "--reason", "R"],
     "files": ["2026-01"],

@@ -1,4 +1,4 @@
-"""The command that prints labels for the post: labels."""
+"""Commands for the post: labels, delivery-notes."""
 
 from __future__ import annotations
 
@@ -27,6 +27,15 @@ class LabelsCall(ReadingCall, CommandCall):
     out: str
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class NotesCall(ReadingCall, CommandCall):
+    """What delivery-notes is asked for."""
+
+    list: str
+    topic: str | None
+    out: str
+
+
 def do_labels(call: LabelsCall, show: Show) -> int:
     """Print the addresses of a list on sheets of labels."""
     library, wrong = call.workspace.read()
@@ -50,4 +59,15 @@ def do_labels(call: LabelsCall, show: Show) -> int:
     smaller = f", {done.smaller} of them set smaller so that they fit" if done.smaller else ""
     show.line(f"  wrote {near(file)}: {done.count} labels on {done.sheets} sheets{smaller}")
     show.line("Print at actual size (100 %), first on plain paper: hold it against a sheet of labels.")
+    return FINE
+
+
+def do_notes(call: NotesCall, show: Show) -> int:
+    """Print a delivery note for each row of a list."""
+    reading = call.reading(call.topic, postal=True)
+    if call.columns:
+        return explain(call.workspace, call.list, reading, show)
+    made = follow(show, call.workspace.delivery_notes(PeopleList(Path(call.list), reading), Path(call.out)))
+    for path, count in made.files:
+        show.line(f"  wrote {near(path)}: {count} delivery note{'s' if count != 1 else ''}")
     return FINE

@@ -132,7 +132,7 @@ def labels(sheet: LabelSheet, people: Sequence[Recipient], first: int = 1) -> tu
     """A label for each row, from the `first` of a sheet that was begun; further addresses of a row get none."""
     rows = {one.row: one for one in reversed(people)}.values()
     return tuple(
-        AddressLabel(_lines(one), one.row, number, *sheet.spot(number))
+        AddressLabel(lines(one), one.row, number, *sheet.spot(number))
         for number, one in enumerate(sorted(rows, key=lambda one: one.row), first - 1)
     )
 
@@ -159,7 +159,8 @@ def printed(
     return LabelsMade(done, len(wanted), pages, sum(label.size < SIZES[0] for label in wanted))
 
 
-def _lines(one: Recipient) -> tuple[str, ...]:
+def lines(one: Recipient) -> tuple[str, ...]:
+    """The lines of a postal address, each once."""
     return tuple(dict.fromkeys(line for line in (one.name, one.organisation, *one.address) if line))
 
 
@@ -214,12 +215,12 @@ def _missing(pdf: bytes, sheet: LabelSheet, wanted: Sequence[AddressLabel]) -> s
                 top=high - (label.top + EDGE) * _POINTS,
                 bottom=high - (label.top + sheet.height - EDGE) * _POINTS,
             )
-            if _letters("".join(label.lines)) - _letters(text):
+            if letters("".join(label.lines)) - letters(text):
                 found.add(label.number)
     return found
 
 
-def _letters(text: str) -> Counter[str]:
+def letters(text: str) -> Counter[str]:
     """Letters and digits, whatever order a script is printed in."""
     return Counter(letter for letter in unicodedata.normalize("NFKC", text) if letter.isalnum())
 

@@ -135,7 +135,7 @@ def ticket(
                 topic=facts.title,
                 edition=facts.edition,
                 date=date_text(facts.date, library.languages[key.language].strings),
-                mark=_mark(library, found) if found else "",
+                mark=mark_of(library, found) if found else "",
                 marking=marking(library, order),
                 restricted=found is None or not clearance.public(library, found),
                 draft=bool(unapproved(library, key)),
@@ -150,7 +150,7 @@ def ticket(
     return Ticket(tuple(groups), totals, inks, *source)
 
 
-def _mark(library: Library, document: Document) -> str:
+def mark_of(library: Library, document: Document) -> str:
     """The marks of a document as the foot of its pages has them, behind the word for that of the text."""
     marks = marks_of(library, document)
     word = library.languages[document.language].strings["local_mark"] if marks.local else ""

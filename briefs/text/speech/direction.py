@@ -8,6 +8,7 @@ as they are dialled; blanks within them hold, so that no line ends there.
 from __future__ import annotations
 
 import re
+import unicodedata
 
 RIGHT_TO_LEFT = "rtl"
 MARK = "\N{LEFT-TO-RIGHT MARK}"
@@ -23,3 +24,9 @@ def in_order(text: str, direction: str) -> str:
     if direction != RIGHT_TO_LEFT:
         return text
     return _PARTED.sub(lambda found: f"{MARK}{found[0].replace(' ', _FAST)}{MARK}", text)
+
+
+def direction_of(line: str, usual: str) -> str:
+    """Which way a line reads by its first letter that has a direction; by what is usual where none has."""
+    strong = next((kind for kind in map(unicodedata.bidirectional, line) if kind in {"L", "R", "AL"}), None)
+    return usual if strong is None else "ltr" if strong == "L" else RIGHT_TO_LEFT

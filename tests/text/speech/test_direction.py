@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from briefs.text.speech.direction import MARK, in_order
+from briefs.text.speech.direction import MARK, direction_of, in_order
 
 
 @pytest.mark.parametrize("number", ["+998 71 200-00-00", "2026-11", "112-03", "*103#", "(0) 71 233", "8:30"])
@@ -24,3 +24,17 @@ def test_a_text_from_left_to_right_is_never_touched() -> None:
 def test_marks_are_set_once() -> None:
     once = in_order("الطبعة 2026-11", "rtl")
     assert in_order(once, "rtl") == once
+
+
+@pytest.mark.parametrize(
+    ("line", "usual", "way"),
+    [
+        ("1000 Bath", "rtl", "ltr"),
+        ("12 شارع النيل", "ltr", "rtl"),
+        ("רחוב 1", "ltr", "rtl"),
+        ("1000", "rtl", "rtl"),
+        ("", "ltr", "ltr"),
+    ],
+)
+def test_a_line_reads_as_its_first_letter_does(line: str, usual: str, way: str) -> None:
+    assert direction_of(line, usual) == way

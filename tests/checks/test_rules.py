@@ -54,6 +54,19 @@ def test_a_document_may_ask_for_shorter_sentences_than_its_audience(sample):
     assert [(p.rule, p.message[-2:]) for p in check(library)] == [("sentence-length", "20"), ("readability", " 5")]
 
 
+def test_limits_for_english_are_raised_by_what_a_language_needs(sample):
+    """The same text has more words in French, and longer ones in Russian."""
+    brief = sample / "content/topics/sample/readers/brief.md"
+    brief.write_text(brief.read_text(encoding="utf-8") + "\n" + "Word. " * 50 + "\n", encoding="utf-8")
+    words = sample / "content/languages/en.yaml"
+    before, _ = load(sample / "content", sample / "templates")
+    words.write_text(words.read_text(encoding="utf-8") + "\nlength: {sections: 3}\n", encoding="utf-8")
+    after, _ = load(sample / "content", sample / "templates")
+
+    assert [problem.rule for problem in check(before)] == ["word-budget"]
+    assert check(after) == ()
+
+
 def test_lix_is_words_in_a_sentence_and_long_words_in_a_hundred(sample):
     """Ten words in two sentences, one of them long: 5 + 10."""
     brief = sample / "content/topics/sample/readers/brief.md"

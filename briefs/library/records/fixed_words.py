@@ -137,7 +137,19 @@ def completed(
             place_ = place_of(node, ("strings", key))
             strange.append(Problem(place_, f"nothing is known for '{named}' in '{key}'", hint, rule="language"))
             mine[key] = text
+    told.extend(_copied(words, english, place))
     return FixedStrings({**missing, **mine}, words.file), (*told, *strange)
+
+
+def _copied(words: FixedStrings, english: Mapping[str, str], place: Place) -> Iterator[Problem]:
+    """A file that began as a copy of the English one, and is not all translated: nothing is missing in it."""
+    if words.file.stem.partition("-")[0] == "en":
+        return
+    same = [key for key, text in english.items() if key in words and words[key] == text]
+    if len(same) > len(english) * _USUALLY_ALIKE:
+        named = ", ".join(same[:MOST_NAMED]) + (" …" if len(same) > MOST_NAMED else "")
+        message = f"{len(same)} of {len(english)} words are those of English, and are printed so: {named}"
+        yield Problem(place, message, "translate them; a few, such as A4, may stay", "warning", "language/english")
 
 
 def _names(text: str) -> frozenset[str]:
@@ -178,6 +190,8 @@ def _unlike(key: str, mine: str, english: str, tag: str, node: YamlNode) -> Iter
             yield Problem(at, message, "write {count} where the number is to stand", "warning", "language/plural")
 
 
+_USUALLY_ALIKE = 0.15
+"""The share of words that may be those of English by chance: papers, systems, marks. In French it is 8 in a hundred."""
 MOST_TOLD = 5
 """So many missing words are told one by one, the rest in one message."""
 MOST_NAMED = 20

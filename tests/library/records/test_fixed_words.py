@@ -170,7 +170,7 @@ def test_a_form_that_a_language_needs_is_told_with_its_numbers_and_a_line_to_pas
 
 def test_words_with_one_text_for_all_numbers_are_told_where_the_language_has_more() -> None:
     """So were all before there were forms."""
-    _, problems = _language("strings:\n  pages: '{count} pages'\n  dear: '{name}'\n  million: Mio.\n", "de")
+    _, problems = _language("strings:\n  pages: '{count} Seiten'\n  dear: '{name}'\n  million: Mio.\n", "de")
 
     assert problems == [
         (
@@ -218,3 +218,17 @@ def test_a_name_in_braces_that_nobody_fills_is_told_with_those_that_are() -> Non
 
     assert problems == [("de.yaml:4:9", "nothing is known for '{nmae}' in 'dear'", "it may hold {name}")]
     assert made["dear"] == "Dear {name},"
+
+
+def test_a_copy_of_english_that_is_not_translated_is_told_once() -> None:
+    """No word is missing in it, and every page would have English furniture."""
+    given = "  pages: {one: '{count} page', other: '{count} pages'}\n  dear: 'Hallo {name}'\n  million: million\n"
+    _, problems = _language(f"strings:\n{given}", "de")
+
+    assert problems == [
+        (
+            "de.yaml:2:1",
+            "2 of 3 words are those of English, and are printed so: pages, million",
+            "translate them; a few, such as A4, may stay",
+        )
+    ]

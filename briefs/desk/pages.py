@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
+from functools import lru_cache
 from pathlib import Path
 from typing import Any
 
@@ -50,6 +51,7 @@ class DeskPages:
 
     def __init__(self, templates: Path) -> None:
         self._folders = (templates, shipped("templates"))
+        self._env = environment(*self._folders)  # a template that was changed is read again
 
     def page(self, name: str, language: str, values: Mapping[str, Any]) -> str:
         """A page by the name of its template, in a language or else in English.
@@ -57,9 +59,8 @@ class DeskPages:
         Raises BriefsError with what is wrong in the template.
         """
         spoken, said = self._words(language)
-        env = environment(*self._folders)
         given = {"t": FixedWords(**said), "language": spoken, **values}
-        return texts(env, (f"{FOLDER}/{name}.html",), given)[0]
+        return texts(self._env, (f"{FOLDER}/{name}.html",), given)[0]
 
     def look(self, name: str) -> bytes | None:
         """A style, a script or a drawing of the pages; None where there is no such file."""
@@ -80,12 +81,16 @@ class DeskPages:
             path = next((path for path in words.glob("*.yaml") if path.stem == language), None)
             if path is None:
                 continue
-            text, _ = yaml_tree.read_text(path)
-            node, _ = yaml_tree.read_yaml(text, str(path))
-            read = yaml_tree.plain(node) if node else None
-            if isinstance(read, dict):
-                return {str(key): str(value) for key, value in read.items()}
+            return _words(yaml_tree.read_text(path)[0])
         return {}
+
+
+@lru_cache(maxsize=16)
+def _words(text: str) -> dict[str, str]:
+    """The words of a file, by what it holds."""
+    node, _ = yaml_tree.read_yaml(text, FOLDER)
+    read = yaml_tree.plain(node) if node else None
+    return {str(key): str(value) for key, value in read.items()} if isinstance(read, dict) else {}
 
 
 def problems(found: Iterable[Problem], root: Path, *, quoted: bool = True) -> ShownProblems:

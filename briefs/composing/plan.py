@@ -52,7 +52,7 @@ def _nothing(library: Library, choice: Choice) -> Problem:
     flat = replace(choice, finishes=tuple(finish for finish in choice.finishes if finish != BOOKLET))
     first = plan(library, flat)[0][:1] if BOOKLET in choice.finishes else ()
     for order in first:
-        hint = f"to fold one all the same, name it: --document {order.audience}/{order.document}"
+        hint = f"to fold one all the same, name it: --document {order.key.name}"
         return Problem(None, "none of these documents is handed out as a booklet", hint, rule="choice")
     return Problem(None, "nothing fits this choice", "see 'list' for what can be built", rule="choice")
 

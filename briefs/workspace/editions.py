@@ -178,8 +178,8 @@ def files_of(session: Session, wish: FilesWish, out: Path) -> FilesGiven:
         raise BriefsError((*told, *wrong))
     folder = below(out / "editions", PurePath(state.topic, state.edition))
     sums = {name: sha256(made) for name, made in data.items()}
-    files = {below(folder, name): made for name, made in data.items()}
-    write_group({**files, folder / SUMS: checksums.written({**checksums.still_true(folder), **sums})})
+    given = {**data, SUMS: checksums.written({**checksums.still_true(folder), **sums})}
+    write_group({below(folder, name): made for name, made in given.items()})
     return FilesGiven(state.topic, state.edition, folder, len(data), told)
 
 

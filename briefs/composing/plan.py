@@ -25,10 +25,13 @@ class UnreadError(BriefsError):
         super().__init__(problems)
 
 
-def plan(library: Library, choice: Choice = EVERYTHING) -> tuple[tuple[Order, ...], tuple[Problem, ...]]:
+def plan(
+    library: Library, choice: Choice = EVERYTHING, *, all_folded: bool = False
+) -> tuple[tuple[Order, ...], tuple[Problem, ...]]:
     """The orders that a choice asks for, and the names in it that nothing bears.
 
-    As booklets those are meant which are handed out folded; a document that is named is folded all the same.
+    As booklets those are meant which are handed out folded; a document that is named is folded all the same, and with
+    `all_folded` every one, for who takes them apart.
 
     Raises UnreadError where one of its documents cannot be read.
     """
@@ -41,7 +44,7 @@ def plan(library: Library, choice: Choice = EVERYTHING) -> tuple[tuple[Order, ..
         for document in documents(library)
         if _chosen(document.key, choice)
         for form in _forms(library, _rule(library, document.key), choice, own)
-        if form.finish != BOOKLET or choice.documents or _folds(library, document.key)
+        if form.finish != BOOKLET or all_folded or choice.documents or _folds(library, document.key)
     )
     if unread := [problem for key, found in library.unread.items() if _chosen(key, choice) for problem in found]:
         raise UnreadError(unread, orders)

@@ -22,12 +22,12 @@ _NOT_IN_FINAL = ("freshness/", "alt-text", "rules-missing", "data/unregistered",
 """Rules that only warn of a draft."""
 
 
-def orders_of(library: Library, choice: Choice) -> tuple[Order, ...]:
+def orders_of(library: Library, choice: Choice, *, all_folded: bool = False) -> tuple[Order, ...]:
     """The orders that a choice asks for.
 
     Raises CallError for names that nothing bears, UnreadError for documents that cannot be read.
     """
-    orders, problems = plan(library, choice)
+    orders, problems = plan(library, choice, all_folded=all_folded)
     if problems:
         raise CallError(problems)
     return orders

@@ -198,7 +198,8 @@ def make_ticket(session: Session, choice: Choice, out: Path, people: PeopleList 
     def choose(checked: CheckedLibrary) -> Steps[Chosen[_Copies]]:
         library = checked.library
         printing.printing(library.templates)  # its mistakes are told before anything is made
-        chosen = orders_of(library, replace(choice, papers=choice.papers or library.publication.papers[:1]))
+        one_paper = replace(choice, papers=choice.papers or library.publication.papers[:1])
+        chosen = orders_of(library, one_paper, all_folded=True)
         orders = tuple(dict.fromkeys(selection.finished(library, order, order.finish) for order in chosen))
         if people is None:
             yield from ask(session, checked, orders)

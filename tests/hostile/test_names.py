@@ -41,6 +41,9 @@ FIXED = {
     "distribute/letters/reports.py": "bounces.csv",
     "distribute/recipients/explain.py": "rejected.csv",
     "workspace/letters.py": "the page of the preview",
+    "workspace/distilling/adding.py": "a record and a copy, each through `below` where its path is put together",
+    "workspace/distilling/claiming.py": "the very file that was read",
+    "workspace/distilling/trial.py": "the same file in a copy for the trial, which is thrown away",
     "cli/commands/labelling.py": "the name of a sheet of labels that was found",
     "translating/work.py": "the files of a document that was read, in a language that was read",
 }

@@ -24,6 +24,7 @@ from briefs.library.keys import DocumentKey
 from briefs.library.load import Library
 from briefs.library.records.register import Record
 from briefs.library.validation import record
+from briefs.text.speech.direction import direction_of
 
 NAME = "labels"
 """Their template and style are files of this name in templates/packs; labels.yaml there has the sheets."""
@@ -197,7 +198,8 @@ def _laid(library: Library, sheet: LabelSheet, wanted: Sequence[AddressLabel], t
     by_sheet: dict[int, list[AddressLabel]] = {}
     for label in wanted:
         by_sheet.setdefault(label.number // (sheet.columns * sheet.rows), []).append(label)
-    return press(library, Insert(order, title, topic.date), {"sheets": list(by_sheet.values()), "grid": sheet}, make)
+    view = {"sheets": list(by_sheet.values()), "grid": sheet, "direction_of": direction_of}
+    return press(library, Insert(order, title, topic.date), view, make)
 
 
 def _missing(pdf: bytes, sheet: LabelSheet, wanted: Sequence[AddressLabel]) -> set[int]:

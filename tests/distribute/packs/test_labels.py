@@ -12,6 +12,7 @@ from briefs.base.problems import BriefsError, CallError
 from briefs.cli import main
 from briefs.distribute.packs import labels
 from briefs.distribute.recipients.rows import Recipient
+from tests import shipped_documents as shipped
 from tests.distribute.conftest import Office
 
 
@@ -93,3 +94,28 @@ def test_the_command_prints_the_addresses_of_a_list(office: Office, tmp_path: Pa
     assert made.stat().st_mode & 0o77 == 0
     with pypdfium2.PdfDocument(made) as document:
         assert document[0].get_textpage().get_text_bounded().split() == ["Ann", "Quelle", "1", "53111", "Bonn"]
+
+
+@pytest.mark.slow
+def test_each_line_of_an_address_is_read_the_way_of_its_own_letters() -> None:
+    """In Arabic a number stands left of its street; a line in Latin letters ends where the Arabic ones begin."""
+    library = shipped.library()
+    sheet = labels.chosen(library, "5160")
+    person = _person(2, "\u0645\u0643\u062a\u0628", "\u0634\u0627\u0631\u0639 12", "Bath 1000")
+
+    done = labels.printed(library, sheet, (person,), ("offices", 1))
+
+    with pypdfium2.PdfDocument(done.made.pdf) as document:
+        text = document[0].get_textpage()
+        read = text.get_text_range()
+        left = {letter: text.get_charbox(read.index(letter))[0] for letter in ("1", "B")}
+        arabic = [
+            text.get_charbox(at)
+            for at, letter in enumerate(read)
+            if "\u0600" <= letter <= "\u06ff" or letter >= "\ufb50"
+        ]
+        last = text.get_charbox(read.rindex("0"))[2]
+    street = min(arabic, key=lambda box: box[1])
+    assert left["1"] < street[0]
+    assert left["B"] < last
+    assert abs(last - max(box[2] for box in arabic)) < 3

@@ -53,6 +53,7 @@ RULES: Mapping[str, str] = {
     "indented": "A line begins with fewer than four blanks; code is fenced.",
     "inline": "A text of a component is one paragraph.",
     "labels": "The file of label sheets names sheets that lie on their paper.",
+    "delivery/fit": "A delivery note is no longer than its page.",
     "labels/fit": "An address has room on its label.",
     "labels/sheets": "A sheet of labels is one that the file names.",
     "language/english": "The words of a language are not those of English.",

@@ -26,7 +26,9 @@ PERSON = {"name": "E. Ditor", "role": "Head of unit", "date": "2026-01-30"}
 
 def _load(sample: Path) -> Library:
     library, problems = load(sample / "content", sample / "templates")
-    assert problems == ()
+    assert [
+        problem for problem in problems if problem.rule != "language/english"
+    ] == []  # some languages are copies here
     return library
 
 

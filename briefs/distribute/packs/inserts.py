@@ -87,7 +87,7 @@ def _stylesheets(library: Library, order: Order) -> tuple[StyleSource, ...]:
         styles / "tokens.css",
         *theme.house_fonts(library),
         *(styles / name for name in ("type.css", "page.css")),
-        library.templates / FOLDER / f"{order.document}.css",
+        *(library.templates / FOLDER / name for name in ("page.css", f"{order.document}.css")),
         library.templates / "audiences" / order.audience / "audience.css",
         sheet(library.brand, order.audience, library.templates),
         styles / "languages" / f"{order.language}.css",

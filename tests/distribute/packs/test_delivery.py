@@ -17,6 +17,7 @@ from briefs.distribute.packs import delivery
 from briefs.distribute.recipients.rows import Recipient
 from briefs.library.keys import DocumentKey
 from briefs.library.load import Library
+from tests import shipped_documents as shipped
 from tests.distribute.conftest import Office, table_rows
 from tests.validators import page_validation, verapdf
 
@@ -143,3 +144,17 @@ def test_the_command_writes_notes_for_their_owner_alone(office: Office, tmp_path
     made = tmp_path / "dist/mail/schools/delivery-notes-en-a4.pdf"
     assert made.stat().st_mode & 0o77 == 0
     assert "Ann Quelle 1 53111 Bonn" in _pages(made.read_bytes())[0]
+
+
+@pytest.mark.slow
+def test_an_address_in_arabic_letters_is_printed_in_a_house_of_another_language() -> None:
+    """As on its label; words and number each in their own direction."""
+    office = "\u0645\u0643\u062a\u0628"
+    person = replace(
+        ANN, name=office, audience="educators", topic="online-drug-trafficking", documents=("educators/slips",)
+    )
+
+    (one,) = delivery.printed(shipped.library(), delivery.notes(shipped.library(), (person,)))
+
+    assert one.made.problems == ()
+    assert office in "".join(_pages(one.made.pdf))

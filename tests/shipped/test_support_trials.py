@@ -9,7 +9,7 @@ from tests.checks.support.trials.spoilt import WANTED, Text, report, texts, tria
 
 FLOORS = {
     "hedge dropped": 0.8, "hedge made strong": 0.8, "author dropped": 0.75, "author dropped in bold": 0.8,
-    "place dropped": 0.7, "place dropped everywhere": 1, "rule of ours": 0.95, "note of another claim": 0.65,
+    "place dropped": 0.7, "place dropped everywhere": 1, "rule of ours": 0.95, "note of another claim": 0.7,
     "note dropped": 0.4,
 }  # fmt: skip
 """The least share of each kind that is seen; what no list can see stays for readers."""

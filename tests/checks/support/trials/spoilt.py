@@ -34,8 +34,11 @@ WANTED = {
     "hedge dropped": 90, "hedge made strong": 60, "author dropped": 35, "author dropped in bold": 25,
     "place dropped": 20, "rule of ours": 45, "note of another claim": 200, "note dropped": 30,
 }  # fmt: skip
-"""Some hundred sentences, by what is done to them; fewer where there are not so many. Of swapped notes two hundred: which
-other claim is drawn decides, and of forty draws between 27 and 31 were seen, as two sentences of content came or went."""
+"""How many sentences, by what is done to them; fewer where there are not so many.
+
+Of swapped notes two hundred: which other claim is drawn decides, and of forty draws between 27 and 31 were seen, as two
+sentences of content came or went.
+"""
 STRONG = {
     "can": "will", "could": "will", "may": "will", "might": "will", "some": "all", "several": "all", "many": "all",
     "a few": "all", "a number of": "all", "often": "always", "usually": "always", "mostly": "always",

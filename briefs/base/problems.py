@@ -161,3 +161,14 @@ def _around(text: str, column: int) -> tuple[str, int]:
 def shortened(text: str) -> str:
     """A message whose beginning and end are shown where it quotes much."""
     return text if len(text) <= _WIDEST * 2 else f"{text[:_WIDEST]} … {text[-_WIDEST:]}"
+
+
+def of_fault(error: Exception) -> Problem:
+    """What is told of an error that nobody foresaw: no traceback for people who are not programmers."""
+    return Problem(None, f"the program failed: {type(error).__name__}: {error}", REPORT, rule="program")
+
+
+def of_file(error: OSError) -> Problem:
+    """What is told of a file that cannot be read or written."""
+    place = Place(str(error.filename)) if error.filename else None
+    return Problem(place, error.strerror or str(error), rule="file")

@@ -15,7 +15,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from briefs.base import digests
-from briefs.base.problems import REPORT, BriefsError, Problem, errors
+from briefs.base.problems import BriefsError, Problem, errors, of_fault
 from briefs.checks.text import leftovers, printed
 from briefs.composing.order import IMPOSED, Order
 from briefs.library.records.budget import PageBudget
@@ -192,7 +192,7 @@ def make(job: Job) -> Made:
     except MemoryError:  # a limit, which is told by who keeps it
         raise
     except Exception as error:  # noqa: BLE001 - one document's failure must not end the others
-        problems = (Problem(None, f"the program failed: {type(error).__name__}: {error}", REPORT, rule="program"),)
+        problems = (of_fault(error),)
     return Made(job.order, b"", 0, time.perf_counter() - start, 0, job.step, _named(job, problems))
 
 

@@ -9,7 +9,7 @@ from typing import TypeVar
 
 from watchfiles import watch as saves
 
-from briefs.base.problems import REPORT, BriefsError, Place, Problem
+from briefs.base.problems import BriefsError, of_fault, of_file
 from briefs.base.task import ProblemsFound
 from briefs.building.events import BuildEvent, RoundFailed, SaveHeard, Watching
 from briefs.building.session import Choose, Session
@@ -49,8 +49,6 @@ def _one(session: Session, out: Path, choose: Choose[T], asked: str) -> Iterator
     except BriefsError as error:
         yield RoundFailed(error.problems)
     except OSError as error:  # a file that came and went, or a disk that is full: the next save may find it otherwise
-        place = Place(str(error.filename)) if error.filename else None
-        yield RoundFailed((Problem(place, error.strerror or str(error), rule="file"),))
+        yield RoundFailed((of_file(error),))
     except Exception as error:  # noqa: BLE001 - who writes shall not have to begin again for a fault of ours
-        message = f"the program failed: {type(error).__name__}: {error}"
-        yield RoundFailed((Problem(None, message, REPORT, rule="program"),))
+        yield RoundFailed((of_fault(error),))

@@ -11,7 +11,7 @@ import sys
 from collections.abc import Sequence
 from typing import TextIO
 
-from briefs.base.problems import REPORT, BriefsError, CallError, did_you_mean
+from briefs.base.problems import BriefsError, CallError, as_text, did_you_mean, of_fault
 from briefs.cli.arguments import COMMANDS, parser
 from briefs.cli.output import FAILED, STOPPED, UNREAD, Show
 
@@ -45,6 +45,6 @@ def main(
     except OSError as error:
         return show.broken(error)
     except Exception as error:  # noqa: BLE001 - no traceback for people who are not programmers
-        show.error(f"error: the program failed: {type(error).__name__}: {error}\n    hint: {REPORT}")
+        show.error(as_text(of_fault(error)))
         return FAILED
     return code

@@ -15,7 +15,7 @@ from starlette.requests import Request
 from starlette.responses import Response
 from starlette.routing import Route
 
-from briefs.base.problems import REPORT, BriefsError, CallError, Problem
+from briefs.base.problems import BriefsError, CallError, of_fault
 from briefs.desk.answers import DeskAnswers, MissingError
 from briefs.desk.desk import Desk
 from briefs.desk.guard import DeskGuard, DeskKeys, TooMuchError, same
@@ -80,8 +80,7 @@ def _told(to: DeskAnswers) -> dict[type[Exception], Callable[[Request, Exception
         return to.wrong(status, "missing" if status == 404 else "strange")
 
     def fault(_: Request, error: Exception) -> Response:
-        message = f"the program failed: {type(error).__name__}: {error}"
-        return to.wrong(500, "content", BriefsError([Problem(None, message, REPORT, rule="program")]))
+        return to.wrong(500, "content", BriefsError([of_fault(error)]))
 
     return {
         BriefsError: content,

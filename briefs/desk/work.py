@@ -12,7 +12,7 @@ from queue import SimpleQueue
 from threading import Lock, Thread
 from typing import Literal, TypeVar
 
-from briefs.base.problems import REPORT, BriefsError, Place, Problem, errors
+from briefs.base.problems import BriefsError, Problem, errors, of_fault, of_file
 from briefs.base.task import ProblemsFound, Task
 from briefs.building.events import BuildEvent, DocumentMade
 from briefs.reports.progress import line_of
@@ -172,11 +172,9 @@ class WorkBench:
                 self._change(name, lambda work: replace(work, private=True))
             return "failed", error.problems, WorkResult()
         except OSError as error:
-            place = Place(str(error.filename)) if error.filename else None
-            return "failed", (Problem(place, error.strerror or str(error), rule="file"),), WorkResult()
+            return "failed", (of_file(error),), WorkResult()
         except Exception as error:  # noqa: BLE001 - no traceback for people who are not programmers
-            message = f"the program failed: {type(error).__name__}: {error}"
-            return "failed", (Problem(None, message, REPORT, rule="program"),), WorkResult()
+            return "failed", (of_fault(error),), WorkResult()
 
     def _heard(self, work: DeskWork, event: BuildEvent) -> DeskWork:
         if isinstance(event, ProblemsFound):

@@ -4,7 +4,18 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from briefs.base.problems import BriefsError, Place, Problem, as_text, did_you_mean, errors, in_order, relative_to
+from briefs.base.problems import (
+    BriefsError,
+    Place,
+    Problem,
+    as_text,
+    did_you_mean,
+    errors,
+    in_order,
+    of_fault,
+    of_file,
+    relative_to,
+)
 
 
 def test_a_problem_is_printed_with_its_line_and_the_spot_underlined() -> None:
@@ -67,3 +78,15 @@ def test_an_error_carries_all_its_problems() -> None:
     error = BriefsError([Problem(None, "a"), Problem(None, "b")])
 
     assert (len(error.problems), str(error)) == (2, "a; b")
+
+
+def test_an_error_that_nobody_foresaw_is_told_with_its_kind_and_whom_to_tell() -> None:
+    assert as_text(of_fault(ZeroDivisionError("division by zero"))) == (
+        "error: the program failed: ZeroDivisionError: division by zero\n"
+        "    hint: this is a fault of the program, not of your files: please report it with the command you ran"
+    )
+
+
+def test_a_file_that_cannot_be_written_is_told_by_its_name() -> None:
+    assert as_text(of_file(OSError(28, "No space left on device", "a.pdf"))) == "a.pdf: error: No space left on device"
+    assert as_text(of_file(OSError("gone"))) == "error: gone"

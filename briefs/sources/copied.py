@@ -70,18 +70,18 @@ class Runs:
             end = at + RUN
             while end < len(said) and hash(tuple(said[end - RUN + 1 : end + 1])) in self._at:
                 end += 1
-            if end - at - self._in_titles(said[at:end]) >= RUN:
+            if end - at - self._in_titles(said, range(at, end)) >= RUN:
                 yield at, end - 1, *found
             at = end
 
-    def _in_titles(self, said: Sequence[str]) -> int:
-        """How many of these words belong to listed titles."""
+    def _in_titles(self, said: Sequence[str], run: range) -> int:
+        """How many words of a run belong to listed titles, which may begin before it and go on behind it."""
         covered: set[int] = set()
         for at in range(len(said)):
             for title in self._titles.get(tuple(said[at : at + KEY]), ()):
                 if tuple(said[at : at + len(title)]) == title:
                     covered.update(range(at, at + len(title)))
-        return len(covered)
+        return len(covered.intersection(run))
 
 
 def check(

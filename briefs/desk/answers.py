@@ -5,36 +5,24 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import replace
 from typing import Any
-from urllib.parse import urlencode
 
 from starlette.datastructures import FormData
 from starlette.requests import Request
-from starlette.responses import HTMLResponse, RedirectResponse, Response
+from starlette.responses import RedirectResponse, Response
 
 from briefs.base.files import below
 from briefs.base.problems import BriefsError, CallError
 from briefs.composing.order import Form
 from briefs.desk import doing, pages, shelf, suiting
-from briefs.desk.desk import Desk
+from briefs.desk.answering import KEY, Answering, MissingError, given_in, query_of
 from briefs.desk.shelf import ShelfItem
-from briefs.desk.work import BusyError, DeskWork, Doing, WorkRequest
-from briefs.distribute.site.site_words import main_language
+from briefs.desk.work import DeskWork, Doing, WorkRequest
 from briefs.library.keys import DocumentKey
-from briefs.reports.told import kilobytes
 from briefs.workspace.choosing import orders_of
 
-_KEY = ("topic", "audience", "document", "language")
 
-
-class MissingError(Exception):
-    """A page or a file that is not there."""
-
-
-class DeskAnswers:
-    """The answers of one desk."""
-
-    def __init__(self, desk: Desk) -> None:
-        self.desk = desk
+class DeskAnswers(Answering):
+    """The answers about choosing, making and checking."""
 
     def choose(self, request: Request) -> Response:
         """The shelf, narrowed to an audience or a topic."""
@@ -44,7 +32,7 @@ class DeskAnswers:
         shown = [
             item for item in every if all(value in {"", getattr(item.key, name)} for name, value in chosen.items())
         ]
-        return self._page("choose", {
+        return self.page("choose", {
             "here": "choose",
             "boards": shelf.boards(shown),
             "shown": len(shown),
@@ -64,7 +52,7 @@ class DeskAnswers:
         answers = suiting.Answers(given.get("audience", ""), given.get("pages", ""), given.get("use", ""))
         found = suiting.suitable(every, answers) if answers.given else ()
         near = suiting.nearest(every, answers) if answers.given and not found else ()
-        return self._page("suits", {
+        return self.page("suits", {
             "here": "suits",
             "questions": suiting.questions(every),
             "answers": answers,
@@ -76,7 +64,7 @@ class DeskAnswers:
     def document(self, request: Request) -> Response:
         """One document, and the form in which it is wanted."""
         item = self._item(request.query_params)
-        return self._page("document", self._document(item, shelf.usual(item), final=False))
+        return self.page("document", self._document(item, shelf.usual(item), final=False))
 
     def _document(self, item: ShelfItem, form: Form, *, final: bool) -> dict[str, Any]:
         there = self.desk.faces.there(self.desk.read().library, item.key)
@@ -100,7 +88,7 @@ class DeskAnswers:
 
     def make(self, _: Request, form: FormData) -> Response:
         """Begin to make a document; what cannot be made is said beside the form."""
-        given = {name: value for name, value in form.items() if isinstance(value, str)}
+        given = given_in(form)
         item = self._item(given)
         wanted = Form(*(given.get(name, "") for name in ("paper", "variant", "finish")))
         final = "final" in given
@@ -110,41 +98,41 @@ class DeskAnswers:
         except BriefsError as error:
             values = self._document(item, wanted, final=final)
             values["problems"] = pages.problems(error.problems, self.desk.root)
-            return self._page("document", values, 422)
+            return self.page("document", values, 422)
         desk, back = self.desk, f"/document?{query_of(item.key)}"
         command = doing.shown_command(choice, final=final)
 
         def do() -> Doing:
             return doing.make(desk.workspace, choice, desk.out, final=final)
 
-        return self._begun(WorkRequest("make", item.title, back, command, do))
+        return self.begun(WorkRequest("make", item.title, back, command, do))
 
     def make_faces(self, _: Request, __: FormData) -> Response:
         """Begin to make every document once, for the pictures of the shelf."""
         desk, library = self.desk, self.desk.read().library
-        return self._begun(
+        return self.begun(
             WorkRequest("faces", "", "/", "build", lambda: doing.first_pages(desk.workspace, library, desk.out))
         )
 
     def checking(self, _: Request) -> Response:
         """What a check is, and a way to begin one."""
         last = next((work for work in self.desk.bench.all() if work.asked.kind == "check"), None)
-        return self._page("check", {"here": "check", "last": last})
+        return self.page("check", {"here": "check", "last": last})
 
     def check(self, _: Request, __: FormData) -> Response:
         """Begin to look through the whole workspace."""
         desk = self.desk
-        return self._begun(WorkRequest("check", "", "/check", "check", lambda: doing.check(desk.workspace)))
+        return self.begun(WorkRequest("check", "", "/check", "check", lambda: doing.check(desk.workspace)))
 
     def works(self, _: Request) -> Response:
         """All that this run of the desk was asked to do."""
-        return self._page("works", {"here": "works", "works": self.desk.bench.all()})
+        return self.page("works", {"here": "works", "works": self.desk.bench.all()})
 
     def work(self, request: Request) -> Response:
         """How one work stands; with all that is wrong, and the files to take."""
         work = self._work(request)
         found = pages.problems(work.problems, self.desk.root, quoted=not work.private)
-        return self._page("work", {"here": "works", "work": work, "problems": found})
+        return self.page("work", {"here": "works", "work": work, "problems": found})
 
     def stop(self, request: Request, _: FormData) -> Response:
         """Break a work off."""
@@ -175,18 +163,6 @@ class DeskAnswers:
             raise MissingError
         return Response(data, media_type=pages.LOOKS[name])
 
-    def wrong(self, status: int, why: str, problems: BriefsError | None = None) -> Response:
-        """A page that says what is wrong with a request; `why` names its words."""
-        found = pages.problems(problems.problems, self.desk.root) if problems else None
-        return self._page("wrong", {"here": "", "why": why, "problems": found}, status)
-
-    def _begun(self, asked: WorkRequest) -> Response:
-        try:
-            name = self.desk.bench.begin(asked)
-        except BusyError:
-            return self.wrong(503, "busy")
-        return RedirectResponse(f"/work/{name}", 303)
-
     def _work(self, request: Request) -> DeskWork:
         work = self.desk.bench.find(request.path_params["work"])
         if work is None:
@@ -198,20 +174,10 @@ class DeskAnswers:
 
         Raises CallError, in the words of the command line, for names that nothing bears.
         """
-        key = DocumentKey(*(given.get(name, "") for name in _KEY))
+        key = DocumentKey(*(given.get(name, "") for name in KEY))
         library = self.desk.read().library
         item = shelf.find(library, key)
         if item is None:
             orders_of(library, replace(shelf.choice_of(key, Form("")), papers=(), variants=()))
             raise CallError.of(f"there is no document {key}")
         return item
-
-    def _page(self, name: str, values: Mapping[str, Any], status: int = 200) -> Response:
-        language = main_language(self.desk.read().library)
-        own = {"token": self.desk.keys.token, "called": self.desk.called, "query_of": query_of, "size": kilobytes}
-        return HTMLResponse(self.desk.pages.page(name, language, {**own, **values}), status)
-
-
-def query_of(key: DocumentKey) -> str:
-    """A document as the address of a page names it."""
-    return urlencode({name: getattr(key, name) for name in _KEY})

@@ -16,12 +16,13 @@ from starlette.responses import Response
 from starlette.routing import Route
 
 from briefs.base.problems import BriefsError, CallError, of_fault
-from briefs.desk.answers import DeskAnswers, MissingError
+from briefs.desk.answering import MissingError
+from briefs.desk.answers import DeskAnswers
 from briefs.desk.desk import Desk
 from briefs.desk.guard import DeskGuard, DeskKeys, TooMuchError, same
 
 Changing = Callable[[Request, FormData], Response]
-MOST_FIELDS = 20
+MOST_FIELDS = 200
 
 
 class TokenError(Exception):

@@ -20,7 +20,7 @@ VALUES = {"here": "", "why": "missing", "problems": None}
 
 def test_every_word_is_used_and_every_word_that_is_used_is_there() -> None:
     """Those that a page names by what it is given begin alike."""
-    text = "".join(path.read_text(encoding="utf-8") for path in DESK.glob("*.html"))
+    text = "".join(path.read_text(encoding="utf-8") for path in DESK.rglob("*.html"))
     named = set(re.findall(r"\bt\.(\w+)", text)) | {"choose", "suits", "check", "works", "verify"} & WORDS.keys()
     begun = tuple(re.findall(r't\["(\w+_)" ~', text))
 
@@ -71,7 +71,7 @@ def test_looks_are_a_list_and_nothing_else_can_be_had(tmp_path: Path) -> None:
 
 
 def test_no_page_has_a_script_a_style_or_a_handler_in_it_nor_asks_others() -> None:
-    text = "".join(path.read_text(encoding="utf-8") for path in [*DESK.glob("*.html"), *DESK.glob("*.css")])
+    text = "".join(path.read_text(encoding="utf-8") for path in [*DESK.rglob("*.html"), *DESK.glob("*.css")])
     addresses = re.findall(r"""(?:href|src|action|url)\s*[=(]\s*["']?([^"'\s)>]*)""", text)
 
     assert not re.search(r"<style|style=|\son\w+=|javascript:|@import|//", text)

@@ -63,7 +63,7 @@ class DeskAnswers(Answering):
 
     def document(self, request: Request) -> Response:
         """One document, and the form in which it is wanted."""
-        item = self._item(request.query_params)
+        item = self.item(request.query_params)
         return self.page("document", self._document(item, shelf.usual(item), final=False))
 
     def _document(self, item: ShelfItem, form: Form, *, final: bool) -> dict[str, Any]:
@@ -79,7 +79,7 @@ class DeskAnswers(Answering):
 
     def face(self, request: Request) -> Response:
         """The first page of a document, as it was last made."""
-        item = self._item(request.query_params)
+        item = self.item(request.query_params)
         order = self.desk.faces.there(self.desk.read().library, item.key)
         picture = self.desk.faces.picture(order) if order else None
         if picture is None:
@@ -89,7 +89,7 @@ class DeskAnswers(Answering):
     def make(self, _: Request, form: FormData) -> Response:
         """Begin to make a document; what cannot be made is said beside the form."""
         given = given_in(form)
-        item = self._item(given)
+        item = self.item(given)
         wanted = Form(*(given.get(name, "") for name in ("paper", "variant", "finish")))
         final = "final" in given
         choice = shelf.choice_of(item.key, wanted)
@@ -169,7 +169,7 @@ class DeskAnswers(Answering):
             raise MissingError
         return work
 
-    def _item(self, given: Mapping[str, str]) -> ShelfItem:
+    def item(self, given: Mapping[str, str]) -> ShelfItem:
         """The document that is meant.
 
         Raises CallError, in the words of the command line, for names that nothing bears.

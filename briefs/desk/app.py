@@ -22,6 +22,7 @@ from briefs.desk.desk import Desk
 from briefs.desk.guard import DeskGuard, DeskKeys, TooMuchError, same
 
 Changing = Callable[[Request, FormData], Response]
+Endpoint = Callable[[Request], Awaitable[Response]]
 MOST_FIELDS = 200
 
 
@@ -38,7 +39,7 @@ def application(desk: Desk) -> Starlette:
     """The pages alone, which trust whoever asks."""
     to = DeskAnswers(desk)
 
-    def changing(do: Changing) -> Callable[[Request], Awaitable[Response]]:
+    def changing(do: Changing) -> Endpoint:
         return _changing(desk.keys, do)
 
     routes = [
@@ -59,7 +60,7 @@ def application(desk: Desk) -> Starlette:
     return Starlette(routes=routes, exception_handlers=_told(to))
 
 
-def _changing(keys: DeskKeys, do: Changing) -> Callable[[Request], Awaitable[Response]]:
+def _changing(keys: DeskKeys, do: Changing) -> Endpoint:
     async def endpoint(request: Request) -> Response:
         async with request.form(max_files=1, max_fields=MOST_FIELDS) as form:
             if not same(form.get("token"), keys.token):

@@ -174,9 +174,11 @@ def _checking(add: Add) -> None:
     made = add("verify", "verifying:do_verify",
                "Say of files whether they may still be handed out: by their bytes, without a network.",
                "verify lesson-en-a4.pdf", "verify dist downloads/pack.zip",
-               "verify pack/SHA256SUMS --format json")  # fmt: skip
+               "verify pack/SHA256SUMS --format json", "verify --mark 3f2a9c01")  # fmt: skip
     made.epilog = f"{_VERIFY_HELP}\n{made.epilog}"
-    made.add_argument("files", nargs="+", metavar="FILE", help="PDFs, packs (ZIP), folders, or SHA256SUMS of a pack")
+    made.add_argument("files", nargs="*", metavar="FILE", help="PDFs, packs (ZIP), folders, or SHA256SUMS of a pack")
+    help_ = "the mark of the text at the foot of a printed page; may be repeated"
+    made.add_argument("--mark", action="append", metavar="MARK", help=help_)
     made.add_argument("--format", choices=("text", "json"), default="text", help="for people or for other tools")
     text = "Say what has moved in the content since an edition was published."
     made = add("diff", "verifying:do_diff", text, "diff 2026-11", "diff 2026-11 --format json")

@@ -25,6 +25,7 @@ from briefs.distribute.editions.standing import of_edition
 from briefs.distribute.editions.withdraw import Withdrawal
 from briefs.distribute.editions.withdraw import withdraw as take_back
 from briefs.distribute.selection import of_topic
+from briefs.distribute.verify import sheets
 from briefs.distribute.verify import verify as files
 from briefs.distribute.verify.grouped import Name, names
 from briefs.distribute.verify.identity import identified
@@ -183,17 +184,21 @@ def files_of(session: Session, wish: FilesWish, out: Path) -> FilesGiven:
     return FilesGiven(state.topic, state.edition, folder, len(data), told)
 
 
-def verify(session: Session, asked: Iterable[Path]) -> Verification:
-    """Whether files may still be handed out: by their bytes, without a network.
+def verify(session: Session, asked: Iterable[Path], marks: Iterable[str] = ()) -> Verification:
+    """Whether files may still be handed out: by their bytes, without a network; and sheets, by marks typed off them.
 
     What is not, byte for byte, one that was published may be anything: it is opened in another process, within limits.
+    Raises CallError where something is no mark.
     """
     paths = session.paths
     topics = frozenset(path.parent.name for path in paths.topic_files())
     key = files.public_key(paths.content)
     with session.apart(identified, _not_identified) as identify:
         known = Known(states(paths.content), topics, session.today, identify)
-        verdicts = tuple(verdict for path in asked for verdict in files.verify(path, known, key))
+        verdicts = (
+            *(verdict for path in asked for verdict in files.verify(path, known, key)),
+            *(verdict for mark in marks for verdict in sheets.by_mark(mark, known)),
+        )
     return Verification(verdicts, names(known, paths.templates, verdicts))
 
 

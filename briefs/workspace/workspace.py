@@ -188,11 +188,11 @@ class Workspace:
 
         return editions.withdraw(self._session(), edition, reason, topic=topic, names=tuple(names), by=by)
 
-    def verify(self, files: Iterable[Path]) -> Verification:
-        """Whether files may still be handed out: by their bytes, without a network."""
+    def verify(self, files: Iterable[Path], marks: Iterable[str] = ()) -> Verification:
+        """Whether files, or sheets by marks typed off them, may still be handed out; without a network."""
         from briefs.workspace import editions
 
-        return editions.verify(self._session(), files)
+        return editions.verify(self._session(), files, marks)
 
     def files(self, wish: FilesWish, out: Path = OUT) -> FilesGiven:
         """The kept files of an edition once more, byte for byte, below a folder."""

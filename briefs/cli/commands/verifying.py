@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
+from briefs.base.problems import CallError
 from briefs.cli.calls import CommandCall, Names
 from briefs.cli.events import follow
 from briefs.cli.output import CONTENT, FINE, Show, near
@@ -24,6 +25,7 @@ class VerifyCall(CommandCall):
     """What verify is asked for."""
 
     files: Names
+    mark: Names | None
     format: str
 
 
@@ -37,14 +39,21 @@ class DiffCall(CommandCall):
 
 
 def do_verify(call: VerifyCall, show: Show) -> int:
-    """Say of each file whether it may be handed out."""
-    made = call.workspace.verify(map(Path, call.files))
+    """Say of each file, and of each mark off a sheet, whether it may be handed out."""
+    if not call.files and not call.mark:
+        raise CallError.of("nothing is given to look at", "name a file, or type the mark of a sheet behind --mark")
+    workspace = call.workspace
+    asked = (("file", workspace.verify(map(Path, call.files))), ("mark", workspace.verify((), call.mark or ())))
+    looked = [(noun, made) for noun, made in asked if made.verdicts]
+    fine = all(made.fine for _, made in looked)
     if call.format == "json":
-        show.json(_json({"version": 1, "fine": made.fine, "files": [_plain(verdict) for verdict in made.verdicts]}))
+        files = [_plain(verdict) for _, made in looked for verdict in made.verdicts]
+        show.json(_json({"version": 1, "fine": fine, "files": files}))
     else:
-        for line in report(made.verdicts, made.name, near):
-            show.line(visible(line))
-    return FINE if made.fine else CONTENT
+        for noun, made in looked:
+            for line in report(made.verdicts, made.name, near, noun):
+                show.line(visible(line))
+    return FINE if fine else CONTENT
 
 
 def _plain(verdict: Verdict) -> dict[str, Any]:

@@ -24,7 +24,7 @@ Name = Callable[[Verdict], str]
 """The document that a file is, in words; empty where it is none."""
 
 
-def report(verdicts: Sequence[Verdict], name: Name, near: Callable[[Path], str]) -> Iterator[str]:
+def report(verdicts: Sequence[Verdict], name: Name, near: Callable[[Path], str], noun: str = "file") -> Iterator[str]:
     """Lines that say how files stand, those that must not be handed out first; `near` writes a path."""
 
     def alike(verdict: Verdict) -> tuple[int, str]:
@@ -39,7 +39,7 @@ def report(verdicts: Sequence[Verdict], name: Name, near: Callable[[Path], str])
         yield ""
     counted = Counter(verdict.status for verdict in verdicts)
     said = ", ".join(f"{counted[status]} {WORDS.get(status, status)}" for status in _WORST_FIRST if counted[status])
-    yield f"{len(verdicts)} file{'' if len(verdicts) == 1 else 's'}: {said}"
+    yield f"{len(verdicts)} {noun}{'' if len(verdicts) == 1 else 's'}: {said}"
 
 
 def names(known: Known, templates: Path, verdicts: Sequence[Verdict]) -> Name:

@@ -74,7 +74,7 @@ def judge(name: str, stream: io.BufferedReader | io.BytesIO, known: Known) -> Ve
     for state in reversed(known.editions):
         for document in state.documents.values():
             if sha in document.files.values():
-                return _published(name, sha, known, state, document)
+                return of_published(name, sha, known, state, document)
     said = known.identify(stream.getvalue() if isinstance(stream, io.BytesIO) else stream.name)
     if isinstance(said, str):
         return unknown(name, _GOES_WITH if PurePath(name).name in INSERTS else said, sha)
@@ -96,7 +96,7 @@ def unknown(name: str, why: str, sha: str | None = None) -> Verdict:
     return Verdict(name, "unknown", message, sha256=sha, summary=summary)
 
 
-def _published(name: str, sha: str, known: Known, state: EditionState, document: PublishedDocument) -> Verdict:
+def of_published(name: str, sha: str | None, known: Known, state: EditionState, document: PublishedDocument) -> Verdict:
     """A file that is, byte for byte, one that was published."""
     what = f"edition {state.edition} of “{document.title}” ({document.name})"
     use = current(known.editions, state.topic)

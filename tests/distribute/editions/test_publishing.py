@@ -247,7 +247,7 @@ def test_diff_for_other_programs_and_where_nothing_moved(story: Story) -> None:
         (["files", "2026-1"], 2, "did you mean '2026-01'?"),
         (["files", "2026-01", "--document", "readers/brif"], 2, "has no document called 'readers/brif'"),
         (["publish", "--topic", "simple"], 2, "did you mean 'sample'?"),
-        (["verify"], 2, "the following arguments are required: FILE"),
+        (["verify"], 2, "name a file, or type the mark of a sheet behind --mark"),
     ],
 )
 def test_a_call_that_means_nothing_says_what_would(story: Story, words: list[str], code: int, said: str) -> None:

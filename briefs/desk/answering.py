@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+import re
+from collections.abc import Awaitable, Callable, Mapping
 from typing import Any
 from urllib.parse import urlencode
 
 from starlette.datastructures import FormData
+from starlette.requests import Request
 from starlette.responses import HTMLResponse, RedirectResponse, Response
 
 from briefs.base.problems import BriefsError
@@ -17,6 +19,17 @@ from briefs.distribute.site.site_words import main_language
 from briefs.library.keys import DocumentKey
 from briefs.reports.told import kilobytes
 
+Changing = Callable[[Request, FormData], Response]
+"""What a form has done, once its token was looked at."""
+Endpoint = Callable[[Request], Awaitable[Response]]
+KINDS = {
+    "pdf": "application/pdf",
+    "zip": "application/zip",
+    "eml": "message/rfc822",
+    "docx": "application/vnd.openxmlformats-officedocument.wordprocessingml.document",
+}
+"""What files are, by the ends of their names; all others are bytes."""
+_ODD = re.compile(r"[^A-Za-z0-9.@_-]+")
 KEY = ("topic", "audience", "document", "language")
 
 
@@ -58,3 +71,10 @@ def query_of(key: DocumentKey) -> str:
 def given_in(form: FormData) -> dict[str, str]:
     """The texts of a form, the last where a name stands twice."""
     return {name: value for name, value in form.items() if isinstance(value, str)}
+
+
+def sent(name: str, data: bytes) -> Response:
+    """A file to be kept, not shown: whatever is in it, this page is not asked to be its home."""
+    safe = _ODD.sub("-", name)
+    kind = KINDS.get(name.rpartition(".")[2].lower(), "application/octet-stream")
+    return Response(data, media_type=kind, headers={"content-disposition": f'attachment; filename="{safe}"'})

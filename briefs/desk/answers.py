@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Mapping
 from dataclasses import replace
+from pathlib import Path
 from typing import Any
 
 from starlette.datastructures import FormData
@@ -14,9 +16,10 @@ from briefs.base.files import below
 from briefs.base.problems import BriefsError, CallError
 from briefs.composing.order import Form
 from briefs.desk import doing, pages, shelf, suiting
-from briefs.desk.answering import KEY, Answering, MissingError, given_in, query_of
+from briefs.desk.answering import KEY, Answering, MissingError, given_in, query_of, sent
 from briefs.desk.shelf import ShelfItem
 from briefs.desk.work import DeskWork, Doing, WorkRequest
+from briefs.distribute.packs.archive import archive
 from briefs.library.keys import DocumentKey
 from briefs.workspace.choosing import orders_of
 
@@ -154,6 +157,23 @@ class DeskAnswers(Answering):
         name = f"{order.topic}-{order.audience}-{path.name}"
         headers = {"content-disposition": f'attachment; filename="{name}"'}
         return Response(path.read_bytes(), media_type="application/pdf", headers=headers)
+
+    def taken(self, request: Request) -> Response:
+        """Another file that a work has made."""
+        files = self._work(request).finished.files
+        number = request.path_params["number"]
+        if number >= len(files) or not files[number].is_file():
+            raise MissingError
+        return sent(files[number].name, files[number].read_bytes())
+
+    def bundle(self, request: Request) -> Response:
+        """All files of a work in one, for each with the folder that it lies in."""
+        files = [path for path in self._work(request).finished.files if path.is_file()]
+        if not files:
+            raise MissingError
+        top = Path(os.path.commonpath([path.parent for path in files]))
+        data = {path.relative_to(top).as_posix(): path.read_bytes() for path in files}
+        return sent(f"{top.name}.zip", archive(data, self.desk.workspace.today))
 
     def look(self, request: Request) -> Response:
         """A style, a script or a drawing."""

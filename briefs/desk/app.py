@@ -5,24 +5,22 @@ What changes anything is a form of the desk's own, which brings the token of thi
 
 from __future__ import annotations
 
-from collections.abc import Awaitable, Callable
+from collections.abc import Callable
 
 from starlette.applications import Starlette
 from starlette.concurrency import run_in_threadpool
-from starlette.datastructures import FormData
 from starlette.exceptions import HTTPException
 from starlette.requests import Request
 from starlette.responses import Response
 from starlette.routing import Route
 
 from briefs.base.problems import BriefsError, CallError, of_fault
-from briefs.desk.answering import MissingError
+from briefs.desk.answering import Changing, Endpoint, MissingError
 from briefs.desk.answers import DeskAnswers
 from briefs.desk.desk import Desk
 from briefs.desk.guard import DeskGuard, DeskKeys, TooMuchError, same
+from briefs.desk.handing import routes as handing
 
-Changing = Callable[[Request, FormData], Response]
-Endpoint = Callable[[Request], Awaitable[Response]]
 MOST_FIELDS = 200
 
 
@@ -32,7 +30,7 @@ class TokenError(Exception):
 
 def guarded(desk: Desk, port: int) -> DeskGuard:
     """All of the desk, for one port of this computer."""
-    return DeskGuard(application(desk), port, desk.keys)
+    return DeskGuard(application(desk), port, desk.keys, handing.MOST)
 
 
 def application(desk: Desk) -> Starlette:
@@ -55,7 +53,10 @@ def application(desk: Desk) -> Starlette:
         Route("/work/{work}", to.work),
         Route("/work/{work}/stop", changing(to.stop), methods=["POST"]),
         Route("/work/{work}/file/{number:int}", to.file),
+        Route("/work/{work}/taken/{number:int}", to.taken),
+        Route("/work/{work}/all", to.bundle),
         Route("/looks/{name}", to.look),
+        *handing.routes(desk, changing),
     ]
     return Starlette(routes=routes, exception_handlers=_told(to))
 

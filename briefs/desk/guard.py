@@ -22,7 +22,7 @@ MOST = 65_536
 """Bytes that a request may bring along where nothing else is said."""
 METHODS = frozenset({"GET", "HEAD", "POST"})
 POLICY = (
-    "default-src 'none'; img-src 'self'; style-src 'self'; script-src 'self'; connect-src 'self'; "
+    "default-src 'none'; img-src 'self'; style-src 'self'; script-src 'self'; connect-src 'self'; font-src 'self'; "
     "form-action 'self'; base-uri 'none'; frame-ancestors 'none'"
 )
 HEADERS = {

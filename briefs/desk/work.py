@@ -33,6 +33,12 @@ class WorkResult:
 
     outputs: tuple[Output, ...] = ()
     said: tuple[str, ...] = ()
+    files: tuple[Path, ...] = ()
+    """What else was made, to be taken."""
+    texts: tuple[tuple[str, str], ...] = ()
+    """What is shown as it stands, each with its heading."""
+    links: tuple[tuple[str, str], ...] = ()
+    """Where it goes on: names of words, each with the page that they lead to."""
 
 
 Doing = Generator[BuildEvent, None, WorkResult]

@@ -94,9 +94,14 @@ class FilesGiven:
     topic: str
     edition: str
     folder: Path
-    files: int
+    paths: tuple[Path, ...]
     problems: tuple[Problem, ...]
     """What is to be said aloud of them."""
+
+    @property
+    def files(self) -> int:
+        """How many there are, beside their checksums."""
+        return len(self.paths)
 
 
 @dataclass(frozen=True, slots=True)
@@ -181,7 +186,7 @@ def files_of(session: Session, wish: FilesWish, out: Path) -> FilesGiven:
     sums = {name: sha256(made) for name, made in data.items()}
     given = {**data, SUMS: checksums.written({**checksums.still_true(folder), **sums})}
     write_group({below(folder, name): made for name, made in given.items()})
-    return FilesGiven(state.topic, state.edition, folder, len(data), told)
+    return FilesGiven(state.topic, state.edition, folder, tuple(below(folder, name) for name in data), told)
 
 
 def verify(session: Session, asked: Iterable[Path], marks: Iterable[str] = ()) -> Verification:

@@ -33,6 +33,7 @@ if TYPE_CHECKING:
     from briefs.workspace.production import Reasons
     from briefs.workspace.releasing import Released
     from briefs.workspace.reporting import CheckReport, ManualMade, TraceMade
+    from briefs.workspace.reviewing.review import Reviewing
     from briefs.workspace.starting.starter import TopicWish
     from briefs.workspace.writing import Signed, SignRequest
 
@@ -77,8 +78,7 @@ class Workspace:
         day = today or dt.date.today()  # noqa: DTZ011 - the reader's own calendar
         paths = Paths(root / "content", root / "templates", brand)
         if brand and paths.brand_file(brand) is None:
-            there = ", ".join(paths.brands()) or "none"
-            hint = did_you_mean(brand, paths.brands()) or f"there is, in content/brands: {there}"
+            hint = did_you_mean(brand, paths.brands()) or f"in content/brands is: {', '.join(paths.brands()) or 'none'}"
             raise CallError.of(f"no brand is called '{brand}'", hint)
         return cls(paths, day, limits or USUAL)
 
@@ -180,10 +180,7 @@ class Workspace:
     def withdraw(
         self, edition: str, reason: str, *, topic: str | None = None, names: Collection[str] = (), by: str | None = None
     ) -> tuple[str, tuple[str, ...]]:
-        """Write down for ever that an edition, or some documents of it, must no longer be used.
-
-        Returns its topic, and the documents as audience/document/language.
-        """
+        """Write down for ever that an edition, or some of it, must no longer be used; gives its topic and documents."""
         from briefs.workspace import editions
 
         return editions.withdraw(self._session(), edition, reason, topic=topic, names=tuple(names), by=by)
@@ -277,6 +274,12 @@ class Workspace:
         from briefs.workspace.distilling.desk import Distilling
 
         return Distilling(self._session())
+
+    def reviewing(self) -> Reviewing:
+        """What comes before an edition: how it stands, what has moved, what others say of it."""
+        from briefs.workspace.reviewing.review import Reviewing
+
+        return Reviewing(self._session())
 
     def translations(self) -> Translations:
         """What the workspace holds in other languages, and what can be done about it."""

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import datetime as dt
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
@@ -14,6 +15,7 @@ from starlette.types import ASGIApp
 
 from briefs.desk.app import guarded
 from briefs.desk.desk import Desk
+from briefs.desk.work import DeskWork
 from briefs.workspace.workspace import Workspace
 
 PORT = 8765
@@ -87,16 +89,39 @@ class Visitor:
         words = query if isinstance(query, str) else urlencode(query)
         return ask(self.app, f"{path}?{words}", headers=self.own)
 
-    def post(self, path: str, fields: Mapping[str, str], token: str | None = None) -> Answer:
+    def post(self, path: str, fields: Mapping[str, str | Sequence[str]], token: str | None = None) -> Answer:
         given = {**fields, "token": self.desk.keys.token if token is None else token}
         kind = ("content-type", "application/x-www-form-urlencoded")
-        return ask(self.app, path, "POST", [*self.own, ("origin", ORIGIN), kind], [urlencode(given).encode()])
+        return ask(
+            self.app, path, "POST", [*self.own, ("origin", ORIGIN), kind], [urlencode(given, doseq=True).encode()]
+        )
+
+    def drop(self, path: str, fields: Mapping[str, str], name: str, data: bytes) -> Answer:
+        """A form with a file, as a browser sends it."""
+        given = {**fields, "token": self.desk.keys.token}
+        heads = [f'Content-Disposition: form-data; name="{key}"\r\n\r\n{text}\r\n' for key, text in given.items()]
+        file = f'Content-Disposition: form-data; name="file"; filename="{name}"\r\n\r\n'
+        body = (
+            b"".join(f"--x\r\n{head}".encode() for head in heads) + f"--x\r\n{file}".encode() + data + b"\r\n--x--\r\n"
+        )
+        kind = ("content-type", "multipart/form-data; boundary=x")
+        return ask(self.app, path, "POST", [*self.own, ("origin", ORIGIN), kind], [body])
+
+    def done(self, answer: Answer) -> DeskWork:
+        """The work that an answer leads to, at its end, waited for by asking as its page does."""
+        assert answer.status == 303, answer.text
+        name = answer.headers["location"].removeprefix("/work/")
+        while (work := self.desk.bench.find(name)) is not None and not work.over:
+            assert self.get(f"/work/{name}").status == 200
+        assert work is not None
+        assert self.get(f"/work/{name}").status == 200
+        return work
 
 
 @contextmanager
-def visiting(workspace: Path, out: Path) -> Iterator[Visitor]:
+def visiting(workspace: Path, out: Path, today: dt.date | None = None) -> Iterator[Visitor]:
     """A desk over a workspace, closed at the end."""
-    desk = Desk(Workspace.open(workspace), out)
+    desk = Desk(Workspace.open(workspace), out, today=(lambda: today) if today else dt.date.today)
     try:
         yield Visitor(desk)
     finally:

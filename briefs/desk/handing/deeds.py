@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import shlex
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Iterable, Mapping
 from pathlib import Path
 
 from briefs.base.checksums import SUMS
@@ -13,12 +13,12 @@ from briefs.desk.work import Doing, WorkResult, followed
 from briefs.distribute.editions.withdraw import Withdrawal
 from briefs.distribute.letters.letters import Letter
 from briefs.distribute.letters.own.preview import samples
+from briefs.reports.progress import Near
 from briefs.workspace.editions import FilesWish, Release
 from briefs.workspace.handouts import HeavyError
 from briefs.workspace.letters import MailRequest, SendRequest
 from briefs.workspace.workspace import Workspace
 
-Near = Callable[[Path], str]
 CommandOptions = Mapping[str, str | Iterable[str] | bool | None]
 
 

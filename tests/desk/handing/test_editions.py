@@ -88,10 +88,11 @@ def test_one_document_is_withdrawn_alone(out: Visitor) -> None:
     ],
 )
 def test_a_withdrawal_that_is_not_meant_is_refused_and_what_was_typed_stays(
-    out: Visitor, given: dict[str, str], said: str
+    out: Visitor, given: dict[str, str | list[str] | None], said: str
 ) -> None:
     before = house.record(out.desk.root)
-    form = {"topic": "sample", "edition": "2026-02", "reason": "It moved.", "sure": "yes", "by": f"me {EVIL}", **given}
+    usual = {"topic": "sample", "edition": "2026-02", "reason": "It moved.", "sure": "yes", "by": f"me {EVIL}"}
+    form: dict[str, str | list[str] | None] = {**usual, **given}
     answer = out.post("/withdraw", {name: value for name, value in form.items() if value is not None})
 
     assert answer.status == 422

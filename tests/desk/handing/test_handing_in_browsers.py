@@ -11,6 +11,8 @@ from typing import TYPE_CHECKING
 import pytest
 
 from briefs.desk.desk import Desk
+from briefs.distribute.editions import index
+from briefs.library.records.editions import Published
 from briefs.workspace.workspace import Workspace
 from tests import validators
 from tests.conftest import ROOT, SAMPLE
@@ -110,7 +112,8 @@ def test_an_edition_is_published_withdrawn_and_verified_by_keyboard_alone(
     page.wait_for_url("**/work/*")
     page.get_by_text("Published edition 2026-02").wait_for(timeout=120_000)
     assert page.locator("#state").inner_text() == "Done"
-    state = house.index.read(served.desk.root / "content").entries[-1].event
+    state = index.read(served.desk.root / "content").entries[-1].event
+    assert isinstance(state, Published)
     assert (state.edition, state.by) == ("2026-02", "Policy unit")
 
     page.goto(f"{served.top}edition?topic=sample")

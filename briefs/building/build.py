@@ -32,7 +32,8 @@ from briefs.library.yaml_tree import place_of
 from briefs.pictures.facts import by_digest, digests_in
 from briefs.pictures.profiles import PrintProfile
 from briefs.pictures.shelf import FOLDER
-from briefs.press.fit import DensityStep, before
+from briefs.press.fit import NORMAL, DensityStep, before
+from briefs.press.likely import Steps, likely
 from briefs.press.metadata import Metadata
 from briefs.rendering import theme
 from briefs.rendering.contract.view import View
@@ -165,8 +166,17 @@ def build(jobs_: Sequence[Job], out: Path, execute: Execute, *, hurry: bool = Fa
     `hurry` is for few jobs and many processes: what must be laid out twice is laid out at the same time.
     """
     jobs_ = [replace(job, kept=out / FOLDER) for job in jobs_]
-    for made in _hurried(jobs_, execute) if hurry else execute(make, jobs_, failed):
+    steps: dict[Order, DensityStep] = {}
+    for made in _hurried(jobs_, execute) if hurry else execute(make, _guided(jobs_, steps), failed):
+        if made.pages:
+            steps[made.order] = made.step
         yield _kept(made, out)
+
+
+def _guided(jobs_: Sequence[Job], steps: Steps) -> Iterator[Job]:
+    """Jobs of which no density is remembered, each with that of a like one that was made by the time it begins."""
+    for job in jobs_:
+        yield job if job.step != NORMAL or job.budget is None else replace(job, step=likely(job.order, steps))
 
 
 def _hurried(jobs_: Sequence[Job], execute: Execute) -> Iterator[Made]:

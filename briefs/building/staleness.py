@@ -7,7 +7,7 @@ that it uses and nothing else, and by the pictures and libraries that its layout
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import cache, cached_property
 from pathlib import Path
@@ -19,8 +19,10 @@ from briefs.building.inputs import Inputs
 from briefs.building.job import JUDGED, Job, layout_key, parts
 from briefs.building.ledger import Ledger, LedgerEntry, LedgerTable, intact
 from briefs.composing.order import Order
+from briefs.library.keys import DocumentKey
 from briefs.library.load import Library
 from briefs.press.fit import BUDGET, NORMAL, DensityStep
+from briefs.press.likely import likely
 
 _WORDS = {
     "text": "its text or its template",
@@ -50,7 +52,7 @@ class Due:
 
 @dataclass(frozen=True, slots=True)
 class Work:
-    """What there is to do, longest first, and what there is not."""
+    """What there is to do, each document in one form and longest first, then its others; and what there is not."""
 
     due: tuple[Due, ...]
     kept: tuple[BuiltRow, ...]
@@ -115,6 +117,7 @@ def sort_out(library: Library, jobs: Sequence[Job], state: RoundState) -> Work:
     """Compare jobs with the record and with the files that are there."""
     due: list[Due] = []
     kept: list[BuiltRow] = []
+    steps = {Order.from_row(made.order): DensityStep(*made.step) for made in state.ledger.documents.values()}
     for job in jobs:
         entry = state.ledger.documents.get(job.order.file)
         now = state.parts(job)
@@ -122,12 +125,25 @@ def sort_out(library: Library, jobs: Sequence[Job], state: RoundState) -> Work:
         if why is None and entry is not None:
             kept.append(_row(job.order, state.out, entry))
         else:
-            due.append(Due(_reminded(job, entry, now), now, why or "", _seconds(job, entry)))
-    due.sort(key=lambda item: (-item.seconds, item.job.order))
+            guessed = job if entry or job.budget is None else replace(job, step=likely(job.order, steps))
+            due.append(Due(_reminded(guessed, entry, now), now, why or "", _seconds(job, entry)))
     gone = tuple(_gone(library, state.ledger))
     asked = {job.order.file for job in jobs}
     others = {file: made for file, made in state.ledger.documents.items() if file not in (*gone, *asked)}
-    return Work(tuple(due), tuple(kept), gone, tuple(_old(library, state, others)))
+    return Work(tuple(_in_turn(due)), tuple(kept), gone, tuple(_old(library, state, others)))
+
+
+def _in_turn(due: Iterable[Due]) -> Iterator[Due]:
+    """Longest first, and the other forms of a document when the first is made, which tells how tightly they are set."""
+    begun: set[DocumentKey] = set()
+    others: list[Due] = []
+    for item in sorted(due, key=lambda item: (-item.seconds, item.job.order)):
+        if item.job.order.key in begun:
+            others.append(item)
+        else:
+            begun.add(item.job.order.key)
+            yield item
+    yield from others
 
 
 def reminded(jobs: Sequence[Job], ledger: Ledger) -> tuple[Job, ...]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import multiprocessing
 import os
 import signal
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from concurrent.futures import CancelledError, Future
 from contextlib import ExitStack, contextmanager
 from multiprocessing import forkserver, resource_tracker
@@ -27,6 +27,8 @@ LOOK_UP = 1.0
 """Seconds after which who waits for a job looks whether there are processes still."""
 TURNS = 1000
 """Jobs after which a process is replaced, as a belt: its memory does not grow."""
+AHEAD = 2
+"""How many jobs a process has at most, with the one that it works on: what comes later may know of what came before."""
 TRIES = 2
 """How often a job is begun whose process is ended from outside, as by a system without memory."""
 FROM_OUTSIDE = frozenset({-9, -15, -1, 15})
@@ -63,6 +65,7 @@ class Workers:
         self, count: int, limits: Limits = USUAL, spot: Whereabouts | None = None, loaded: Sequence[str] = LOADED
     ) -> None:
         self._limits = limits
+        self._ahead = AHEAD * count
         context = _context(loaded)
         self._passed, tell = context.Pipe(duplex=False)
         self._tell = tell
@@ -89,14 +92,17 @@ class Workers:
                 else:
                     yield failed(job, lost)
 
+        left = iter(jobs)
         try:
-            for job in jobs:
+            for job in left:
                 begin(job, 1)
-                while (future := _next(done)) is not None:
+                while (future := self._next(done) if len(waiting) >= self._ahead else _next(done)) is not None:
                     yield from result(future)
+                if waiting and not self._pool.active:
+                    break
             while waiting and (future := self._next(done)) is not None:
                 yield from result(future)
-            yield from _given_up(waiting, failed)
+            yield from _given_up((*(job for job, _ in waiting.values()), *left), failed)
         finally:
             for future in waiting:
                 future.cancel()
@@ -245,9 +251,9 @@ def _signal(code: int) -> str:
         return f"exit code {code}"
 
 
-def _given_up(waiting: Mapping[Future[M], tuple[J, int]], failed: Callable[[J, LostJob], M]) -> Iterator[M]:
+def _given_up(jobs: Iterable[J], failed: Callable[[J, LostJob], M]) -> Iterator[M]:
     """What comes of jobs on which nobody works any more."""
-    for job, _ in waiting.values():
+    for job in jobs:
         yield failed(job, LostJob("the processes that make documents have ended; try again"))
 
 

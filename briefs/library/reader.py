@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+import json
 import re
 from collections.abc import Callable, Iterator, Mapping
-from functools import partial
+from functools import lru_cache, partial
 from pathlib import Path
 from typing import Any, TypeVar, cast
 
@@ -191,10 +192,19 @@ def _schema(path: Path, text: str) -> tuple[Any, tuple[Problem, ...]]:
     """A component's schema, or None and what is wrong with it."""
     node, problems = yaml_tree.read_yaml(text, str(path))
     schema = yaml_tree.typed(node)
-    try:
-        jsonschema.Draft202012Validator.check_schema(schema)
-    except jsonschema.SchemaError as error:
-        place = yaml_tree.place_of(node, tuple(error.absolute_path)) if node else Place(str(path))
-        mistake = Problem(place, f"this is no JSON Schema: {error.message}", rule="component-schema")
+    if strange := _strange(json.dumps(schema, default=str)):
+        at, message = strange
+        place = yaml_tree.place_of(node, at) if node else Place(str(path))
+        mistake = Problem(place, f"this is no JSON Schema: {message}", rule="component-schema")
         return None, (*problems, mistake)
     return schema, (*problems, *(component_schema.faults(node, schema) if node else ()))
+
+
+@lru_cache(maxsize=512)
+def _strange(schema: str) -> tuple[tuple[str | int, ...], str] | None:
+    """Where something is no JSON Schema, and why; a process that reads the same templates again knows it already."""
+    try:
+        jsonschema.Draft202012Validator.check_schema(json.loads(schema))
+    except jsonschema.SchemaError as error:
+        return tuple(error.absolute_path), error.message
+    return None

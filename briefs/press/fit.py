@@ -1,13 +1,13 @@
 """Lay a document out until it keeps its page budget: spacing first, then type, in a few small steps.
 
-The steps form a ladder on which a document gets shorter from rung to rung, so that the right one is found by halving.
-The answer is always the rung nearest to the design as drawn, whatever was tried before: what is remembered saves
-layouts and never changes a page.
+The steps form a ladder on which a document gets shorter from rung to rung, so that the right one is found by halving,
+or near a guess: the rung of last time, or that of the same document in another ink or on another paper. The answer
+is always the rung nearest to the design as drawn: a guess saves layouts and never changes a page.
 """
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Generic, Protocol, TypeVar
 
@@ -61,6 +61,8 @@ LOOSER = (
     DensityStep(1.6, 1.05),
     DensityStep(1.8, 1.07),
 )
+RUNGS = (*reversed(LOOSER), NORMAL, *TIGHTER)
+"""All steps, from the loosest to the tightest."""
 NEARLY_EMPTY = 1 / 3
 BUDGET = "page-budget"
 """The rule about the number of pages."""
@@ -80,7 +82,7 @@ def fit(lay_out: Callable[[str], L], budget: PageBudget, guess: DensityStep = NO
     """The layout at the rung nearest to the design as drawn that keeps the budget.
 
     Where none does: the tightest for a document that is too long, the design as drawn for one that is too short.
-    `guess` is the rung that was right last time; where it still is, one neighbour is laid out to be sure.
+    `guess` is a rung that may be the right one; where it is, one neighbour is laid out to be sure.
     """
     tried: dict[DensityStep, L] = {}
 
@@ -89,21 +91,27 @@ def fit(lay_out: Callable[[str], L], budget: PageBudget, guess: DensityStep = NO
             tried[step] = lay_out(step.css)
         return tried[step]
 
-    def keeps_at(step: DensityStep) -> bool:
-        return keeps(budget, at(step))
+    def enough(step: DensityStep) -> bool:
+        """Whether a rung goes far enough, so that those beyond it need not be tried."""
+        return budget.over(at(step).pages) <= 0 if step in TIGHTER else budget.over(at(step).said) >= 0
 
     def answer(step: DensityStep) -> Fitted[L]:
-        return Fitted(at(step), step, len(tried), keeps_at(step))
+        return Fitted(at(step), step, len(tried), keeps(budget, at(step)))
 
-    milder = before(guess, budget)
-    if milder and keeps_at(guess) and not keeps_at(milder):
-        return answer(guess)
-    if keeps_at(NORMAL):
-        return answer(NORMAL)
-    ladder = TIGHTER if budget.too_long(at(NORMAL).pages) else LOOSER
-    found = _first(ladder, lambda step: _enough(budget, at(step), ladder))
-    too_short = not keeps_at(found) and not budget.too_long(at(found).pages)
+    ladder = LOOSER if guess in LOOSER else TIGHTER
+    known = guess != NORMAL and budget.multiple_of is None and _around(ladder, ladder.index(guess), enough)
+    if not known or (ladder is LOOSER and any(budget.too_long(layout.pages) for layout in tried.values())):
+        if keeps(budget, at(NORMAL)):
+            return answer(NORMAL)
+        ladder = TIGHTER if budget.too_long(at(NORMAL).pages) else LOOSER
+    found = _first(ladder, enough, tried)
+    too_short = not keeps(budget, at(found)) and not budget.too_long(at(found).pages)
     return answer(NORMAL if too_short and ladder is LOOSER else found)
+
+
+def tighter(step: DensityStep, by: int) -> DensityStep:
+    """The step so many rungs tighter, or looser where the number is negative."""
+    return RUNGS[min(max(RUNGS.index(step) + by, 0), len(RUNGS) - 1)]
 
 
 def before(step: DensityStep, budget: PageBudget) -> DensityStep | None:
@@ -130,18 +138,39 @@ def by(budget: PageBudget, layout: LaidOut) -> int:
     return budget.over(layout.pages) if budget.too_long(layout.pages) else budget.over(layout.said)
 
 
-def _enough(budget: PageBudget, layout: LaidOut, ladder: Sequence[DensityStep]) -> bool:
-    """Whether a rung goes far enough, so that those beyond it need not be tried."""
-    return budget.over(layout.pages) <= 0 if ladder is TIGHTER else budget.over(layout.said) >= 0
+def _around(ladder: Sequence[DensityStep], place: int, enough: Callable[[DensityStep], bool]) -> bool:
+    """Try a rung and go on from it, in growing strides, until one is enough and a milder one is not.
+
+    False where every milder rung is enough too: then the design as drawn may be.
+    """
+    if enough(ladder[place]):
+        for stride in (1, 1, 2, 4, 8):
+            if place == 0:
+                break
+            place = max(0, place - stride)
+            if not enough(ladder[place]):
+                return True
+        return False
+    for stride in (1, 2, 4, 8):
+        if place == len(ladder) - 1:
+            break
+        place = min(len(ladder) - 1, place + stride)
+        if enough(ladder[place]):
+            break
+    return True
 
 
-def _first(ladder: Sequence[DensityStep], enough: Callable[[DensityStep], bool]) -> DensityStep:
-    """The first rung that is enough, found by halving; the last where none is."""
-    low, high = 0, len(ladder) - 1
+def _first(
+    ladder: Sequence[DensityStep], enough: Callable[[DensityStep], bool], tried: Mapping[DensityStep, LaidOut]
+) -> DensityStep:
+    """The first rung that is enough, found by halving between those that were tried; the last where none is."""
+    known = [(place, enough(step)) for place, step in enumerate(ladder) if step in tried]
+    high = min((place for place, is_enough in known if is_enough), default=len(ladder) - 1)
+    low = max((place + 1 for place, is_enough in known if not is_enough and place < high), default=0)
     while low < high:
         middle = (low + high) // 2
         if enough(ladder[middle]):
             high = middle
         else:
             low = middle + 1
-    return ladder[low]
+    return ladder[high]

@@ -10,7 +10,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from briefs.library.records.budget import PageBudget
-from briefs.press.fit import LOOSER, NORMAL, TIGHTER, DensityStep, by, fit, keeps
+from briefs.press.fit import LOOSER, NORMAL, RUNGS, TIGHTER, DensityStep, by, fit, keeps, tighter
 
 
 @dataclass(frozen=True)
@@ -95,6 +95,37 @@ def test_the_step_of_last_time_costs_one_neighbour() -> None:
     again = fit(Text(4.31), PageBudget(exactly=4), first.step)
 
     assert (again.step, again.passes) == (first.step, 2)
+
+
+@pytest.mark.parametrize(("off", "layouts"), [(-2, 4), (-1, 2), (0, 2), (1, 3), (2, 5)])
+def test_a_guess_that_is_nearly_right_costs_little_more(off: int, layouts: int) -> None:
+    """As that of the same document on another paper: on the way to the right one its neighbours are seen."""
+    right = fit(Text(4.5), PageBudget(exactly=4)).step
+
+    again = fit(Text(4.5), PageBudget(exactly=4), tighter(right, off))
+
+    assert (again.step, again.passes) == (right, layouts)
+
+
+@given(st.floats(0.2, 9), st.integers(1, 5), st.sampled_from(RUNGS))
+def test_a_wrong_guess_never_costs_much(length: float, pages: int, guess: DensityStep) -> None:
+    """Strides grow, so that the whole ladder is never walked: twice the layouts of halving at most."""
+    assert fit(Text(length), PageBudget(exactly=pages), guess).passes <= 9
+
+
+@pytest.mark.parametrize("guess", LOOSER)
+def test_a_guess_knows_no_better_where_bare_pages_make_a_document_too_long(guess: DensityStep) -> None:
+    """Five pages of which two say nothing are too many, not too few."""
+
+    def sheet(css: str) -> Padded:
+        return Padded(4, 4) if css == TIGHTER[2].css else Padded(5, 3)
+
+    assert fit(sheet, PageBudget(exactly=4), guess).step == fit(sheet, PageBudget(exactly=4)).step
+
+
+def test_the_ends_of_the_ladder_are_no_tighter_and_no_looser() -> None:
+    assert (tighter(NORMAL, 1), tighter(NORMAL, -1)) == (TIGHTER[0], LOOSER[0])
+    assert (tighter(TIGHTER[-1], 2), tighter(LOOSER[-1], -9)) == (TIGHTER[-1], LOOSER[-1])
 
 
 @given(st.floats(0.2, 9), BUDGETS, st.sampled_from([NORMAL, *TIGHTER, *LOOSER]))

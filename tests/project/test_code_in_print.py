@@ -19,6 +19,7 @@ import pytest
 import zxingcpp
 from PIL import Image
 
+from briefs.building import ledger
 from briefs.composing import addresses
 from briefs.composing.order import BOOKLET, Choice, Order
 from briefs.composing.plan import plan
@@ -26,6 +27,7 @@ from briefs.composing.signing import words_hash
 from briefs.library.keys import PrintedEdition
 from briefs.rendering.qr import QUIET, encode
 from tests import shipped_documents as shipped
+from tests.conftest import for_all
 from tests.shipped_documents import ROOT, Built
 from tests.validators import JUDGES
 
@@ -71,9 +73,18 @@ class Read:
 
 
 @pytest.fixture(scope="session")
-def addressed(tmp_path_factory: pytest.TempPathFactory) -> Built:
-    """Every shipped document with a website: in colour, in other variants on A4, and as a booklet what is folded."""
-    workspace, out = tmp_path_factory.mktemp("addressed"), tmp_path_factory.mktemp("out")
+def addressed(tmp_path_factory: pytest.TempPathFactory, built: Built) -> Built:
+    """Every shipped document with a website: in colour, in other variants on A4, and as a booklet what is folded.
+
+    How tightly each is set without a code is where the search begins.
+    """
+    return for_all(tmp_path_factory, "addressed", lambda folder: _addressed(folder, built))
+
+
+def _addressed(folder: Path, built: Built) -> Built:
+    workspace, out = folder / "workspace", folder / "out"
+    out.mkdir()
+    shutil.copy(built.folder / ledger.NAME, out)
     for name in ("content", "templates"):
         shutil.copytree(ROOT / name, workspace / name)
     path = workspace / "content" / "publication.yaml"

@@ -270,6 +270,8 @@ class _Ground:
 
     def __init__(self, page: Any, scale: float) -> None:
         self._picture: Image.Image = page.render(scale=scale).to_pil().convert("RGB")
+        self._pixels: Any = self._picture.load()
+        self._size = self._picture.size
         self._height, self._scale = page.get_height(), scale
 
     def _cut(self, box: Box) -> Image.Image:
@@ -282,9 +284,8 @@ class _Ground:
     def under(self, box: Box) -> list[Colour]:
         """The colours that lie under a letter."""
         cut = self._cut(box)
-        pixels = cut.tobytes()
-        counted = Counter(zip(pixels[::3], pixels[1::3], pixels[2::3], strict=True))
-        return [colour for colour, count in counted.items() if count >= SHARE * cut.width * cut.height]
+        counted: Any = cut.getcolors(cut.width * cut.height)
+        return [colour for count, colour in counted if count >= SHARE * cut.width * cut.height]
 
     def around(self, box: Box) -> Colour | None:
         """The colour that lies around a shape; None for one that fills its page to the edges.
@@ -306,9 +307,10 @@ class _Ground:
 
     def _at(self, x: float, y: float) -> Colour | None:
         place = int(x * self._scale), int((self._height - y) * self._scale)
-        if not (0 <= place[0] < self._picture.width and 0 <= place[1] < self._picture.height):
+        if not (0 <= place[0] < self._size[0] and 0 <= place[1] < self._size[1]):
             return None
-        return tuple(self._picture.crop((*place, place[0] + 1, place[1] + 1)).tobytes())
+        colour: Colour = self._pixels[place]
+        return colour
 
     def edges(self, box: Box) -> set[tuple[Colour, Colour]]:
         """The pairs of even areas that meet within a box. A line between them tells them apart as well as their own
@@ -321,9 +323,10 @@ class _Ground:
         for turned in (False, True):
             picture, mask = (p.transpose(Image.Transpose.TRANSPOSE) if turned else p for p in (cut, uneven))
             pixels, holes, width = picture.tobytes(), mask.tobytes(), picture.width
-            for row in range(0, picture.height, 6):
-                line = pixels[row * width * 3 : (row + 1) * width * 3]
-                found |= set(_meetings(line, holes[row * width : (row + 1) * width]))
+            rows = range(0, picture.height, 6)
+            lines = {(pixels[y * width * 3 : (y + 1) * width * 3], holes[y * width : (y + 1) * width]) for y in rows}
+            for line, gaps in lines:  # rows of a bar are all alike
+                found |= set(_meetings(line, gaps))
         return found
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from functools import cache
 from typing import Any, Self
 
 from babel.plural import PluralRule
@@ -46,6 +47,7 @@ class CountedWords(str):
         return CountedWords, (dict(self.forms), self.tag)
 
 
+@cache
 def forms_of(tag: str) -> tuple[str, ...]:
     """The forms that the words of a language need: those that whole numbers take, and `other` for the rest."""
     rule = _rule(tag)
@@ -53,6 +55,7 @@ def forms_of(tag: str) -> tuple[str, ...]:
     return tuple(form for form in FORMS if form in taken)
 
 
+@cache
 def numbers_for(tag: str, form: str) -> tuple[int, ...]:
     """The first few whole numbers that take a form, by which a translator sees what it is for."""
     rule = _rule(tag)

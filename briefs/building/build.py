@@ -176,7 +176,8 @@ def build(jobs_: Sequence[Job], out: Path, execute: Execute, *, hurry: bool = Fa
 def _guided(jobs_: Sequence[Job], steps: Steps) -> Iterator[Job]:
     """Jobs of which no density is remembered, each with that of a like one that was made by the time it begins."""
     for job in jobs_:
-        yield job if job.step != NORMAL or job.budget is None else replace(job, step=likely(job.order, steps))
+        known = job.sure or job.step != NORMAL or job.budget is None
+        yield job if known else replace(job, step=likely(job.order, steps))
 
 
 def _hurried(jobs_: Sequence[Job], execute: Execute) -> Iterator[Made]:

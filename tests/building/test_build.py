@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -10,11 +11,13 @@ import pytest
 from briefs.base.problems import BriefsError
 from briefs.building import build
 from briefs.building.build import BuiltRow
+from briefs.building.job import Job, Made
 from briefs.building.workers import serial, workers
 from briefs.composing.order import Choice
 from briefs.composing.plan import plan
 from briefs.composing.signing import Marks, marks_of, words_hash
 from briefs.library.load import Document, Library, load
+from briefs.press.fit import NORMAL, TIGHTER, DensityStep
 from briefs.press.text import pdf_pages
 
 
@@ -32,6 +35,27 @@ def test_documents_are_written_below_the_folder(library: Library, tmp_path: Path
         "sample/readers/brief-en-a4.pdf",
     ]
     assert all(row.done and row.pages == 1 and row.path.read_bytes().startswith(b"%PDF-") for row in rows)
+
+
+def test_a_form_of_which_nothing_is_remembered_begins_as_its_like_was_found(
+    library: Library, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """And a density that was found for exactly this document is left as it is, the design as drawn too."""
+    order = plan(library)[0][0]
+    orders = [order, order.put(variant="mono"), order.put(variant="large-print")]
+    (first,) = build.jobs(library, [order])
+    made: list[tuple[str, DensityStep]] = []
+    new = replace(first, order=orders[1])
+    sure = replace(first, order=orders[2], sure=True)
+
+    def found(job: Job) -> Made:
+        made.append((job.order.variant, job.step))
+        return Made(job.order, b"%PDF-", 1, 0.0, 1, TIGHTER[2], ())
+
+    monkeypatch.setattr(build, "make", found)
+    list(build.build([first, new, sure], tmp_path, serial))
+
+    assert made == [("colour", NORMAL), ("mono", TIGHTER[2]), ("large-print", NORMAL)]
 
 
 def test_the_same_input_gives_the_same_bytes_in_any_process(library: Library, tmp_path: Path) -> None:

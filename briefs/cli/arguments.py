@@ -9,7 +9,7 @@ from importlib import import_module
 from typing import Any, get_type_hints
 
 from briefs import __version__
-from briefs.cli import arguments_distil, arguments_out, arguments_translate
+from briefs.cli import arguments_distil, arguments_out, arguments_review, arguments_translate
 from briefs.cli.options import JOBS, Add, Parser, branding, count, limiting, narrowing, port
 from briefs.cli.output import Show
 
@@ -20,8 +20,8 @@ FROM_CHECKOUT = {
     "pythons": "Try the project on every Python that is here",
 }
 """What build.py does before anything of this package is there."""
-COMMANDS = ("build", "watch", "list", "check", "why", "new", "source", "claim", "translate", "sign", "init", "schemas",
-            "gallery", "pictures", "trace", "desk", *arguments_out.COMMANDS, *FROM_CHECKOUT)  # fmt: skip
+COMMANDS = ("build", "watch", "list", "check", "why", "new", "source", "claim", "translate", "review", "sign", "init",
+            "schemas", "gallery", "pictures", "trace", "desk", *arguments_out.COMMANDS, *FROM_CHECKOUT)  # fmt: skip
 _NEW_HELP = """\
 topic     a source with three claims and their figures, and for each audience a filled document to write over: a
           brief of 1, 2 or 4 pages, a lesson with its pupil sheet. What they say is invented, and no final edition
@@ -82,6 +82,7 @@ def parser() -> argparse.ArgumentParser:
         _writing,
         arguments_distil.words,
         arguments_translate.words,
+        arguments_review.words,
         _making,
         arguments_out.words,
     ):

@@ -14,6 +14,7 @@ from briefs.composing import signing
 from briefs.composing.order import Choice
 from briefs.library.load import Library
 from briefs.workspace.choosing import audience_of, orders_of, topic_of
+from briefs.workspace.reviewing import changing
 from briefs.workspace.starting import starter
 from briefs.workspace.starting.starter import TopicWish
 
@@ -89,7 +90,10 @@ def sign(session: Session, request: SignRequest) -> Steps[Signed]:
         kept = old.role if old and old.name == request.name else task
         role = request.position or kept
         signatures[audience, task] = {"name": request.name, "role": role, "date": session.today.isoformat()}
-    return Signed(signing.sign_all(library, topic, signatures), given)
+    path = signing.sign_all(library, topic, signatures)
+    for audience in audiences:
+        changing.keep_signed(library, topic, audience)
+    return Signed(path, given)
 
 
 def _translations(checked: CheckedLibrary, topic: str, request: SignRequest, today: dt.date) -> Steps[Signed]:

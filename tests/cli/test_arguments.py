@@ -21,7 +21,14 @@ from briefs.cli.commands.building import BuildCall
 from briefs.cli.output import Show
 from tests.conftest import ROOT
 
-PARSING = {"arguments.py", "arguments_distil.py", "arguments_out.py", "arguments_translate.py", "options.py"}
+PARSING = {
+    "arguments.py",
+    "arguments_distil.py",
+    "arguments_out.py",
+    "arguments_review.py",
+    "arguments_translate.py",
+    "options.py",
+}
 LEAST = {
     "why": ["readers/brief"],
     "new": ["topic", "air"],
@@ -34,6 +41,7 @@ LEAST = {
     "claim": ["add", "report", "--lines", "1", "--text", "T"],
     "delivery-notes": ["list.csv"],
     "translate": ["status", "ru"],
+    "review": ["status"],
     "withdraw": ["2026-01", "--reason", "R"],
     "files": ["2026-01"],
     "verify": ["a.pdf"],

@@ -73,7 +73,7 @@ def do_diff(call: DiffCall, show: Show) -> int:
         show.line(f"Nothing has moved {since}.")
         return FINE
     show.line(f"What has moved {since}:")
-    _tell(made.differences, show)
+    tell(made.differences, show)
     return FINE
 
 
@@ -87,7 +87,7 @@ _HEADS = {
 }
 
 
-def _tell(moved: Sequence[Difference], show: Show) -> None:
+def tell(moved: Sequence[Difference], show: Show) -> None:
     """Differences by kind, each with how it was and how it is."""
     part = where = ""
     for item in moved:

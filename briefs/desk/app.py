@@ -20,6 +20,7 @@ from briefs.desk.answers import DeskAnswers
 from briefs.desk.desk import Desk
 from briefs.desk.guard import DeskGuard, DeskKeys, TooMuchError, same
 from briefs.desk.handing import routes as handing
+from briefs.desk.reviewing import routes as reviewing
 
 MOST_FIELDS = 200
 
@@ -30,7 +31,7 @@ class TokenError(Exception):
 
 def guarded(desk: Desk, port: int) -> DeskGuard:
     """All of the desk, for one port of this computer."""
-    return DeskGuard(application(desk), port, desk.keys, handing.MOST)
+    return DeskGuard(application(desk), port, desk.keys, {**handing.MOST, **reviewing.MOST})
 
 
 def application(desk: Desk) -> Starlette:
@@ -57,6 +58,7 @@ def application(desk: Desk) -> Starlette:
         Route("/work/{work}/all", to.bundle),
         Route("/looks/{name}", to.look),
         *handing.routes(desk, changing),
+        *reviewing.routes(desk, changing),
     ]
     return Starlette(routes=routes, exception_handlers=_told(to))
 

@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
+from contextlib import AbstractContextManager
 from dataclasses import dataclass
 from pathlib import Path
 
+from briefs.base import locks
 from briefs.base.files import below, write_whole
-from briefs.base.problems import BriefsError, CallError, Place
+from briefs.base.problems import BriefsError, CallError, Place, Problem
+from briefs.distribute.editions.chain import FOLDER
 from briefs.library import yaml_tree
 from briefs.library.load import Document, Library
 from briefs.library.records.register import Day, Record
@@ -22,6 +25,7 @@ _HEAD = """\
 # Nothing of it is printed. Written by 'review comment' and the desk; you may edit it.
 """
 _LONGEST = 5_000
+_PATIENCE = 10.0
 
 
 class ReviewComment(Record):
@@ -92,25 +96,39 @@ def add(library: Library, document: Document, comments: Iterable[ReviewComment])
         if len(one.text) > _LONGEST:
             raise CallError.of(f"a comment has at most {_LONGEST:,} letters", "write the rest into another one")
     path = path_of(document)
-    before = len(_said(document))
-    if not path.is_file():
-        head = _HEAD.format(name=document.key.within_topic)
-        write_whole(below(library.content, path.relative_to(library.content)), head.encode())
-    puts = [Put(("comments", before + n), _facts(one)) for n, one in enumerate(new)]
-    if puts:
-        write(path, *puts)
+    with _alone(library.content):
+        _append(library.content, path, document, new)
     return path
 
 
-def settle(document: Document, number: int, *, settled: bool = True) -> Path:
+def _append(content: Path, path: Path, document: Document, new: Sequence[ReviewComment]) -> None:
+    before = len(_said(document))
+    if not path.is_file():
+        head = _HEAD.format(name=document.key.within_topic)
+        write_whole(below(content, path.relative_to(content)), head.encode())
+    puts = [Put(("comments", before + n), _facts(one)) for n, one in enumerate(new)]
+    if puts:
+        write(path, *puts)
+
+
+def _alone(content: Path) -> AbstractContextManager[None]:
+    """Nobody else writes comments meanwhile, in another window or in a terminal."""
+    folder = content / FOLDER
+    folder.mkdir(exist_ok=True)
+    busy = Problem(Place(str(folder)), "somebody else is writing at this moment", "do it again", rule="review/busy")
+    return locks.alone(folder, _PATIENCE, busy)
+
+
+def settle(library: Library, document: Document, number: int, *, settled: bool = True) -> Path:
     """Say that a comment was dealt with, or that it was not.
 
     Raises CallError where there is none of that number.
     """
-    if not 1 <= number <= len(_said(document)):
-        raise CallError.of(f"{document.key.name} has no comment {number}", "'review comments' lists them")
     path = path_of(document)
-    write(path, Put(("comments", number - 1, "settled"), settled))
+    with _alone(library.content):
+        if not 1 <= number <= len(_said(document)):
+            raise CallError.of(f"{document.key.name} has no comment {number}", "'review comments' lists them")
+        write(path, Put(("comments", number - 1, "settled"), settled))
     return path
 
 

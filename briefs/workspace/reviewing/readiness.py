@@ -29,6 +29,8 @@ class SignatureState:
     date: str = ""
     holds: bool = False
     """Whether the words are still those that were signed."""
+    words: str = ""
+    """The hash of the audience's words as they are now."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,10 +91,10 @@ def _signatures(library: Library, topic: str) -> Iterator[SignatureState]:
     given = library.topics[topic].record.sign_offs
     for audience in dict.fromkeys(d.audience for d in documents(library) if d.topic == topic):
         own = given.get(audience, {})
-        now = content_hash(library, topic, audience) if own else ""
+        now = content_hash(library, topic, audience)
         for task in dict.fromkeys((*(library.audiences[audience].sign_off or ("editor",)), *own)):
             one = own.get(task)
             if one is None:
-                yield SignatureState(audience, task)
+                yield SignatureState(audience, task, words=now)
             else:
-                yield SignatureState(audience, task, one.name, one.role, one.date.isoformat(), one.content == now)
+                yield SignatureState(audience, task, one.name, one.role, one.date.isoformat(), one.content == now, now)

@@ -70,7 +70,8 @@ class Reviewing:
 
     def settle(self, wish: ReviewedName, number: int, *, settled: bool = True) -> Path:
         """Say that a comment was dealt with."""
-        return comments.settle(self._document(self._library, wish), number, settled=settled)
+        library = self._library
+        return comments.settle(library, self._document(library, wish), number, settled=settled)
 
     def export(self, wish: ReviewedName, out: Path) -> Path:
         """A Word file for reviewers, with numbered paragraphs."""

@@ -5,6 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
+from docx.oxml import parse_xml
 
 from briefs.base.problems import CallError
 from briefs.workspace.reviewing.review import ReviewedName, Reviewing
@@ -81,7 +82,7 @@ def test_what_nobody_tracked_is_found_too(reviewing: Reviewing, copy: Path) -> N
         gone = reviewers.paragraph(made, "several readers")._p
         gone.getparent().remove(gone)
         reviewers.paragraph(made, "many wells")._p.addnext(
-            reviewers.parse_xml(f"<w:p {reviewers.W}><w:r><w:t>A new thought.</w:t></w:r></w:p>")
+            parse_xml(f"<w:p {reviewers.W}><w:r><w:t>A new thought.</w:t></w:r></w:p>")
         )
 
     reviewers.edited(copy, edit)

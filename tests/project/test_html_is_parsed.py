@@ -19,6 +19,7 @@ ALLOWED = {
     "library/prose/inline/leftovers.py": "Markdown as it is typed: marks without a partner",
     "library/prose/inline/habits.py": "Markdown as it is typed: entities and signs of other programs",
     "checks/text/leftovers.py": "no markup: marks that would be printed as they were typed",
+    "workspace/reviewing/returned.py": "review copies that come back: the XML of a Word file",
     "sources/properties.py": "documents of other people: what their HTML says of itself",
     "sources/extraction.py": "documents of other people, on which claims rest",
     "rendering/page_tree.py": "the finished page: the one place that reads it, or puts something into it",

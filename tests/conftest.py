@@ -7,6 +7,7 @@ import os
 import pickle
 import shutil
 import signal
+import subprocess
 import sys
 from collections.abc import Callable, Iterator
 from pathlib import Path
@@ -88,6 +89,17 @@ def variants(tmp_path_factory: pytest.TempPathFactory, built: Built) -> Built:
         return build(folder, *call)
 
     return for_all(tmp_path_factory, "variants", make)
+
+
+@pytest.fixture(scope="session")
+def typed(tmp_path_factory: pytest.TempPathFactory) -> tuple[int, str]:
+    """What mypy says of all that is here, asked once; what it learnt lies in .mypy_cache."""
+
+    def ask(_: Path) -> tuple[int, str]:
+        done = subprocess.run([sys.executable, "-m", "mypy"], cwd=ROOT, capture_output=True, text=True, check=False)
+        return done.returncode, done.stdout + done.stderr
+
+    return for_all(tmp_path_factory, "mypy", ask)
 
 
 def for_all(temporary: pytest.TempPathFactory, name: str, make: Callable[[Path], Made]) -> Made:

@@ -10,7 +10,9 @@ from pathlib import Path
 
 import pytest
 
+from briefs.building import ledger
 from briefs.cli import main
+from tests.shipped_documents import Built
 
 ROOT = Path(__file__).parent.parent.parent
 README = (ROOT / "README.md").read_text(encoding="utf-8")
@@ -36,8 +38,12 @@ def test_there_are_commands_to_run() -> None:
 
 
 @pytest.mark.slow
-def test_every_command_of_the_readme_works_in_order(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    """In a copy of the workspace, as a newcomer would run them."""
+def test_every_command_of_the_readme_works_in_order(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, built: Built
+) -> None:
+    """In a copy of the workspace, as a newcomer would run them; how tightly each document is set is remembered."""
+    (tmp_path / "dist").mkdir()
+    shutil.copy(built.folder / ledger.NAME, tmp_path / "dist")
     for name in ("content", "templates"):
         shutil.copytree(ROOT / name, tmp_path / name)
     monkeypatch.chdir(tmp_path)

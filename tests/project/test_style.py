@@ -14,10 +14,14 @@ ROOT = Path(__file__).resolve().parent.parent.parent
     [
         ["ruff", "check", "--no-cache"],
         ["ruff", "format", "--check", "--no-cache"],
-        pytest.param(["mypy"], marks=pytest.mark.slow),
     ],
     ids=" ".join,
 )
 def test_clean(command):
     done = subprocess.run([sys.executable, "-m", *command], cwd=ROOT, capture_output=True, text=True, check=False)
     assert done.returncode == 0, done.stdout + done.stderr
+
+
+@pytest.mark.slow
+def test_types_fit(typed):
+    assert typed[0] == 0, typed[1]

@@ -87,7 +87,7 @@ def test_everybody_gets_one_letter_from_a_server_that_refuses_drops_and_restarts
         _connect(published, office)
         begun = time.monotonic()
         going = _start(published, people, office)
-        while not office.got():
+        while not office.count():
             assert going.poll() is None, going.communicate()
             time.sleep(0.01)
         restarts = office.restart_every(0.8, times=4)
@@ -117,7 +117,7 @@ def test_everybody_gets_one_letter_though_the_program_is_killed_midway(published
         _connect(published, office)
         for moment in moments:
             going = _start(published, people, office, "--links")
-            while going.poll() is None and sum(office.got().values()) < moment:
+            while going.poll() is None and office.count() < moment:
                 time.sleep(0.002)
             time.sleep(chance.uniform(0.0, 0.03))
             kills += going.poll() is None
@@ -163,7 +163,7 @@ def test_what_ends_the_program_lets_the_letter_on_its_way_arrive(published, few,
     with PostOffice(tmp_path / "office" / "box") as office:
         _connect(published, office)
         going = _start(published, few, office, "--links", new_session=True)
-        while going.poll() is None and sum(office.got().values()) < 3:
+        while going.poll() is None and office.count() < 3:
             time.sleep(0.002)
         os.killpg(going.pid, sign)
         out, err = (text.decode() for text in going.communicate())
@@ -200,7 +200,7 @@ def test_a_courier_that_is_killed_is_told_of(published, few, tmp_path):
     with PostOffice(tmp_path / "office" / "box") as office:
         _connect(published, office)
         going = _start(published, few, office, "--links")
-        while going.poll() is None and sum(office.got().values()) < 3:
+        while going.poll() is None and office.count() < 3:
             time.sleep(0.002)
         for pid in _children(going.pid):
             os.kill(pid, signal.SIGKILL)

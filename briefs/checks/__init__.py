@@ -38,7 +38,7 @@ ReadBriefs = tuple[tuple[Brief, tuple[Sentence, ...]], ...]
 def check(library: Library, once: Once = always) -> tuple[Problem, ...]:
     """Everything wrong in a library that reading alone cannot see; `once` may remember what was found."""
     found = list(records(library))
-    looked = [once("check", item.file, partial(_document, library, item)) for item in documents(library)]
+    looked = [once("check", item.file, partial(of_document, library, item)) for item in documents(library)]
     found.extend(problem for _, problems in looked for problem in problems)
     found.extend(lettering.check(library, (brief for read, _ in looked for brief, _ in read)))
     found.extend(leaks.check(library, [pair for read, _ in looked for pair in read]))
@@ -64,7 +64,7 @@ def briefs(library: Library) -> Iterator[Brief]:
         yield from _briefs(library, document)
 
 
-def _document(library: Library, document: Document) -> tuple[ReadBriefs, tuple[Problem, ...]]:
+def of_document(library: Library, document: Document) -> tuple[ReadBriefs, tuple[Problem, ...]]:
     """What one document says, and what is wrong in it by itself."""
     read = tuple((brief, tuple(sentences(brief))) for brief in _briefs(library, document))
     found: list[Problem] = list(limits.first(data.check(library, document)))

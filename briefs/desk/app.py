@@ -18,9 +18,11 @@ from briefs.base.problems import BriefsError, CallError, of_fault
 from briefs.desk.answering import Changing, Endpoint, MissingError
 from briefs.desk.answers import DeskAnswers
 from briefs.desk.desk import Desk
+from briefs.desk.distilling import routes as distilling
 from briefs.desk.guard import DeskGuard, DeskKeys, TooMuchError, same
 from briefs.desk.handing import routes as handing
 from briefs.desk.reviewing import routes as reviewing
+from briefs.desk.writing import routes as writing
 
 MOST_FIELDS = 200
 
@@ -31,7 +33,8 @@ class TokenError(Exception):
 
 def guarded(desk: Desk, port: int) -> DeskGuard:
     """All of the desk, for one port of this computer."""
-    return DeskGuard(application(desk), port, desk.keys, {**handing.MOST, **reviewing.MOST})
+    most = {**handing.MOST, **distilling.MOST, **reviewing.MOST, **writing.MOST}
+    return DeskGuard(application(desk), port, desk.keys, most)
 
 
 def application(desk: Desk) -> Starlette:
@@ -58,6 +61,8 @@ def application(desk: Desk) -> Starlette:
         Route("/work/{work}/all", to.bundle),
         Route("/looks/{name}", to.look),
         *handing.routes(desk, changing),
+        *distilling.routes(desk, changing),
+        *writing.routes(desk, changing),
         *reviewing.routes(desk, changing),
     ]
     return Starlette(routes=routes, exception_handlers=_told(to))

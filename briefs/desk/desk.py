@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Callable
+from contextlib import ExitStack
 from dataclasses import dataclass, replace
 from pathlib import Path
 from threading import Lock
@@ -47,6 +48,7 @@ class Desk:
         self.pages = DeskPages(workspace.paths.templates)
         self.faces = FirstPages(out)
         self.bench = WorkBench(self.near)
+        self.ending = ExitStack()  # what stays at work between requests, such as processes
 
     @property
     def root(self) -> Path:
@@ -76,3 +78,4 @@ class Desk:
     def close(self) -> None:
         """Break off what is being done; files are whole."""
         self.bench.close()
+        self.ending.close()

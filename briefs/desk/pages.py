@@ -19,7 +19,15 @@ from briefs.rendering.templating import FixedWords, environment, texts
 from briefs.reports.told import lines_of, on_one_line, plain, told
 
 FOLDER = "desk"
-LOOKS = {"desk.css": "text/css", "desk.js": "text/javascript", "icon.svg": "image/svg+xml"}
+LOOKS = {
+    "desk.css": "text/css",
+    "desk.js": "text/javascript",
+    "distil.css": "text/css",
+    "distil.js": "text/javascript",
+    "icon.svg": "image/svg+xml",
+    "write.css": "text/css",
+    "write.js": "text/javascript",
+}
 """Files that pages ask for, with their kinds."""
 ENGLISH = "en"
 

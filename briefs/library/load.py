@@ -224,9 +224,9 @@ def _topic(
             key = _key(file, topic)
             if rules is None:  # its audience.yaml is broken, which is a problem of its own
                 reader.unread[key] = reader.broken[str(paths.audience_file(audience.name))]
-            elif made := _document(file, key, reader):
+            elif made := read_document(file, key, reader):
                 reader.problems.extend(_twins(made, documents))
-                documents.append(_typeset(made, languages))
+                documents.append(typeset(made, languages))
                 if strange := tuple(_unknown(made, rules, languages)):
                     reader.problems.extend(strange)
                     reader.unread[key] = strange
@@ -247,7 +247,7 @@ def _key(file: Path, topic: Topic | None) -> DocumentKey:
     return DocumentKey(file.parent.parent.name, file.parent.name, name, language or (topic.language if topic else "en"))
 
 
-def _document(path: Path, key: DocumentKey, reader: LibraryReader) -> Document | None:
+def read_document(path: Path, key: DocumentKey, reader: LibraryReader) -> Document | None:
     """A document; what cannot be read of its head leaves its body to be checked in the same run."""
     text, found = reader.text(path)
     matter = yaml_tree.split_matter(text)
@@ -277,7 +277,7 @@ def _twins(document: Document, others: Iterable[Document]) -> Iterator[Problem]:
             yield Problem(Place(document.file), message, "keep one of the two files", rule="duplicate-document")
 
 
-def _typeset(document: Document, languages: Mapping[str, Language]) -> Document:
+def typeset(document: Document, languages: Mapping[str, Language]) -> Document:
     """A document whose title and opening words have the quotation marks of its language."""
     language = languages.get(document.language)
     if language is None:

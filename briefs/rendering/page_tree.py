@@ -50,6 +50,11 @@ def inside(element: Any) -> str:
     return "".join(_inside(element, foreign=False))
 
 
+def written(element: Any) -> str:
+    """An element with what it holds, written as HTML."""
+    return "".join(_written(element, foreign=element.tag == "svg"))
+
+
 def with_end(html: str, more: str) -> str:
     """A page with more at the end of its body, else byte for byte as it was."""
     text, end, after = html.rpartition("</body>")

@@ -25,7 +25,7 @@ def test_every_word_is_used_and_every_word_that_is_used_is_there() -> None:
     begun = tuple(re.findall(r't\["(\w+_)" ~', text))
 
     assert named <= WORDS.keys()
-    assert {word for word in WORDS.keys() - named if not word.startswith(begun)} == {"error", "warning", "note"}
+    assert {word for word in WORDS.keys() - named if not word.startswith(begun)} == set()
 
 
 def test_a_page_of_the_workspace_comes_before_that_of_the_program(tmp_path: Path) -> None:
@@ -75,7 +75,7 @@ def test_no_page_has_a_script_a_style_or_a_handler_in_it_nor_asks_others() -> No
     addresses = re.findall(r"""(?:href|src|action|url)\s*[=(]\s*["']?([^"'\s)>]*)""", text)
 
     assert not re.search(r"<style|style=|\son\w+=|javascript:|@import|//", text)
-    assert re.findall(r"<script[^>]*>([^<]*)", text) == [""]
+    assert set(re.findall(r"<script[^>]*>([^<]*)", text)) == {""}
     assert len(addresses) > 15
     assert {address for address in addresses if not address.startswith(("/", "#", "{{"))} == set()
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from functools import cache
+from threading import local
 from typing import TYPE_CHECKING
 from xml.etree import ElementTree as ET
 
@@ -51,10 +51,15 @@ class Dialect(markdown.Markdown):
         return root
 
 
-@cache
+_OWN = local()
+
+
 def dialect() -> Dialect:
-    """One for the process: it is made anew for no text."""
-    return Dialect()
+    """One for each thread: it is made anew for no text, and keeps notes of the one at hand."""
+    made: Dialect | None = getattr(_OWN, "dialect", None)
+    if made is None:
+        made = _OWN.dialect = Dialect()
+    return made
 
 
 class _Blocks(BlockProcessor):

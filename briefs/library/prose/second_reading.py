@@ -9,8 +9,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from functools import cache
 from itertools import zip_longest
+from threading import local
 from typing import Any
 from xml.etree.ElementTree import Element
 
@@ -59,8 +59,18 @@ _HINT = "leave a blank line before and after it, and begin its lines at the same
 _INLINE_HINT = "write \\ before a sign that is meant as it stands"
 
 
-@cache
+_OWN = local()
+
+
 def _reader() -> MarkdownIt:
+    """One for each thread, as `dialect` is."""
+    if not hasattr(_OWN, "reader"):
+        _OWN.reader = _made()
+    reader: MarkdownIt = _OWN.reader
+    return reader
+
+
+def _made() -> MarkdownIt:
     made = MarkdownIt("commonmark").enable(["table", "strikethrough"])
     made.options["maxNesting"] = 100
     made.normalizeLink = lambda url: url  # type: ignore[method-assign]  # addresses are compared as they are written

@@ -7,8 +7,10 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from briefs.base.memory import Memory
+from briefs.base.problems import Problem
 from briefs.building.session import Session
 from briefs.library.load import Library, load
+from briefs.sources.extraction import Original
 from briefs.workspace.distilling import adding, claiming, showing
 from briefs.workspace.distilling.adding import AddedSource, SourceWish
 from briefs.workspace.distilling.claiming import AddedClaim, ClaimGround, ClaimWish
@@ -34,6 +36,11 @@ class Distilling:
         wanted = tuple(showing.source_of(library, name) for name in names)
         with originals_apart(self.session) as read_one:
             return showing.shown(library, wanted, folder or self.session.paths.originals, read_one)
+
+    def read(self, file: Path) -> tuple[Original | None, tuple[Problem, ...]]:
+        """A document as lines, read in another process; or why it cannot be read."""
+        with originals_apart(self.session) as read_one:
+            return read_one(file)
 
     def claim(self, source: str, wish: ClaimWish, folder: Path | None = None) -> AddedClaim:
         """Add a claim in one's own words that rests on lines of a source, if the checks have nothing against it."""

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from briefs.cli.options import JOBS, Add, Parser, count, limiting, listing, narrowing
+from briefs.cli.options import JOBS, Add, Parser, branding, count, limiting, listing, narrowing
 
 COMMANDS = ("pack", "ticket", "labels", "delivery-notes", "site", "mail", "bounces",
             "publish", "release", "withdraw", "files", "verify", "diff")  # fmt: skip
@@ -125,6 +125,7 @@ def _cataloguing(add: Add) -> None:
     narrowing(site, variant="every one")
     help_ = "also what is not for the public (for an internal network alone; see each document's marking)"
     site.add_argument("--everything", action="store_true", help=help_)
+    branding(site)
     _making(site, "it goes to DIR/site (default: dist)")
 
 

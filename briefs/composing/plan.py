@@ -57,6 +57,11 @@ def _nothing(library: Library, choice: Choice) -> Problem:
     for order in first:
         hint = f"to fold one all the same, name it: --document {order.key.name}"
         return Problem(None, "none of these documents is handed out as a booklet", hint, rule="choice")
+    elsewhere = plan(library, replace(choice, papers=()))[0][:1] if choice.papers else ()
+    for order in elsewhere:
+        made = ", ".join(papers(library, order.key))
+        message = f"nothing that is meant is made on {' or '.join(choice.papers)}"
+        return Problem(None, message, f"{order.key.name} is made on {made}: --paper {order.paper}", rule="choice")
     return Problem(None, "nothing fits this choice", "see 'list' for what can be built", rule="choice")
 
 

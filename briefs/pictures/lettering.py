@@ -99,6 +99,15 @@ def letters_in(path: Path) -> frozenset[int]:
         return frozenset(font.getBestCmap())
 
 
+@lru_cache(maxsize=64)
+def varies(path: Path) -> bool:
+    """Whether one file of a font has every weight, from which the page takes the one that it asks for."""
+    from fontTools.ttLib import TTFont  # noqa: PLC0415 - only a brand's fonts need it
+
+    with TTFont(path, lazy=True) as font:
+        return "fvar" in font and any(axis.axisTag == "wght" for axis in font["fvar"].axes)
+
+
 def missing_letters(words: str, known: frozenset[int]) -> str:
     """The first letters of some words that a font does not have."""
     lost = dict.fromkeys(letter for letter in words if ord(letter) not in known and not letter.isspace())

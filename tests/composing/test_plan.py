@@ -88,6 +88,16 @@ def test_who_asks_for_booklets_where_there_are_none_is_told_how_to_have_one(libr
     assert problem.hint == "to fold one all the same, name it: --document readers/brief"
 
 
+def test_who_asks_for_a_paper_on_which_a_document_is_not_made_is_told_on_which_it_is(library: Library) -> None:
+    """Slides are no A4, whoever asks."""
+    _, (problem,) = plan(
+        _with_slides(library, papers=("slides",)), Choice(documents=("readers/brief",), papers=("a4", "letter"))
+    )
+
+    assert problem.message == "nothing that is meant is made on a4 or letter"
+    assert problem.hint == "readers/brief is made on slides: --paper slides"
+
+
 def test_a_variant_shows_in_the_file_name() -> None:
     """The colour one is the plain one."""
     assert Order(DocumentKey("t", "a", "d", "en"), Form("a4", "mono")).file == "t/a/d-en-a4-mono.pdf"

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from briefs.base.problems import Problem
-from briefs.checks.brand import colours, covers, furniture, licences, logos
+from briefs.checks.brand import colours, covers, faces, furniture, licences, logos
 from briefs.library.load import Library
 
 
@@ -14,6 +14,7 @@ def check(library: Library) -> Iterator[Problem]:
     made = library.brand
     if made.node is not None:
         yield from colours.check(made, made.node)
+        yield from faces.check(made, made.node)
         yield from licences.check(made, made.node)
         yield from logos.check(made, made.node)
         yield from furniture.check(library, made.node)

@@ -28,7 +28,8 @@ def check(brand: Brand, node: YamlNode) -> Iterator[Problem]:
         wide, least = brand.size(brand.logos["medium"])[0], millimetres(brand.record.logo.least_width)
         if wide < least - 0.05:
             message = f"the logo would be {wide:.0f} mm wide, less than its least width of {least:.0f} mm"
-            hint = f"the head of a page has {HEAD:g} mm for it and its clear-space: give a wider form"
+            room = f"the head of a page has {HEAD:g} mm for it and its clear-space"
+            hint = f"{room}: give a wider form, or, if it can be read so small, write least-width: {int(wide)}mm"
             yield Problem(place_of(node, _path(brand, node, "medium")), message, hint, rule=RULE)
 
 

@@ -26,10 +26,10 @@ def light(library: Library) -> Mapping[str, str]:
 
 
 def dark(library: Library) -> Mapping[str, str]:
-    """The colours for dark paper, with the accent of print lightened; empty where a workspace has no dark scheme."""
+    """The colours for dark paper, accent and chart of print lightened; empty where a workspace has none."""
     found = _colours(library, _DARK)
-    accent = light(library).get("--accent")
-    return {**_lighter(found, accent), **found}
+    said = light(library)
+    return {**_lighter(found, said.get("--accent")), **_lighter(found, said.get("--chart"), "--chart"), **found}
 
 
 def accents(library: Library, audience: str) -> Mapping[str, str]:
@@ -57,9 +57,9 @@ def _with_cover(colours: Mapping[str, str]) -> dict[str, str]:
     return {**colours, **found}
 
 
-def _lighter(scheme: Mapping[str, str], accent: str | None) -> dict[str, str]:
+def _lighter(scheme: Mapping[str, str], colour: str | None, name: str = "--accent") -> dict[str, str]:
     paper = scheme.get(PAPER)
-    return {"--accent": lightened(accent, paper, _LEAST)} if accent and paper else {}
+    return {name: lightened(colour, paper, _LEAST)} if colour and paper else {}
 
 
 def _said(brand: AccentColours | None) -> Mapping[str, str]:

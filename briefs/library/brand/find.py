@@ -30,7 +30,7 @@ def brand_of(paths: Paths, reader: LibraryReader, chosen: str | None, audiences:
         if name:
             reader.problems.append(_unknown(paths, reader, name))
         return HOUSE
-    shaped = quarto.adapted if path.name == quarto.FILE else None
+    shaped = quarto.shaped if path.name == quarto.FILE else None
     record = reader.record(path, BrandRecord, shaped)
     node = reader.trees.get(str(path))
     if record is None or node is None:
@@ -124,9 +124,7 @@ def _faces(
             continue
         if given.family not in families:
             place = place_of(node, ("typography", key, "family"))
-            hint = did_you_mean(given.family, families) or (
-                f"name its files under typography: fonts; known: {', '.join(families) or 'none'}"
-            )
+            hint = did_you_mean(given.family, families) or _missing_family(given.family, families)
             problems.append(Problem(place, f"no family is called '{given.family}'", hint, rule="brand/font"))
             continue
         index = list(families).index(given.family)
@@ -134,6 +132,14 @@ def _faces(
         problems.extend(missing)
         made.extend(_role(role, found))
     return tuple(made), tuple(dict.fromkeys(problems))
+
+
+def _missing_family(name: str, families: Mapping[str, object]) -> str:
+    line = f"- {{family: {name}, source: file, files: [{{path: {name.replace(' ', '')}-Regular.ttf}}]}}"
+    return (
+        "no font is fetched: put its .ttf or .otf files beside this file, and name each under typography: fonts, as in "
+        f"{line}; known: {', '.join(families) or 'none'}"
+    )
 
 
 def _files(

@@ -14,21 +14,34 @@ from pydantic import AfterValidator, BeforeValidator, ConfigDict, Field
 from briefs.library.records.register import Record
 
 _HEX = re.compile(r"#(?:[0-9a-fA-F]{3}|[0-9a-fA-F]{6})")
+_RGB = re.compile(r"rgb\(\s*([0-9]{1,3})[,\s]+([0-9]{1,3})[,\s]+([0-9]{1,3})\s*\)")
 _LENGTH = re.compile(r"[0-9]+(?:\.[0-9]+)?(?:pt|mm)")
 _WORD = re.compile(r"[a-zA-Z][\w-]*")
 _WEIGHT = re.compile(r"[0-9]+(?:\.[0-9]+)?\s?(?:g/m²|g/m2|gsm|lb(?: [a-z]+)?)")
 
 
+def _as_hex(text: str) -> str:
+    """How to write a colour that was written otherwise: inks are not seen through, so that it is mixed with white."""
+    long = "".join(digit * 2 for digit in text[1:]) if re.fullmatch(r"#[0-9a-fA-F]{4}", text) else text[1:]
+    if re.fullmatch(r"#(?:[0-9a-fA-F]{4}|[0-9a-fA-F]{8})", text):
+        *parts, share = (int(long[at : at + 2], 16) for at in range(0, 8, 2))
+        mixed = "".join(f"{round(255 - (255 - part) * share / 255):02x}" for part in parts)
+        return f"paper has no opacity: write it as '#{mixed}', as it is on white, in quotation marks"
+    if (rgb := _RGB.fullmatch(text)) and max(map(int, rgb.groups())) < 256:
+        return f"write it as '#{''.join(f'{int(part):02x}' for part in rgb.groups())}', in quotation marks"
+    return "write it as '#0b4f6c', in quotation marks"
+
+
 def _colour(text: str) -> str:
     if not (_HEX.fullmatch(text) or _WORD.fullmatch(text)):
-        message = f"'{text}' is no colour; write it as '#0b4f6c' (in quotation marks), or by its name in color: palette"
+        message = f"'{text}' is no colour; {_as_hex(text)}, or by its name in color: palette"
         raise ValueError(message)
     return text
 
 
 def _hex(text: str) -> str:
     if not _HEX.fullmatch(text):
-        message = f"'{text}' is no colour of a palette; write it as '#0b4f6c', in quotation marks"
+        message = f"'{text}' is no colour of a palette; {_as_hex(text)}"
         raise ValueError(message)
     return text
 

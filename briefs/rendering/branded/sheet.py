@@ -10,8 +10,8 @@ from briefs.library.brand.brand import LOOK, SIGNS, TEXT, TITLE, Brand
 from briefs.library.records.brand import TypeFloors
 from briefs.pictures.lettering import faces, letters_in
 
-_LATER = """@page { @top-right-corner { content: element(logo); width: 60mm; margin-left: -60mm; padding: 3mm 0 0;
-  vertical-align: top; text-align: right; } }
+_LATER = """@page { @top-right-corner { content: element(logo); padding: 3mm 0 0; vertical-align: top;
+  text-align: right; width: var(--w-logo-later); margin-left: calc(-1 * var(--w-logo-later)); } }
 @page :first { @top-right-corner { content: none; } }"""
 
 _APART = "font-stretch: semi-expanded"

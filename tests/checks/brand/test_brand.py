@@ -84,7 +84,7 @@ def test_fonts_without_a_licence_beside_them_are_told(sample: Path) -> None:
     (sample / "content/fonts").mkdir()
     font = sample / "templates/fonts/SourceSans3_400Regular.ttf"
     (sample / "content/fonts/A.ttf").write_bytes(font.read_bytes())
-    text = "typography:\n  fonts: [{family: A, files: [fonts/A.ttf]}]\n  base: A\n"
+    text = "typography:\n  fonts: [{family: A, files: [fonts/A.ttf]}]\n  headings: A\n"
 
     assert found(sample, text) == ["2:20 no licence lies beside the fonts of A"]
     (sample / "content/fonts/A-OFL.txt").write_text("free", encoding="utf-8")

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 import tinycss2.color4
 
@@ -34,6 +36,13 @@ def test_on_dark_paper_every_audience_can_be_read(audience: str) -> None:
         for name, least in ON_DARK:
             assert _ratio(colours[name], colours[ground]) >= least, (name, ground)
     assert _ratio(colours["--on-accent"], colours["--accent"]) >= LETTERS
+
+
+def test_a_brands_colour_of_charts_is_seen_on_dark_paper_too(wells: Library) -> None:
+    brand = replace(wells.brand, colours={**wells.brand.colours, "--chart": "#6a1b4d"})
+    made = schemes.dark(replace(wells, brand=brand))
+
+    assert _ratio(made["--chart"], made["--paper"]) >= LETTERS
 
 
 def test_an_accent_is_told_from_others_in_the_dark_too() -> None:

@@ -76,7 +76,16 @@ def test_a_name_that_nothing_bears_is_told_where_it_stands(sample: Path) -> None
 @pytest.mark.parametrize(
     ("said", "message"),
     [
-        ('color: {primary: "#12345"}', "1:18 '#12345' is no colour"),
+        ('color: {primary: "#12345"}', "1:18 '#12345' is no colour; write it as '#0b4f6c'"),
+        (
+            'color: {primary: "rgb(39, 52, 139)"}',
+            "1:18 'rgb(39, 52, 139)' is no colour; write it as '#27348b', in quotation marks, or by its name",
+        ),
+        (
+            'color: {palette: {ink: "#27348b80"}}',
+            "1:24 '#27348b80' is no colour of a palette; paper has no opacity: write it as '#9399c5', as it is",
+        ),
+        ('color: {primary: "#0008"}', "1:18 '#0008' is no colour; paper has no opacity: write it as '#777777'"),
         ("typography: {floors: {note: 8}}", "1:29 '8' is no length"),
         ("charts: {fills: [dots, plain]}", "1:10 each of plain, stripes, dots, outline stands here once"),
         ("pictures: {treatment: sepia}", "1:23 'sepia'"),
@@ -133,6 +142,41 @@ defaults: {bootstrap: {version: 5}}
     assert library.brand.primary is not None
     assert library.brand.record.logo.medium == "icon"
     assert library.brand.faces
+
+
+def test_what_quarto_fetches_is_passed_over_where_it_is_not_printed_and_told_where_it_is(sample: Path) -> None:
+    """Nothing is fetched while documents are made; code, which only screens show, keeps the house's font."""
+    fonts = """\
+typography:
+  fonts:
+    - {family: Web Sans, source: google, weight: [400, 700], style: normal}
+    - {family: Web Code, source: bunny}
+    - family: Source Sans 3
+      source: file
+      files:
+        - {path: SourceSans3_400Regular.ttf, weight: normal}
+        - {path: SourceSans3_700Bold.ttf, weight: bold}
+  base: Source Sans 3
+  monospace: {family: Web Code, size: 0.9em}
+"""
+    library, problems = read(sample, fonts, "_brand.yml")
+
+    assert problems == []
+    assert {face.family for face in library.brand.faces} == {"Brief Serif", "Brief Sans"}
+    assert {face.path.name for face in library.brand.faces if face.weight == 700} == {"SourceSans3_700Bold.ttf"}
+
+    _, problems = read(sample, f"{fonts}  headings: {{family: Web Sans, weight: 600}}\n", "_brand.yml")
+
+    assert problems == ["12:22 no family is called 'Web Sans'"]
+
+
+def test_a_family_that_is_not_there_is_told_with_the_line_that_names_its_file(sample: Path) -> None:
+    (sample / "content/brand.yaml").write_text("typography: {headings: Web Sans}\n", encoding="utf-8")
+
+    _, (problem,) = load(sample / "content", sample / "templates")
+
+    assert "no font is fetched" in str(problem.hint)
+    assert "- {family: Web Sans, source: file, files: [{path: WebSans-Regular.ttf}]}" in str(problem.hint)
 
 
 def test_the_house_says_what_its_styles_say() -> None:

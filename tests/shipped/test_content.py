@@ -209,6 +209,16 @@ def test_both_forms_of_the_check_test_the_same_objectives():
     assert longest <= len(letters) / 2
 
 
+def test_both_checks_say_which_questions_are_critical_as_the_key_does():
+    """Their numbers stand in frames, and the trainers' key names them in words."""
+    checks = [quiz["questions"] for path, quiz in blocks("quiz") if path.stem.startswith("knowledge-check")]
+    critical = [[number for number, question in enumerate(asked, 1) if question.get("critical")] for asked in checks]
+
+    assert critical == [[2, 4, 8], [2, 4, 8]]
+    key = next(ROOT.glob("content/topics/*/le-trainers/answer-key.md")).read_text(encoding="utf-8")
+    assert "Questions 2, 4 and 8 are critical in both checks" in key
+
+
 # -------------------------------------------------------------------------------------------------------- the evidence
 
 

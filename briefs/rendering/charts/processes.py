@@ -29,4 +29,4 @@ def levels(nodes: Mapping[str, Mapping[str, Any]], start: str, level: int = 1) -
     node = nodes.get(start, {})
     if level > DEEPEST or "ask" not in node:
         return level
-    return max(levels(nodes, node[way], level + 1) for way in ("yes", "no"))
+    return max(levels(nodes, node[way], level + 1) for way in ("yes", "no", "unsure") if way in node)

@@ -32,8 +32,16 @@ def _tree(**nodes):
         (_tree(a=("b", "c"), b=(), c=("d", "e"), d=(), e=()), 3),
         (_tree(a=("b", "x")), 2),
         (_tree(a=("a", "a")), 5),
+        (_tree(b=(), c=(), d=("e", "f"), e=(), f=()) | {"a": {"ask": "?", "yes": "b", "no": "c", "unsure": "d"}}, 3),
     ],
-    ids=["one thing to do", "a question", "two in a row", "an end that is missing", "in a circle"],
+    ids=[
+        "one thing to do",
+        "a question",
+        "two in a row",
+        "an end that is missing",
+        "in a circle",
+        "behind what nobody can tell",
+    ],
 )
 def test_the_longest_way_counts(nodes, levels):
     assert charts.levels(nodes, "a") == levels

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
-from functools import partial
+from functools import lru_cache, partial
 from pathlib import Path
 
 import jinja2
@@ -23,7 +23,7 @@ from briefs.composing.brief import Brief
 from briefs.composing.compose import compose
 from briefs.composing.order import EXCHANGE, FOLDED, IMPOSED, Order
 from briefs.composing.plan import budget as page_budget
-from briefs.composing.signing import Marks, marks_of, unapproved_of
+from briefs.composing.signing import Marks, marks_of, unapproved_of, words_hash
 from briefs.library.brand.house import RULE, known
 from briefs.library.keys import PrintedEdition
 from briefs.library.load import Library
@@ -71,6 +71,8 @@ class Terms:
     signed: bool
     final: bool
     marks: Marks
+    slots: tuple[tuple[str, str], ...] = ()
+    """What a copy says of its own reader."""
 
 
 def jobs(library: Library, orders: Sequence[Order], *, final: bool = False, once: Once = always) -> tuple[Job, ...]:
@@ -99,12 +101,30 @@ def jobs(library: Library, orders: Sequence[Order], *, final: bool = False, once
     return tuple(made)
 
 
+def job_for_reader(library: Library, order: Order, slots: Mapping[str, str], local_hash: str) -> Job:
+    """What to press of a document for one reader; `library` has the contacts of that reader's place.
+
+    Raises BriefsError as `jobs` does.
+    """
+    document = library.document(order.key)
+    words = words_hash(library, document) if document else ""
+    signed = not unapproved_of(library, (order.key,))[order.key]
+    terms = Terms(signed, final=True, marks=Marks(words, local_hash), slots=tuple(slots.items()))
+    return _job(_environment(library.templates), library, order, terms)
+
+
+@lru_cache(maxsize=1)
+def _environment(templates: Path) -> jinja2.Environment:
+    """One for all readers: it hears of a template that was changed."""
+    return environment(templates)
+
+
 def _job(env: jinja2.Environment, library: Library, order: Order, terms: Terms) -> Job:
     document = library.document(order.key)
     if document is None:
         raise BriefsError([Problem(None, f"there is no document {order.name} in '{order.language}'", rule="choice")])
     brief = compose(library, order, document)
-    page = render(library, brief, env, signed=terms.signed, marks=terms.marks)
+    page = render(library, brief, env, signed=terms.signed, marks=terms.marks, slots=dict(terms.slots))
     rule = library.audiences[order.audience].documents[order.document]
     meta = _metadata(page.view)
     pages, half = page_budget(library, order.key), theme.paper(library, order) in library.paths.papers(theme.HALF)

@@ -174,8 +174,8 @@ def attempt(task: Job | Trial) -> Made:
     start = time.perf_counter()
     job = task.job
     try:
-        press = _press(job.roots, job.fonts)
-        boxed = _lay_out(job, press, job.step.css)
+        press = press_of(job.roots, job.fonts)
+        boxed = lay_out_job(job, press, job.step.css)
     except BriefsError as error:
         return Made(job.order, b"", 0, time.perf_counter() - start, 1, job.step, error.problems)
     kept = job.budget is None or keeps(job.budget, boxed)
@@ -204,23 +204,23 @@ def _made(job: Job, start: float) -> Made:
     from briefs.press.text import html_blocks, lost_words, pdf_pages, prose_blocks  # noqa: PLC0415 - likewise
     from briefs.rendering import page_tree  # noqa: PLC0415 - likewise
 
-    press = _press(job.roots, job.fonts)
+    press = press_of(job.roots, job.fonts)
     fitted = _fitted(job, press)
     boxed, passes, html = fitted.layout, fitted.passes, job.html
     found = _misfit(job, fitted)
     if job.budget and not fitted.kept and not errors(found):
         html = misfit.marked(html, by(job.budget, boxed), *job.misses)
-        boxed, passes = _lay_out(job, press, fitted.step.css, html), passes + 1
+        boxed, passes = lay_out_job(job, press, fitted.step.css, html), passes + 1
     if job.contents and boxed.pages > MANY and job.budget is None:
         html = page_tree.with_front(html, job.contents)
-        boxed, passes = _lay_out(job, press, fitted.step.css, html), passes + 1
+        boxed, passes = lay_out_job(job, press, fitted.step.css, html), passes + 1
     files, anchors = Files(job.sources), boxed.layout.anchors
     found = (*found, *boxed.layout.problems, *telling.problems(boxed, files, job.order.paper))
     found = (*found, *misfit.torn(job.file, job.order.paper, boxed))
     pdf, pages = b"", boxed.pages
     if job.order.finish in IMPOSED and (short := imposing.missing_pages(pages)) and not errors(found):
         filled = page_tree.with_end(html, job.notes_page * short)
-        boxed, passes = _lay_out(job, press, fitted.step.css, filled), passes + 1
+        boxed, passes = lay_out_job(job, press, fitted.step.css, filled), passes + 1
     if not errors(found):
         meta = replace(job.metadata, archival=job.order.finish not in IMPOSED, exchange=job.profile is not None)
         pressed = _printed(job, press.write(boxed.layout, meta, job.attachments, one_ink=job.one_ink))
@@ -241,7 +241,7 @@ def _fitted(job: Job, press: Press) -> Fitted[Boxed]:
     """The document laid out so that it keeps its budget, as near to the design as drawn as can be."""
 
     def lay_out(css: str) -> Boxed:
-        return _lay_out(job, press, css)
+        return lay_out_job(job, press, css)
 
     if job.budget is None:
         return Fitted(lay_out(""), NORMAL, 1, kept=True)
@@ -251,7 +251,8 @@ def _fitted(job: Job, press: Press) -> Fitted[Boxed]:
     return fit(lay_out, job.budget, job.step)
 
 
-def _lay_out(job: Job, press: Press, css: str, html: str | None = None) -> Boxed:
+def lay_out_job(job: Job, press: Press, css: str, html: str | None = None) -> Boxed:
+    """A job laid out once, with a style sheet of its own."""
     from briefs.press.boxes import laying  # noqa: PLC0415 - as the head of this file says
 
     shelf = job.shelf
@@ -289,9 +290,9 @@ def _named(job: Job, problems: tuple[Problem, ...]) -> tuple[Problem, ...]:
 
 
 @lru_cache(maxsize=2)
-def _press(roots: tuple[Path, ...], fonts: tuple[Path, ...]) -> Press:
+def press_of(roots: tuple[Path, ...], fonts: tuple[Path, ...]) -> Press:
     """One press a process: fonts and parsed styles are shared by all its documents."""
     from briefs.press.engine import Press  # noqa: PLC0415 - loads WeasyPrint: as the head of this file says
 
-    atexit.register(_press.cache_clear)  # else its fonts go after the modules that put them away
+    atexit.register(press_of.cache_clear)  # else its fonts go after the modules that put them away
     return Press(roots, fonts)

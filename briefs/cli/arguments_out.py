@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from briefs.cli.options import JOBS, Add, Parser, branding, count, limiting, listing, narrowing
 
-COMMANDS = ("pack", "ticket", "labels", "delivery-notes", "site", "mail", "bounces",
+COMMANDS = ("pack", "ticket", "copies", "labels", "delivery-notes", "site", "mail", "bounces",
             "publish", "release", "withdraw", "files", "verify", "diff")  # fmt: skip
 _LIST_HELP = """\
 LIST is a table as an office has it: XLSX, ODS, or CSV as Excel writes it, also an export of Outlook or Google Contacts.
@@ -47,6 +47,17 @@ The command ends with 0 where all files are current, as listed or genuine, and w
 """
 
 
+_COPIES_HELP = """\
+LIST is a table as an office has it: XLSX, ODS, or CSV. Its column id, such as a school number, names the files.
+The other columns are slots of the document: recipient (or name), organisation, serial, and of each contact in it
+helpline.name, helpline.phone, helpline.message, helpline.hours. Without LIST, --columns says which it has. Where a row
+says anything of a contact, its copy prints of that contact what the row says and nothing else.
+
+Without --yes every row is measured, and nothing is made but some copies to look at. A row that does not fit, or has
+letters that no font has, is told with its row and column. With --yes the copies are made; stopped or broken off, the
+same command goes on with the rest. Which file is for whom stands in content/recipients/copies, which git ignores: by
+that, and by nothing else, verify knows a copy.
+"""
 _PACK_HELP = """\
 By default a pack holds every variant (colour, mono, large-print and others that templates have) on every paper of
 publication.yaml, and booklets of documents that are folded, in colour and mono. --without leaves some out.
@@ -64,6 +75,7 @@ publication.yaml, and booklets of documents that are folded, in colour. --varian
 def words(add: Add) -> None:
     """Add the commands."""
     _packing(add)
+    _copying(add)
     _labelling(add)
     _cataloguing(add)
     _mailing(add)
@@ -92,6 +104,20 @@ def _packing(add: Add) -> None:
     listing(ticket)
     narrowing(ticket, paper="the first of publication.yaml")
     _making(ticket, "where ticket.pdf goes (default: dist)")
+
+
+def _copying(add: Add) -> None:
+    made = add("copies", "personal.copying:do_copies",
+               "Make a copy of a document for each row of a list, with its own contacts, name and number.",
+               "copies --columns --document educators/help-page", "copies schools.xlsx --document educators/help-page",
+               "copies schools.xlsx --document educators/help-page --yes")  # fmt: skip
+    made.epilog = f"{_COPIES_HELP}\n{made.epilog}"
+    made.add_argument("list", nargs="?", metavar="LIST", help="a table with a column id, and a column for each slot")
+    listing(made)
+    narrowing(made, paper="the first of publication.yaml")
+    made.add_argument("--yes", action="store_true", help="really make them")
+    made.add_argument("--purge", action="store_true", help="take away the copies of LIST and what is written of them")
+    _making(made, "copies go into DIR/copies/LIST (default: dist)")
 
 
 def _labelling(add: Add) -> None:

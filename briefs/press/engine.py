@@ -144,11 +144,17 @@ class Press:
         )
 
     def write(
-        self, layout: Layout, meta: Metadata, attachments: Sequence[Attachment] = (), *, one_ink: bool = False
+        self,
+        layout: Layout,
+        meta: Metadata,
+        attachments: Sequence[Attachment] = (),
+        *,
+        one_ink: bool = False,
+        keep: Callable[[Any], None] | None = None,
     ) -> Pressed:
         """Write laid-out pages as PDF/A-3a and PDF/UA-1; the same layout and facts give the same bytes.
 
-        With one ink, whatever is painted is black or grey.
+        With one ink, whatever is painted is black or grey. `keep` gets the finished objects before they are written.
         """
         pages = [RecordingPage(page) for page in layout.document.pages]
         document = layout.document.copy(pages)
@@ -161,6 +167,8 @@ class Press:
             found.extend(finished.problems)
             furniture.extend(finished.furniture)
             found.extend(in_grey(pdf) if one_ink else ())
+            if keep:
+                keep(pdf)
 
         def write() -> Any:
             return self._engines.engine().write(document, finisher=finisher, **_OPTIONS)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, replace
 from functools import partial
-from types import SimpleNamespace
+from types import MappingProxyType, SimpleNamespace
 from typing import Any
 
 import jinja2
@@ -47,6 +47,9 @@ from briefs.rendering.views import (
 )
 from briefs.text.speech.direction import in_order
 
+NOBODY: Mapping[str, str] = MappingProxyType({})
+"""The slots of a document that is nobody's own."""
+
 
 @dataclass(frozen=True, slots=True)
 class Page:
@@ -61,20 +64,24 @@ class Page:
     """Its contents with the pages of its sections, for a variant that has them at the front of long documents."""
 
 
-def render(
+def render(  # noqa: PLR0913 - what is known beyond the words are its keyword arguments
     library: Library,
     brief: Brief,
     env: jinja2.Environment,
     *,
     signed: bool = False,
     marks: Marks | None = None,
+    slots: Mapping[str, str] = NOBODY,
 ) -> Page:
     """The HTML of a brief, a draft for review unless it is signed; `marks` are those of its document, where known.
+
+    `slots` are what a copy says of its own reader.
 
     Raises BriefsError with every mistake that templates and components report.
     """
     found: list[Problem] = []
     view = _view(library, brief, signed=signed, marks=marks or marks_of(library, brief.document))
+    view = replace(view, slots=slots)
     outline = furnished(library, brief, view, theme.house_fonts(library))
     context = {**_context(library, brief, found), "brief": outline}
     language = library.languages[brief.order.language]

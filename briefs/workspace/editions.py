@@ -25,7 +25,7 @@ from briefs.distribute.editions.standing import of_edition
 from briefs.distribute.editions.withdraw import Withdrawal
 from briefs.distribute.editions.withdraw import withdraw as take_back
 from briefs.distribute.selection import of_topic
-from briefs.distribute.verify import sheets
+from briefs.distribute.verify import personal, sheets
 from briefs.distribute.verify import verify as files
 from briefs.distribute.verify.grouped import Name, names
 from briefs.distribute.verify.identity import identified
@@ -199,7 +199,7 @@ def verify(session: Session, asked: Iterable[Path], marks: Iterable[str] = ()) -
     topics = frozenset(path.parent.name for path in paths.topic_files())
     key = files.public_key(paths.content)
     with session.apart(identified, _not_identified) as identify:
-        known = Known(states(paths.content), topics, session.today, identify)
+        known = Known(states(paths.content), topics, session.today, identify, personal.known(paths.content))
         verdicts = (
             *(verdict for path in asked for verdict in files.verify(path, known, key)),
             *(verdict for mark in marks for verdict in sheets.by_mark(mark, known)),

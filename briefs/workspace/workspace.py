@@ -30,6 +30,7 @@ if TYPE_CHECKING:
     from briefs.workspace.editions import EditionDiff, FilesGiven, FilesWish, Issued, Release, Verification
     from briefs.workspace.handouts import NotesMade, PackWritten, SiteMade, TicketMade
     from briefs.workspace.letters import Mailing, MailRequest, SendRequest
+    from briefs.workspace.personal.copies import PersonalCopies
     from briefs.workspace.production import Reasons
     from briefs.workspace.releasing import Released
     from briefs.workspace.reporting import CheckReport, ManualMade, TraceMade
@@ -44,13 +45,11 @@ OUT = Path("dist")  # where files go unless another folder is named
 class Workspace:
     """A workspace. Its calls give a value, or a Task: iterate it to hear what happens, ask it for its result.
 
-    Raised are CallError for what means nothing, BuildError for what could not be made, and their mother BriefsError
-    for content that is wrong; each holds its problems.
+    Raised are CallError (it means nothing), BuildError (not made), and their mother BriefsError (content is wrong).
     """
 
     paths: Paths
-    today: dt.date
-    """What has grown old is a matter of the day."""
+    today: dt.date  # what has grown old is a matter of the day
     limits: Limits = USUAL
     """What laying out one document, or reading one original, may take."""
 
@@ -65,8 +64,7 @@ class Workspace:
     ) -> Workspace:
         """The workspace in a folder; in the present one, or else in the checkout that runs, where none is named.
 
-        `brand` is the name of a folder in content/brands, whatever publication.yaml says.
-        Raises CallError where there is none.
+        `brand` names a folder in content/brands, whatever publication.yaml says. Raises CallError where there is none.
         """
         root = Path(folder) if folder else Path.cwd()
         if not folder and not (root / "content").is_dir():
@@ -75,12 +73,11 @@ class Workspace:
                 raise CallError.of("there is no content folder here", "begin a workspace with: briefs init DIR")
         if not (root / "content").is_dir():
             raise CallError.of(f"there is no content folder in {root}")
-        day = today or dt.date.today()  # noqa: DTZ011 - the reader's own calendar
         paths = Paths(root / "content", root / "templates", brand)
         if brand and paths.brand_file(brand) is None:
             hint = did_you_mean(brand, paths.brands()) or f"in content/brands is: {', '.join(paths.brands()) or 'none'}"
             raise CallError.of(f"no brand is called '{brand}'", hint)
-        return cls(paths, day, limits or USUAL)
+        return cls(paths, today or dt.date.today(), limits or USUAL)  # noqa: DTZ011 - the reader's own calendar
 
     def read(self) -> tuple[Library, tuple[Problem, ...]]:
         """Everything that the workspace holds, and what keeps parts of it from being read."""
@@ -91,8 +88,7 @@ class Workspace:
     def check(self, sources: Path | None = None, *, update: bool = False, uncited: bool = False) -> CheckReport:
         """Everything that is wrong, without making a PDF.
 
-        `sources` is a folder with the original documents, to compare claims with; `update` writes their fingerprints.
-        `uncited` lists sentences too that cite nothing and seem to state a fact.
+        `sources` has originals, to compare claims with; `update` writes fingerprints; `uncited` lists uncited facts.
         """
         from briefs.workspace import reporting
 
@@ -124,8 +120,7 @@ class Workspace:
             return known
         from briefs.workspace import production
 
-        steps = production.build(self._session(jobs), choice, out, final=final, force=force, html=keep_html)
-        return (yield from steps)
+        return (yield from production.build(self._session(jobs), choice, out, final=final, force=force, html=keep_html))
 
     def watch(self, choice: Choice = EVERYTHING, out: Path = OUT, *, jobs: int | None = None) -> Iterator[BuildEvent]:
         """Build, and build again whenever a file is saved; without end."""
@@ -234,6 +229,12 @@ class Workspace:
         from briefs.workspace import handouts
 
         return Task(handouts.make_notes(self._session(), people, out))
+
+    def copies(self, *, jobs: int | None = None) -> PersonalCopies:
+        """Copies of a document for the readers on a list: measured, made, taken away."""
+        from briefs.workspace.personal.copies import PersonalCopies
+
+        return PersonalCopies(self._session(jobs))
 
     def site(
         self, choice: Choice = EVERYTHING, out: Path = OUT, *, everything: bool = False, jobs: int | None = None

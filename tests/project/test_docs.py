@@ -90,6 +90,8 @@ def test_every_path_that_docs_name_is_there() -> None:
         "content/recipients/sent",
         "content/recipients/never",
         "content/recipients/letter.txt",
+        "content/recipients/copies",
+        "content/recipients/schools.csv",
     } == set()
 
 

@@ -21,7 +21,7 @@ def local_data(library: Library, briefs: Iterable[Brief]) -> Local | None:
     here = library.local.get(library.publication.local or "")
     if here is None or here.example:
         return None
-    named = sorted({key for brief in briefs for key in _named(brief)})
+    named = sorted({key for brief in briefs for key in keys_of(brief)})
     if not named:
         return None
     return here.model_copy(update={"contacts": {key: here.contacts[key] for key in named if key in here.contacts}})
@@ -35,7 +35,8 @@ def in_words(contact: Contact) -> str:
     return "; ".join(filter(None, facts))
 
 
-def _named(brief: Brief) -> Iterator[str]:
+def keys_of(brief: Brief) -> Iterator[str]:
+    """The keys of the contacts that a brief names."""
     for section in brief.sections:
         for block in section.blocks:
             if isinstance(block, Piece):

@@ -70,7 +70,7 @@ def examine(path: Path, library: Library, how: ListReading = PLAIN) -> ListRead:
             rejected.append(RejectedRow(line, tuple(twice)))
         else:
             people.extend(made)
-    told = _said_once([problem for row in rejected for problem in row.problems])
+    told = said_once([problem for row in rejected for problem in row.problems])
     if how.skip_bad and rejected and people:
         told = (*(replace(problem, severity="warning") for problem in told),)
     told += tuple(_numbers(table))
@@ -99,7 +99,7 @@ def _rules(library: Library, audience: str) -> Iterable[str]:
     return library.audiences[audience].documents
 
 
-def _said_once(problems: Iterable[Problem]) -> tuple[Problem, ...]:
+def said_once(problems: Iterable[Problem]) -> tuple[Problem, ...]:
     """Problems in their order, each kind once with its rows: ten thousand lines of one mistake help nobody."""
     kinds: dict[tuple[str, str], list[Problem]] = {}
     for problem in problems:

@@ -8,8 +8,8 @@ from __future__ import annotations
 import datetime as dt
 import hashlib
 import io
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
 from pathlib import PurePath
 from typing import Literal
 
@@ -25,6 +25,7 @@ from briefs.distribute.editions.standing import (
     use_instead,
 )
 from briefs.distribute.verify.identity import Identify, Identity, identified
+from briefs.distribute.verify.personal import CopyEntry
 
 VerdictStatus = Standing | Literal["altered", "unpublished", "unknown", "genuine", "listed"]
 """`genuine` is said of a signed list of checksums, `listed` of what goes with documents and is as the list has it."""
@@ -66,6 +67,8 @@ class Known:
     """The day on which it is asked: an edition's time may be over."""
     identify: Identify = identified
     """What reads of a PDF what it says it is, here or in a process that is watched over."""
+    copies: Mapping[str, CopyEntry] = field(default_factory=dict)
+    """The copies for single readers that were made, by the hash of the file."""
 
 
 def judge(name: str, stream: io.BufferedReader | io.BytesIO, known: Known) -> Verdict:
@@ -75,6 +78,8 @@ def judge(name: str, stream: io.BufferedReader | io.BytesIO, known: Known) -> Ve
         for document in state.documents.values():
             if sha in document.files.values():
                 return of_published(name, sha, known, state, document)
+    if entry := known.copies.get(sha):
+        return _copy(name, sha, known, entry)
     said = known.identify(stream.getvalue() if isinstance(stream, io.BytesIO) else stream.name)
     if isinstance(said, str):
         return unknown(name, _GOES_WITH if PurePath(name).name in INSERTS else said, sha)
@@ -96,9 +101,28 @@ def unknown(name: str, why: str, sha: str | None = None) -> Verdict:
     return Verdict(name, "unknown", message, sha256=sha, summary=summary)
 
 
-def of_published(name: str, sha: str | None, known: Known, state: EditionState, document: PublishedDocument) -> Verdict:
-    """A file that is, byte for byte, one that was published."""
-    what = f"edition {state.edition} of “{document.title}” ({document.name})"
+def _copy(name: str, sha: str, known: Known, entry: CopyEntry) -> Verdict:
+    """A copy for one reader, which stands as the edition does that it was made of."""
+    state = find(known.editions, entry.topic, entry.edition)
+    document = state.documents.get(entry.document) if state else None
+    whose = f"copy {entry.id}{f', for {entry.reader},' if entry.reader else ''} of"
+    if state is not None and document is not None:
+        return of_published(name, sha, known, state, document, whose)
+    instead = use_instead(known.editions, entry.topic, entry.document)
+    message = (
+        f"{STOP}: this is {whose} edition {entry.edition} of {entry.document}, which was never published. {instead}"
+    )
+    summary = f"{STOP_ALL}: never published. {instead}"
+    return Verdict(
+        name, "unpublished", message, entry.topic, entry.document, entry.edition, sha256=sha, summary=summary
+    )  # fmt: skip
+
+
+def of_published(  # noqa: PLR0913, PLR0917 - a file, what is known, what it is of, and whose
+    name: str, sha: str | None, known: Known, state: EditionState, document: PublishedDocument, whose: str = ""
+) -> Verdict:
+    """A file that is, byte for byte, one that was published; or somebody's copy of one."""
+    what = f"{whose} edition {state.edition} of “{document.title}” ({document.name})".lstrip()
     use = current(known.editions, state.topic)
     instead = use_instead(known.editions, state.topic, document.name)
     status = standing(state, document.name, known.today)

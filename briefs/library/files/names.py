@@ -17,7 +17,7 @@ LONGEST = 60
 """Letters of a name: several of them make the name of a PDF, and paths end at 260 letters on some systems."""
 _NAME = re.compile(rf"[a-z0-9](?:[a-z0-9-]{{0,{LONGEST - 2}}}[a-z0-9])?")
 _LANGUAGE = re.compile(r"[a-z]{2,3}(?:-[A-Za-z0-9]{2,8})*")
-_RESERVED = frozenset({"con", "prn", "aux", "nul", *(f"{port}{n}" for port in ("com", "lpt") for n in range(1, 10))})
+RESERVED = frozenset({"con", "prn", "aux", "nul", *(f"{port}{n}" for port in ("com", "lpt") for n in range(1, 10))})
 _RECORDS = ("publication", "brand", "certainty", "guidance", "tensions", "glossary", "wording")
 _IN_CONFLICT = re.compile(
     r"conflict(?:ed)? copy|case conflict|\.sync-conflict-|_conflict-\d|\(\d+\)\.\w+$|\s(- )?copy(?: \(?\d+\)?)?\.\w+$",
@@ -71,7 +71,7 @@ def _names(names: Iterable[str], kind: str, folder: Path, ending: str = "") -> I
             plain = "-".join(re.findall(r"[a-z0-9]+", name.lower()))[:LONGEST].strip("-")
             hint = f"{_HINT}: {plain}" if plain else _HINT
             yield Problem(place, f"{_shown(name)} cannot be the name of a {kind}", hint, rule="name")
-        elif name in _RESERVED:
+        elif name in RESERVED:
             yield Problem(place, f"'{name}' is a device on Windows and no file", f"call it {name}-1", rule="name")
         if other := seen.get(name.casefold()):
             message = f"'{name}' and '{other}' differ by capital letters alone"
@@ -97,7 +97,7 @@ def _languages(folder: Path, files: Iterable[Path]) -> Iterator[Problem]:
         if not _LANGUAGE.fullmatch(path.stem):
             hint = "name it by its tag, such as fr.yaml or uz-Latn.yaml (BCP 47)"
             yield Problem(Place(str(path)), f"{_shown(path.stem)} is no tag of a language", hint, rule="name")
-        elif path.parent == folder and path.stem.lower() in _RESERVED:
+        elif path.parent == folder and path.stem.lower() in RESERVED:
             hint = f"name it with its script or country, such as {path.stem}-Latn.yaml"
             yield Problem(Place(str(path)), f"'{path.stem}' is a device on Windows and no file", hint, rule="name")
 
@@ -141,7 +141,7 @@ def _topic(paths: Paths, topic: str, files: Iterable[Path]) -> Iterator[Problem]
             continue
         if path.suffix == ".md":
             name, _, language = path.stem.partition(".")
-            if not _NAME.fullmatch(name) or name in _RESERVED:
+            if not _NAME.fullmatch(name) or name in RESERVED:
                 yield Problem(Place(str(path)), f"{_shown(name)} cannot be the name of a document", _HINT, rule="name")
             if (language and not _LANGUAGE.fullmatch(language)) or path.stem.endswith("."):
                 hint = f"name it {name or 'brief'}.md, or {name or 'brief'}.fr.md for another language"

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from types import SimpleNamespace
 from typing import Any
 
@@ -101,6 +101,8 @@ class View:
     """What the foot of each page says, in the same way."""
     sectioned: bool = True
     """Whether that head names the section in which a page is."""
+    slots: Mapping[str, str] = field(default_factory=dict)
+    """What a copy says of its reader, by the names of slots; empty where it is nobody's own."""
     watermark: str = ""
     """The address of the drawing that lies across each page of a draft, in place of a line over it."""
 

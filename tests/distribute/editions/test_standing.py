@@ -49,6 +49,10 @@ def _workspace(folder: Path) -> Path:
         "papers: [a4]\npublisher: Wells Office\ncontact: wells@example.org\naddress: Well Lane 1\n"
         "website: https://wells.example.org\nsender: Wells Office <wells@example.org>\n", encoding="utf-8"
     )  # fmt: skip
+    page = folder / "templates/base.html"
+    slot = '{% if brief.slots %}<p>{{ brief.slots.get("recipient") }}</p>{% endif %}'
+    page.write_text(page.read_text(encoding="utf-8").replace("</body>", f"{slot}</body>"), encoding="utf-8")
+    (folder / "copies.csv").write_text("id,name\n1,Ann\n2,Bo\n", encoding="utf-8")
     (folder / "one.csv").write_text(
         "name,email,audience,street,postcode,city\nAnn,ann@example.org,readers,Well Lane 2,1000,Bath\n",
         encoding="utf-8",
@@ -209,6 +213,7 @@ def _gone_out(root: Path) -> list[str]:
         "mail/**/delivery-notes-*.pdf",
         "ticket.pdf",
         "editions/**/*.pdf",
+        "copies/**/*.pdf",
         "site/index.html",
     )
     return [str(path) for kind in kinds for path in (root / "dist").glob(kind)]

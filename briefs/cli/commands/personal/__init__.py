@@ -1,0 +1,1 @@
+"""Commands for what is made for one reader each."""

@@ -83,6 +83,8 @@ class AddressView:
     url: str
     shown: tuple[str, ...]
     """The address as it is printed, in the parts at which a line may end; of a very long one, the site alone."""
+    whole: bool
+    """Whether all of it is printed."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -189,7 +191,7 @@ def parts(brief: Brief) -> Mapping[str, int]:
     for row in brief.rows:
         if begun:
             made |= {each.id: number for number, each in enumerate(filter(_titled, row.main), len(made) + 1)}
-        blocks = (block for section in row.main for block in section.blocks)
+        blocks = (block for section in (*row.main, *row.margin) for block in section.blocks)
         begun = begun or any(isinstance(block, Piece) and _lists_parts(block) for block in blocks)
     return made
 
@@ -226,8 +228,9 @@ def note_groups(brief: Brief, writer: Writer) -> tuple[NoteGroupView, ...]:
 def address_view(address: AddressOut) -> AddressView:
     """An address as people read it: without the way to fetch it, and not longer than anybody would type."""
     short = re.sub(r"^https?://(?:www\.)?|/$", "", address.url)
-    shown = short if len(short) <= LONGEST_ADDRESS else f"{short.partition('/')[0]}/…"
-    return AddressView(address.names, address.url, tuple(re.findall(r"[^/.-]*[/.-]+|[^/.-]+$", shown)))
+    whole = len(short) <= LONGEST_ADDRESS
+    shown = short if whole else short.partition("/")[0]
+    return AddressView(address.names, address.url, tuple(re.findall(r"[^/.-]*[/.-]+|[^/.-]+$", shown)), whole)
 
 
 def legend_words(brief: Brief, strings: Mapping[str, str]) -> Mapping[int, str]:

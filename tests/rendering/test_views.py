@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+from briefs.composing.brief import AddressOut
 from briefs.composing.compose import compose
 from briefs.composing.order import Form, Order
 from briefs.library.keys import DocumentKey
 from briefs.rendering.html import Writer
-from briefs.rendering.views import SHORT_NOTE, note_groups
+from briefs.rendering.views import LONGEST_ADDRESS, SHORT_NOTE, address_view, note_groups, parts
 from tests.shipped_documents import library as shipped
 
 
@@ -48,3 +49,25 @@ def test_a_place_alone_is_short():
     short = [note.below for group in groups for note in group.notes if note.short]
     assert short
     assert max(map(len, short)) <= SHORT_NOTE
+
+
+def test_an_address_is_printed_so_that_it_can_be_typed():
+    view = address_view(AddressOut(("3",), "https://www.example.org/a-page.html"))
+
+    assert ("".join(view.shown), view.whole) == ("example.org/a-page.html", True)
+
+
+def test_of_a_very_long_address_the_site_is_printed():
+    view = address_view(AddressOut(("3",), "https://example.org/" + "a" * LONGEST_ADDRESS))
+
+    assert ("".join(view.shown), view.whole) == ("example.org", False)
+
+
+def test_contents_may_stand_in_the_margin():
+    order = Order(DocumentKey("online-drug-trafficking", "policymakers", "evidence-annex", "en"), Form("a4"))
+    document = shipped().document(order.key)
+    assert document is not None
+    made = compose(shipped(), order, document)
+
+    assert [section.id for row in made.rows for section in row.margin] == ["contents"]
+    assert next(iter(parts(made).items())) == ("first-source", 1)

@@ -90,9 +90,8 @@ def sign(session: Session, request: SignRequest) -> Steps[Signed]:
         kept = old.role if old and old.name == request.name else task
         role = request.position or kept
         signatures[audience, task] = {"name": request.name, "role": role, "date": session.today.isoformat()}
-    path = signing.sign_all(library, topic, signatures)
-    for audience in audiences:
-        changing.keep_signed(library, topic, audience)
+    with changing.kept(library, topic, audiences):
+        path = signing.sign_all(library, topic, signatures)
     return Signed(path, given)
 
 

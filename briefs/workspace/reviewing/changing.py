@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import difflib
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Literal
 
-from briefs.base.files import below, write_whole
+from briefs.base.files import below, remove, write_group
 from briefs.building.session import Session
 from briefs.composing.signing import content_hash
 from briefs.distribute.editions import index, snapshot
@@ -39,13 +40,22 @@ class MovedSince:
     differences: tuple[Difference, ...]
 
 
-def keep_signed(library: Library, topic: str, audience: str) -> Path:
-    """Keep what an audience's documents say as it is signed, so that it can be told later what has moved."""
-    path = _signed_path(library.content, topic, audience, content_hash(library, topic, audience))
-    if not path.is_file():
-        text = snapshot.as_text(snapshot.snapshot(library, topic))
-        write_whole(below(library.content, path.relative_to(library.content)), text.encode())
-    return path
+@contextmanager
+def kept(library: Library, topic: str, audiences: Iterable[str]) -> Iterator[None]:
+    """Keep what documents say while they are signed, so that it can be told later what has moved.
+
+    Where the signature cannot be written, what was kept for it is taken away again.
+    """
+    text = snapshot.as_text(snapshot.snapshot(library, topic)).encode()
+    paths = [_signed_path(library.content, topic, one, content_hash(library, topic, one)) for one in audiences]
+    new = [path for path in paths if not path.is_file()]
+    write_group({below(library.content, path.relative_to(library.content)): text for path in new})
+    try:
+        yield
+    except BaseException:
+        for path in new:
+            remove(path, library.content)
+        raise
 
 
 def moved(session: Session, topic: str | None, audience: str = "") -> MovedSince:

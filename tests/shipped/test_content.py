@@ -337,7 +337,7 @@ def test_the_help_page_can_be_answered_in_writing_and_tells_on_nobody():
     assert danger.count('class="urgent-number') == 1
     assert len(others) == 5
     assert {row.count('class="help-rest') for row in others} == {4}
-    assert all("Chat or text" in row for row in others)
+    assert all("Web, chat or text" in row for row in others)
     assert len(each) == 8
     assert all(
         line in card for card in each for line in ("In danger now", "By telephone", "By chat or text", "At school")

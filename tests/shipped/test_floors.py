@@ -5,6 +5,7 @@ A page that is full is set more tightly, and its text with it; where a floor is 
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
@@ -22,8 +23,8 @@ NOTES, LOOKED_UP, PUPILS = 8.0, 9.0, 12.0
 ROUNDING = 0.05
 SIGNS = "0123456789,●◐○"
 """Numbers of notes and marks of certainty are raised or drawn small beside words of full size."""
-EDGE = 15.4 * 72 / 25.4
-"""Where a page's own head and foot stand, which say what file it is."""
+EDGE, PUPILS_EDGE = 17 * 72 / 25.4, 24 * 72 / 25.4
+"""Where a page's own head and foot stand, which say what file it is; a pupil's has lines for class and date there."""
 
 READING = {
     "policymakers/brief": LOOKED_UP,
@@ -36,8 +37,8 @@ READING = {
     "educators/slips": 10.0,
 }
 """What is read, before the notes: a register is all notes, and a slip says in smaller type who reads it."""
-ENDS = {"policymakers": "Notes", "educators": "For staff:"}
-"""The words with which the notes begin, or the line that holds them."""
+ENDS = {"policymakers": "\nNotes", "educators": r"UNODC, Listen First|eSafety Commissioner \(|For staff:"}
+"""With which words the notes begin: their heading, or the first of them, or the line that stands in their place."""
 
 
 @dataclass(frozen=True)
@@ -67,11 +68,12 @@ def _letter(text: pypdfium2.PdfTextPage, at: int, height: float) -> Letter:
 
 def _too_small(found: tuple[Letter, ...], least: float) -> str:
     """The characters of a page under a size, but for signs, words for readers of tags, and the page's edges."""
+    edge = PUPILS_EDGE if least == PUPILS else EDGE
     return "".join(
         each.character
         for each in found
         if 1 < each.size < least - ROUNDING
-        and each.inside > EDGE
+        and each.inside > edge
         and each.character.strip()
         and each.character not in SIGNS
     )
@@ -100,9 +102,10 @@ def test_no_text_is_smaller_than_its_floor(order, built):
     least, ended = READING[_name(order)], False
     for number, page in enumerate(letters(built.pdf(order)), 1):
         text = "".join(each.character for each in page)
-        ends = 0 if ended else text.find(f"\n{ENDS[order.audience]}")
-        ended = ended or ends >= 0
-        reading, notes = (page[:ends], page[ends:]) if ended else (page, ())
+        begin = re.search(ENDS[order.audience], text)
+        ends = 0 if ended else begin.start() if begin else len(page)
+        ended = ended or begin is not None
+        reading, notes = page[:ends], page[ends:]
 
         assert _too_small(reading, least) == "", f"page {number}"
         assert _too_small(notes, NOTES) == "", f"page {number}, notes"

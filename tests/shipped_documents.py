@@ -75,9 +75,11 @@ def manual() -> Order:
 
 
 def name(order: Order) -> str:
-    """A short name for files and tests, as policymakers-brief-a4."""
+    """A short name for files and tests, as policymakers-brief-a4; of a translation, educators-help-page-ar-a4."""
     variant = "" if order.variant == "colour" else f"-{order.variant}"
-    return f"{order.audience}-{order.document}-{order.paper}{variant}"
+    own = library().topics[order.topic].record.language if order.topic in library().topics else order.language
+    language = "" if order.language == own else f"-{order.language}"
+    return f"{order.audience}-{order.document}{language}-{order.paper}{variant}"
 
 
 @dataclass(frozen=True)

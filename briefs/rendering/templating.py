@@ -19,6 +19,8 @@ from briefs.library.records.spoken import Language
 from briefs.text.speech.counted import all_forms
 from briefs.text.speech.direction import in_order
 from briefs.text.speech.listing import listed
+from briefs.text.speech.locales import right_to_left
+from briefs.text.speech.sentences import ForeignWords, around
 
 FAILED = "template/failed"
 """The rule of what may well follow from a mistake elsewhere."""
@@ -72,6 +74,7 @@ def environment(templates: Path, *others: Path) -> jinja2.Environment:
         lstrip_blocks=True,
     )
     made.filters |= {"in_order": in_order, "listed": listed, "forms": all_forms}
+    made.filters |= {"around": around, "spoken": spoken, "called": called}
     return made
 
 
@@ -118,6 +121,20 @@ def insert(env: jinja2.Environment, name: str, language: Language, context: Mapp
     if found:
         raise BriefsError(found)
     return html
+
+
+def spoken(words: str) -> str:
+    """Words on a page, marked where they are of another language."""
+    if not isinstance(words, ForeignWords):
+        return words
+    direction = "rtl" if right_to_left(words.language) else "ltr"
+    return Markup('<span lang="{}" dir="{}">{}</span>').format(words.language, direction, str(words))
+
+
+def called(pattern: str, kind: str, audience: str, *, strong: bool = False) -> Markup:
+    """What a document is and for whom, as the sentence of its language says it."""
+    shown = Markup("<strong>{}</strong>").format(spoken(kind)) if strong else spoken(kind)
+    return Markup.escape(pattern).format(kind=shown, audience=spoken(audience))
 
 
 def texts(env: jinja2.Environment, names: Sequence[str], context: Mapping[str, Any]) -> tuple[str, ...]:

@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 
 from briefs.base.problems import CallError, Place, did_you_mean
-from briefs.composing.data.frame import FRAME, frame_texts
+from briefs.composing.data.frame import FRAME, frame_language, frame_texts
 from briefs.library.load import Library
 from briefs.library.records.translations import UnitFile
 from briefs.library.yaml_tree import read_text
@@ -69,7 +69,7 @@ def book_of(library: Library, name: str, language: str, topic: str | None = None
     Raises CallError where nothing bears the name, or its language is the original's own.
     """
     if name == FRAME:
-        if language == _frame_language(library):
+        if language == frame_language(library):
             raise CallError.of(f"the frame is written in '{language}' itself", "name another language")
         return _book(library, FRAME, language, library.content)
     known = {whole: (path, own) for whole, path, own in _originals(library)}
@@ -123,13 +123,8 @@ def said_units(library: Library, book: Book) -> tuple[Unit, ...]:
 def source_language(library: Library, book: Book) -> str:
     """The language of the original."""
     if book.name == FRAME:
-        return _frame_language(library)
+        return frame_language(library)
     return library.topics[book.name.partition("/")[0]].record.language
-
-
-def _frame_language(library: Library) -> str:
-    """The language in which audiences are named: that of the first topic."""
-    return next((topic.record.language for topic in library.topics.values()), "en")
 
 
 def marked(text: str, language: str) -> str:

@@ -66,7 +66,7 @@ svg {{ display: block; width: 60% }}
   @top-left {{ content: "{kind}" }}
   @top-right {{ content: "{mark}" }}
   @bottom-left {{ content: "{foot}" }}
-  @bottom-right {{ content: "{number} " counter(page) " {of} " counter(pages) }}
+  @bottom-right {{ content: "{number}" counter(page) "{of}" counter(pages) "{paged}" }}
 }}
 """
 
@@ -141,6 +141,7 @@ def plain(job: Job) -> tuple[str, str]:
         foot=writer.body["data-foot"],
         number=writer.body["data-page"],
         of=writer.body["data-of"],
+        paged=writer.body["data-paged"],
     )
     return html, faces + css
 

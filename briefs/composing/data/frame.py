@@ -9,6 +9,7 @@ from briefs.base.problems import Place
 from briefs.library.load import Library
 from briefs.library.records.settings import Audience, Topic
 from briefs.library.yaml_tree import word_place
+from briefs.text.speech.sentences import ForeignWords
 
 FRAME = "frame"
 """The name of its translation: content/translations/LANGUAGE/frame.yaml."""
@@ -44,12 +45,19 @@ def topic_in(library: Library, topic: str, language: str) -> Topic:
     return _topic(topic, library.topics[topic].record, _said(library, language))
 
 
+def frame_language(library: Library) -> str:
+    """The language in which audiences are named: that of the first topic."""
+    return next((topic.record.language for topic in library.topics.values()), "en")
+
+
 def _said(library: Library, language: str) -> Say:
-    noted = library.translations.get((language, FRAME))
+    noted, own = library.translations.get((language, FRAME)), frame_language(library)
 
     def say(name: str, text: str) -> str:
         unit = noted.units.get(name) if noted else None
-        return unit.translation if unit and unit.translation and unit.original == text else text
+        if unit and unit.translation and unit.original == text:
+            return unit.translation
+        return text if language == own else ForeignWords(text, own)
 
     return say
 

@@ -126,7 +126,11 @@ def edition_page(site: Site, edition: Edition, page: str) -> str:
     holds = entry is not None and entry.usable
     own = holds and entry is not None and entry.edition.edition == edition.edition
     newer_here = holds and entry is not None and newer is not None and entry.edition.edition == newer
-    heading = edition.title if listed else f"{edition.kind} {said.strings['for_readers']} {_readers(library, edition)}"
+    heading = (
+        edition.title
+        if listed
+        else said.strings["kind_for"].format(kind=edition.kind, audience=_readers(library, edition))
+    )
     context = {
         **page_context(site, said, page),
         "description": "",

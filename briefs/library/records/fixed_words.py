@@ -17,6 +17,10 @@ from briefs.base.problems import BriefsError, Place, Problem
 from briefs.library.yaml_tree import YamlNode, place_of
 from briefs.text.speech.counted import FORMS, OTHER, CountedWords, forms_of, numbers_for
 
+WHOLE: Mapping[str, tuple[str, ...]] = {"page_of": ("page", "pages"), "kind_for": ("kind", "audience")}
+"""Sentences that say nothing without what is put into them."""
+IN_ORDER = {"page_of"}
+"""Of these, those whose names stand in this order: a style sheet counts the pages between their words."""
 FILLED: Mapping[str, tuple[str, ...]] = {
     "date_pattern": ("day", "month", "year"),
     "month_pattern": ("month", "year"),
@@ -24,6 +28,7 @@ FILLED: Mapping[str, tuple[str, ...]] = {
     "percent_pattern": ("amount",),
     "pages_too_many": ("count",),
     "pages_too_few": ("count",),
+    **WHOLE,
     "licence_marked": ("marking",),
     "data_total_all": ("count",),
     "mail_pages": ("count",),
@@ -209,4 +214,17 @@ def _mistake(key: str, text: str, place: Place) -> Problem | None:
         if known and found["name"] not in known:
             hint = f"it may hold {', '.join(f'{{{name}}}' for name in known)}"
             return Problem(place, f"nothing is known for '{found[0]}' in '{key}'", hint, rule="language")
+    return _unsaid(key, text, place)
+
+
+def _unsaid(key: str, text: str, place: Place) -> Problem | None:
+    """A sentence that leaves out what it is for, or says it in an order that no page can be counted in."""
+    said = [found["name"] for found in _BRACES.finditer(text) if found["name"]]
+    for name in WHOLE.get(key, ()):
+        if said.count(name) != 1:
+            hint = "write it once: " + " ".join(f"{{{each}}}" for each in WHOLE[key]) + " with the words around them"
+            return Problem(place, f"'{key}' does not say {{{name}}} once", hint, rule="language")
+    if key in IN_ORDER and tuple(said) != WHOLE[key]:
+        hint = f"{' / '.join(f'{{{name}}}' for name in WHOLE[key])} is understood everywhere"
+        return Problem(place, f"'{key}' names {{{WHOLE[key][1]}}} before {{{WHOLE[key][0]}}}", hint, rule="language")
     return None

@@ -1,8 +1,9 @@
 """Numbers of several parts in a text that runs from right to left: a telephone number, an edition, an hour.
 
 After an Arabic letter their parts would be put in the opposite order, and an emergency number be read backwards. A mark
-of direction, which nobody sees, before and behind keeps them
-as they are dialled; blanks within them hold, so that no line ends there.
+of direction, which nobody sees, before them keeps them as they are dialled, and one behind them takes the text back to
+its own way: else a day behind an edition would stand on its wrong side. Blanks within them hold, so that no line ends
+there.
 """
 
 from __future__ import annotations
@@ -12,9 +13,10 @@ import unicodedata
 
 RIGHT_TO_LEFT = "rtl"
 MARK = "\N{LEFT-TO-RIGHT MARK}"
+BACK = "\N{RIGHT-TO-LEFT MARK}"
 _FAST = "\N{NO-BREAK SPACE}"
 _PARTED = re.compile(
-    r"(?<![\w/.\u200e-])(?:\+\s?\d+|\(?\d+\)?)(?:[ \u00a0\u202f./:()-]{1,2}\d+)+(?![\w/\u200e])"
+    r"(?<![\w/.\u200e-])(?:\+\s?\d+|\(?\d+\)?)(?:[ \u00a0\u202f./:()-]{1,2}\d+)+(?![\w/\u200f])"
     r"|(?<![\w\u200e])[+#*]\d+[#*]?"
 )
 
@@ -23,7 +25,7 @@ def in_order(text: str, direction: str) -> str:
     """A text in which numbers of several parts are read in their own order."""
     if direction != RIGHT_TO_LEFT:
         return text
-    return _PARTED.sub(lambda found: f"{MARK}{found[0].replace(' ', _FAST)}{MARK}", text)
+    return _PARTED.sub(lambda found: f"{MARK}{found[0].replace(' ', _FAST)}{BACK}", text)
 
 
 def direction_of(line: str, usual: str) -> str:

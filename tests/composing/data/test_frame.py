@@ -7,6 +7,7 @@ from pathlib import Path
 import polib
 
 from briefs.composing.data.frame import audience_in, topic_in
+from briefs.text.speech.sentences import ForeignWords
 from briefs.translating import books, work
 from tests.translating import house
 
@@ -32,6 +33,17 @@ def test_names_and_titles_are_said_in_the_language_and_else_as_they_are_written(
     assert audience_in(library, "readers", "de").name == "Leserinnen und Leser"
     assert audience_in(library, "readers", "de").documents == library.audiences["readers"].documents
     assert topic_in(library, "sample", "en") == library.topics["sample"].record
+
+
+def test_what_is_not_translated_knows_its_language(sample: Path) -> None:
+    """A page marks it, so that a screen reader does not read English with a German voice."""
+    _translated(sample)
+    library = house.read(sample)
+    kinds = [rule.kind for rule in audience_in(library, "readers", "de").documents.values()]
+
+    assert {getattr(kind, "language", None) for kind in kinds} == {"en"}
+    assert not isinstance(audience_in(library, "readers", "de").name, ForeignWords)
+    assert not isinstance(audience_in(library, "readers", "en").name, ForeignWords)
 
 
 def test_a_title_that_has_changed_is_printed_as_it_is_and_told_as_outdated(sample: Path) -> None:

@@ -45,6 +45,23 @@ def test_names_alone_may_stand_in_braces(text: str) -> None:
     assert _fixed(text)[1] == []
 
 
+@pytest.mark.parametrize(
+    ("key", "text", "right"),
+    [
+        ("page_of", "of", False),
+        ("page_of", "Page {page}", False),
+        ("page_of", "{pages} / {page}", False),
+        ("page_of", "Page {page} of {pages}", True),
+        ("kind_for", "for", False),
+        ("kind_for", "{audience} uchun {kind}", True),
+        ("kind_for", "{kind} {kind} {audience}", False),
+    ],
+)
+def test_a_sentence_says_what_it_is_for(key: str, text: str, right: bool) -> None:
+    """Else a page would have no number, or a document no name; pages are counted in one order."""
+    assert _fixed(text, key)[1] == ([] if right else [f"xx.yaml:2:{len(key) + 5}"])
+
+
 def test_words_that_a_template_fills_may_have_any_name() -> None:
     """A template of one's own has names of its own."""
     assert _fixed("{wells} of {}", "own_words")[1] == []

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import pytest
 
-from briefs.text.speech.direction import MARK, direction_of, in_order
+from briefs.text.speech.direction import BACK, MARK, direction_of, in_order
 
 
 @pytest.mark.parametrize("number", ["+998 71 200-00-00", "2026-11", "112-03", "*103#", "(0) 71 233", "8:30"])
 def test_a_number_of_several_parts_is_kept_together_by_marks(number: str) -> None:
-    assert in_order(f"رقم {number} للطوارئ", "rtl") == f"رقم {MARK}{number.replace(' ', chr(0xA0))}{MARK} للطوارئ"
+    assert in_order(f"رقم {number} للطوارئ", "rtl") == f"رقم {MARK}{number.replace(' ', chr(0xA0))}{BACK} للطوارئ"
 
 
 @pytest.mark.parametrize("text", ["رقم 112", "https://example.org/2026-11", "v1.2.3a", "لا رقم"])

@@ -18,6 +18,7 @@ from briefs.pictures.shelf import Shelf
 from briefs.press import fonts
 from briefs.press.attachments import Attachment
 from briefs.press.engines import choice, faults
+from briefs.press.engines.mirrored import own_widths
 from briefs.press.engines.protocol import Engine
 from briefs.press.fetch import Fetcher
 from briefs.press.finish import finish
@@ -131,7 +132,8 @@ class Press:
                 cache={},
             )
 
-        document, problems = self._watched(render)
+        with own_widths():
+            document, problems = self._watched(render)
         return Layout(
             pages=len(document.pages),
             fill=_fill(document.pages[-1]),

@@ -1,7 +1,4 @@
-"""WeasyPrint by its public interface: what still works when its inside has changed.
-
-One fault of its tables is mended here too, where its place is still there: else Arabic pages would be wrong.
-"""
+"""WeasyPrint by its public interface, and nothing else: what still works when its inside has changed."""
 
 from __future__ import annotations
 
@@ -9,8 +6,6 @@ from collections.abc import Sequence
 from typing import Any
 
 from weasyprint import CSS, HTML
-
-from briefs.press.engines.mirrored import own_widths
 
 
 class Plain:
@@ -21,8 +16,7 @@ class Plain:
 
     def render(self, html: str, sheets: Sequence[Any], *, base_url: str, url_fetcher: Any, **options: Any) -> Any:
         page = HTML(string=html, base_url=base_url, url_fetcher=url_fetcher)
-        with own_widths():
-            return page.render(stylesheets=list(sheets), **options)
+        return page.render(stylesheets=list(sheets), **options)
 
     def write(self, document: Any, **options: Any) -> bytes:
         return bytes(document.write_pdf(**options))

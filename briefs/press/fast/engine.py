@@ -11,7 +11,6 @@ from typing import Any
 
 from weasyprint import CSS, HTML
 
-from briefs.press.engines.mirrored import own_widths
 from briefs.press.fast.columns import counted_columns
 from briefs.press.fast.constants import constants
 from briefs.press.fast.parsing import keep_patterns
@@ -56,7 +55,7 @@ class Fast:
         page = HTML if _has_notes(html) or any(sheet.notes for sheet in sheets) else _PageWithoutNotes
         known = constants((sheet.rules.definitions for sheet in sheets), html)
         styles = joined([sheet.rules.settled(known) for sheet in sheets])
-        with _uninterrupted(), counted_columns(), own_widths():
+        with _uninterrupted(), counted_columns():
             return page(string=html, base_url=base_url, url_fetcher=url_fetcher).render(stylesheets=styles, **options)
 
     def write(self, document: Any, **options: Any) -> bytes:

@@ -14,14 +14,15 @@ class ForeignWords(str):
     """
 
     __slots__ = ("language",)
+    language: str
 
     def __new__(cls, text: str, language: str) -> Self:
         made = super().__new__(cls, text)
         made.language = language
         return made
 
-    def __getnewargs__(self) -> tuple[str, str]:
-        return str(self), self.language
+    def __reduce__(self) -> tuple[type[ForeignWords], tuple[str, str]]:
+        return ForeignWords, (str(self), self.language)
 
 
 def around(pattern: str, *names: str) -> tuple[str, ...]:

@@ -8,7 +8,9 @@ writer says with a reason, in the front matter or at the claim.
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from pathlib import Path
 
+from briefs.base.files import text_of
 from briefs.base.problems import Place, Problem
 from briefs.checks.support import chopped, hedges, own_words, reasons, scope, uncited, voices
 from briefs.checks.support.passages import ground
@@ -50,6 +52,8 @@ def unseen(library: Library) -> Iterator[Problem]:
             yield Problem(place, f"{message}: '{what}' has no words", hint, "note", f"{what}/no-words")
 
 
+_RESTING = ("[@", "```passage", "```register")
+"""What stands in a document that cites something, or takes in a passage that may."""
 _MODEL = {
     "support": "content/languages/en.yaml",
     "numbers": "content/languages/es.yaml",
@@ -58,10 +62,17 @@ _MODEL = {
 """A file in which each part of a language file is filled in."""
 
 
+def _cites(library: Library, tag: str) -> bool:
+    """Whether a document in a language rests on any claim: of one that does not, nothing is left unseen."""
+    documents = (document for topic in library.topics.values() for document in topic.documents)
+    files = (Path(document.file) for document in documents if document.language == tag)
+    return any(sign in text_of(file) for file in files for sign in _RESTING)
+
+
 def _blind(library: Library, tag: str) -> Iterator[tuple[str, str]]:
     """What of a language file has no words, and what nobody sees for want of them."""
     language, whose = library.languages[tag], tag.partition("-")[0]
-    if language.support is None or not language.support.hedges:
+    if (language.support is None or not language.support.hedges) and _cites(library, tag):
         yield "support", f"nobody can see here whether a text in {tag} says more than its claims"
     if language.numbers is None and whose != "en":
         yield "numbers", f"numbers written as words are not held against the evidence in {tag}"

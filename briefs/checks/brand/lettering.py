@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+import re
+from collections.abc import Iterable, Iterator, Mapping
 from pathlib import Path
 
+from briefs.base.files import text_of
 from briefs.base.problems import Problem
 from briefs.composing.brief import Brief
 from briefs.composing.extracts.transcript import transcript
@@ -15,6 +17,7 @@ from briefs.pictures.lettering import letters_in
 
 _OURS = frozenset(SIGNS)
 _SHOWN = 8
+_FONT = re.compile(r"url\(\s*[\"']?([^\"')]+\.[ot]tf)")
 
 
 def check(library: Library, briefs: Iterable[Brief]) -> Iterator[Problem]:
@@ -22,7 +25,7 @@ def check(library: Library, briefs: Iterable[Brief]) -> Iterator[Problem]:
     brand = library.brand
     if brand.node is None or not brand.fonts:
         return
-    used = _letters(library, briefs)
+    used = frozenset().union(*(letters - _brought(library, tag) for tag, letters in _letters(library, briefs).items()))
     for path in dict.fromkeys(face.path for face in brand.faces if face.family in {TEXT, LOOK}):
         missing = "".join(sorted(letter for letter in used if not {ord(letter)} & (letters_in(path) | _OURS)))
         if missing:
@@ -33,16 +36,24 @@ def check(library: Library, briefs: Iterable[Brief]) -> Iterator[Problem]:
             yield Problem(place_of(brand.node, _path(brand, path)), message, hint, rule="brand/letters")
 
 
-def _letters(library: Library, briefs: Iterable[Brief]) -> frozenset[str]:
-    """Every letter of the documents and of the words that templates print with them."""
-    texts: set[str] = set()
-    languages: set[str] = set()
+def _letters(library: Library, briefs: Iterable[Brief]) -> Mapping[str, frozenset[str]]:
+    """By language, every letter of its documents and of the words that templates print with them."""
+    texts: dict[str, set[str]] = {}
     for brief in briefs:
-        texts.update(*transcript(brief))
-        languages.add(brief.order.language)
-    for name in languages:
-        texts.update(*library.languages[name].strings.values())
-    return frozenset(letter for letter in texts if not letter.isspace() and letter.isprintable())
+        texts.setdefault(brief.order.language, set()).update(*transcript(brief))
+    for name, letters in texts.items():
+        letters.update(*library.languages[name].strings.values())
+    return {
+        name: frozenset(letter for letter in letters if not letter.isspace() and letter.isprintable())
+        for name, letters in texts.items()
+    }
+
+
+def _brought(library: Library, language: str) -> frozenset[str]:
+    """The letters of the fonts that the style of a language brings: they stand behind those of the brand."""
+    style = library.paths.templates / "styles" / "languages" / f"{language}.css"
+    files = (style.parent / name for name in _FONT.findall(text_of(style)))
+    return frozenset(chr(letter) for file in files if file.is_file() for letter in letters_in(file))
 
 
 def _path(brand: Brand, path: Path) -> tuple[str | int, ...]:

@@ -39,6 +39,7 @@ from briefs.rendering import theme
 from briefs.rendering.contract.view import View
 from briefs.rendering.render import render
 from briefs.rendering.templating import environment
+from briefs.text.speech.direction import as_written
 
 
 @dataclass(frozen=True, slots=True)
@@ -276,10 +277,10 @@ def _metadata(view: View) -> Metadata:
         author=view.publication.authors or view.publication.publisher or "",
         subject=view.description,
         keywords=(*view.keywords, view.kind, view.audience.name),
-        edition=f"{view.edition}{status}",
+        edition=f"{as_written(view.edition)}{status}",
         publisher=view.publication.publisher or "",
         rights=view.licence,
-        identifier=str(PrintedEdition(view.order.key, view.edition)),
+        identifier=str(PrintedEdition(view.order.key, as_written(view.edition))),
         words_hash=view.words_hash,
         local_hash=view.local_hash,
     )

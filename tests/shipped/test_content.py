@@ -310,7 +310,7 @@ def test_a_copied_run_would_be_found():
 
 def _html(document: str) -> str:
     made = library()
-    orders, _ = plan(made, Choice(documents=(document,), papers=("a4",)))
+    orders, _ = plan(made, Choice(documents=(document,), languages=("en",), papers=("a4",)))
     return build.jobs(made, orders)[0].html
 
 

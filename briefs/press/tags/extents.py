@@ -12,7 +12,12 @@ _HANG = 0.15
 """How far slanted letters may reach out of the box of their text, in parts of their size."""
 _RISE, _ACCENTED, _FALL = 0.85, 0.95, 0.28
 """How far letters of the alphabets of Europe, and signs, reach over and under their line, in parts of their size."""
-_LOW = (range(0x250), range(0x2000, 0x2070), range(0x20A0, 0x20D0), range(0x2190, 0x2200), range(0x25A0, 0x2600))
+_LATIN, _CYRILLIC = range(0x250), range(0x400, 0x530)
+_SIGNS = (range(0x2000, 0x2070), range(0x20A0, 0x20D0), range(0x2190, 0x2200), range(0x25A0, 0x2600))
+_LOW = (_LATIN, _CYRILLIC, *_SIGNS)
+_ARABIC = (range(0x600, 0x64B), range(0x660, 0x700), range(0x200E, 0x2010))
+_ARABIC_RISE, _ARABIC_FALL = 1.0, 0.53
+"""The same of Arabic letters without marks of vowels, as the fonts that come with the project draw them."""
 _TOUCH = 0.01
 """What two that only touch may share by rounding."""
 _WIDER = 2.0
@@ -106,13 +111,22 @@ def _with_words(points: _Points, box: Any) -> _Points:
         right, bottom = left + box.border_width(), top + box.border_height()
         return points + _corners(left - size, top - size, right + size, bottom + size)
     top, bottom = box.position_y, box.position_y + box.height
-    if all(any(ord(letter) in block for block in _LOW) for letter in box.text):
+    if reach := _reach_of(box.text):
         line = box.position_y + box.baseline
-        accents = any(0x7F < ord(letter) < _LOW[0].stop for letter in box.text)
-        top, bottom = line - (_ACCENTED if accents else _RISE) * size, line + _FALL * size
+        top, bottom = line - reach[0] * size, line + reach[1] * size
     heights = [top, bottom, *(y for _, y in points)]
     hang = _HANG * size if slanted else -_TOUCH
     return _corners(box.position_x - hang, min(heights), box.position_x + box.width + hang, max(heights))
+
+
+def _reach_of(text: str) -> tuple[float, float] | None:
+    """How far letters reach over and under their line, in parts of their size; None where that is not known."""
+    if all(any(ord(letter) in block for block in _LOW) for letter in text):
+        accents = any(0x7F < ord(letter) < _CYRILLIC.stop for letter in text)
+        return _ACCENTED if accents else _RISE, _FALL
+    if all(any(ord(letter) in block for block in (*_LOW, *_ARABIC)) for letter in text):
+        return _ARABIC_RISE, _ARABIC_FALL
+    return None
 
 
 @lru_cache(maxsize=64)

@@ -28,6 +28,11 @@ def in_order(text: str, direction: str) -> str:
     return _PARTED.sub(lambda found: f"{MARK}{found[0].replace(' ', _FAST)}{BACK}", text)
 
 
+def as_written(text: str) -> str:
+    """The same text for programs: no mark of direction is part of an edition or a name."""
+    return text.replace(MARK, "").replace(BACK, "").replace(_FAST, " ")
+
+
 def direction_of(line: str, usual: str) -> str:
     """Which way a line reads by its first letter that has a direction; by what is usual where none has."""
     strong = next((kind for kind in map(unicodedata.bidirectional, line) if kind in {"L", "R", "AL"}), None)

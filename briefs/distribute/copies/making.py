@@ -106,7 +106,7 @@ def write_report(run: CopyRun, copies: Sequence[FittedCopy], entries: dict[str, 
                         entries[one.row.id].size, entries[one.row.id].how, entries[one.row.id].sha), strict=True))
         for one in copies
     ]  # fmt: skip
-    path = run.folder / REPORT
+    path = below(run.folder, REPORT)
     write_whole(path, csv_table(list(head), rows))
     path.chmod(0o600)
     return path

@@ -6,7 +6,7 @@ import shutil
 from dataclasses import dataclass, replace
 from pathlib import Path
 
-from briefs.base.files import write_whole
+from briefs.base.files import below, write_whole
 from briefs.base.problems import BriefsError, CallError, Place, PrivateError, Problem, errors
 from briefs.base.task import ProblemsFound, Task
 from briefs.building.events import BuildEvent, StepBegun
@@ -178,7 +178,7 @@ def _unsaid(order: Order, words: str) -> Problem:
 def _looked_at(run: CopyRun, held: Measured, order: Order, refused: int) -> CopiesMade:
     look = None
     if held.samples:
-        look = run.folder / FIRST_LOOK
+        look = below(run.folder, FIRST_LOOK)
         run.folder.mkdir(parents=True, exist_ok=True, mode=0o700)
         write_whole(look, bound([pdf for _, pdf in held.samples]))
         look.chmod(0o600)

@@ -48,7 +48,9 @@ def _call(root: Path, *words: str | Path) -> tuple[int, str, str]:
 
 
 def _copies(root: Path, list_: Path, *words: str) -> tuple[int, str, str]:
-    return _call(root, "copies", list_, "--document", HELP, "--out", root / "dist", "--jobs", "1", *words)
+    return _call(
+        root, "copies", list_, "--document", HELP, "--language", "en", "--out", root / "dist", "--jobs", "1", *words
+    )
 
 
 def _run(top: Path) -> Run:
@@ -206,7 +208,7 @@ def test_without_yes_rows_are_measured_and_nothing_is_made_but_something_to_look
 
 
 def test_the_slots_of_a_document_are_told_as_the_head_of_a_list(run: Run) -> None:
-    code, said, _ = _call(run.root, "copies", "--columns", "--document", HELP)
+    code, said, _ = _call(run.root, "copies", "--columns", "--document", HELP, "--language", "en")
 
     assert code == 0
     assert said.startswith("id,recipient,organisation,serial,emergency.phone,helpline.name,helpline.phone")

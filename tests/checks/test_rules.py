@@ -84,7 +84,7 @@ def test_lix_is_words_in_a_sentence_and_long_words_in_a_hundred(sample):
 
 def test_the_measured_readability_of_the_shipped_documents_keeps_its_distance(shipped):
     """Each is at least two points below the limit of its readers, and pupils' papers are the plainest."""
-    found = {made.order.name: round(lix(made)) for made in briefs(shipped)}
+    found = {made.order.name: round(lix(made)) for made in briefs(shipped) if made.order.key.language == "en"}
 
     assert max(found["educators/pupil-sheet"], found["educators/help-page"]) < 20
     assert found["educators/lesson"] < 28

@@ -117,7 +117,7 @@ def many(library: Library, count: int) -> Site:
     form = [(p, v) for p in ("a4", "letter") for v in ("colour", "mono", "large-print")]
     (topic,) = library.topics.values()
     entries, topics = [], {}
-    shipped = tuple(documents(library))
+    shipped = tuple(document for document in documents(library) if document.key.language == "en")
     for number in range(count):
         document, name = shipped[number % len(shipped)], f"topic-{number // len(shipped) + 1}"
         order = Order(replace(document.key, topic=name), Form("a4"))

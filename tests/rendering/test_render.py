@@ -116,7 +116,7 @@ def test_the_view_is_the_contract_with_templates() -> None:
         "date_text", "review_by", "review_by_text", "marking", "licence", "status", "order", "direction",
         "answers", "single", "rows", "notes", "note_groups", "sources", "counts", "pieces", "legend", "addresses",
         "publication", "logos", "local",
-        "words_hash", "local_hash", "code", "cover", "cover_style", "head", "foot", "sectioned", "watermark",
+        "words_hash", "local_hash", "code", "cover", "cover_style", "head", "foot", "sectioned", "slots", "watermark",
     ]  # fmt: skip
 
 

@@ -77,7 +77,7 @@ class Reviewing:
         """A Word file for reviewers, with numbered paragraphs."""
         library = self._library
         document = self._document(library, wish)
-        path = below(out / "review", f"{document.topic}-{document.audience}-{document.id}-{document.language}.docx")
+        path = below(out / "review", f"{document.key.stem.replace('/', '-')}.docx")
         write_whole(path, copies.as_docx(library, document))
         return path
 

@@ -40,7 +40,7 @@ def _row(root: Path, out: Path, document: str = "readers/brief"):
     """What comes of building one document whose own text is clean."""
     library, problems = load(root / "content", root / "templates")
     assert [str(problem) for problem in (*problems, *check(library))] == []
-    orders, _ = plan(library, Choice(documents=(document,), papers=("a4",)))
+    orders, _ = plan(library, Choice(documents=(document,), languages=("en",), papers=("a4",)))
     (row,) = build.build(build.jobs(library, orders), out, serial)
     return row
 

@@ -19,6 +19,7 @@ _UNPRINTED = (
     r"(?m)^ {0,3}\*\[[^\]]+\]:.*$",  # abbreviations
     r"(?<=\])\((?:<[^<>]*>|(?:[^()]|\([^()]*\))*)\)",  # addresses
     r"(?<=[\]\s\w.*)}|])\{[^{}]*\}",  # tags
+    r"(?m)\{#[^{}\s]*\}[ \t]*$",  # names of headings, whatever stands before them
     r"\[\^[^\]\s]+\]:?",
     r"(?m)^[>\s]*(?:[-*+] |\d+[.)] )?\[[^\]]+\]:.*$",  # addresses by name
     r"(?<=\])\[[^\]]*\]",

@@ -147,7 +147,7 @@ def test_what_is_wrong_with_the_machine_is_said_once_and_not_of_each_document(li
         require_weasyprint("68.1")
         raise AssertionError("not refused")
 
-    monkeypatch.setattr(jobs, "_press", refuse)
+    monkeypatch.setattr(jobs, "press_of", refuse)
     orders, _ = plan(library)
 
     said = [problem for job in jobs_of(library, orders) for problem in jobs.make(job).problems]
@@ -162,7 +162,7 @@ def test_several_processes_say_it_in_the_same_words_and_no_document_is_named(lib
     made = []
     for job in jobs_of(library, orders):
         machine = Press((job.templates.resolve(),), job.fonts, EngineChoice(MISFITS["at import"], Plain()))
-        monkeypatch.setattr(jobs, "_press", lambda *_, machine=machine: machine)
+        monkeypatch.setattr(jobs, "press_of", lambda *_, machine=machine: machine)
         made.append(jobs.make(job))
 
     said = [problem for item in made for problem in item.problems]

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from fractions import Fraction
 
 from briefs.base.problems import Place, Problem
+from briefs.composing.data.frame import FRAME, printed_frame
 from briefs.library.load import Library
 from briefs.text.amounts import amounts
 from briefs.translating import codes
@@ -30,7 +31,7 @@ def check(library: Library) -> Iterator[Problem]:
                 yield _outdated(state, one)
             elif one.state == "translated" and one.said:
                 yield from _parity(one, one.said.place)
-        yield from _missing(state)
+        yield from _missing(library, state)
 
 
 def _unrecorded(state: BookState) -> Problem:
@@ -50,8 +51,9 @@ def _outdated(state: BookState, one: Matched) -> Problem:
     return Problem(place, message, hint, "warning", "translation/outdated")
 
 
-def _missing(state: BookState) -> Iterator[Problem]:
-    new = [one for one in state.matched if one.state == "new"]
+def _missing(library: Library, state: BookState) -> Iterator[Problem]:
+    printed = printed_frame(library, state.book.language) if state.book.short == FRAME else ("",)
+    new = [one for one in state.matched if one.state == "new" and one.unit.id.startswith(printed)]
     by_hand = [one for one in state.matched if one.state == "by hand"]
     book = state.book
     if new:

@@ -29,6 +29,7 @@ from briefs.library.keys import PrintedEdition
 from briefs.library.records.settings import Topic
 from briefs.rendering.qr import QUIET, encode
 from briefs.rendering.views import date_text
+from briefs.text.speech.locales import right_to_left
 from tests import shipped_documents as shipped
 from tests.conftest import for_all
 from tests.shipped_documents import ROOT, Built
@@ -162,7 +163,10 @@ def test_who_cannot_see_the_code_has_the_address(order, addressed):
     named = shipped.library().languages[order.language].strings["code_alt"].format(address=address)
     assert order not in SCANNED or f"{named}." in alts
     assert (address, address) in links
-    assert address.replace("-", "") in printed.replace("-", "")
+    if right_to_left(order.language):  # PDFium turns the parts round, which the page does not
+        assert [part for part in re.split(r"\W+", address) if part not in printed] == []
+    else:
+        assert address.replace("-", "") in printed.replace("-", "")
 
 
 @each_plain

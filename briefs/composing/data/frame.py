@@ -50,6 +50,13 @@ def frame_language(library: Library) -> str:
     return next((topic.record.language for topic in library.topics.values()), "en")
 
 
+def printed_frame(library: Library, language: str) -> tuple[str, ...]:
+    """How the names of texts begin that are printed in a language: of topics and audiences with a document in it."""
+    keys = [d.key for topic in library.topics.values() for d in topic.documents if d.key.language == language]
+    begins = ((f"topic/{key.topic}/", f"audience/{key.audience}/") for key in keys)
+    return tuple(sorted({begin for both in begins for begin in both}))
+
+
 def _said(library: Library, language: str) -> Say:
     noted, own = library.translations.get((language, FRAME)), frame_language(library)
 

@@ -6,7 +6,8 @@ from pathlib import Path
 
 import polib
 
-from briefs.composing.data.frame import audience_in, topic_in
+from briefs.composing.data.frame import audience_in, printed_frame, topic_in
+from briefs.library.load import Library
 from briefs.text.speech.sentences import ForeignWords
 from briefs.translating import books, work
 from tests.translating import house
@@ -54,3 +55,9 @@ def test_a_title_that_has_changed_is_printed_as_it_is_and_told_as_outdated(sampl
     assert topic_in(library, "sample", "de").title == "Sampler"
     state = books.state_of(library, books.book_of(library, "frame", "de"))
     assert [one.unit.id for one in state.matched if one.state == "outdated"] == ["topic/sample/title"]
+
+
+def test_only_what_has_a_document_in_a_language_is_printed_in_it(shipped: Library) -> None:
+    """A new topic is no lack in five languages that nobody meant to use for it."""
+    assert printed_frame(shipped, "fr") == ("audience/educators/", "topic/online-drug-trafficking/")
+    assert printed_frame(shipped, "de") == ()

@@ -267,6 +267,8 @@ def test_documents_are_chosen_with_the_keyboard_alone(shown: Shown, browser: Bro
     assert opened.url.endswith("#audience=educators")
 
     opened.keyboard.press("Tab")
+    assert opened.evaluate("document.activeElement.name") == "language"
+    opened.keyboard.press("Tab")
     assert opened.evaluate("document.activeElement.name") == "paper"
     opened.keyboard.press("ArrowDown")
     assert opened.url.endswith("#audience=educators&paper=a4")
@@ -325,7 +327,9 @@ def test_without_javascript_there_are_plain_lists(shown: Shown, browser: Browser
     assert opened.locator(".tools nav a").count() == 3
     opened.locator(".tools nav a").last.click()
     assert opened.url.endswith("#policymakers")
-    assert len(_papers(opened)) == len(shipped.orders())
+    assert len(_papers(opened)) == len([order for order in shipped.orders() if order.language == "en"])
+    others = opened.locator(".also a:visible").evaluate_all("all => all.map(e => e.lang)")
+    assert sorted(others) == sorted(key.language for key in DOCUMENTS if key.language != "en")
     assert said == []
 
 

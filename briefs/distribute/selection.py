@@ -9,12 +9,14 @@ from dataclasses import replace
 from briefs.base.problems import BriefsError, Problem, did_you_mean
 from briefs.composing import clearance
 from briefs.composing.compose import compose
+from briefs.composing.data.frame import frame_language
 from briefs.composing.order import BOOKLET, DEFAULT_VARIANT, EVERYTHING, Choice, Order
 from briefs.composing.plan import budget, folds, plan
 from briefs.library.load import Library
 from briefs.library.prose.walk import plain
 from briefs.rendering.render import render
 from briefs.rendering.templating import environment
+from briefs.text.speech.sentences import ForeignWords
 
 
 def handed_out(library: Library, choice: Choice = EVERYTHING, without: Collection[str] = ()) -> tuple[Order, ...]:
@@ -88,8 +90,13 @@ def blanks(library: Library, order: Order) -> tuple[tuple[str, bool], ...]:
     page = render(library, brief, environment(library.templates))
     shown = (section for row in page.view.rows for section in (*row.main, *row.margin))
     open_ = {section.id for section in shown if any(map(_has_lines, section.blocks))}
+    own = frame_language(library)
+
+    def said(what: str) -> str:
+        return what if order.language == own else ForeignWords(what, own)
+
     return tuple(
-        (what, False) if isinstance(what := named[section.id], str) else (plain(section.title), True)
+        (said(what), False) if isinstance(what := named[section.id], str) else (plain(section.title), True)
         for section in brief.sections
         if section.id in named and section.id in open_
     )

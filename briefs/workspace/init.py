@@ -15,6 +15,9 @@ from briefs.base.problems import BriefsError, Place, Problem
 from briefs.library.yaml_tree import YamlMapping, read_yaml
 
 _OF_THE_TOPIC = frozenset({"topics", "sources"})
+_TRANSLATED = "translations"
+_OF_A_TOPIC = re.compile(r"(?m)^  topic/.*\n(?:    .*\n)*")
+"""What a translation of the names around documents says of a topic."""
 _EMPTIED = {"glossary.yaml": "terms", "guidance.yaml": "guidance", "tensions.yaml": "tensions"}
 """Files that hold what was written for the shipped topic, with the key under which entries stand."""
 _KEPT_WORDING = frozenset({"sentence_words", "fear"})
@@ -78,6 +81,8 @@ def _without(source: Path, *, empty: bool) -> Callable[[str, list[str]], set[str
             return set()
         if here == Path():
             return ({"editions"} | (_OF_THE_TOPIC if empty else set())) & set(names)
+        if empty and here.parts[:1] == (_TRANSLATED,):
+            return {name for name in names if len(here.parts) == 2 and (Path(folder) / name).is_dir()}
         return set(names) - {_EXAMPLES[here.name]} if empty and str(here) in _EXAMPLES else set()
 
     return left
@@ -88,6 +93,8 @@ def _empty(content: Path) -> None:
     for name, key in _EMPTIED.items():
         path = content / name
         write_whole(path, f"{_head(path.read_text(encoding='utf-8'))}\n{key}: {{}}\n".encode())
+    for path in sorted((content / _TRANSLATED).glob("*/*.yaml")):
+        write_whole(path, _OF_A_TOPIC.sub("", path.read_text(encoding="utf-8")).encode())
     wording = content / "wording.yaml"
     text = wording.read_text(encoding="utf-8")
     write_whole(wording, f"{_head(text)}\n{_sections(text, _KEPT_WORDING)}".encode())

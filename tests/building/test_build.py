@@ -81,7 +81,7 @@ def test_the_words_of_a_document_are_hashed_once(shipped: Library, monkeypatch: 
         return marks_of(library, document)
 
     monkeypatch.setattr(build, "marks_of", counting)
-    orders, _ = plan(shipped, Choice(documents=("pupil-sheet", "help-page")))
+    orders, _ = plan(shipped, Choice(documents=("pupil-sheet", "help-page"), languages=("en",)))
     made = build.jobs(shipped, orders)
 
     assert len(made) == 4

@@ -13,6 +13,7 @@ from markupsafe import escape
 from briefs.base.problems import BriefsError, Place, Problem
 from briefs.building.build import BuiltRow
 from briefs.composing.addresses import absolute, edition_page
+from briefs.composing.data.frame import audience_in
 from briefs.composing.order import Order
 from briefs.composing.signing import unapproved
 from briefs.distribute.letters import fitness, pictures
@@ -235,7 +236,7 @@ class _Desk:
     def _enclosed(self, order: Order, reader: str, *, linked: bool) -> Enclosed:
         library = self._library
         document = library.document(order.key)
-        audience = library.audiences[order.audience]
+        audience = audience_in(library, order.audience, order.language)
         website = library.publication.website
         mark = marking(library, order)
         means = meaning(library.languages[order.language].strings, mark)

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from pathlib import PurePosixPath
 
 from briefs.building.job import Made, Make, make
+from briefs.composing.data.frame import audience_in, topic_in
 from briefs.composing.order import DEFAULT_VARIANT, Form, Order
 from briefs.distribute.packs.inserts import Insert, press
 from briefs.distribute.packs.leaves import PackLeaf, leaves
@@ -93,10 +94,11 @@ def how_to(  # noqa: PLR0913 - what may be asked for are its keyword arguments
     language = library.languages[what.language]
     chosen = paper or what.papers[0]
     title = language.strings.get("pack_how_to", NAME)
-    audience = library.audiences[what.audience].name
+    audience = audience_in(library, what.audience, what.language).name
+    topic = topic_in(library, what.topic, what.language).title
     order = Order(DocumentKey(what.topic, what.audience, NAME, what.language), Form(chosen))
     about = Insert(
-        order, f"{title}: {what.facts.title}", what.facts.date, f"{what.facts.title}, {audience}", what.facts.edition,
+        order, f"{title}: {topic}", what.facts.date, f"{topic}, {audience}", what.facts.edition,
         PageBudget(exactly=1),
     )  # fmt: skip
     key = library.publication.public_key if signed else None
@@ -109,8 +111,8 @@ def _view(library: Library, what: Contents, rules: Printing, paper: str) -> Mapp
     counted = _counted(library, what)
     return {
         "pack": what.name,
-        "topic": what.facts.title,
-        "audience": library.audiences[what.audience].name,
+        "topic": topic_in(library, what.topic, what.language).title,
+        "audience": audience_in(library, what.audience, what.language).name,
         "edition": what.facts.edition,
         "date": date_text(what.facts.date, strings),
         "review_by": date_text(what.facts.review_by, strings),
@@ -162,7 +164,7 @@ def _listed(
             Listed(
                 kind=first.kind,
                 title=first.title,
-                copies=library.audiences[order.audience].documents[order.document].copies or "",
+                copies=audience_in(library, order.audience, order.language).documents[order.document].copies or "",
                 file=PurePosixPath((own or [first])[0].name).name,
                 pages=tuple(str(flat[name].pages) if name in flat else "" for name in counted),
                 booklet=str(settings(rules, folded.order, folded.pages).sheets) if folded else "",

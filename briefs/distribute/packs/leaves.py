@@ -9,6 +9,7 @@ from dataclasses import dataclass
 import pikepdf
 
 from briefs.composing.compose import compose
+from briefs.composing.data.frame import audience_in
 from briefs.distribute.packs.packs import PackItem
 from briefs.library.load import Library
 from briefs.library.prose.walk import plain
@@ -38,7 +39,7 @@ def leaves(library: Library, item: PackItem) -> tuple[PackLeaf, ...]:
     at, document = named_pages(item.data), library.document(item.order.key)
     if document is None or not any(name.startswith(BACK) for name in at):
         return ()
-    rules = library.audiences[item.order.audience].documents[item.order.document].sections
+    rules = audience_in(library, item.order.audience, item.order.language).documents[item.order.document].sections
     rows = [(row.main[0], row.sheet) for row in compose(library, item.order, document).rows if row.sheet]
     return tuple(
         PackLeaf(

@@ -18,6 +18,7 @@ from briefs.base.files import below, write_group
 from briefs.building.build import BuiltRow
 from briefs.building.job import Made
 from briefs.composing.addresses import absolute, edition_page
+from briefs.composing.data.frame import audience_in
 from briefs.composing.order import Order
 from briefs.composing.signing import Marks, marks_of, unapproved_of
 from briefs.distribute.packs.archive import archive
@@ -118,7 +119,7 @@ def _item(library: Library, row: BuiltRow) -> PackItem:
         name=f"{order.paper}/{PurePosixPath(order.file).name}",
         order=order,
         title=document.front.title,
-        kind=library.audiences[order.audience].documents[order.document].kind,
+        kind=audience_in(library, order.audience, order.language).documents[order.document].kind,
         pages=row.pages,
         marks=marks_of(library, document),
         data=row.path.read_bytes(),

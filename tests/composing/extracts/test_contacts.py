@@ -41,7 +41,7 @@ def _marks(library: Library, key: DocumentKey = HELP) -> tuple[str, str]:
 
 
 def _html(library: Library, name: str) -> str:
-    orders, _ = plan(library, Choice(documents=(name,), papers=("a4",)))
+    orders, _ = plan(library, Choice(documents=(name,), languages=("en",), papers=("a4",)))
     (job,) = build.jobs(library, orders)
     return job.html
 
@@ -64,7 +64,7 @@ def test_other_contacts_are_another_mark_and_the_same_text(shipped: Library, fac
 
 def test_the_same_contacts_are_the_same_mark_on_every_paper_and_in_every_variant(shipped: Library) -> None:
     library = _in(shipped, "a")
-    orders, _ = plan(library, Choice(documents=("help-page",), variants=library.variants))
+    orders, _ = plan(library, Choice(documents=("help-page",), languages=("en",), variants=library.variants))
     jobs = build.jobs(library, orders)
 
     assert len(jobs) > 2

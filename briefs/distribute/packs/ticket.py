@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
@@ -24,6 +25,8 @@ from briefs.library.load import Document, Library
 from briefs.library.records.brand import PrintRecord
 from briefs.rendering.contract.view import MARK_LENGTH
 from briefs.rendering.views import date_text
+from briefs.text.speech.locales import right_to_left
+from briefs.text.speech.sentences import ForeignWords
 
 NAME = "ticket"
 """Its template and its style are files of this name in templates/packs."""
@@ -112,6 +115,12 @@ def counted(library: Library, chosen: Sequence[Order], people: Iterable[Recipien
     return dict(sorted(copies.items(), key=lambda item: in_reading_order(library, item[0])))
 
 
+def _date(date: dt.date, library: Library, language: str) -> str:
+    """As it stands at the foot of the pages, which one compares with the sheet: in their direction too."""
+    text = date_text(date, library.languages[language].strings)
+    return ForeignWords(text, language) if right_to_left(language) else text
+
+
 def ticket(
     library: Library,
     rules: Printing,
@@ -134,7 +143,7 @@ def ticket(
                 audience=audience.name,
                 topic=facts.title,
                 edition=facts.edition,
-                date=date_text(facts.date, library.languages[key.language].strings),
+                date=_date(facts.date, library, key.language),
                 mark=mark_of(library, found) if found else "",
                 marking=marking(library, order),
                 restricted=found is None or not clearance.public(library, found),

@@ -191,10 +191,7 @@ def test_all_of_it_works_without_script(served: Served, browser: Browser) -> Non
     context.close()
 
 
-@pytest.mark.parametrize("view", VIEWS)
-def test_axe_finds_nothing_and_no_text_is_covered_or_cut_off(served: Served, page: Page, view: str) -> None:
-    """On a telephone and in wide windows, light and dark."""
-    page.goto(served.top + VIEWS[view].format(**_states(served)))
+def _looked_at(page: Page) -> None:
     for width in WIDTHS:
         page.set_viewport_size({"width": width, "height": 900})
         for dark in (False, True):
@@ -206,6 +203,13 @@ def test_axe_finds_nothing_and_no_text_is_covered_or_cut_off(served: Served, pag
         assert len(seen.lines) > 5
         assert (width, seen.overlapping(), seen.cut_off()) == (width, [], [])
         assert page.evaluate("document.documentElement.scrollWidth") <= width
+
+
+@pytest.mark.parametrize("view", VIEWS)
+def test_axe_finds_nothing_and_no_text_is_covered_or_cut_off(served: Served, page: Page, view: str) -> None:
+    """On a telephone and in wide windows, light and dark."""
+    page.goto(served.top + VIEWS[view].format(**_states(served)))
+    _looked_at(page)
 
 
 def _states(served: Served) -> dict[str, str]:

@@ -14,12 +14,10 @@ from briefs.desk.desk import Desk
 from briefs.distribute.editions import index
 from briefs.library.records.editions import Published
 from briefs.workspace.workspace import Workspace
-from tests import validators
 from tests.conftest import ROOT, SAMPLE
-from tests.desk.test_desk_in_browsers import WIDTHS, Served, _by_keys, page
+from tests.desk.test_desk_in_browsers import Served, _by_keys, _looked_at, page
 from tests.distribute import house, sites
 from tests.distribute.conftest import publish
-from tests.distribute.site.laid_out import Layout
 
 if TYPE_CHECKING:
     from playwright.sync_api import Page
@@ -78,20 +76,6 @@ def test_the_answers_of_forms_are_looked_at_too(served: Served, page: Page) -> N
     page.get_by_text("It was not withdrawn").wait_for()
     assert page.get_by_label("Why").input_value() == "<b> </b>"
     _looked_at(page)
-
-
-def _looked_at(page: Page) -> None:
-    for width in WIDTHS:
-        page.set_viewport_size({"width": width, "height": 900})
-        for dark in (False, True):
-            page.emulate_media(color_scheme="dark" if dark else "light")
-            found = validators.axe(page, options={"resultTypes": ["violations"], "preload": False})
-            assert found.violations_count == 0, (width, dark, found.generate_report())
-            assert len(found.response["passes"]) > 15
-        seen = Layout(page)
-        assert len(seen.lines) > 5
-        assert (width, seen.overlapping(), seen.cut_off()) == (width, [], [])
-        assert page.evaluate("document.documentElement.scrollWidth") <= width
 
 
 def test_an_edition_is_published_withdrawn_and_verified_by_keyboard_alone(

@@ -14,8 +14,7 @@ from briefs.desk.desk import Desk
 from briefs.workspace.reviewing.review import ReviewedName
 from briefs.workspace.workspace import Workspace
 from tests.conftest import ROOT, SAMPLE
-from tests.desk.handing.test_handing_in_browsers import _looked_at
-from tests.desk.test_desk_in_browsers import BRIEF, Served, _by_keys, page
+from tests.desk.test_desk_in_browsers import BRIEF, Served, _by_keys, _looked_at, page
 from tests.distribute import house
 from tests.distribute.conftest import call
 from tests.workspace.reviewing import reviewers

@@ -28,6 +28,8 @@ topic     a source with three claims and their figures, and for each audience a 
           takes it. On a terminal you are asked for what you do not say.
 document  an entry in audience.yaml, a template, and a text in the topic
 audience  its settings and its look, and a first document in the topic
+language  its file, by its tag (kk, pt-BR, uz-Latn): as it comes along, or with the words of English to be translated
+brand     a name and a colour, in content/brands, from which all other colours follow
 
 A document of your own becomes a source with 'source add FILE'. The models are files in templates/models.
 """
@@ -140,16 +142,18 @@ def _telling(add: Add) -> None:
 def _writing(add: Add) -> None:
     new = add("new", "writing:do_new", "Write starting files that print at once.",
               'new topic clean-air --title "Clean air" --audience policymakers --pages 2',
-              "new audience school-nurses", "new document educators/poster")  # fmt: skip
+              "new audience school-nurses", "new document educators/poster",
+              "new language kk", 'new brand mine --title "Your organisation"')  # fmt: skip
     new.epilog = f"{_NEW_HELP}\n{new.epilog}"
-    new.add_argument("kind", choices=("topic", "document", "audience"))
+    new.add_argument("kind", choices=("topic", "document", "audience", "language", "brand"))
     new.add_argument(
         "name",
         metavar="NAME",
         help="small letters, digits and hyphens; of a document AUDIENCE/NAME",
     )
     new.add_argument("--topic", metavar="NAME", help="the topic that gets the first document of an audience")
-    new.add_argument("--title", metavar="TEXT", help="the title of the topic")
+    help_ = "the title of the topic, or what a language or a publisher is called"
+    new.add_argument("--title", metavar="TEXT", help=help_)
     help_ = "for whom the topic is; may be repeated (default: the first who get a brief)"
     new.add_argument("--audience", action="append", metavar="NAME", help=help_)
     new.add_argument("--pages", type=int, choices=(1, 2, 4), help="how long the brief is to be (default: 1)")

@@ -55,12 +55,15 @@ class DeskAnswers(Answering):
         answers = suiting.Answers(given.get("audience", ""), given.get("pages", ""), given.get("use", ""))
         found = suiting.suitable(every, answers) if answers.given else ()
         near = suiting.nearest(every, answers) if answers.given and not found else ()
+        kinds = suiting.kinds(known.library)
+        fitting = suiting.suitable(kinds, answers) or suiting.nearest(kinds, answers) if answers.given else ()
         return self.page("suits", {
             "here": "suits",
-            "questions": suiting.questions(every),
+            "questions": suiting.questions((*every, *kinds)),
             "answers": answers,
             "found": found,
             "near": near,
+            "kinds": fitting,
             "faces": {item.key for item in (*found, *near) if self.desk.faces.there(known.library, item.key)},
         })  # fmt: skip
 

@@ -17,6 +17,7 @@ from starlette.routing import Route
 from briefs.base.problems import BriefsError, CallError, of_fault
 from briefs.desk.answering import Changing, Endpoint, MissingError
 from briefs.desk.answers import DeskAnswers
+from briefs.desk.beginning import routes as beginning
 from briefs.desk.desk import Desk
 from briefs.desk.distilling import routes as distilling
 from briefs.desk.guard import DeskGuard, DeskKeys, TooMuchError, same
@@ -60,6 +61,7 @@ def application(desk: Desk) -> Starlette:
         Route("/work/{work}/taken/{number:int}", to.taken),
         Route("/work/{work}/all", to.bundle),
         Route("/looks/{name}", to.look),
+        *beginning.routes(desk, changing),
         *handing.routes(desk, changing),
         *distilling.routes(desk, changing),
         *writing.routes(desk, changing),

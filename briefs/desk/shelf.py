@@ -50,6 +50,11 @@ class ShelfItem:
     others: tuple[tuple[DocumentKey, str], ...]
     """The same in other languages, each with what its language is called."""
 
+    @property
+    def for_whom(self) -> str:
+        """The name of its audience."""
+        return self.key.audience
+
 
 @dataclass(frozen=True, slots=True)
 class ShelfBoard:

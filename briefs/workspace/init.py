@@ -12,7 +12,7 @@ from pathlib import Path
 
 from briefs.base.files import named, shipped, write_whole
 from briefs.base.problems import BriefsError, Place, Problem
-from briefs.library.yaml_tree import YamlMapping, read_yaml
+from briefs.library.writing.sections import head, sections
 
 _OF_THE_TOPIC = frozenset({"topics", "sources"})
 _TRANSLATED = "translations"
@@ -92,38 +92,12 @@ def _empty(content: Path) -> None:
     """Files that explain themselves in their first comment, and say nothing else yet."""
     for name, key in _EMPTIED.items():
         path = content / name
-        write_whole(path, f"{_head(path.read_text(encoding='utf-8'))}\n{key}: {{}}\n".encode())
+        write_whole(path, f"{head(path.read_text(encoding='utf-8'))}\n{key}: {{}}\n".encode())
     for path in sorted((content / _TRANSLATED).glob("*/*.yaml")):
         write_whole(path, _OF_A_TOPIC.sub("", path.read_text(encoding="utf-8")).encode())
     wording = content / "wording.yaml"
     text = wording.read_text(encoding="utf-8")
-    write_whole(wording, f"{_head(text)}\n{_sections(text, _KEPT_WORDING)}".encode())
-
-
-def _head(text: str) -> str:
-    """The comment with which a file begins."""
-    found = re.match(r"(?:#.*\n)*", text)
-    return found[0] if found else ""
-
-
-def _sections(text: str, kept: frozenset[str]) -> str:
-    """Some keys of a file with their values, each with the comment right above it."""
-    root, _ = read_yaml(text, "")
-    lines = text.splitlines(keepends=True)
-    keys = [(key.value, (key.place.line or 1) - 1) for key, _ in root.items] if isinstance(root, YamlMapping) else []
-    made = ""
-    for number, (key, line) in enumerate(keys):
-        if key in kept:
-            end = keys[number + 1][1] if number + 1 < len(keys) else len(lines)
-            above, below = _comment_above(lines, line), _comment_above(lines, end) if number + 1 < len(keys) else end
-            made += "".join(lines[above:below]).rstrip() + "\n"
-    return made
-
-
-def _comment_above(lines: list[str], line: int) -> int:
-    while line > 0 and lines[line - 1].startswith("#"):
-        line -= 1
-    return line
+    write_whole(wording, f"{head(text)}\n{sections(text, _KEPT_WORDING)}".encode())
 
 
 _HOW_TO_GO_ON = """\

@@ -258,11 +258,11 @@ class Workspace:
 
         return Task(writing.sign(self._session(), request))
 
-    def new(self, kind: str, name: str, *, topic: str | None = None) -> tuple[Path, ...]:
-        """Starting files that build at once, of an audience, or a document called AUDIENCE/DOCUMENT."""
+    def new(self, kind: str, name: str, *, topic: str | None = None, title: str | None = None) -> tuple[Path, ...]:
+        """Starting files: of an audience, a document AUDIENCE/DOCUMENT, a language or a brand (each called `title`)."""
         from briefs.workspace import writing
 
-        return writing.new(self.read()[0], kind, name, topic)
+        return writing.new(self.read()[0], kind, name, topic, title)
 
     def new_topic(self, wish: TopicWish) -> tuple[Path, ...]:
         """A topic with an invented source and filled documents to write over, which print at once."""

@@ -15,7 +15,7 @@ from briefs.composing.order import Choice
 from briefs.library.load import Library
 from briefs.workspace.choosing import audience_of, orders_of, topic_of
 from briefs.workspace.reviewing import changing
-from briefs.workspace.starting import starter
+from briefs.workspace.starting import ground, starter
 from briefs.workspace.starting.starter import TopicWish
 
 ALL_MINE = "all-mine"
@@ -56,11 +56,15 @@ def new_topic(library: Library, wish: TopicWish, today: dt.date) -> tuple[Path, 
     return starter.new_topic(library, wish, today)
 
 
-def new(library: Library, kind: str, name: str, topic: str | None) -> tuple[Path, ...]:
-    """The first files of an audience, or of a document called AUDIENCE/DOCUMENT.
+def new(library: Library, kind: str, name: str, topic: str | None, title: str | None = None) -> tuple[Path, ...]:
+    """The first files of an audience, of a document called AUDIENCE/DOCUMENT, of a language or a brand.
 
     Raises CallError where nothing bears a name, BriefsError where a file is there already.
     """
+    if kind == "language":
+        return ground.new_language(library, name, title)
+    if kind == "brand":
+        return ground.new_brand(library, name, title)
     where = topic_of(library, topic)
     if kind == "audience":
         return starter.new_audience(library, where, name)

@@ -71,7 +71,7 @@ def test_the_shelf_shows_every_document_and_can_be_narrowed(visitor: Visitor) ->
 def test_an_empty_workspace_says_how_to_begin(visitor: Visitor, sample: Path) -> None:
     (sample / "content/topics/sample/topic.yaml").unlink()
 
-    assert "new topic NAME" in visitor.get("/").text
+    assert 'href="/new?kind=topic">Begin a topic' in visitor.get("/").text
 
 
 def test_a_document_is_made_and_can_be_taken(visitor: Visitor) -> None:

@@ -29,6 +29,8 @@ COMMANDS = {
     "new topic": ["new", "topic", "wells"],
     "new audience": ["new", "audience", "school-nurses"],
     "new document": ["new", "document", "readers/poster"],
+    "new language": ["new", "language", "kk"],
+    "new brand": ["new", "brand", "mine"],
     "source add": ["source", "add", "{top}/others/wells.txt"],
     "claim add": [
         "claim",

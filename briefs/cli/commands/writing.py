@@ -56,8 +56,15 @@ class CheckoutCall(CommandCall):
     command: str
 
 
+_NEXT = {
+    "language": "Translate its strings; then begin a translation: {called} translate new AUDIENCE/DOCUMENT {name}",
+    "brand": "Look at it: {called} build --brand {name}",
+}
+"""How it goes on with what is not printed by itself."""
+
+
 def do_new(call: NewCall, show: Show) -> int:
-    """Write the first files of a topic, an audience or a document, and say how they are printed."""
+    """Write the first files of what is new, and say how they are printed."""
     workspace = call.workspace
     if call.kind == "topic":
         from briefs.workspace.starting.starter import TopicWish
@@ -67,9 +74,12 @@ def do_new(call: NewCall, show: Show) -> int:
             wish = _asked(wish, tuple(workspace.read()[0].audiences))
         paths = workspace.new_topic(wish)
     else:
-        paths = workspace.new(call.kind, call.name, topic=call.topic)
+        paths = workspace.new(call.kind, call.name, topic=call.topic, title=call.title)
     for path in paths:
         show.line(f"  wrote {near(path)}")
+    if call.kind in _NEXT:
+        show.line(_NEXT[call.kind].format(called=called(), name=call.name))
+        return FINE
     texts = [path for path in paths if path.suffix == ".md"]
     topic = texts[0].parent.parent.name if texts else call.name
     what = f"--topic {topic}" if call.kind == "topic" else f"--document {texts[0].parent.name}/{texts[0].stem}"

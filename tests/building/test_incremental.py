@@ -16,7 +16,7 @@ from briefs.building import ledger
 from briefs.building.session import LOCK
 from briefs.cli import main
 
-EDITS = 120
+EDITS = 60
 TOPIC = "content/topics/sample"
 OWN = {ledger.NAME, LOCK}
 
@@ -183,7 +183,7 @@ def workspace(sample: Path) -> Path:
 
 @pytest.mark.slow
 def test_after_any_edits_the_files_are_those_of_a_clean_build(workspace: Path, tmp_path: Path) -> None:
-    """120 edits of every kind, one after the other; wrong ones fail in both and leave what stood."""
+    """60 edits of every kind, one after the other; wrong ones fail in both and leave what stood."""
     chance = random.Random(20261122)  # noqa: S311 - made-up edits, the same every time
     out, done, made, failed = tmp_path / "dist", Counter[str](), 0, 0
     for number in range(EDITS):

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import re
+import shlex
 import shutil
 import subprocess
 import sys
@@ -41,7 +42,7 @@ class Step:
         if self.file:
             self._write(folder / self.file)
         for command in self.commands:
-            words = command.split("#")[0].split()
+            words = shlex.split(command, comments=True)
             begins = {("python3", "build.py"): (2, ["-m", "briefs"]), (".venv/bin/python",): (1, [])}
             skip, own = next(way for start, way in begins.items() if tuple(words[: len(start)]) == start)
             line = [sys.executable, *own, *words[skip:]]

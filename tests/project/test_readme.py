@@ -10,7 +10,6 @@ from pathlib import Path
 
 import pytest
 
-from briefs.building import ledger
 from briefs.cli import main
 from tests.shipped_documents import Built
 
@@ -39,11 +38,11 @@ def test_there_are_commands_to_run() -> None:
 
 @pytest.mark.slow
 def test_every_command_of_the_readme_works_in_order(
-    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, built: Built
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, built: Built, variants: Built
 ) -> None:
-    """In a copy of the workspace, as a newcomer would run them; how tightly each document is set is remembered."""
-    (tmp_path / "dist").mkdir()
-    shutil.copy(built.folder / ledger.NAME, tmp_path / "dist")
+    """In a copy of the workspace, as a newcomer would run them; what other tests have built need not be built again."""
+    for made in (built, variants):  # the record of the second knows the files of both
+        shutil.copytree(made.folder, tmp_path / "dist", dirs_exist_ok=True)
     for name in ("content", "templates"):
         shutil.copytree(ROOT / name, tmp_path / name)
     monkeypatch.chdir(tmp_path)

@@ -18,6 +18,8 @@ from tests.conftest import ROOT
 
 BRANDS = Paths(ROOT / "content", ROOT / "templates").brands()
 PAPERS = ("a4", "letter")
+LANGUAGES = ("en", "ar")
+"""Of translations, which share their templates, those from right to left."""
 DOTS, INK = 4, 128
 """Dots a millimetre, and what is darker than paper."""
 MM = DOTS * 25.4 / 72
@@ -59,11 +61,12 @@ def test_a_logo_over_later_pages_stands_beside_the_marking_and_not_under_it(tmp_
 def test_every_document_keeps_its_pages_in_every_brand(brand: str, tmp_path: Path) -> None:
     """The house's own are built by the other tests of shipped documents. How busy the machine is decides nothing."""
     library, problems = load(ROOT / "content", ROOT / "templates", brand=brand)
-    papers = [word for paper in PAPERS for word in ("--paper", paper)]
-    orders, _ = plan(library, Choice(papers=PAPERS))
+    narrow = [word for paper in PAPERS for word in ("--paper", paper)]
+    narrow += [word for language in LANGUAGES for word in ("--language", language)]
+    orders, _ = plan(library, Choice(papers=PAPERS, languages=LANGUAGES))
 
     done = subprocess.run(
-        [sys.executable, "-m", "briefs", "build", "--brand", brand, *papers, "--out", str(tmp_path),
+        [sys.executable, "-m", "briefs", "build", "--brand", brand, *narrow, "--out", str(tmp_path),
          "--max-seconds", "900"],
         cwd=ROOT, capture_output=True, text=True, check=False,
     )  # fmt: skip

@@ -1,4 +1,4 @@
-"""Sending for real: 500 recipients, a server that refuses, drops and restarts, a program that is killed.
+"""Sending for real: 200 recipients, a server that refuses, drops and restarts, a program that is killed.
 
 Each recipient gets exactly one letter.
 """
@@ -26,7 +26,7 @@ from briefs.library.records.settings import MailServer
 from tests.distribute.post_office import PostOffice
 
 ROOT = Path(__file__).parent.parent.parent.parent
-PEOPLE = 500
+PEOPLE = 200
 pytestmark = pytest.mark.slow
 
 
@@ -39,7 +39,7 @@ ALL = [_address(number) for number in range(PEOPLE)]
 
 @pytest.fixture
 def people(tmp_path: Path) -> Path:
-    """A list of 500."""
+    """A list of 200."""
     path = tmp_path / "ministries.csv"
     rows = [f'"Персона {n}, محمد",{address},readers' for n, address in enumerate(ALL)]
     path.write_text("name,email,audience\n" + "\n".join(rows) + "\n", encoding="utf-8")

@@ -392,9 +392,10 @@ def test_the_command_line_knows_finishes(sample: Path, tmp_path: Path) -> None:
 
 
 def _shipped(shipped: Library, out: Path, finish_: str, paper: str) -> list[Path]:
-    # Every document on A4, on Letter those with colour at the edge. One process: with Java in it, it cannot fork.
+    # Every document on A4, translated one of each direction; on Letter those with colour at the edge. One process: with
+    # Java in it, it cannot fork.
     some = ("policymakers/brief", "educators/lesson") if paper == "letter" else ()
-    orders, _ = plan(shipped, Choice(papers=(paper,), finishes=(finish_,), documents=some))
+    orders, _ = plan(shipped, Choice(papers=(paper,), finishes=(finish_,), documents=some, languages=("en", "ar")))
     rows = list(build.build(build.jobs(shipped, orders), out, serial))
     assert [row.order.file for row in rows if not row.done] == []
     return [row.path for row in rows]

@@ -22,10 +22,12 @@ from briefs.desk.desk import Desk
 from briefs.desk.distilling import routes as distilling
 from briefs.desk.guard import DeskGuard, DeskKeys, TooMuchError, same
 from briefs.desk.handing import routes as handing
+from briefs.desk.house import routes as house
 from briefs.desk.reviewing import routes as reviewing
 from briefs.desk.writing import routes as writing
+from briefs.desk.writing.previewing import Previews
 
-MOST_FIELDS = 200
+MOST_FIELDS = 500
 
 
 class TokenError(Exception):
@@ -34,13 +36,14 @@ class TokenError(Exception):
 
 def guarded(desk: Desk, port: int) -> DeskGuard:
     """All of the desk, for one port of this computer."""
-    most = {**handing.MOST, **distilling.MOST, **reviewing.MOST, **writing.MOST}
+    most = {**handing.MOST, **distilling.MOST, **reviewing.MOST, **writing.MOST, **house.MOST}
     return DeskGuard(application(desk), port, desk.keys, most)
 
 
 def application(desk: Desk) -> Starlette:
     """The pages alone, which trust whoever asks."""
     to = DeskAnswers(desk)
+    previews = Previews(desk.out, desk.workspace.limits, desk.ending)
 
     def changing(do: Changing) -> Endpoint:
         return _changing(desk.keys, do)
@@ -64,7 +67,8 @@ def application(desk: Desk) -> Starlette:
         *beginning.routes(desk, changing),
         *handing.routes(desk, changing),
         *distilling.routes(desk, changing),
-        *writing.routes(desk, changing),
+        *writing.routes(desk, previews, changing),
+        *house.routes(desk, previews, changing),
         *reviewing.routes(desk, changing),
     ]
     return Starlette(routes=routes, exception_handlers=_told(to))

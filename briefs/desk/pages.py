@@ -24,6 +24,8 @@ LOOKS = {
     "desk.js": "text/javascript",
     "distil.css": "text/css",
     "distil.js": "text/javascript",
+    "house.css": "text/css",
+    "house.js": "text/javascript",
     "icon.svg": "image/svg+xml",
     "write.css": "text/css",
     "write.js": "text/javascript",

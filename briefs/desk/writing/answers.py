@@ -28,9 +28,9 @@ from briefs.workspace.choosing import orders_of
 class WritingAnswers(Answering):
     """Texts of documents, beside their pages."""
 
-    def __init__(self, desk: Desk) -> None:
+    def __init__(self, desk: Desk, previews: Previews) -> None:
         super().__init__(desk)
-        self.previews = Previews(desk.out, desk.workspace.limits, desk.ending)
+        self.previews = previews
 
     def write(self, request: Request) -> Response:
         """One text to write, or the list of those that can be written."""

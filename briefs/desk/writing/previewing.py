@@ -62,6 +62,7 @@ class Previews:
         self._pool: workers.Execute | None = None
         self._ending = ending
         self._ground: dict[Order, tuple[DensityStep, LaidGround]] = {}
+        self._apart: dict[Order, DensityStep] = {}
         self._pictures: OrderedDict[str, bytes] = OrderedDict()
         self._made: tuple[Library, jinja2.Environment] | None = None
         self._kept: dict[Hashable, object] = {}
@@ -87,19 +88,23 @@ class Previews:
 
         return replace(building.jobs(typed, [order], once=once)[0], kept=self._out / FOLDER)
 
-    def pages(self, job: Job, *, part: bool, fit: bool = False) -> ShownPages | None:
+    def pages(self, job: Job, *, part: bool, fit: bool = False, apart: bool = False) -> ShownPages | None:
         """Lay out a text, or only what has changed in it; None where that cannot be told.
 
-        With `fit` the density is looked for at which it keeps its pages; else it is that of last time.
+        With `fit` the density is looked for at which it keeps its pages; else it is that of last time. What is laid out
+        `apart` has other looks than those of the workspace, so that nothing of it can be compared with the next time.
         """
-        known = self._ground.get(job.order)
+        known = self._ground.get(job.order) if not apart else None
         if part and known is None:
             return None
-        step, ground = known or (self._remembered(job) or NORMAL, None)
+        step, ground = known or (self._remembered(job) or self._apart.get(job.order), None)
+        step = step if step or apart else NORMAL
         made = self._laid(PreviewTask(job, None if fit else step, ground if part else None))
         if made is None:
             return None
-        if made.whole and made.step and made.ground:
+        if apart and made.step:
+            self._apart[job.order] = made.step
+        elif made.whole and made.step and made.ground:
             self._ground[job.order] = made.step, made.ground
         shown = tuple(ShownPage(self._put(page.png), page) for page in made.pages)
         fits = job.budget is None or job.budget.keeps(made.of)

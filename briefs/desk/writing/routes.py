@@ -10,14 +10,15 @@ from briefs.base import limits
 from briefs.desk.answering import Changing, Endpoint
 from briefs.desk.desk import Desk
 from briefs.desk.writing.answers import WritingAnswers
+from briefs.desk.writing.previewing import Previews
 
 MOST = dict.fromkeys(("/write/save", "/write/pages", "/write/mistakes"), 4 * limits.FILE)
 """A text, as a form writes it."""
 
 
-def routes(desk: Desk, changing: Callable[[Changing], Endpoint]) -> list[Route]:
+def routes(desk: Desk, previews: Previews, changing: Callable[[Changing], Endpoint]) -> list[Route]:
     """What is shown, and what only a form of this run may ask for."""
-    to = WritingAnswers(desk)
+    to = WritingAnswers(desk, previews)
     return [
         Route("/write", to.write),
         Route("/write/save", changing(to.save), methods=["POST"]),

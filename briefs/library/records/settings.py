@@ -113,15 +113,23 @@ class Publication(Record):
     """Who publishes; what is null prints as a line to fill in."""
 
     publisher: str | None = None
+    """The body that publishes, as it should be printed."""
     address: str | None = None
+    """Postal address for the imprint."""
     contact: str | None = None
+    """E-mail address or telephone number for questions about the briefs."""
     website: Annotated[str, AfterValidator(_address)] | None = None
     """Base address of the catalogue, for QR codes."""
     feedback: str | None = None
+    """Where readers send corrections: an address, or a line of text."""
     authors: str | None = None
+    """Names in the order in which they are printed, as one line."""
     funding: str | None = None
+    """Who paid for the work; say so if nobody did."""
     licence: str = "CC BY 4.0"
+    """Licence of the content."""
     papers: tuple[str, ...] = ("a4", "letter")
+    """Paper sizes to build; each one is a file in templates/styles/paper."""
     brand: str | None = None
     """Name of the folder in content/brands by which everything is printed; without one content/brand.yaml."""
     local: str | None = None
@@ -143,21 +151,30 @@ class Contact(Record):
     """Somebody to turn to."""
 
     name: str | None = None
+    """The service, as people know it."""
     phone: str | None = None
+    """Ring it before you enter it; without one a line is printed to fill in by hand."""
     message: str | None = None
     """Chat, text or e-mail: for whoever cannot telephone, or would rather write."""
     hours: str | None = None
+    """When it answers."""
     languages: tuple[str, ...] = ()
+    """The languages that are spoken there."""
     cost: str | None = None
+    """What a call costs."""
     checked: Day | None = None
+    """The day on which somebody rang or wrote and got through, as 2026-11-22; after six months it is checked again."""
 
 
 class Local(Record):
     """Contacts of one place."""
 
     place: str
+    """The place that they are of."""
     language: str
+    """The language in which they are written, such as en."""
     checked: Day | None = None
+    """The day on which all of them were checked."""
     example: bool = False
     """An example shows the shape only and is never printed."""
     contacts: dict[str, Contact]

@@ -116,6 +116,10 @@ def _copying(add: Add) -> None:
     listing(made)
     narrowing(made, paper="the first of publication.yaml")
     made.add_argument("--yes", action="store_true", help="really make them")
+    help_ = "make one file of all copies for a print room, with its printing sheet and a table of whose pages are which"
+    made.add_argument("--merged", action="store_true", help=help_)
+    help_ = "put a sheet before each reader's copies that says whose they are (with --merged, which it means)"
+    made.add_argument("--separators", action="store_true", help=help_)
     made.add_argument("--purge", action="store_true", help="take away the copies of LIST and what is written of them")
     _making(made, "copies go into DIR/copies/LIST (default: dist)")
 

@@ -44,8 +44,22 @@ class Metadata:
 
 def write_metadata(pdf: Any, meta: Metadata) -> None:
     """Write Info, catalogue entries and the XMP packet; both descriptions say the same."""
+    pdf.info.clear()
+    pdf.info.update({key: pydyf.String(value) for key, value in info(meta).items() if value})
+    pdf.catalog["Lang"] = pydyf.String(meta.language)
+    pdf.catalog["MarkInfo"] = pydyf.Dictionary({"Marked": "true"})
+    pdf.catalog["ViewerPreferences"] = pydyf.Dictionary({"DisplayDocTitle": "true"})
+    stream = pydyf.Stream(
+        [packet(meta).encode()], pydyf.Dictionary({"Type": "/Metadata", "Subtype": "/XML"}), compress=False
+    )
+    pdf.add_object(stream)
+    pdf.catalog["Metadata"] = stream.reference
+
+
+def info(meta: Metadata) -> dict[str, str]:
+    """The facts as old programs read them."""
     when = moment(meta.created)
-    info = {
+    return {
         "Title": meta.title,
         "Author": meta.author,
         "Subject": meta.subject,
@@ -55,16 +69,6 @@ def write_metadata(pdf: Any, meta: Metadata) -> None:
         "CreationDate": when.strftime("D:%Y%m%d%H%M%SZ"),
         "ModDate": when.strftime("D:%Y%m%d%H%M%SZ"),
     }
-    pdf.info.clear()
-    pdf.info.update({key: pydyf.String(value) for key, value in info.items() if value})
-    pdf.catalog["Lang"] = pydyf.String(meta.language)
-    pdf.catalog["MarkInfo"] = pydyf.Dictionary({"Marked": "true"})
-    pdf.catalog["ViewerPreferences"] = pydyf.Dictionary({"DisplayDocTitle": "true"})
-    stream = pydyf.Stream(
-        [packet(meta).encode()], pydyf.Dictionary({"Type": "/Metadata", "Subtype": "/XML"}), compress=False
-    )
-    pdf.add_object(stream)
-    pdf.catalog["Metadata"] = stream.reference
 
 
 def packet(meta: Metadata) -> str:

@@ -55,7 +55,7 @@ class Slotted:
 
         Raises BriefsError with what is wrong in the templates.
         """
-        tokens = {slot: f"{_token(number)}{letter}" for number, (slot, letter) in enumerate(kind)}
+        tokens = tokens_of(kind)
         values = {**tokens, **({HASH: _HASH_TOKEN, MARK: _HASH_TOKEN[:MARK_LENGTH]} if self._local(tokens) else {})}
         pairs = sorted(((token, slot) for slot, token in values.items()), key=lambda pair: (-len(pair[0]), pair))
         return slotted_job(self.job(values), tuple(pairs))
@@ -99,7 +99,17 @@ class Slotted:
 
 def kind_of(document: Slotted, values: Mapping[str, str]) -> CopyKind:
     """The kind of a copy: lines are as high as the fonts in them, so letters of another script are another kind."""
-    return tuple((slot, _LETTER if _turns(values[slot]) else "") for slot in document.slots if slot in values)
+    return kind_among(document.slots, values)
+
+
+def kind_among(slots: Sequence[str], values: Mapping[str, str]) -> CopyKind:
+    """Likewise, of what has other slots than a document."""
+    return tuple((slot, _LETTER if _turns(values[slot]) else "") for slot in slots if slot in values)
+
+
+def tokens_of(kind: CopyKind) -> dict[str, str]:
+    """What stands in a layout in place of each slot."""
+    return {slot: f"{_token(number)}{letter}" for number, (slot, letter) in enumerate(kind)}
 
 
 def _turns(text: str) -> bool:

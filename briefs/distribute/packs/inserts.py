@@ -42,6 +42,14 @@ def press(library: Library, what: Insert, view: Mapping[str, Any], make: Make = 
 
     Raises BriefsError with what is wrong in its template.
     """
+    return make(job_of(library, what, view))
+
+
+def job_of(library: Library, what: Insert, view: Mapping[str, Any]) -> Job:
+    """All that a page is made of.
+
+    Raises BriefsError with what is wrong in its template.
+    """
     order, printed = what.order, publication(library)
     name = f"{FOLDER}/{order.document}.html"
     language = library.languages[order.language]
@@ -54,7 +62,7 @@ def press(library: Library, what: Insert, view: Mapping[str, Any], make: Make = 
         "language": order.language,
         "direction": language.direction,
     }
-    job = Job(
+    return Job(
         order=order,
         file=str(library.templates / name),
         html=insert(environment(library.templates), name, language, given),
@@ -77,7 +85,6 @@ def press(library: Library, what: Insert, view: Mapping[str, Any], make: Make = 
         pictures=by_digest([logo.file]) if logo else {},
         longest=f"its words stand in {name} and in content/languages/{order.language}.yaml",
     )
-    return make(job)
 
 
 def _stylesheets(library: Library, order: Order) -> tuple[StyleSource, ...]:

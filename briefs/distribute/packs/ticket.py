@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime as dt
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import groupby
 from pathlib import PurePosixPath
 
@@ -16,7 +16,7 @@ from briefs.composing.order import TRIMMED, Form, Order
 from briefs.composing.signing import marks_of, unapproved
 from briefs.distribute.packs.inserts import Insert, press
 from briefs.distribute.packs.measures import Measures, measures, written
-from briefs.distribute.packs.printing import Printing, Settings, settings
+from briefs.distribute.packs.printing import Printing, Settings, settings, sheets_of
 from briefs.distribute.recipients import recipients
 from briefs.distribute.recipients.rows import Recipient
 from briefs.distribute.selection import blanks, finished, in_reading_order, marking
@@ -30,6 +30,8 @@ from briefs.text.speech.sentences import ForeignWords
 
 NAME = "ticket"
 """Its template and its style are files of this name in templates/packs."""
+MOST, TOGETHER = 400, 100
+"""Readers whose pages are told on the sheet one by one, and how many are told together where there are more."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,6 +91,19 @@ class Total:
 
 
 @dataclass(frozen=True, slots=True)
+class MergedPrint:
+    """A file that holds a copy for each reader."""
+
+    name: str
+    pages: int
+    source: str
+    """The name of the list of readers."""
+    whose: tuple[WhosePages, ...]
+    all_of_them: str
+    """The table that says of each reader alone which pages are theirs."""
+
+
+@dataclass(frozen=True, slots=True)
 class Ticket:
     """All that is printed on a ticket."""
 
@@ -98,6 +113,20 @@ class Ticket:
     source: str
     """The name of the list that copies were counted from, or nothing."""
     recipients: int
+    whose: tuple[WhosePages, ...] = ()
+    """Of a file that holds everybody's copies."""
+    all_of_them: str = ""
+    """The file in which it stands whose pages are which, where there are too many for the sheet."""
+
+
+@dataclass(frozen=True, slots=True)
+class WhosePages:
+    """A reader's pages in a file that holds everybody's copies, or those of several readers."""
+
+    first: int
+    last: int
+    called: str
+    copies: int
 
 
 def counted(library: Library, chosen: Sequence[Order], people: Iterable[Recipient]) -> Mapping[Order, int]:
@@ -157,6 +186,32 @@ def ticket(
     papers = dict.fromkeys(line.paper for line in lines)
     totals = tuple(_total(paper, [line for line in lines if line.paper == paper], inks) for paper in papers)
     return Ticket(tuple(groups), totals, inks, *source)
+
+
+def for_print_file(library: Library, rules: Printing, row: BuiltRow, file: MergedPrint) -> Ticket:
+    """The ticket for a file that is printed once; `row` is the document of which everybody's copies are."""
+    made = ticket(library, rules, [row], {row.order: 1}, (file.source, len(file.whose)))
+    (group,) = made.groups
+    (line,) = group.lines
+    set_ = replace(line.settings, sheets=sheets_of(file.pages, line.settings.sides))
+    line = replace(line, file=file.name, pages=file.pages, settings=set_)
+    return replace(
+        made,
+        groups=(replace(group, blanks=False, lines=(line,)),),
+        totals=(_total(line.paper, [line], made.inks),),
+        whose=_in_hundreds(file.whose),
+        all_of_them=file.all_of_them if len(file.whose) > MOST else "",
+    )
+
+
+def _in_hundreds(whose: Sequence[WhosePages]) -> tuple[WhosePages, ...]:
+    if len(whose) <= MOST:
+        return tuple(whose)
+    some = [whose[at : at + TOGETHER] for at in range(0, len(whose), TOGETHER)]
+    return tuple(
+        WhosePages(each[0].first, each[-1].last, f"{each[0].called} – {each[-1].called}", sum(o.copies for o in each))
+        for each in some
+    )
 
 
 def mark_of(library: Library, document: Document) -> str:

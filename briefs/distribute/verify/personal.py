@@ -16,6 +16,8 @@ from briefs.base.problems import BriefsError, Place, Problem
 
 FOLDER = "recipients/copies"
 """Below the content of a workspace."""
+MERGED = "merged"
+"""How a file was made that holds the copies of a whole list."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,7 +36,7 @@ class CopyEntry:
     file: str
     size: int
     how: str
-    """Whether it was laid out `whole`, or filled in to what was laid out `once`."""
+    """Whether it was laid out `whole`, or filled in to what was laid out `once`; or `merged`, of many copies."""
     reader: str = ""
     """Whom it is for, in words."""
 
@@ -88,7 +90,7 @@ def add(path: Path, made: Iterable[CopyEntry]) -> None:
 
 def forget(path: Path) -> int:
     """Take a file of the register away; how many copies it knew."""
-    count = sum(1 for _ in entries(path))
+    count = sum(1 for entry in entries(path) if entry.how != MERGED)
     path.unlink(missing_ok=True)
     return count
 

@@ -25,7 +25,7 @@ from briefs.distribute.editions.standing import (
     use_instead,
 )
 from briefs.distribute.verify.identity import Identify, Identity, identified
-from briefs.distribute.verify.personal import CopyEntry
+from briefs.distribute.verify.personal import MERGED, CopyEntry
 
 VerdictStatus = Standing | Literal["altered", "unpublished", "unknown", "genuine", "listed"]
 """`genuine` is said of a signed list of checksums, `listed` of what goes with documents and is as the list has it."""
@@ -106,6 +106,7 @@ def _copy(name: str, sha: str, known: Known, entry: CopyEntry) -> Verdict:
     state = find(known.editions, entry.topic, entry.edition)
     document = state.documents.get(entry.document) if state else None
     whose = f"copy {entry.id}{f', for {entry.reader},' if entry.reader else ''} of"
+    whose = f"a print file with {entry.reader} of" if entry.how == MERGED else whose
     if state is not None and document is not None:
         return of_published(name, sha, known, state, document, whose)
     instead = use_instead(known.editions, entry.topic, entry.document)

@@ -9,7 +9,7 @@ import io
 import re
 import unicodedata
 from collections import Counter
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from itertools import zip_longest
 from typing import Any
 
@@ -32,7 +32,7 @@ def differs(pdf: bytes, other: bytes) -> str:
     for number, (one, two) in enumerate(zip(mine, theirs, strict=True), 1):
         if _plain(one) != _plain(two):
             return f"the words of page {number}"
-    for number, (left, right) in enumerate(zip(_drawn(pdf), _drawn(other), strict=True), 1):
+    for number, (left, right) in enumerate(zip(drawn_of(pdf), drawn_of(other), strict=True), 1):
         if left != right:
             return f"the look of page {number}"
     for has, had in zip_longest(_tags(pdf), _tags(other)):
@@ -96,10 +96,15 @@ def _right_to_left(text: str) -> bool:
     return any(unicodedata.bidirectional(letter) in {"R", "AL"} for letter in text)
 
 
-def _drawn(pdf: bytes) -> Iterator[bytes]:
+def drawn(pages: Iterable[Any]) -> list[bytes]:
+    """How pages look, dot by dot."""
+    return [bytes(page.render(scale=_SCALE).buffer) for page in pages]
+
+
+def drawn_of(pdf: bytes) -> list[bytes]:
+    """How the pages of a file look."""
     with pypdfium2.PdfDocument(pdf) as document:
-        for page in document:
-            yield bytes(page.render(scale=_SCALE).buffer)
+        return drawn(document)
 
 
 def _tags(pdf: bytes) -> list[tuple[Any, ...]]:

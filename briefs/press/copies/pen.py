@@ -6,12 +6,13 @@ Only the text of a slot is set, in the style that its place has; so a copy costs
 from __future__ import annotations
 
 import copy
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from types import SimpleNamespace
 from typing import Any
 
+import pydyf
 from weasyprint.draw.text import draw_first_line
 from weasyprint.matrix import Matrix
 from weasyprint.pdf.fonts import build_fonts_dictionary
@@ -20,6 +21,8 @@ from weasyprint.text.ffi import FROM_UNITS, ffi, harfbuzz, harfbuzz_subset, pang
 from weasyprint.text.line_break import create_layout, line_size
 
 from briefs.press import fonts
+from briefs.press.copies.bindery import SlotFonts
+from briefs.press.copies.parts import Relocatable, split
 
 MOST = 4096
 """Texts that are kept: what many copies say is set once."""
@@ -73,6 +76,17 @@ def _turned(tag: bytes) -> bytes:
     return bytes(65 + (letter - 64) % 26 for letter in tag)
 
 
+def glyphs_of(inks: Iterable[Ink]) -> dict[str, dict[int, str]]:
+    """The glyphs that some texts need of each font, with the letters that they stand for."""
+    needed: dict[str, dict[int, str]] = {}
+    for ink in inks:
+        for name, glyphs in ink.glyphs:
+            said = needed.setdefault(name, {})
+            for glyph, letters in glyphs:
+                said.setdefault(glyph, letters)
+    return needed
+
+
 class Pen:
     """Sets texts; what it has set it knows again."""
 
@@ -107,24 +121,48 @@ class Pen:
         glyphs = () if missing else tuple((font.hash, tuple(font.to_unicode.items())) for font in used)
         return Ink(painted, width, (height, base), glyphs, "".join(sorted(missing)))
 
-    def fonts_of(self, pdf: Any, inks: Iterable[Ink]) -> dict[str, bytes]:
-        """Write the fonts of some texts into a PDF, with their glyphs alone; a reference to each by its name."""
-        needed: dict[str, dict[int, str]] = {}
-        for ink in inks:
-            for name, glyphs in ink.glyphs:
-                said = needed.setdefault(name, {})
-                for glyph, letters in glyphs:
-                    said.setdefault(glyph, letters)
+    def fonts_of(self, pdf: Any, needed: Mapping[str, Mapping[int, str]]) -> dict[str, bytes]:
+        """Write fonts into a PDF, with the glyphs alone that are needed; a reference to each by its name.
+
+        A font whose glyphs stand for other letters than in another of the same outlines has a number behind its name.
+        """
         cut = {}
         for name in sorted(needed):
-            face = self._fonts.faces[name]
+            outlines, _, layer = name.partition(".")
+            face = self._fonts.faces[outlines]
             font = copy.copy(face.font)
+            for _ in range(int(layer or 0)):
+                font.name = b"/" + _turned(font.name[1:7]) + font.name[7:]
+            font.hash = name
             font.hb_face = face.outlines
             font.to_unicode = dict(sorted(needed[name].items()))
             font.widths = {glyph: face.widths[glyph] for glyph in font.to_unicode}
             font.missing = {}
             cut[name] = font
         return dict(build_fonts_dictionary(pdf, cut, True, True, {"hinting": False, "pdf_version": "1.7"}))  # noqa: FBT003 - its own
+
+    def learn(self, other: Pen) -> None:
+        """Know the fonts that another pen has met."""
+        self._fonts.faces.update(other._fonts.faces)
+
+
+def slot_fonts(pens: Sequence[Pen], needed: Mapping[str, Mapping[int, str]]) -> SlotFonts:
+    """Fonts with the glyphs that are needed, of those that some pens have met."""
+    if not pens:
+        return SlotFonts((), {})
+    for other in pens[1:]:
+        pens[0].learn(other)
+    pdf = pydyf.PDF()
+    begin = len(pdf.objects)
+    names = pens[0].fonts_of(pdf, needed)
+    made = ((item.number, split(item.data)) if not isinstance(item, pydyf.Stream) else (item.number, _stream(item))
+            for item in pdf.objects[begin:])  # fmt: skip
+    return SlotFonts(tuple(made), {name: int(reference.split()[0]) for name, reference in names.items()})
+
+
+def _stream(item: Any) -> Relocatable:
+    said, _, data = item.data.partition(b"\nstream\n")
+    return split(said, data.removesuffix(b"\nendstream"))
 
 
 def _outlines(font: Any) -> Any:

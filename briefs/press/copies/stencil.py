@@ -15,8 +15,9 @@ from typing import Any
 
 import pydyf
 
+from briefs.press.copies.bindery import Filling
 from briefs.press.copies.lines import SlotLine
-from briefs.press.copies.pen import Ink, Pen
+from briefs.press.copies.pen import Ink, Pen, glyphs_of
 
 _RUN = rb"(?:(?:/\S+ \S+ Tf|\[[^\]]*\] TJ|\S+ Ts)\n)+"
 _HEAD = b"%PDF-1.7\n%\xf0\x9f\x96\xa4\n"
@@ -82,7 +83,7 @@ class Stencil:
 
     def __init__(self, pdf: Any, lines: Sequence[SlotLine], tokens: Mapping[str, str], pen: Pen) -> None:
         """Raises NoStencilError where something else depends on a slot."""
-        self._pen = pen
+        self.pen = pen
         self.tokens = tuple((token.encode(), slot) for token, slot in tokens.items())
         self.lines = tuple(lines)
         named = {slot: token for token, slot in tokens.items()}
@@ -97,9 +98,9 @@ class Stencil:
         found: dict[tuple[str, ...], Unfit] = {}
         for line in self.lines:
             text = line.text(values)
-            ink = self._pen.ink(text, line.look, line.style)
+            ink = self.pen.ink(text, line.look, line.style)
             over = ink.width - line.room
-            high = self._pen.ink(self._laid[line], line.look, line.style).high
+            high = self.pen.ink(self._laid[line], line.look, line.style).high
             if ink.missing:
                 found.setdefault(line.slots, Unfit(line.slots, text, missing=ink.missing))
             elif over > _SLACK:
@@ -107,10 +108,21 @@ class Stencil:
             elif ink.high != high:  # its line would be of another height
                 found.setdefault(line.slots, Unfit(line.slots, text))
             elif line.follows:
-                longer = self._pen.ink(f"{text.rstrip()} {line.follows}", line.look, line.style)
+                longer = self.pen.ink(f"{text.rstrip()} {line.follows}", line.look, line.style)
                 if longer.width <= line.room + _SLACK:  # the word of the next line would come up
                     found.setdefault(line.slots, Unfit(line.slots, text))
         return tuple(found.values())
+
+    @property
+    def cut(self) -> Mapping[int, tuple[bytes, ...]]:
+        """The pieces between its slots, of each stream that has some."""
+        return {stream.number: stream.pieces for stream in self._streams}
+
+    def filling(self, values: Mapping[str, str]) -> Filling:
+        """What is painted in its slots with these values, for a file of many copies."""
+        inks = list[Ink]()
+        holes = tuple(tuple(self._painted(hole, values, inks) for hole in stream.holes) for stream in self._streams)
+        return Filling(holes, tuple((name, tuple(said.items())) for name, said in glyphs_of(inks).items()))
 
     def copy(self, values: Mapping[str, str]) -> bytes:
         """The PDF with these values in its slots."""
@@ -120,7 +132,7 @@ class Stencil:
             made[stream.number] = self._stream(stream, values, inks)
         own = pydyf.PDF()
         own.objects = [None] * len(fixed.places)
-        references = self._pen.fonts_of(own, inks)
+        references = self.pen.fonts_of(own, glyphs_of(inks))
         names = b"".join(b"/" + name.encode() + b" " + reference for name, reference in references.items())
         said = fixed.facts_said
         for token, slot in self.tokens:
@@ -139,13 +151,16 @@ class Stencil:
         for piece, hole in zip(stream.pieces, (*stream.holes, None), strict=True):
             said.append(piece)
             if hole is not None:
-                line = hole.line
-                ink = self._pen.ink(line.text(values), line.look, line.style)
-                inks.append(ink)
-                place = hole.place if line.anchor == "left" else _place(_begin(line, ink.width), line.y)
-                said += [place, ink.painted, hole.behind]
+                said.append(self._painted(hole, values, inks))
         data = zlib.compress(b"".join(said), LEVEL)
         return b"<</Filter /FlateDecode/Length %d>>\nstream\n%b\nendstream" % (len(data), data)
+
+    def _painted(self, hole: _Hole, values: Mapping[str, str], inks: list[Ink]) -> bytes:
+        line = hole.line
+        ink = self.pen.ink(line.text(values), line.look, line.style)
+        inks.append(ink)
+        place = hole.place if line.anchor == "left" else _place(_begin(line, ink.width), line.y)
+        return place + ink.painted + hole.behind
 
 
 def _begin(line: SlotLine, width: float) -> float:

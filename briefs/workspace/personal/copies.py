@@ -27,6 +27,8 @@ from briefs.press.copies.compare import bound
 from briefs.press.fit import NORMAL
 from briefs.workspace.choosing import finished, orders_of
 from briefs.workspace.handouts import ask, whole
+from briefs.workspace.personal import printing
+from briefs.workspace.personal.printing import PrintMaking, make_print_file
 
 FIRST_LOOK = "first-look.pdf"
 
@@ -39,6 +41,10 @@ class CopiesWish:
     choice: Choice
     yes: bool = False
     """Whether they are made; else the rows are measured, and some copies are made to look at."""
+    merged: bool = False
+    """Whether as one file for a print room."""
+    separators: bool = False
+    """Whether a sheet stands in that file before each reader's copies."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,6 +62,8 @@ class CopiesMade:
     why_whole: tuple[str, ...] = ()
     first_look: Path | None = None
     report: Path | None = None
+    merged: int = 0
+    """Pages of the print file, where that was made."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -118,6 +126,10 @@ def _copies(session: Session, wish: CopiesWish, out: Path) -> Steps[CopiesMade]:
         if not wish.yes:
             return _looked_at(run, held, row.order, len(refused.rejected))
         yield StepBegun("make", 2, 2)
+        if wish.merged:
+            what = PrintMaking(session, library, run, row, wish.people.path.name, wish.separators)
+            made = yield from make_print_file(what, held, execute)
+            return _merged(run, held, row.order, len(refused.rejected), made.pages)
         entries = making.done_before(run, held.fitted)
         kept = len(entries)
         todo = [one for one in held.fitted if one.row.id not in entries]
@@ -127,6 +139,13 @@ def _copies(session: Session, wish: CopiesWish, out: Path) -> Steps[CopiesMade]:
     whole_ones = sum(1 for one in held.fitted if one.pdf)
     return CopiesMade(run.folder, row.order, len(held.fitted), whole_ones, len(refused.rejected), kept,
                       held.why_whole, report=report)  # fmt: skip
+
+
+def _merged(run: CopyRun, held: Measured, order: Order, refused: int, pages: int) -> CopiesMade:
+    whole_ones = sum(1 for one in held.fitted if one.pdf)
+    folder = run.folder / printing.FOLDER
+    return CopiesMade(folder, order, len(held.fitted), whole_ones, refused, 0, held.why_whole,
+                      report=folder / printing.RANGES, merged=pages)  # fmt: skip
 
 
 def _one_order(library: Library, choice: Choice) -> Order:

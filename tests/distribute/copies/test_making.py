@@ -179,6 +179,30 @@ def test_purged_copies_are_gone_and_known_no_more(mine: Run) -> None:
     assert "copy S001" not in _call(mine.root, "verify", kept, "--format", "json")[1]
 
 
+def test_a_print_file_has_everybodys_copies_a_table_and_a_ticket_and_is_known(mine: Run) -> None:
+    code, said, wrong = _copies(mine.root, mine.list, "--yes", "--separators")
+
+    assert code == 0, wrong
+    assert f"{COUNT} readers' copies in one file of {3 * COUNT} pages" in said
+    folder = mine.folder / "merged"
+    file = folder / f"schools-{STEM}.pdf"
+    table = list(csv.DictReader(io.StringIO((folder / "pages.csv").read_text("utf-8-sig"))))
+    assert [(line["id"], line["first page"], line["last page"]) for line in table] == [
+        (f"S{number:03d}", f"{3 * number + 1}", f"{3 * number + 3}") for number in range(COUNT)
+    ]
+    ticket = _plain("".join(pdf_pages((folder / "ticket.pdf").read_bytes())))
+    for number in range(COUNT):
+        if number % len(schools.NAMES) != 2:  # a line with Arabic comes out in an order of its own
+            assert f"{3 * number + 1}–{3 * number + 3}S{number:03d}·" in ticket
+    assert _plain(f"schools-{STEM}.pdf") in ticket
+    assert "Printthewholefileonce" in ticket
+    known = _call(mine.root, "verify", file, "--format", "json")[1]
+    assert f"a print file with {COUNT} copies for {COUNT} readers of edition" in known
+    code, said, _ = _copies(mine.root, mine.list, "--purge")
+    assert f"{COUNT} copies from the register" in said
+    assert not file.exists()
+
+
 def test_without_yes_rows_are_measured_and_nothing_is_made_but_something_to_look_at(mine: Run, tmp_path: Path) -> None:
     bad = (
         "S100\tBo\t北京学校\t1\t9\tLine\t112\n"

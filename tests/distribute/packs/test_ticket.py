@@ -256,3 +256,38 @@ def _written(office: Office, paper: str, by_hand: bool, folder: Path) -> Path:
     assert made.problems == ()
     (folder / "ticket.pdf").write_bytes(made.pdf)
     return folder / "ticket.pdf"
+
+
+# ---------------------------------------------------------------------------------------------- one file for everybody
+
+
+def _merged(office: Office, readers: int) -> tickets.Ticket:
+    row = office.rows[0]
+    whose = tuple(tickets.WhosePages(4 * n + 1, 4 * n + 4, f"S{n} · Reader {n}", 2) for n in range(readers))
+    file = tickets.MergedPrint("list-brief.pdf", 4 * readers, "list.csv", whose, "pages.csv")
+    return tickets.for_print_file(office.library, office.rules, row, file)
+
+
+def test_a_file_with_everybodys_copies_is_printed_once(office: Office) -> None:
+    made = _merged(office, 3)
+
+    (line,) = made.groups[0].lines
+    assert (line.file, line.pages, line.copies) == ("list-brief.pdf", 12, 1)
+    assert made.totals[0].sheets == line.settings.sheets == (12 if line.settings.sides == "one-side" else 6)
+    assert [each.called for each in made.whose] == ["S0 · Reader 0", "S1 · Reader 1", "S2 · Reader 2"]
+    assert not made.all_of_them
+    text = _plain(tickets.printed(office.library, made, "en", "a4").pdf)
+    assert "9–12 S2 · Reader 2 2" in text
+    assert "Each single reader" not in text
+
+
+def test_of_very_many_readers_the_ticket_tells_a_hundred_together_and_where_each_is_told(office: Office) -> None:
+    made = _merged(office, tickets.MOST + 50)
+
+    assert [(each.first, each.last, each.copies) for each in made.whose] == [
+        (1, 400, 200), (401, 800, 200), (801, 1200, 200), (1201, 1600, 200), (1601, 1800, 100),
+    ]  # fmt: skip
+    assert made.whose[-1].called == "S400 · Reader 400 – S449 · Reader 449"
+    assert "Each single reader's pages stand in pages.csv." in _plain(
+        tickets.printed(office.library, made, "en", "a4").pdf
+    )

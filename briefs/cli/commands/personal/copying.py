@@ -20,6 +20,8 @@ class CopiesCall(ReadingCall, NarrowedCall):
     list: str | None
     yes: bool
     purge: bool
+    merged: bool
+    separators: bool
     jobs: int | None
 
 
@@ -31,7 +33,8 @@ def do_copies(call: CopiesCall, show: Show) -> int:
             raise CallError.of("which list?", "see 'copies --help'; --columns says what a list may have as headings")
         show.line(",".join(workspace.copies().headings(call.choice)))
         return FINE
-    wish = CopiesWish(PeopleList(Path(call.list), call.reading()), call.choice, call.yes)
+    people = PeopleList(Path(call.list), call.reading())
+    wish = CopiesWish(people, call.choice, call.yes, call.merged or call.separators, call.separators)
     if call.purge:
         folder, count = workspace.copies().purge(wish, call.folder)
         show.line(f"  took away {near(folder)}, and {count:,} copies from the register: verify knows them no more")
@@ -51,6 +54,11 @@ def _tell(made: CopiesMade, show: Show) -> None:
         if made.first_look:
             show.line(f"  wrote {near(made.first_look)}: the first, the last, the longest, and one of each script")
         show.line("Look at it; then make the copies with --yes.")
+        return
+    if made.merged:
+        show.line(f"  wrote {near(made.folder)}: {made.fit:,} readers' copies in one file of {made.merged:,} pages,"
+                  f" with its printing sheet{whole}{refused}")  # fmt: skip
+        show.line(f"  wrote {near(made.report)}: whose pages are which")
         return
     kept = f", {made.kept:,} of which were there already" if made.kept else ""
     show.line(f"  wrote {near(made.folder)}: {made.fit:,} copies{kept}{whole}{refused}")

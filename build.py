@@ -76,6 +76,7 @@ Installs, once, the libraries that only some commands need:
   mail     the mail server's password from the system's keyring, for `mail --send`
   signing  signatures of minisign, for `pack --sign` and `verify`
   desk     the pages of `desk`, which installs them by itself
+  cluster  Dask and fsspec, for `build --on` and `copies --on`: the work of many machines
 """
 
 PYTHONS_HELP = """\

@@ -31,7 +31,11 @@ def _browser() -> str:
     return _absent("playwright", "axe_playwright_python") or ("" if chromium() else "Chromium")
 
 
-MISSING: dict[str, Callable[[], str]] = {"needs_java": _java, "needs_browser": _browser}
+def _dask() -> str:
+    return _absent("distributed", "fsspec")
+
+
+MISSING: dict[str, Callable[[], str]] = {"needs_java": _java, "needs_browser": _browser, "needs_dask": _dask}
 """What each marker needs, as far as it is not here."""
 
 

@@ -186,7 +186,7 @@ def build(jobs_: Sequence[Job], out: Path, execute: Execute, *, hurry: bool = Fa
 
     `hurry` is for few jobs and many processes: what must be laid out twice is laid out at the same time.
     """
-    jobs_ = [replace(job, kept=out / FOLDER) for job in jobs_]
+    jobs_ = [replace(job, kept=(out / FOLDER).absolute()) for job in jobs_]
     steps: dict[Order, DensityStep] = {}
     for made in _hurried(jobs_, execute) if hurry else execute(make, _guided(jobs_, steps), failed):
         if made.pages:

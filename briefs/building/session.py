@@ -23,6 +23,8 @@ from briefs.base.task import ProblemsFound
 from briefs.building import build as building
 from briefs.building import inputs, ledger, staleness, workers
 from briefs.building.build import BuiltRow
+from briefs.building.cluster.address import OnCluster
+from briefs.building.cluster.asking import elsewhere
 from briefs.building.events import (
     BuildEvent,
     DocumentMade,
@@ -131,11 +133,10 @@ class _Ready(Generic[T]):
 class Session:
     """A workspace that is worked on: what was read and made of it stays from round to round, and so do workers."""
 
-    def __init__(self, paths: Paths, today: dt.date, jobs: int | None = None, limits: Limits = USUAL) -> None:
-        self.paths = paths
-        self.today = today
-        self.limits = limits
-        self._jobs = jobs
+    def __init__(
+        self, paths: Paths, today: dt.date, jobs: int | None = None, limits: Limits = USUAL, on: OnCluster | None = None
+    ) -> None:
+        self.paths, self.today, self.limits, self.on, self._jobs = paths, today, limits, on, jobs
         self._memory = Memory()
         self._staying: tuple[workers.Execute, int] | None = None
 
@@ -160,6 +161,10 @@ class Session:
         """The workers that stay, or new ones for so many documents."""
         if self._staying:
             yield self._staying
+            return
+        if self.on:
+            with elsewhere(self.on, self.limits, self.paths) as cluster:
+                yield cluster
             return
         count = self._jobs or workers.usual(due)
         with workers.workers(count, self.limits, spot) as execute:
@@ -191,16 +196,16 @@ class Session:
         A document that fails leaves what stood before: its problems are in its row. Raises BriefsError where the
         content is wrong and BuildError where the folder cannot be written; then nothing was touched.
         """
-        workers.get_ready()
+        if not self.on:
+            workers.get_ready()
         ready = yield from self._read(choose)
         lock = yield from _locked(out)
         try:
             if lock.waited:  # what was read may be old by now
                 ready = yield from self._read(choose)
-            done = yield from self._work(ready, out, force=force, asked=asked)
+            return (yield from self._work(ready, out, force=force, asked=asked))
         finally:
             lock.release()
-        return done
 
     def _read(self, choose: Choose[T]) -> Steps[_Ready[T]]:
         self._memory.turn()

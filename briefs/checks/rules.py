@@ -15,6 +15,7 @@ RULES: Mapping[str, str] = {
     "changed": "A file that two programs write is not written over what the other one wrote.",
     "choice": "A choice of names must fit at least one document.",
     "citation": "A citation is written [@claim-id].",
+    "cluster": "Other machines that do the work can be reached, and would make the same pages.",
     "comment": "A comment is closed, and stands on lines of its own.",
     "component-schema": "The schema of a component is valid JSON Schema.",
     "component/*": "The body of a block keeps the schema of its component.",

@@ -10,7 +10,7 @@ from typing import Any, get_type_hints
 
 from briefs import __version__
 from briefs.cli import arguments_distil, arguments_out, arguments_review, arguments_translate
-from briefs.cli.options import JOBS, Add, Parser, branding, count, limiting, narrowing, port
+from briefs.cli.options import JOBS, Add, Parser, branding, count, elsewhere, limiting, narrowing, port
 from briefs.cli.output import Show
 
 FROM_CHECKOUT = {
@@ -113,6 +113,7 @@ def _building(add: Add) -> None:
         parser.add_argument("--jobs", type=count, metavar="N", help=JOBS)
         branding(parser)
         limiting(parser)
+    elsewhere(build)
 
 
 def _telling(add: Add) -> None:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from briefs.cli.options import JOBS, Add, Parser, branding, count, limiting, listing, narrowing
+from briefs.cli.options import JOBS, Add, Parser, branding, count, elsewhere, limiting, listing, narrowing
 
 COMMANDS = ("pack", "ticket", "copies", "labels", "delivery-notes", "site", "mail", "bounces",
             "publish", "release", "withdraw", "files", "verify", "diff")  # fmt: skip
@@ -267,3 +267,4 @@ def _making(parser: Parser, out: str) -> None:
     parser.add_argument("--out", default="dist", metavar="DIR", help=out)
     parser.add_argument("--jobs", type=count, metavar="N", help=JOBS)
     limiting(parser)
+    elsewhere(parser)

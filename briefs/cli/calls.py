@@ -11,6 +11,7 @@ from dataclasses import dataclass, fields
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Literal, Self
 
+from briefs.building.cluster.address import STORE, OnCluster
 from briefs.building.guarded.limits import USUAL, Limits
 from briefs.composing.order import Choice
 from briefs.workspace.workspace import Workspace
@@ -30,6 +31,8 @@ class CommandCall:
     brand: str | None = None
     max_seconds: int | None = None
     max_memory: int | None = None
+    on: str | None = None
+    store: str | None = None
 
     @classmethod
     def of(cls, given: Mapping[str, Any]) -> Self:
@@ -41,7 +44,17 @@ class CommandCall:
     @property
     def workspace(self) -> Workspace:
         """Raises CallError where there is none."""
-        return Workspace.open(self.root, today=self.today, limits=self.limits, brand=self.brand or "")
+        return Workspace.open(
+            self.root, today=self.today, limits=self.limits, brand=self.brand or "", on=self.other_machines
+        )
+
+    @property
+    def other_machines(self) -> OnCluster | None:
+        """Who does the work in the place of this machine; files go there and back by a store."""
+        if self.on is None:
+            return None
+        store = self.store or str(Path(getattr(self, "out", "dist")) / STORE)
+        return OnCluster(self.on, store if "://" in store else str(Path(store).absolute()))
 
     @property
     def limits(self) -> Limits:

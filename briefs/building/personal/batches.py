@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import os
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -66,6 +66,8 @@ class CopyBatch:
     files: tuple[Path, ...] = ()
     number: int = 0
     """By which its result is known."""
+    brought: bool = False
+    """Whether the copies come back with the result: another machine sees no folder of this one."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,6 +77,8 @@ class CopyResult:
     unfit: tuple[Unfit, ...] = ()
     sha: str = ""
     size: int = 0
+    pdf: bytes = field(default=b"", repr=False)
+    """Where it is brought back, and not written yet."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -129,7 +133,8 @@ def do_batch(batch: CopyBatch) -> BatchResult:
     if made.stencil is None or errors(made.problems):
         return BatchResult(batch.number, (), made.why_not, errors(made.problems))
     files = batch.files or (None,) * len(batch.values)
-    results = [_result(made.stencil, values, file) for values, file in zip(batch.values, files, strict=True)]
+    pairs = zip(batch.values, files, strict=True)
+    results = [_result(made.stencil, values, file, brought=batch.brought) for values, file in pairs]
     return BatchResult(batch.number, tuple(results))
 
 
@@ -140,14 +145,15 @@ def lost_batch(batch: CopyBatch, lost: LostJob) -> BatchResult:
     return BatchResult(batch.number, (), problems=(wrong,))
 
 
-def _result(stencil: Stencil, values: Values, file: Path | None) -> CopyResult:
+def _result(stencil: Stencil, values: Values, file: Path | None, *, brought: bool) -> CopyResult:
     if unfit := stencil.unfit(values):
         return CopyResult(unfit)
-    if file is None:
+    if file is None and not brought:
         return CopyResult()
     pdf = stencil.copy(values)
-    put(file, pdf)
-    return CopyResult(sha=sha256(pdf), size=len(pdf))
+    if file is not None:
+        put(file, pdf)
+    return CopyResult(sha=sha256(pdf), size=len(pdf), pdf=pdf if brought else b"")
 
 
 def put(file: Path, data: bytes) -> None:

@@ -130,7 +130,7 @@ def do_schemas(call: CommandCall, show: Show) -> int:
 def do_from_checkout(call: CheckoutCall, show: Show) -> int:
     """Say where a command of build.py is given."""
     if call.command == "extras":
-        for extra in ("sources", "mail", "signing", "desk"):
+        for extra in ("sources", "mail", "signing", "desk", "cluster"):
             show.line(f"{extra}: {how_to_install(extra)}")
         return FINE
     raise CallError.of(f"this is done from a checkout: python3 build.py {call.command}")

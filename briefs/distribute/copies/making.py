@@ -59,10 +59,11 @@ def _there(path: Path, entry: CopyEntry) -> bool:
 
 
 def make_files(
-    library: Library, run: CopyRun, copies: Sequence[FittedCopy], execute: Execute
+    library: Library, run: CopyRun, copies: Sequence[FittedCopy], execute: Execute, *, brought: bool = False
 ) -> Iterator[tuple[CopyEntry, ...]]:
     """Write the files of copies, some at a time; each time those that are done and written down.
 
+    `brought` says that who makes them sees no folder of ours, so that they are brought here and written by us.
     Raises BuildError where some cannot be made; those that were made before stay.
     """
     run.folder.mkdir(parents=True, exist_ok=True, mode=0o700)
@@ -75,12 +76,15 @@ def make_files(
             yield made
     pairs = list(batches([one for one in copies if not one.pdf]))
     tasks = [
-        replace(batch, files=tuple(map(run.file, some)), number=number) for number, (batch, some) in enumerate(pairs)
+        replace(batch, files=() if brought else tuple(map(run.file, some)), number=number, brought=brought)
+        for number, (batch, some) in enumerate(pairs)
     ]
     for result in execute(do_batch, tasks, lost_batch):
         if result.problems:
             raise BuildError(result.problems)
         some = pairs[result.number][1]
+        for one, each in zip(some, result.results, strict=True) if brought else ():
+            put(run.file(one), each.pdf)
         done = tuple(entry(one, each.sha, each.size) for one, each in zip(some, result.results, strict=True))
         personal.add(run.register, done)
         yield done

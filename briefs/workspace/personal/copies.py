@@ -133,7 +133,7 @@ def _copies(session: Session, wish: CopiesWish, out: Path) -> Steps[CopiesMade]:
         entries = making.done_before(run, held.fitted)
         kept = len(entries)
         todo = [one for one in held.fitted if one.row.id not in entries]
-        for some in making.make_files(library, run, todo, execute):
+        for some in making.make_files(library, run, todo, execute, brought=session.on is not None):
             entries |= {entry.id: entry for entry in some}
     report = making.write_report(run, held.fitted, entries)
     whole_ones = sum(1 for one in held.fitted if one.pdf)

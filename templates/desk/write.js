@@ -69,6 +69,8 @@ function follow() {
 // Put words in where the cursor is, so that they can be undone.
 function insert(words, whole) {
   text.focus();
+  const matter = text.value.startsWith("---\n") ? text.value.indexOf("\n---", 3) + 4 : 0;
+  if (whole && text.selectionStart < matter) text.setSelectionRange(text.value.length, text.value.length);
   const at = text.selectionStart;
   const before = whole && text.value.slice(0, at).replace(/[^\n]*$/, "") !== text.value.slice(0, at) ? "\n\n" : "";
   const given = whole ? `${before}${words}\n\n` : words;
@@ -240,6 +242,41 @@ async function hunt() {
       : made("p", { className: "failed", textContent: say.barred }))));
 }
 
+// Components as forms.
+let block = null;
+async function open_() {
+  const line = lineOf(text.selectionStart);
+  const answer = await ask("/write/component", { line }).catch(() => null);
+  const told = answer && answer.ok ? await answer.json() : { problems: [say.failed] };
+  if (!told.html) return state(told.none ? say.nothing : told.problems.join(" "));
+  block = line;
+  const fields = new DOMParser().parseFromString(told.html, "text/html").body.childNodes;
+  by("component-fields").replaceChildren(...[...fields].map((one) => document.adoptNode(one)));
+  by("component").hidden = false;
+  by("component-title").focus();
+  state("");
+}
+
+async function fill(event) {
+  event.preventDefault();
+  const given = Object.fromEntries(new FormData(by("component-form")));
+  const answer = await ask("/write/component", { ...given, line: block }).catch(() => null);
+  const told = answer && answer.ok ? await answer.json() : { problems: [say.failed] };
+  if (told.body === undefined) return state(told.none ? say.nothing : told.problems.join(" "));
+  by("component").hidden = true;
+  const lines = text.value.split("\n");
+  const start = lines.slice(0, told.first - 1).reduce((sum, one) => sum + one.length + 1, 0);
+  const old = lines.slice(told.first - 1, told.last).join("\n");
+  text.focus();
+  text.setSelectionRange(start, start + old.length);
+  const whole = told.last < told.first ? `${told.body}\n` : told.body;
+  if (!document.execCommand("insertText", false, whole)) {
+    text.setRangeText(whole, start, start + old.length, "end");
+    text.dispatchEvent(new Event("input", { bubbles: true }));
+  }
+  go(told.first);
+}
+
 // Saving.
 function state(words) {
   by("said").textContent = words;
@@ -297,7 +334,7 @@ for (const kind of ["keyup", "mouseup"]) text.addEventListener(kind, () => {
 });
 document.addEventListener("keydown", (event) => {
   if (!(event.ctrlKey || event.metaKey) || event.altKey) return;
-  const does = { s: save, k: () => { by("palette").open = true; by("search").focus(); }, m: next, Enter: follow }[event.key];
+  const does = { s: save, j: open_, k: () => { by("palette").open = true; by("search").focus(); }, m: next, Enter: follow }[event.key];
   if (!does) return;
   event.preventDefault();
   does();
@@ -310,7 +347,10 @@ function next() {
 }
 by("palette").addEventListener("toggle", () => by("palette").open && hunt());
 by("search").addEventListener("input", () => { clearTimeout(hunt.timer); hunt.timer = setTimeout(hunt, 150); });
-for (const button of document.querySelectorAll("button.insert")) button.addEventListener("click", () => insert(button.dataset.text, true));
+for (const button of document.querySelectorAll("button.insert")) button.addEventListener("click", () => { insert(button.dataset.text, true); go(lineOf(text.selectionStart) - 3); open_(); });
+by("component-open").addEventListener("click", open_);
+by("component-form").addEventListener("submit", fill);
+by("component-close").addEventListener("click", () => { by("component").hidden = true; text.focus(); });
 addEventListener("beforeunload", (event) => { if (text.value !== saved) event.preventDefault(); });
 typed = performance.now();
 lay("whole");

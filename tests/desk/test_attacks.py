@@ -23,7 +23,7 @@ HIDDEN = "nobody's business"
 MARKUP = '"><b id=x>&'
 SHOWN = "<b id=x>"
 HOSTILE = ("../../secret.txt", MARKUP, "a\0b", "9" * 400)
-NOT_FORMS = {"/write/pages", "/write/mistakes", "/house/look", "/distil/look"}
+NOT_FORMS = {"/write/pages", "/write/mistakes", "/write/component", "/house/look", "/distil/look"}
 """What scripts ask for, with the fields of the form on their page."""
 LEAST = 20
 

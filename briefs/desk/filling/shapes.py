@@ -55,8 +55,9 @@ FormPart = FormField | FormGroup
 
 
 def parts_of(schema: Schema, data: Any) -> tuple[FormPart, ...]:
-    """The parts of a form for an object."""
-    return tuple(_Shaper(schema).inside(schema, data, ()))
+    """The parts of a form for an object, or for a list."""
+    shaper = _Shaper(schema)
+    return tuple(shaper.several((), schema, data) if schema.get("type") == "array" else shaper.inside(schema, data, ()))
 
 
 def fields_in(parts: Iterable[FormPart]) -> Iterator[FormField]:
@@ -113,7 +114,7 @@ class _Shaper:
         if kind == "array":
             items, _ = self._branch(rule.get("items") or {}, None)
             if items.get("type") == "object":
-                return FormGroup(name_of(path), path, label, about, tuple(self._several(path, rule, value)))
+                return FormGroup(name_of(path), path, label, about, tuple(self.several(path, rule, value)))
             shown = "\n".join(map(str, value)) if isinstance(value, list) else str(value or "")
             return FormField(name_of(path), path, label, about, "lines", shown, required=required)
         shown = "" if value is None else str(value)
@@ -135,7 +136,7 @@ class _Shaper:
         listed = extra.get("type") == "array"
         return FormField(name_of(path), path, _label(path), about, "pairs", _pairs(value), listed=listed)
 
-    def _several(self, path: YamlPath, rule: Schema, value: Any) -> Iterator[FormPart]:
+    def several(self, path: YamlPath, rule: Schema, value: Any) -> Iterator[FormPart]:
         """The items of a list, and the next one."""
         known = value if isinstance(value, list) else []
         most = rule.get("maxItems")

@@ -16,10 +16,12 @@ from briefs.composing.order import Form, Order
 from briefs.desk import pages, shelf
 from briefs.desk.answering import KEY, Answering, MissingError, given_in, query_of
 from briefs.desk.desk import Desk
-from briefs.desk.writing import editing, mistakes, palette, unsaved
+from briefs.desk.filling import changes
+from briefs.desk.writing import blocks, editing, mistakes, palette, unsaved
 from briefs.desk.writing.editing import ChangedElsewhereError
 from briefs.desk.writing.lines import TextLines
 from briefs.desk.writing.previewing import Previews, ShownPages
+from briefs.distribute.site.site_words import main_language
 from briefs.library.keys import DocumentKey
 from briefs.library.load import Library, Loaded
 from briefs.workspace.choosing import orders_of
@@ -97,6 +99,32 @@ class WritingAnswers(Answering):
         found, number = palette.claims(self.desk.read().library, key, request.query_params.get("q", "")[:200])
         rows = [{**asdict(claim), "citation": claim.citation} for claim in found]
         return JSONResponse({"claims": rows, "number": number})
+
+    def component(self, _: Request, form: FormData) -> Response:
+        """The component at a line as a form; and its lines with what was filled in, where that is sent along."""
+        given = given_in(form)
+        self._file(given)
+        library = self.desk.read().library
+        line = given.get("line", "")
+        number = int(line) if line.isascii() and line.isdecimal() and len(line) < 8 else 0
+        found = blocks.component_at(editing.as_typed(given.get("text", "")), number, library.components)
+        if found is None:
+            return JSONResponse({"none": True})
+        span = {"first": found.first, "last": found.last}
+        try:
+            if "had" in given:
+                return JSONResponse({**span, "body": blocks.filled(found, given)})
+            parts = blocks.parts_in(found)
+        except BriefsError as error:
+            return JSONResponse({"problems": [problem.message for problem in error.problems][:3]})
+        values = {
+            "name": found.component.name,
+            "purpose": str(found.component.schema.get("description", "")),
+            "parts": parts,
+            "had": changes.shown_in(parts),
+        }
+        html = self.desk.pages.page("writing/component", main_language(library), values)
+        return JSONResponse({**span, "html": html})
 
     def picture(self, request: Request) -> Response:
         """A page as it was shown."""

@@ -12,7 +12,7 @@ from briefs.desk.desk import Desk
 from briefs.desk.writing.answers import WritingAnswers
 from briefs.desk.writing.previewing import Previews
 
-MOST = dict.fromkeys(("/write/save", "/write/pages", "/write/mistakes"), 4 * limits.FILE)
+MOST = dict.fromkeys(("/write/save", "/write/pages", "/write/mistakes", "/write/component"), 4 * limits.FILE)
 """A text, as a form writes it."""
 
 
@@ -24,6 +24,7 @@ def routes(desk: Desk, previews: Previews, changing: Callable[[Changing], Endpoi
         Route("/write/save", changing(to.save), methods=["POST"]),
         Route("/write/pages", changing(to.pages), methods=["POST"]),
         Route("/write/mistakes", changing(to.mistakes), methods=["POST"]),
+        Route("/write/component", changing(to.component), methods=["POST"]),
         Route("/write/claims", to.claims),
         Route("/write/page/{name}.png", to.picture),
     ]

@@ -169,3 +169,26 @@ def test_pages_are_those_of_what_is_typed_and_the_file_stays(visitor: Visitor, f
     assert picture.body.startswith(b"\x89PNG")
     assert visitor.get("/write/page/none.png").status == 404
     assert file.read_bytes() == before
+
+
+def test_a_component_is_shown_as_a_form_and_given_back_filled_in(visitor: Visitor) -> None:
+    text = '```note\ntext: "<b>One</b>"\n```\n'
+    asked = json.loads(visitor.post("/write/component", {**BRIEF, "text": text, "line": "2"}).text)
+    filled = json.loads(
+        visitor.post("/write/component", {**BRIEF, "text": text, "line": "2", "had": "{}", "f/text": "Two"}).text
+    )
+    nothing = [
+        json.loads(visitor.post("/write/component", {**BRIEF, "text": text, "line": line}).text)
+        for line in ("9", "", "-1", "9" * 99, "x")
+    ]
+
+    assert (asked["first"], asked["last"], filled["body"]) == (2, 2, 'text: "Two"')
+    assert 'name="f/text"' in asked["html"]
+    assert "&lt;b&gt;One" in asked["html"]
+    assert nothing == [{"none": True}] * 5
+
+
+def test_a_component_that_cannot_be_read_is_told_in_words(visitor: Visitor) -> None:
+    given = {**BRIEF, "text": "```note\n- a\n```\n", "line": "1"}
+
+    assert json.loads(visitor.post("/write/component", given).text)["problems"]

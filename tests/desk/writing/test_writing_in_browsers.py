@@ -149,6 +149,33 @@ def test_a_claim_is_searched_and_cited_and_a_component_put_in(served: Served, pa
     assert page.locator("#text").input_value().endswith("[@al-count]\n\n```note\ntext: Cover wells.\n```\n\n")
 
 
+def test_a_component_is_put_in_and_filled_in_as_a_form_by_keyboard(served: Served, page: Page, file: Path) -> None:
+    _open(page, served)
+    page.locator("#text").focus()
+    page.keyboard.press("Control+End")
+    page.locator("#gallery > summary").focus()
+    page.keyboard.press("Enter")
+    page.locator("#gallery button.insert").first.focus()
+    page.keyboard.press("Enter")
+    page.locator("#component-fields textarea").first.wait_for()
+    assert page.evaluate("document.activeElement.id") == "component-title"
+    page.keyboard.press("Tab")
+    page.keyboard.press("Control+a")
+    page.keyboard.type("Cover all wells: **now**.")
+    page.get_by_label("Kind").select_option("loud")
+    page.get_by_role("button", name="Put it into the text").focus()
+    page.keyboard.press("Enter")
+    page.locator("#component").wait_for(state="hidden")
+    assert (
+        page.locator("#text")
+        .input_value()
+        .endswith('\n```note\ntext: "Cover all wells: **now**."\nkind: loud\n```\n\n')
+    )
+    page.keyboard.press("Control+Home")
+    page.keyboard.press("Control+j")
+    page.get_by_text("There is no component where the cursor is.").wait_for()
+
+
 def test_it_is_saved_without_script_too(served: Served, browser: Browser, file: Path) -> None:
     context = browser.new_context(java_script_enabled=False)
     opened = context.new_page()
@@ -170,6 +197,10 @@ def test_axe_finds_nothing_and_no_text_is_covered_or_cut_off(served: Served, pag
         _open(page, served)
         page.evaluate("for (const one of document.querySelectorAll('details')) one.open = true")
         page.locator("#claims li").first.wait_for()
+        page.locator("#text").focus()
+        page.keyboard.press("Control+End")
+        page.locator("#gallery button.insert").first.click()
+        page.locator("#component-fields textarea").first.wait_for()
         page.evaluate("differ({was: 'x', theirs: 'x', lines: [{kind: 'mine', number: 1, text: 'a'}, "
                       "{kind: 'theirs', number: 1, text: 'b'}, {kind: 'same', number: 2, text: ''}]})")  # fmt: skip
     for width in WIDTHS:

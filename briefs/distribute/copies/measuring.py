@@ -50,13 +50,23 @@ class FittedCopy:
 
 
 @dataclass(frozen=True, slots=True)
+class CopySample:
+    """A copy to look at."""
+
+    row: CopyRow
+    pdf: bytes = field(repr=False)
+    why: tuple[str, ...]
+    """`first`, `last`, `longest`, the name of a script, or `fills` where it fills other slots than those before."""
+
+
+@dataclass(frozen=True, slots=True)
 class Measured:
     """A list that was held against a document."""
 
     fitted: tuple[FittedCopy, ...]
     """In the order of the list."""
     rejected: tuple[RejectedRow, ...]
-    samples: tuple[tuple[CopyRow, bytes], ...]
+    samples: tuple[CopySample, ...]
     """A few copies to look at: the first, the last, the longest, one of each script."""
     why_whole: tuple[str, ...]
     """Why copies have to be laid out whole, where all have."""
@@ -152,8 +162,9 @@ def _whole(
     yield from execute(lay_out_whole, map(task, numbers), lost_whole)
 
 
-def _samples(document: Slotted, fitted: Sequence[FittedCopy], execute: Execute) -> tuple[tuple[CopyRow, bytes], ...]:
-    chosen = _chosen(fitted)
+def _samples(document: Slotted, fitted: Sequence[FittedCopy], execute: Execute) -> tuple[CopySample, ...]:
+    reasons = _chosen(fitted)
+    chosen = [one for one, _ in reasons]
     tasks = [
         WholeCopy(one.what, one.values, document.whole(one.values), number, filled_in=True)
         for number, one in enumerate(chosen)
@@ -169,21 +180,27 @@ def _samples(document: Slotted, fitted: Sequence[FittedCopy], execute: Execute) 
             hint = "this is a fault of the program, not of your files: please report it"
             raise PrivateError([Problem(place, message, hint, rule="copies/sample")])
         made[result.number] = result.pdf
-    return tuple((chosen[number].row, pdf) for number, pdf in sorted(made.items()))
+    return tuple(CopySample(chosen[number].row, pdf, reasons[number][1]) for number, pdf in sorted(made.items()))
 
 
-def _chosen(fitted: Sequence[FittedCopy]) -> list[FittedCopy]:
-    """The first, the last and the longest copy, and the first of each kind and each script."""
+def _chosen(fitted: Sequence[FittedCopy]) -> list[tuple[FittedCopy, tuple[str, ...]]]:
+    """The first, the last and the longest copy, and the first of each kind and each script; each with the reasons."""
     if not fitted:
         return []
-    found = {id(one): one for one in (fitted[0], fitted[-1], max(fitted, key=_length))}
+    why: dict[int, list[str]] = {}
+    own = {id(one): one for one in fitted}
+    ends = (("first", fitted[0]), ("last", fitted[-1]), ("longest", max(fitted, key=_length)))
+    for name, one in ends:
+        why.setdefault(id(one), []).append(name)
     seen: set[str] = set()
     for one in fitted:
-        kinds = {one.what.key, *_scripts(one)}
-        if kinds - seen:
-            seen |= kinds
-            found[id(one)] = one
-    return list(found.values())
+        new = [name.capitalize() for name in sorted(_scripts(one) - seen)]
+        if one.what.key not in seen and seen and not new:
+            new = ["fills"]
+        if new:
+            why.setdefault(id(one), []).extend(new)
+        seen |= {one.what.key, *_scripts(one)}
+    return [(own[number], tuple(reasons)) for number, reasons in why.items()]
 
 
 def _length(one: FittedCopy) -> int:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Any
 
 from briefs.building.job import Job, Made, Make, make
@@ -35,6 +35,8 @@ class Insert:
     description: str = ""
     edition: str = ""
     budget: PageBudget | None = None
+    pictures: Mapping[str, str] = field(default_factory=dict)
+    """Where the pictures that it shows lie, by the hash of what they hold."""
 
 
 def press(library: Library, what: Insert, view: Mapping[str, Any], make: Make = make) -> Made:
@@ -82,7 +84,7 @@ def job_of(library: Library, what: Insert, view: Mapping[str, Any]) -> Job:
         ),
         budget=what.budget,
         final=True,  # such a page is ours, not a draft of the writer's
-        pictures=by_digest([logo.file]) if logo else {},
+        pictures={**what.pictures, **(by_digest([logo.file]) if logo else {})},
         longest=f"its words stand in {name} and in content/languages/{order.language}.yaml",
     )
 

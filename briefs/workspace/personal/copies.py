@@ -7,12 +7,12 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 
 from briefs.base.files import below, write_whole
-from briefs.base.problems import BriefsError, CallError, Place, PrivateError, Problem, errors
+from briefs.base.problems import BriefsError, BuildError, CallError, Place, PrivateError, Problem, errors
 from briefs.base.task import ProblemsFound, Task
 from briefs.building.events import BuildEvent, StepBegun
 from briefs.building.session import CheckedLibrary, Chosen, Session, Steps
 from briefs.composing.order import Choice, Order
-from briefs.distribute.copies import making, rows
+from briefs.distribute.copies import contact_sheet, making, rows
 from briefs.distribute.copies.making import CopyRun
 from briefs.distribute.copies.measuring import Measured, measured
 from briefs.distribute.copies.slots import columns, slotted
@@ -30,7 +30,7 @@ from briefs.workspace.handouts import ask, whole
 from briefs.workspace.personal import printing
 from briefs.workspace.personal.printing import PrintMaking, make_print_file
 
-FIRST_LOOK = "first-look.pdf"
+FIRST_LOOK, CONTACT_SHEET = "first-look.pdf", "contact-sheet.pdf"
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,6 +62,8 @@ class CopiesMade:
     why_whole: tuple[str, ...] = ()
     first_look: Path | None = None
     report: Path | None = None
+    sheet: Path | None = None
+    """The contact sheet of the first look."""
     merged: int = 0
     """Pages of the print file, where that was made."""
 
@@ -124,7 +126,7 @@ def _copies(session: Session, wish: CopiesWish, out: Path) -> Steps[CopiesMade]:
         refused = replace(listed, rejected=(*listed.rejected, *held.rejected))
         yield from _refuse(run, refused, wish)
         if not wish.yes:
-            return _looked_at(run, held, row.order, len(refused.rejected))
+            return (yield from _looked_at(session, library, (run, row.order), held, len(refused.rejected)))
         yield StepBegun("make", 2, 2)
         if wish.merged:
             what = PrintMaking(session, library, run, row, wish.people.path.name, wish.separators)
@@ -194,12 +196,24 @@ def _unsaid(order: Order, words: str) -> Problem:
     return Problem(None, message, severity="note", rule="copies/unsaid")
 
 
-def _looked_at(run: CopyRun, held: Measured, order: Order, refused: int) -> CopiesMade:
-    look = None
+def _looked_at(session: Session, library: Library, what: tuple[CopyRun, Order], held: Measured,
+               refused: int) -> Steps[CopiesMade]:  # fmt: skip
+    """Write copies to look at: all their pages, and a sheet with all of them in small.
+
+    Raises BuildError with what is wrong in the sheet's template.
+    """
+    run, order = what
+    look = sheet = None
     if held.samples:
-        look = below(run.folder, FIRST_LOOK)
+        with session.maker() as make:
+            made = contact_sheet.printed(library, order, held.samples, make)
+        if errors(made.problems):
+            raise BuildError(made.problems)
+        yield ProblemsFound(made.problems)
+        look, sheet = below(run.folder, FIRST_LOOK), below(run.folder, CONTACT_SHEET)
         run.folder.mkdir(parents=True, exist_ok=True, mode=0o700)
-        write_whole(look, bound([pdf for _, pdf in held.samples]))
-        look.chmod(0o600)
+        for path, data in ((look, bound([one.pdf for one in held.samples])), (sheet, made.pdf)):
+            write_whole(path, data)
+            path.chmod(0o600)
     whole_ones = sum(1 for one in held.fitted if one.pdf)
-    return CopiesMade(run.folder, order, len(held.fitted), whole_ones, refused, 0, held.why_whole, look)
+    return CopiesMade(run.folder, order, len(held.fitted), whole_ones, refused, 0, held.why_whole, look, sheet=sheet)

@@ -53,7 +53,7 @@ def make_print_file(making: PrintMaking, held: Measured, execute: Execute) -> St
     folder = below(making.run.folder, FOLDER)
     file = below(folder, f"{Path(making.source).stem}-{making.run.stem}.pdf")
     separators = Separators(library, row.order, len(held.fitted)) if making.separators else None
-    looks = {one.id: pdf for one, pdf in held.samples}
+    looks = {one.row.id: one.pdf for one in held.samples}
     done = merged(PrintWish(file, both, separators), held.fitted, looks, execute)
     personal.add(making.run.register, [_entry(making, file, done)])
     _private(below(folder, RANGES), _table(done))

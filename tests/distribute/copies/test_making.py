@@ -226,9 +226,12 @@ def test_without_yes_rows_are_measured_and_nothing_is_made_but_something_to_look
     code, said, wrong = _copies(mine.root, list_, "--skip-bad")
 
     assert (code, "3 rows fit; 4 are left out" in said) == (0, True), wrong
-    assert sorted(path.name for path in folder.iterdir()) == ["first-look.pdf", "rejected.csv"]
+    assert sorted(path.name for path in folder.iterdir()) == ["contact-sheet.pdf", "first-look.pdf", "rejected.csv"]
     with pikepdf.open(folder / "first-look.pdf") as look:
         assert len(look.pages) == 6
+    sheet = "".join(pdf_pages((folder / "contact-sheet.pdf").read_bytes()))
+    for said in ("Anna Offermann 0", "the first", "Иван Петров 1", "Cyrillic", "the last", "the longest text"):
+        assert said in sheet
 
 
 def test_the_slots_of_a_document_are_told_as_the_head_of_a_list(run: Run) -> None:

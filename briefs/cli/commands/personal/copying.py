@@ -53,6 +53,8 @@ def _tell(made: CopiesMade, show: Show) -> None:
         show.line(f"  {made.fit:,} rows fit{whole}{refused}")
         if made.first_look:
             show.line(f"  wrote {near(made.first_look)}: the first, the last, the longest, and one of each script")
+        if made.sheet:
+            show.line(f"  wrote {near(made.sheet)}: the same in small, each with why it is there")
         show.line("Look at it; then make the copies with --yes.")
         return
     if made.merged:

@@ -65,6 +65,7 @@ class PrintWish:
     file: Path
     both_sides: bool
     separators: Separators | None = None
+    here: Execute | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -122,6 +123,7 @@ class _Writer:
 def merged(wish: PrintWish, copies: Sequence[FittedCopy], looks: Mapping[str, bytes], execute: Execute) -> MergedFile:
     """Write a print file; `looks` has some copies, by id, as they are as files.
 
+    The file is read by `wish.here`, which must see this machine's folders, or else by `execute`.
     Raises BuildError where it cannot be made; PrivateError with the row whose copy is not as it should be. Then nothing
     is left of it, and what stood in its place stands there still.
     """
@@ -131,7 +133,7 @@ def merged(wish: PrintWish, copies: Sequence[FittedCopy], looks: Mapping[str, by
         with part.open("wb") as out:
             part.chmod(0o600)
             made = _written(_Writer(Bindery(out), wish, execute), copies)
-        _read(part, wish, made, looks, execute)
+        _read(part, wish, made, looks, wish.here or execute)
         part.replace(wish.file)
     finally:
         part.unlink(missing_ok=True)

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -11,6 +12,7 @@ from briefs.base import digests
 from briefs.base.files import below, write_whole
 from briefs.base.problems import BuildError, errors
 from briefs.base.task import ProblemsFound
+from briefs.building import workers
 from briefs.building.build import BuiltRow
 from briefs.building.evidence import table
 from briefs.building.session import Session, Steps
@@ -54,7 +56,8 @@ def make_print_file(making: PrintMaking, held: Measured, execute: Execute) -> St
     file = below(folder, f"{Path(making.source).stem}-{making.run.stem}.pdf")
     separators = Separators(library, row.order, len(held.fitted)) if making.separators else None
     looks = {one.row.id: one.pdf for one in held.samples}
-    done = merged(PrintWish(file, both, separators), held.fitted, looks, execute)
+    with _here(making.session, execute) as here:
+        done = merged(PrintWish(file, both, separators, here), held.fitted, looks, execute)
     personal.add(making.run.register, [_entry(making, file, done)])
     _private(below(folder, RANGES), _table(done))
     whose = tuple(WhosePages(one.first, one.last, _called(one), one.one.row.copies) for one in done.copies)
@@ -67,6 +70,16 @@ def make_print_file(making: PrintMaking, held: Measured, execute: Execute) -> St
     yield ProblemsFound(made.problems)
     _private(below(folder, TICKET), made.pdf)
     return done
+
+
+@contextmanager
+def _here(session: Session, at_work: Execute) -> Iterator[Execute]:
+    """Workers that see what is written here: those at work, unless they are on other machines."""
+    if session.on is None:
+        yield at_work
+        return
+    with workers.workers(workers.cores(), session.limits) as execute:
+        yield execute
 
 
 def _entry(making: PrintMaking, file: Path, done: MergedFile) -> CopyEntry:

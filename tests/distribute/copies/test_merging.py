@@ -14,7 +14,7 @@ from briefs.base.problems import Place, PrivateError
 from briefs.building.job import make
 from briefs.building.personal import sheets
 from briefs.building.personal.batches import CopyBatch, blank
-from briefs.building.workers import serial
+from briefs.building.workers import Execute, serial
 from briefs.composing.order import Choice
 from briefs.composing.plan import plan
 from briefs.distribute.copies.measuring import FittedCopy
@@ -116,6 +116,24 @@ def test_the_same_copies_give_the_same_bytes_which_nobody_else_may_read(
     assert wish.file.read_bytes() == printed[1].read_bytes()
     assert wish.file.stat().st_mode & 0o077 == 0
     assert [path.name for path in tmp_path.iterdir()] == ["again.pdf"]
+
+
+def test_the_file_is_read_by_who_sees_it_and_made_by_whoever_works(
+    copies: tuple[FittedCopy, ...], tmp_path: Path
+) -> None:
+    """Workers on other machines see no folder of this one."""
+    done: dict[str, set[str]] = {"far": set(), "near": set()}
+
+    def noted(where: str) -> Execute:
+        def execute(work, jobs, failed):
+            done[where].add(work.__name__)
+            return serial(work, jobs, failed)
+
+        return execute
+
+    merged(PrintWish(tmp_path / "one.pdf", False, here=noted("near")), copies[:2], {}, noted("far"))
+
+    assert done == {"far": {"take_apart", "fill", "write_fonts"}, "near": {"read_back"}}
 
 
 def test_on_one_side_nothing_is_blank(copies: tuple[FittedCopy, ...], tmp_path: Path) -> None:

@@ -30,6 +30,11 @@ FOOT = """\
 - `.venv/bin/python tests/benchmarks/provenance_by_claims.py`: how that of `check --sources` does.
 - `.venv/bin/python -m tests.benchmarks.growth`: how the time of `check` grows with each thing that stands in a text.
 - `.venv/bin/python -m tests.benchmarks.bombs`: what bombs do to it; the table is in [limits](limits.md).
+- `.venv/bin/python -m tests.benchmarks.copies`: what a copy for one reader costs beside a whole layout of it.
+- `.venv/bin/python -m tests.benchmarks.peers`: such copies beside those of other programs; the table is in
+  [copies](how-to/copies.md#how-fast-it-is).
+- `.venv/bin/python -m tests.benchmarks.cluster`: copies made by other machines, of which two are killed; the table
+  is in [many machines](how-to/cluster.md#how-far-it-goes).
 """
 
 

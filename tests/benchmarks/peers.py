@@ -12,6 +12,7 @@ import tempfile
 from collections.abc import Callable
 from importlib.util import find_spec
 from pathlib import Path
+from typing import Any
 
 import pikepdf
 
@@ -33,7 +34,7 @@ Make = Callable[[int], bytes]
 def _typst(page: Final) -> Make:
     from typst import Compiler  # noqa: PLC0415 - not there for everybody
 
-    compiler = Compiler(font_paths=[str(page.base / "fonts")], ignore_system_fonts=True)
+    compiler: Any = Compiler(font_paths=[str(page.base / "fonts")], ignore_system_fonts=True)
     text = source(page)
     standards = ["ua-1", "a-3a"]
     return lambda n: compiler.compile(input=f"{text}\n{NAME} {n}\n".encode(), format="pdf", pdf_standards=standards)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
 from functools import partial
 
 from briefs.base import limits
@@ -66,9 +67,14 @@ def briefs(library: Library) -> Iterator[Brief]:
 
 def of_document(library: Library, document: Document) -> tuple[ReadBriefs, tuple[Problem, ...]]:
     """What one document says, and what is wrong in it by itself."""
-    read = tuple((brief, tuple(sentences(brief))) for brief in _briefs(library, document))
+    read: list[tuple[Brief, tuple[Sentence, ...]]] = []
     found: list[Problem] = list(limits.first(data.check(library, document)))
-    for brief, texts in read:
+    for brief in _briefs(library, document):
+        same = next((texts for other, texts in read if other == replace(brief, order=other.order)), None)
+        texts = same if same is not None else tuple(sentences(brief))
+        read.append((brief, texts))
+        if same is not None:  # what says the same on another paper has the same faults
+            continue
         each = (
             structure.check(library, brief),
             sheets.check(brief),
@@ -83,7 +89,7 @@ def of_document(library: Library, document: Document) -> tuple[ReadBriefs, tuple
             support.check(library, brief, texts),
         )
         found.extend(problem for problems in each for problem in limits.first(problems))
-    return read, tuple(found)
+    return tuple(read), tuple(found)
 
 
 def _briefs(library: Library, document: Document) -> Iterator[Brief]:

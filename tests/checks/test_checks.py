@@ -2,9 +2,16 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from pathlib import Path
 
+import pytest
+
+from briefs.base.problems import Problem
 from briefs.checks import briefs, check
+from briefs.checks.text import wording
+from briefs.composing.brief import Brief
+from briefs.composing.extracts.sentences import Sentence
 from briefs.library.load import Library, load
 
 
@@ -47,6 +54,24 @@ def test_every_usual_paper_is_checked(sample: Path) -> None:
     )
 
     assert [(problem.rule, problem.severity) for problem in check(library)] == [("word-budget", "note")]
+
+
+def test_what_is_the_same_on_every_paper_is_looked_at_once(sample: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """And a paper that says something else of its own."""
+    looked: list[tuple[str, str]] = []
+
+    def look(library: Library, brief: Brief, texts: Sequence[Sentence]) -> tuple[Problem, ...]:
+        looked.append((brief.order.audience, brief.order.paper))
+        return ()
+
+    monkeypatch.setattr(wording, "check", look)
+    library = _with(sample, "content/publication.yaml", "[a4]", "[a4, letter]")
+    check(library)
+    assert sorted(looked) == [("experts", "a4"), ("readers", "a4")]
+    looked.clear()
+
+    check(_with(sample, "content/topics/sample/readers/brief.md", "- For all.", "- For all. Wide. {paper=letter}"))
+    assert sorted(looked) == [("experts", "a4"), ("readers", "a4"), ("readers", "letter")]
 
 
 def test_a_broken_block_does_not_make_its_section_missing(sample: Path) -> None:

@@ -93,7 +93,7 @@ class HouseAnswers(Answering):
             "saved": bool(told.get("saved")),
             "changed": bool(told.get("changed")),
             "refused": pages.problems(refused.problems, self.desk.root, quoted=False) if refused else None,
-            "seen": file.kind != "contacts",
+            "seen": file.kind in {"publisher", "brand"},
         }
         return self.page("house/form", values, 422 if refused else 409 if told.get("changed") else 200)
 

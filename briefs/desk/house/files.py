@@ -1,4 +1,4 @@
-"""The files that are filled in as forms: who publishes, brands, contacts; each as it is, and as it would be."""
+"""The files that are filled in as forms: who publishes, brands, contacts, topics; as they are and as they would be."""
 
 from __future__ import annotations
 
@@ -14,12 +14,13 @@ from briefs.library.brand import quarto
 from briefs.library.brand.find import brand_of
 from briefs.library.load import Library
 from briefs.library.records.brand import BrandRecord
-from briefs.library.records.settings import Local, Publication
+from briefs.library.records.settings import Local, Publication, Topic
 from briefs.library.schemas import FILES
 
 LOCAL = "local"
-SCHEMAS: Mapping[str, str] = {"publisher": "publication", "brand": "brand", "contacts": LOCAL}
+SCHEMAS: Mapping[str, str] = {"publisher": "publication", "brand": "brand", "contacts": LOCAL, "topic": "topic"}
 """Kinds of files, each with the name of its schema."""
+SIGNED = frozenset({"sign_offs", "translation_sign_offs"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,13 +29,14 @@ class HouseFile:
 
     kind: str
     name: str
-    """Of a brand or a place; empty for the house's own."""
+    """Of a brand, a place or a topic; empty for the house's own."""
     path: Path
 
     @property
     def schema(self) -> Mapping[str, Any]:
-        """What it may say."""
-        return FILES[SCHEMAS[self.kind]].model_json_schema(by_alias=True)
+        """What it may say, but for what is signed: that is done elsewhere."""
+        whole = FILES[SCHEMAS[self.kind]].model_json_schema(by_alias=True)
+        return {**whole, "properties": {key: rule for key, rule in whole["properties"].items() if key not in SIGNED}}
 
 
 def every(library: Library) -> tuple[HouseFile, ...]:
@@ -44,6 +46,7 @@ def every(library: Library) -> tuple[HouseFile, ...]:
     found += [HouseFile("brand", name, path) for name in ("", *paths.brands()) if (path := paths.brand_file(name))]
     places = sorted((library.content / LOCAL).glob("*.yaml"))
     found += [HouseFile("contacts", path.stem, path) for path in places]
+    found += [HouseFile("topic", path.parent.name, path) for path in paths.topic_files()]
     return tuple(each for each in found if each.path.is_file() and each.path.name != quarto.FILE)
 
 
@@ -78,6 +81,8 @@ def typed(library: Library, file: HouseFile, text: str) -> tuple[Library, tuple[
     if file.kind == "publisher":
         made = reader.record(file.path, Publication)
         library = replace(library, publication=made) if made else library
+    elif file.kind == "topic":
+        reader.record(file.path, Topic)
     elif file.kind == "contacts":
         place = reader.record(file.path, Local)
         library = replace(library, local={**library.local, file.name: place}) if place else library

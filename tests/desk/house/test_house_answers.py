@@ -13,6 +13,7 @@ from tests.desk.house.conftest import BRAND
 
 _TEXTAREA = re.compile(r'<textarea id="[^"]+" name="([^"]+)"[^>]*>\n(.*?)</textarea>', re.DOTALL)
 PUBLISHER = {"kind": "publisher", "name": ""}
+TOWN = {"kind": "contacts", "name": "town"}
 OURS = {"kind": "brand", "name": ""}
 
 
@@ -39,7 +40,7 @@ def test_what_is_saved_is_changed_and_all_else_stays(visitor: Visitor, sample: P
     assert said == BRAND.replace("#0b4f6c", "#6a1b4d").replace("Wells & Co", '"Wells: “we” <b>"')
 
 
-@pytest.mark.parametrize("which", [PUBLISHER, OURS, {"kind": "contacts", "name": "town"}])
+@pytest.mark.parametrize("which", [PUBLISHER, OURS, TOWN, {"kind": "topic", "name": "sample"}])
 def test_a_form_that_nobody_touched_writes_nothing(visitor: Visitor, sample: Path, which: dict[str, str]) -> None:
     before = {path: (path.read_bytes(), path.stat().st_mtime_ns) for path in (sample / "content").rglob("*.yaml")}
 
@@ -47,9 +48,6 @@ def test_a_form_that_nobody_touched_writes_nothing(visitor: Visitor, sample: Pat
     assert {
         path: (path.read_bytes(), path.stat().st_mtime_ns) for path in (sample / "content").rglob("*.yaml")
     } == before
-
-
-TOWN = {"kind": "contacts", "name": "town"}
 
 
 @pytest.mark.parametrize(

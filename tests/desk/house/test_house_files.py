@@ -13,7 +13,7 @@ def test_brands_places_and_the_publisher_are_found(visitor: Visitor, sample: Pat
     visitor.desk.workspace.new("brand", "mine")
 
     assert [(file.kind, file.name) for file in files.every(visitor.desk.read().library)] == [
-        ("publisher", ""), ("brand", ""), ("brand", "mine"), ("contacts", "town")
+        ("publisher", ""), ("brand", ""), ("brand", "mine"), ("contacts", "town"), ("topic", "sample")
     ]  # fmt: skip
 
 

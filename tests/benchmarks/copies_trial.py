@@ -19,7 +19,7 @@ import pikepdf
 
 from briefs.base.problems import Place, PrivateError
 from briefs.building.job import make
-from briefs.building.personal.batches import blank
+from briefs.building.personal.batches import SlottedJob, blank
 from briefs.building.workers import serial
 from briefs.composing.order import Choice
 from briefs.composing.plan import plan
@@ -27,7 +27,7 @@ from briefs.distribute.copies.measuring import FittedCopy
 from briefs.distribute.copies.merging import PrintWish, merged
 from briefs.distribute.copies.rows import CopyRow
 from briefs.distribute.copies.separators import Separators
-from briefs.distribute.copies.slots import Slotted, kind_of, slotted
+from briefs.distribute.copies.slots import CopyKind, Slotted, kind_of, slotted
 from briefs.distribute.recipients.spreadsheet import SpreadsheetCell
 from briefs.library.load import Library, load
 from briefs.press.copies import compare
@@ -68,11 +68,14 @@ class Sample:
 
 def fitted(document: Slotted, count: int) -> Iterator[FittedCopy]:
     """So many readers' copies, no two alike."""
+    laid: dict[CopyKind, SlottedJob] = {}
     for number in range(count):
         values = values_of(number, contacts=True)
         line = (SpreadsheetCell(values["serial"], Place("list.csv", number + 2, 1)),)
         row = CopyRow(values["serial"], line, values, {})
-        yield FittedCopy(row, document.blank(kind_of(document, values)), document.complete(values))
+        kind = kind_of(document, values)
+        laid[kind] = laid.get(kind) or document.blank(kind)
+        yield FittedCopy(row, laid[kind], document.complete(values))
 
 
 def leaks(pdf: bytes, number: int, said: Mapping[str, str]) -> str:

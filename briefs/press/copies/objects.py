@@ -7,8 +7,8 @@ from collections.abc import Sequence
 from hashlib import md5
 from typing import BinaryIO
 
-LEVEL = 6
-"""Of deflation, as for copies that are files."""
+from briefs.press.copies.deflate import LEVEL
+
 _HEAD = b"%PDF-1.7\n%\xf0\x9f\x96\xa4\n"
 _ENTRY = 10
 """Bytes that say where an object lies."""

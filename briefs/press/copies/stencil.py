@@ -16,13 +16,13 @@ from typing import Any
 import pydyf
 
 from briefs.press.copies.bindery import Filling
+from briefs.press.copies.deflate import LEVEL, joined, packed
 from briefs.press.copies.lines import SlotLine
 from briefs.press.copies.pen import Ink, Pen, glyphs_of
 
 _RUN = rb"(?:(?:/\S+ \S+ Tf|\[[^\]]*\] TJ|\S+ Ts)\n)+"
 _HEAD = b"%PDF-1.7\n%\xf0\x9f\x96\xa4\n"
-LEVEL = 6
-"""Of deflation: a higher one takes longer than all else, and gains nearly nothing."""
+_ENTRY = 7  # bytes that say where an object lies
 _SLACK = 0.05
 """CSS pixels by which a line may be wider than its room: less than can be drawn."""
 
@@ -61,6 +61,8 @@ class _CutStream:
     number: int
     pieces: tuple[bytes, ...]
     holes: tuple[_Hole, ...]
+    packed: tuple[bytes, ...] = field(repr=False)
+    """Its pieces, compressed each by itself; none where that makes it much larger than whole."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,8 +70,10 @@ class _Fixed:
     """What all copies share, written once."""
 
     data: bytes = field(repr=False)
-    places: tuple[tuple[int, int, int], ...]
+    places: bytes = field(repr=False)
     """How each object is found: as a reference stream has it; zeros for what each copy has of its own."""
+    count: int
+    """How many objects there are in it."""
     fonts: int
     font_names: bytes
     facts: int
@@ -131,7 +135,7 @@ class Stencil:
         for stream in self._streams:
             made[stream.number] = self._stream(stream, values, inks)
         own = pydyf.PDF()
-        own.objects = [None] * len(fixed.places)
+        own.objects = [None] * fixed.count
         references = self.pen.fonts_of(own, glyphs_of(inks))
         names = b"".join(b"/" + name.encode() + b" " + reference for name, reference in references.items())
         said = fixed.facts_said
@@ -139,7 +143,7 @@ class Stencil:
             said = said.replace(token, values.get(slot, "").encode())
         made[fixed.facts] = b"<</Type /Metadata/Subtype /XML/Length %d>>\nstream\n%b\nendstream" % (len(said), said)
         loose = [(fixed.fonts, fixed.font_names[:-2] + names + b">>")]
-        for item in own.objects[len(fixed.places) :]:
+        for item in own.objects[fixed.count :]:
             if isinstance(item, pydyf.Stream):
                 made[item.number] = item.data
             else:
@@ -147,12 +151,10 @@ class Stencil:
         return _assembled(fixed, made, loose)
 
     def _stream(self, stream: _CutStream, values: Mapping[str, str], inks: list[Ink]) -> bytes:
-        said = []
-        for piece, hole in zip(stream.pieces, (*stream.holes, None), strict=True):
-            said.append(piece)
-            if hole is not None:
-                said.append(self._painted(hole, values, inks))
-        data = zlib.compress(b"".join(said), LEVEL)
+        said = [stream.pieces[0]]
+        for hole, piece in zip(stream.holes, stream.pieces[1:], strict=True):
+            said += [self._painted(hole, values, inks), piece]
+        data = joined(stream.packed, said) if stream.packed else zlib.compress(b"".join(said), LEVEL)
         return b"<</Filter /FlateDecode/Length %d>>\nstream\n%b\nendstream" % (len(data), data)
 
     def _painted(self, hole: _Hole, values: Mapping[str, str], inks: list[Ink]) -> bytes:
@@ -192,7 +194,7 @@ def _cut(pdf: Any, lines: Sequence[SlotLine]) -> list[_CutStream]:
             at = end
         pieces.append(content[at:])
         holes = tuple(hole for _, _, hole in spots)
-        made.append(_CutStream(number, tuple(pieces), holes))
+        made.append(_CutStream(number, tuple(pieces), holes, packed(pieces)))
     return made
 
 
@@ -244,7 +246,10 @@ def _fixed(pdf: Any, own: set[int], tokens: Mapping[str, str]) -> _Fixed:
     out += b"%d 0 obj\n%b\nendobj\n" % (number, _object_stream(packed))
     info = pdf.info.reference if pdf.info and pdf.info.number else b""
     said = _content(pdf.objects[facts]).removesuffix(b"\n")
-    return _Fixed(bytes(out), tuple(places), fonts, pdf.objects[fonts].data, facts, said, pdf.catalog.reference, info)
+    table = b"".join(_entry(*place) for place in places)
+    return _Fixed(
+        bytes(out), table, len(places), fonts, pdf.objects[fonts].data, facts, said, pdf.catalog.reference, info
+    )
 
 
 def _of_writing(item: Any) -> bool:
@@ -267,20 +272,24 @@ def _object_stream(items: Sequence[tuple[int, bytes]]) -> bytes:
     return b"<</Type /ObjStm/N %d/First %d/Filter /FlateDecode/Length %d>>\nstream\n%b\nendstream" % said
 
 
+def _entry(kind: int, at: int, more: int) -> bytes:
+    return kind.to_bytes(1) + at.to_bytes(4) + more.to_bytes(2)
+
+
 def _assembled(fixed: _Fixed, made: Mapping[int, bytes], loose: Sequence[tuple[int, bytes]]) -> bytes:
     """The file of a copy: what is fixed, then its own objects, then where each lies."""
     out = bytearray(fixed.data)
-    size = max(len(fixed.places), *(number + 1 for number in (*made, *(number for number, _ in loose))))
-    places = [*fixed.places, *([(0, 0, 0)] * (size - len(fixed.places)))]
+    size = max(fixed.count, *(number + 1 for number in (*made, *(number for number, _ in loose))))
+    places = bytearray(fixed.places) + bytes(_ENTRY * (size - fixed.count))
     for number, data in sorted(made.items()):
-        places[number] = (1, len(out), 0)
+        places[number * _ENTRY : (number + 1) * _ENTRY] = _entry(1, len(out), 0)
         out += b"%d 0 obj\n%b\nendobj\n" % (number, data)
     for at, (number, _) in enumerate(loose):
-        places[number] = (2, size, at)
-    places.append((1, len(out), 0))
+        places[number * _ENTRY : (number + 1) * _ENTRY] = _entry(2, size, at)
+    places += _entry(1, len(out), 0)
     out += b"%d 0 obj\n%b\nendobj\n" % (size, _object_stream(loose))
-    places.append((1, len(out), 0))
-    table = zlib.compress(b"".join(kind.to_bytes(1) + at.to_bytes(4) + more.to_bytes(2) for kind, at, more in places))
+    places += _entry(1, len(out), 0)
+    table = zlib.compress(places)
     known = md5(out[len(fixed.data) :], usedforsecurity=False).hexdigest().encode()
     info = b"/Info " + fixed.info if fixed.info else b""
     said = (size + 1, size + 2, fixed.root, info, known, known, len(table), table, len(out))

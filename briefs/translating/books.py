@@ -66,8 +66,10 @@ def books(library: Library) -> Iterator[Book]:
 def book_of(library: Library, name: str, language: str, topic: str | None = None) -> Book:
     """The translation of a document, whether it is there or not.
 
-    Raises CallError where nothing bears the name, or its language is the original's own.
+    Raises CallError where nothing bears the name, its language is the original's own, or can be none.
     """
+    if language and not language.replace("-", "").isalnum():
+        raise CallError.of(f"nothing is known of the language '{language}'", "name it by its tag, as in ru or uz-Latn")
     if name == FRAME:
         if language == frame_language(library):
             raise CallError.of(f"the frame is written in '{language}' itself", "name another language")

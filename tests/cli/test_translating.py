@@ -46,6 +46,7 @@ def test_a_translation_goes_out_comes_back_and_is_signed(
     [
         (["new", "readers/brief"], "'translate new' needs the document and the language"),
         (["import"], "'translate import' needs the file"),
+        (["new", "readers/brief", "../x"], "nothing is known of the language '../x'"),
     ],
 )
 def test_a_call_without_what_it_needs_is_told(

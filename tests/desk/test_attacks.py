@@ -152,7 +152,7 @@ def test_every_form_is_found_by_following_links(visitor: Visitor) -> None:
     posts = {path for method, path in _routes(visitor) if method == "POST"}
 
     assert posts - reached - NOT_FORMS <= {
-        "/work/0/stop", "/withdraw", "/kept-files", "/review/settle", "/distil/claim"
+        "/work/0/stop", "/withdraw", "/kept-files", "/review/settle", "/distil/claim", "/translations/sign"
     }  # fmt: skip
 
 

@@ -32,6 +32,7 @@ VIEWS = {
     "moved": "review/changes?topic=sample&audience=experts",
     "nothing": "review/changes?topic=sample&audience=readers",
     "document": DOCUMENT,
+    "translations": "translations",
 }
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from fractions import Fraction
 
 from briefs.text.amount import DATE, PART, PERCENT, POINTS, Amount
@@ -15,18 +16,32 @@ def agree(printed: Amount, evidence: Amount, *, rounded: bool = True) -> bool:
         return False
     if printed.kind == evidence.kind and POINTS in {printed.unit, evidence.unit} and printed.unit != evidence.unit:
         return False  # a rise of five points is no rise of five per cent
+    if PART in {printed.kind, evidence.kind} and {printed.kind, evidence.kind} <= {PART, PERCENT}:
+        return _same_share(printed, evidence, rounded=rounded)
     if printed.kind != evidence.kind:
-        return {printed.kind, evidence.kind} == {PART, PERCENT} and _share(printed) == _share(evidence)
+        return False
     if printed.high is not None:
         return (printed.value, printed.high) == (evidence.value, evidence.high)
     if evidence.high is not None:
-        return printed.bound != "~" and printed.value in {evidence.value, evidence.high}
+        return _an_end(printed, evidence)
     if printed.value == evidence.value:
-        return printed.bound in {"", "~", evidence.bound} or (printed.bound, evidence.bound) in _IMPLIED
+        return _allows(printed, evidence)
     return rounded and rounds(printed, evidence.value)
 
 
 _IMPLIED = {(">=", ""), ("<=", ""), (">=", ">"), ("<=", "<"), (">", ">="), ("<", "<=")}
+_ENDS = {"": (True, True), ">=": (True, False), "<=": (False, True)}
+"""With which words the low and the high end of a range may be printed alone: at least five for five to seven."""
+
+
+def _allows(printed: Amount, evidence: Amount) -> bool:
+    """Whether what stands before a number is true of the same number in the evidence: 7 is not more than 7."""
+    return printed.bound in {"", "~", evidence.bound} or (printed.bound, evidence.bound) in _IMPLIED
+
+
+def _an_end(printed: Amount, evidence: Amount) -> bool:
+    low, high = _ENDS.get(printed.bound, (False, False))
+    return (low and printed.value == evidence.value) or (high and printed.value == evidence.high)
 
 
 def rounds(printed: Amount, exact: Fraction) -> bool:
@@ -47,6 +62,22 @@ def rounds(printed: Amount, exact: Fraction) -> bool:
             return -step < off < 0
         case _:
             return False
+
+
+def _same_share(printed: Amount, evidence: Amount, *, rounded: bool) -> bool:
+    """A fraction in words and a share: about a third is 34 per cent, more than a quarter is not 25 per cent."""
+    if POINTS in {printed.unit, evidence.unit} or printed.high is not None:
+        return False
+    said, known = _share(printed), _share(evidence)
+    if evidence.high is not None:
+        return _an_end(replace(printed, value=said), replace(evidence, value=known, high=evidence.high / 100))
+    if said == known:
+        return _allows(printed, evidence)
+    if not rounded or printed.kind != PART or abs(known - said) > abs(known) / 20:
+        return False
+    return {"~": True, ">": known > said, ">=": known > said, "<": known < said, "<=": known < said}.get(
+        printed.bound, False
+    )
 
 
 def _share(amount: Amount) -> Fraction:

@@ -140,7 +140,7 @@ def _plain_number(text: str) -> Fraction:
         text = text.replace(".", "")
     whole, point, rest = text.partition(".")
     rest = rest[:MOST_DIGITS]
-    value = Fraction(int(re.sub(r"\D", "", whole)[:MOST_DIGITS]))
+    value = Fraction(int(re.sub(r"\D", "", whole)[:MOST_DIGITS] or 0))
     return value + (Fraction(int(rest), 10 ** len(rest)) if point else 0)
 
 

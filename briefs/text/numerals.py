@@ -51,7 +51,7 @@ _HUNDRED = rf"(?:an?|{_BELOW_HUNDRED})[\s-]hundred\b(?:\s+and\s+{_BELOW_HUNDRED}
 _BELOW_THOUSAND = rf"(?:{_HUNDRED}|{_BELOW_HUNDRED})\b"
 _BIG = _SCALE.replace("hundred|", "")
 _WORDS = (
-    rf"(?:an?[\s-](?:{_SCALE})|{_BELOW_THOUSAND}(?:[\s-](?:{_BIG}))?)\b"
+    rf"(?:hundred\s+and\s+{_BELOW_HUNDRED}|{_BELOW_THOUSAND}(?:[\s-](?:{_BIG}))?|an?[\s-](?:{_SCALE}))\b"
     rf"(?:\s+(?:and\s+)?{_BELOW_THOUSAND}[\s-](?:{_BIG})\b)*(?:(?<=nd|on)\s+(?:and\s+)?{_BELOW_THOUSAND})?"
 )
 _PART = "|".join(sorted((f"{word}s?" for word in PARTS if word != "half"), key=len, reverse=True)) + "|half|halves"
@@ -60,6 +60,8 @@ _MONTH = (
     r"(?:Jan(?:uary)?|Feb(?:ruary)?|Mar(?:ch)?|Apr(?:il)?|May|June?|July?|Aug(?:ust)?|Sept?(?:ember)?|Oct(?:ober)?"
     r"|Nov(?:ember)?|Dec(?:ember)?)\b\.?"
 )
+_COUNTED = rf"[,.]\d|\s?%|[\s-]per\s?cent|[\s-](?:{_SCALE})\b"
+"""What makes a number behind a month no day of it: in July 38.5 degrees."""
 _GROUPED = r"\d{1,3}(?P<sep>[,'’\u00a0\u2009\u202f ])\d{3}(?:(?P=sep)\d{3})*(?!\d)"
 _DOTTED = r"\d{1,3}(?:\.\d{3}){2,}(?!\d|\.\d)"
 """1.000.000: with one dot, 1.000 may be a thousand or one."""
@@ -70,12 +72,12 @@ FIND = re.compile(
       (?P<skip>https?://\S+|\b(?!{_DOTTED})\d+(?:\.\d+){{2,}}\b|[A-Za-z]+(?:/[A-Za-z\d]+)+|\b[A-Z]{{2,}}-\d+\b)
     | (?P<iso>\b(?P<iy>\d{{4}})-(?P<im>\d\d)-(?P<id>\d\d)\b)
     | (?P<dmy>\b(?P<d1>\d{{1,2}})(?:st|nd|rd|th)?(?:\s+of)?\s+(?P<m1>{_MONTH})(?:,?\s+(?P<y1>\d{{4}})\b)?)
-    | (?P<mdy>\b(?P<m2>{_MONTH})\s+(?P<d2>\d{{1,2}})(?:st|nd|rd|th)?\b(?!,\d)(?:,?\s+(?P<y2>\d{{4}})\b)?)
+    | (?P<mdy>\b(?P<m2>{_MONTH})\s+(?P<d2>\d{{1,2}})(?:st|nd|rd|th)?\b(?!{_COUNTED})(?:,?\s+(?P<y2>\d{{4}})\b)?)
     | (?P<my>\b(?P<m3>{_MONTH})\s+(?P<y3>\d{{4}})\b)
     | (?P<clock>\b\d{{1,2}}(?::\d{{2}})+\b)
     | (?P<ratio>(?<![\w/])\d{{1,4}}/\d{{1,4}}(?![\w/]))
-    | (?P<digits>(?<![\w])(?P<sign>(?:(?<![\w)\-–])-|−|(?<!\d\s)\b[Mm]inus\s)(?=\d))?
-        (?P<number>{_DOTTED}|{_DECIMAL_COMMA}|(?:{_GROUPED}|\d+)(?:\.\d+)?)
+    | (?P<digits>(?<![\w])(?P<sign>(?:(?<![\w)\-–])-|−|(?<!\d\s)\b[Mm]inus\s)(?=\.?\d))?
+        (?P<number>{_DOTTED}|{_DECIMAL_COMMA}|(?:{_GROUPED}|\d+)(?:\.\d+)?|(?<!\.)\.\d+)
         (?P<glyph>[½⅓⅔¼¾⅕⅛])?(?P<suffix>st\b|nd\b|rd\b|th\b|s\b|bn\b|k\b)?(?P<scale>[\s-](?:{_SCALE})\b)?)
     | (?P<part>(?i:\b(?P<of>an?|\d+|{_ONE})[\s-](?P<den>{_PART})\b|\bhal(?:f|ves)\b))
     | (?P<ordinal>(?i:\b{_ORDINAL}\b(?!-hand)))

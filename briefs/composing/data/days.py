@@ -14,6 +14,7 @@ from briefs.text.amount import DATE
 from briefs.text.amounts import amounts
 
 _SLASHES = re.compile(r"(\d{1,2})/(\d{1,2})/(\d{4})")
+_DASHES = re.compile(r"\d{4}-\d{1,2}-\d{1,2}")
 _DOTS = re.compile(r"(\d{1,2})\.(\d{1,2})\.(\d{4})")
 DAY_FIRST, MONTH_FIRST, PLAIN = "day", "month", "plain"
 
@@ -22,10 +23,27 @@ def order_of(texts: Sequence[str]) -> str:
     """In which order texts, which are all dates, have day and month; nothing where one is no date or it is open."""
     if not texts:
         return PLAIN
+    order = _slashed(texts)
+    return order if order and all(day_of(text, order) for text in texts) else ""
+
+
+def broken_order_of(texts: Sequence[str]) -> str:
+    """The order of texts that are all written as dates, and of which some, but not all, can be none: 2026-02-30."""
+    order = _slashed(texts)
+    return order if order and all(map(_as_day, texts)) and any(day_of(text, order) for text in texts) else ""
+
+
+def _slashed(texts: Sequence[str]) -> str:
     pairs = [(int(match[1]), int(match[2])) for text in texts if (match := _SLASHES.fullmatch(text))]
     first, second = (max((pair[n] for pair in pairs), default=0) for n in (0, 1))
-    order = PLAIN if not pairs else DAY_FIRST if first > 12 >= second else MONTH_FIRST if second > 12 >= first else ""
-    return order if order and all(day_of(text, order) for text in texts) else ""
+    return PLAIN if not pairs else DAY_FIRST if first > 12 >= second else MONTH_FIRST if second > 12 >= first else ""
+
+
+def _as_day(text: str) -> bool:
+    if any(form.fullmatch(text) for form in (_SLASHES, _DOTS, _DASHES)):
+        return True
+    found = amounts(text)
+    return len(found) == 1 and found[0].kind == DATE and found[0].text == text
 
 
 def day_of(text: str, order: str) -> dt.date | None:

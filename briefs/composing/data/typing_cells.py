@@ -12,11 +12,14 @@ from typing import TypeAlias
 from briefs.base.problems import Problem
 from briefs.composing.data.ask import NUMERIC, DataAsk
 from briefs.composing.data.choosing import ChosenColumn, as_words
-from briefs.composing.data.days import day_of, order_of
+from briefs.composing.data.days import broken_order_of, day_of, order_of
 from briefs.composing.data.numerals import COMMA, POINT, Numeral, is_code, is_number, mark_of, numeral
 from briefs.library.data.cells import DataCell
 
 TypedValue: TypeAlias = str | Decimal | dt.date | None
+_NO_VALUE = re.compile(r"(?i)[-+]?(?:nan|inf(?:inity)?)|null?|none|n/?a|n\.a\.|[-–—.…*x]+")
+"""What stands in a column of numbers where there is none."""
+_MOST_DECIMALS = 6
 _YEAR = re.compile(r"(?:1[5-9]|20)\d\d(?:\s?[-–/]\s?\d{2,4})?")
 _YEAR_HEAD = re.compile(r"\b(?:years?|jahr|année|ano|año|anno|jaar|år|год|godina)\b", re.IGNORECASE)
 
@@ -63,6 +66,7 @@ def typed(columns: Sequence[ChosenColumn], ask: DataAsk) -> tuple[tuple[TypedCol
         values = tuple(read.value(cell) for cell in column.cells)
         problems.extend(read.problems)
         made.append(TypedColumn(column, kind, read.currency, values))
+        problems.extend(_too_fine(made[-1]))
     empty = next((cell for column in columns for cell in column.cells if cell.value is None), None)
     if empty is not None and ask.empty is None:
         hint = "fill it in the file, or say what is printed there: empty: no data"
@@ -85,14 +89,21 @@ def _seen(column: ChosenColumn) -> str:
     texts = _texts(column)
     if any(map(is_code, texts)):
         return "text"
-    if all(isinstance(value, dt.date) for value in values) or (len(texts) == len(values) and order_of(texts)):
+    if all(isinstance(value, dt.date) for value in values) or (len(texts) == len(values) and _order(texts)):
         return "date"
     counted = [
         value for value in values if isinstance(value, int | float) or (isinstance(value, str) and is_number(value))
     ]
     if len(counted) < len(values):
-        return "mixed" if len(counted) * 2 >= len(values) and not all(map(_is_year, map(as_words, values))) else "text"
+        words = [as_words(value) for value in values]
+        rest = [word for word in words if not is_number(word)]
+        numbers = len(counted) * 2 >= len(values) or (bool(counted) and all(map(_NO_VALUE.fullmatch, rest)))
+        return "mixed" if numbers and not all(map(_is_year, words)) else "text"
     return _number_kind(column, [as_words(value) for value in values])
+
+
+def _order(texts: Sequence[str]) -> str:
+    return order_of(texts) or broken_order_of(texts)
 
 
 def _is_year(text: str) -> bool:
@@ -115,8 +126,23 @@ def _number_kind(column: ChosenColumn, words: Sequence[str]) -> str:
 def _mixed(column: ChosenColumn) -> Problem:
     cell = next(cell for cell in column.cells if isinstance(cell.value, str) and not is_number(cell.value))
     message = f"'{column.head}' holds numbers, and '{cell.value}' in {cell.name}"
-    hint = f"leave the cell empty and say empty: {cell.value}; or, if they are no numbers, say type: text"
+    if _NO_VALUE.fullmatch(str(cell.value)) or not re.search(r"\d", str(cell.value)):
+        said = "no data" if re.search("(?i)nan|inf|nul|none", str(cell.value)) else cell.value
+        hint = f"leave the cell empty and say empty: {said}; or, if they are no numbers, say type: text"
+    else:
+        hint = "write the number out, as in 120,000 or -3.5; or, if they are no numbers, say type: text"
     return Problem(cell.place, message, hint, rule="data/cell")
+
+
+def _too_fine(column: TypedColumn) -> Iterator[Problem]:
+    """A number as a program works it out, which nobody ever saw so: 0.333333333333333 for a third."""
+    told = column.chosen.wanted.decimals
+    if told is None and (column.decimals or 0) > _MOST_DECIMALS:
+        cells = zip(column.chosen.cells, column.values, strict=True)
+        cell, value = next((c, v) for c, v in cells if isinstance(v, Decimal) and _decimals(v) > _MOST_DECIMALS)
+        message = f"{value} in {cell.name} has {_decimals(value)} decimals"
+        hint = f"round it in the file, or say in a table how many are printed: {{column: {column.chosen.wanted.name}, "
+        yield Problem(cell.place, message, f"{hint}decimals: 1}}", rule="data/decimals")
 
 
 def _unsure(columns: Sequence[ChosenColumn], kinds: Sequence[str]) -> Problem:
@@ -140,7 +166,7 @@ class _CellReader:
         self.problems: list[Problem] = []
         self.currency = column.wanted.currency or ""
         self._column, self._kind, self._mark = column, kind, mark
-        self._order = order_of(_texts(column)) if kind == "date" else ""
+        self._order = _order(_texts(column)) if kind == "date" else ""
 
     def value(self, cell: DataCell) -> TypedValue:
         if cell.value is None or cell.fault:

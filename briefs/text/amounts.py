@@ -16,6 +16,7 @@ from briefs.text.amount import CLOCK, DATE, DECADE, NUMBER, ORDINAL, PART, TIMES
 from briefs.text.joining import complete, composed, ranges
 from briefs.text.numerals import (
     ANY,
+    BOUND,
     FIND,
     GLYPHS,
     MONEY_AFTER,
@@ -154,7 +155,8 @@ def _part(match: re.Match[str], blank: Amount, text: str) -> Amount | None:
     word = "half" if name.startswith("hal") else name.rstrip("s")
     below = PARTS[word]
     singular = word == name and word not in {"half", "quarter"}
-    if singular and not _AFTER_PART.match(text, match.end()):
+    bound = BOUND.search(text, max(0, match.start() - 25), match.start())
+    if singular and not bound and not _AFTER_PART.match(text, match.end()):
         return replace(blank, kind=ORDINAL, value=Fraction(below))
     above = 1 if many in {"a", "an"} else int(many) if many.isdigit() else SMALL[many]
     return replace(blank, kind=PART, value=Fraction(above, below))

@@ -28,6 +28,7 @@ from briefs.checks.suitability import kept_back
 from briefs.checks.text import number_hints
 from briefs.checks.text.number_reader import ENGLISH, NumberReader, reader_of
 from briefs.checks.text.standing import EvidenceNumber, by_value, ends, nearest, plain, standing_of, stands, stems
+from briefs.checks.text.years import backwards, of_another_year
 from briefs.composing.brief import Brief, CitationUse
 from briefs.composing.extracts.sentences import FRONT, HEADING, TEXT, Sentence, sentences, spot
 from briefs.composing.extracts.stretch import NumberReason
@@ -99,7 +100,9 @@ def _sentence(evidence: _Evidence, sentence: Sentence) -> Iterator[Problem]:
     reader = evidence.reader
     for mark in sentence.marks:
         yield from _reason(reader, sentence, mark, evidence.of(sentence.cited))
-    for amount in reader.amounts(sentence.text):
+    found = reader.amounts(sentence.text)
+    yield from _in_time(evidence, sentence, found)
+    for amount in found:
         own = next((m for m in sentence.marks if m.start <= amount.start and amount.end <= m.end), None)
         if own is not None and own.key == "calc":
             yield from _calculated(reader, sentence, amount, own)
@@ -110,6 +113,20 @@ def _sentence(evidence: _Evidence, sentence: Sentence) -> Iterator[Problem]:
             yield from _against(reader, sentence, amount, ids, evidence.of(ids))
         elif not harmless(amount):
             yield _uncited(evidence, sentence, amount, f"'{amount.text}' is given without evidence")
+
+
+def _in_time(evidence: _Evidence, sentence: Sentence, found: Sequence[Amount]) -> Iterator[Problem]:
+    """Figures that are told of another year than theirs, or from the later year to the earlier."""
+    for amount in found if sentence.cited else ():
+        standing = evidence.of(sentence.cited_for(amount.end))
+        if other := of_another_year(sentence.text, amount, standing):
+            message = f"'{amount.text}' is told of {other[0]}, and was of another year"
+            place = spot(sentence, amount.start, amount.end)
+            yield Problem(place, message, f"of {other[0]} is {other[1].name}", rule="number/year")
+    if sentence.cited:
+        for amount, why in backwards(sentence.text, found, evidence.of(sentence.cited)):
+            message = f"what goes from '{amount.text}' went the other way"
+            yield Problem(spot(sentence, amount.start, amount.end), message, why, rule="number/year")
 
 
 def _against(

@@ -27,6 +27,8 @@ class EvidenceNumber:
     unit: frozenset[str] = frozenset()
     """Words of a figure's unit; empty for a number of a text."""
     derived: bool = False
+    year: int = 0
+    """The year that a figure is of, where it is of one."""
 
 
 def standing_of(library: Library, key: str) -> tuple[EvidenceNumber, ...]:
@@ -48,7 +50,8 @@ def _of_figures(key: str, claim: Claim) -> Iterator[EvidenceNumber]:
         for amount in figure_amounts(figure):
             text = amount.text if isinstance(figure.value, str) else f"{figure.value:,}"
             unit = stems(figure.unit)
-            yield EvidenceNumber(amount, key, f"{text} {figure.unit} ({place})", unit, bool(figure.derived))
+            year = int(figure.year) if re.fullmatch(r"\d{4}", figure.year or "") else 0
+            yield EvidenceNumber(amount, key, f"{text} {figure.unit} ({place})", unit, bool(figure.derived), year)
         for amount in amounts(figure.year or ""):
             yield EvidenceNumber(amount, key, f"{amount.text} ({place}, year)")
 

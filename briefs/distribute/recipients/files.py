@@ -92,7 +92,7 @@ def _decoded(raw: bytes, place: Place, encoding: str | None) -> tuple[str, str, 
         at = Place(place.file, line, column)
         return "", called, Problem(at, f"this is not {called} text", _ASK, rule="recipients/encoding")
     if text.count("\0") * 3 > len(text):
-        hint = "add --encoding utf-16-le"
+        hint = "add --encoding utf-16-be" if raw[0] == 0 else "add --encoding utf-16-le"
         return "", called, Problem(place, "every other byte is nothing, as in UTF-16", hint, rule="recipients/encoding")
     return text, called, None
 

@@ -18,6 +18,7 @@ _LOCAL = re.compile(r"[\w!#$%&'*+/=?^`{|}~-]+(\.[\w!#$%&'*+/=?^`{|}~-]+)*", re.A
 _NAMED = re.compile(r"(?P<name>[^<>]*)<(?P<address>[^<>]+)>")
 _NEVER = frozenset({"Cc", "Cs", "Zl", "Zp"})
 """Control characters, halves of characters, line and paragraph separators: what could begin a new line of the head."""
+_ALIKE = {"LATIN", "CYRILLIC", "GREEK", "ARMENIAN", "CHEROKEE"}
 _UNSEEN = "\u200b\u200c\u200d\u2060\ufeff\u00ad\u200e\u200f"
 _EDGES = f" \t\u00a0\u202f{_UNSEEN}"
 """What comes along when an address is copied from a page."""
@@ -136,10 +137,18 @@ def _one(text: str) -> Mailbox:
 def _domain(text: str) -> str:
     if "." not in text.strip("."):
         raise MailboxError("there is no dot behind the @", "an address reads like name@example.org")
+    if any(len(_scripts(label)) > 1 for label in text.split(".")):
+        hint = "type it again: a letter of another alphabet that looks the same leads to another house"
+        raise MailboxError("letters of two alphabets stand in one word behind the @", hint)
     try:
         return idna.encode(text, uts46=True, std3_rules=True).decode("ascii").lower()
     except idna.IDNAError:
         raise MailboxError("the part behind the @ cannot be right", "an address reads like name@example.org") from None
+
+
+def _scripts(label: str) -> set[str]:
+    """The alphabets that look alike, of which a label has letters: no register sells a name of two."""
+    return {name for sign in label if (name := unicodedata.name(sign, "").partition(" ")[0]) in _ALIKE}
 
 
 def _bad_character(text: str) -> bool:

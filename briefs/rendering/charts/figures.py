@@ -102,7 +102,7 @@ def _faults(items: Sequence[ChartItem], *, years: bool) -> Iterator[Fault]:
     units = sorted({figure.unit for figure in numbers})
     if len(units) > 1:
         yield Fault(f"these figures count different things ({'; '.join(units)}); a chart compares one")
-    if not any(figure.value for figure in numbers):
+    if numbers and not any(figure.value for figure in numbers):
         yield Fault("every figure is nought, so there is nothing to draw")
     if years:
         yield from _timeless(items)

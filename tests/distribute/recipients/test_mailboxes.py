@@ -24,6 +24,7 @@ A, B = "a@example.org", "b@example.org"
         (f"\u200b{A}\u00a0", [Mailbox(A)]),
         (f"{A};", [Mailbox(A)]),
         (f"{A}; {A}", [Mailbox(A)]),
+        ("a@müller.example", [Mailbox("a@xn--mller-kva.example")]),
         ("", []),
     ],
 )
@@ -36,6 +37,7 @@ def test_every_address_of_a_cell_is_found(text, found):
     [
         ("a@exam\u200bple.org", "a sign in the address that nobody sees"),
         ("ann.example.org", "there is no @ in it"),
+        ("a@ex\N{CYRILLIC SMALL LETTER A}mple.org", "letters of two alphabets"),
         (f"Ann <{A}", "blank or a control character"),
         (f"nobody, {A[:2]}", "there is no dot behind the @|cannot be right|blank"),
     ],

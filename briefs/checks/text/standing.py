@@ -50,7 +50,8 @@ def _of_figures(key: str, claim: Claim) -> Iterator[EvidenceNumber]:
         for amount in figure_amounts(figure):
             text = amount.text if isinstance(figure.value, str) else f"{figure.value:,}"
             unit = stems(figure.unit)
-            year = int(figure.year) if re.fullmatch(r"\d{4}", figure.year or "") else 0
+            single = re.fullmatch(r"\d{4}", figure.year or "")
+            year = int(single[0]) if single else 0
             yield EvidenceNumber(amount, key, f"{text} {figure.unit} ({place})", unit, bool(figure.derived), year)
         for amount in amounts(figure.year or ""):
             yield EvidenceNumber(amount, key, f"{amount.text} ({place}, year)")

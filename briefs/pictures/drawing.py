@@ -9,6 +9,7 @@ from typing import Any
 import tinycss2
 from lxml import etree
 
+from briefs.pictures.drawing_styles import undrawn
 from briefs.pictures.facts import NO_LETTERING, Lettering, PictureFacts, PictureFault
 from briefs.pictures.lettering import families_of, letters_of, missing_letters, words_of
 
@@ -17,7 +18,7 @@ _XLINK = "{http://www.w3.org/1999/xlink}href"
 _SPACE = "{http://www.w3.org/XML/1998/namespace}space"
 _DRAWN = frozenset({
     "svg", "g", "defs", "symbol", "use", "path", "rect", "circle", "ellipse", "line", "polyline", "polygon", "text",
-    "tspan", "textPath", "linearGradient", "radialGradient", "stop", "clipPath", "mask", "pattern", "marker", "title",
+    "tspan", "linearGradient", "radialGradient", "stop", "clipPath", "mask", "pattern", "marker", "title",
     "desc", "style",
 })  # fmt: skip
 _DROPPED = frozenset({"metadata", "view"})
@@ -32,6 +33,7 @@ _HINTS = {
     "set": "export it without animation",
     "filter": "blurs and shadows are filters: take them out, or export it as PNG",
     "flowRoot": _OUTLINE,
+    "textPath": _OUTLINE,
 }
 _PNG = "export it as PNG"
 _ADDRESS = re.compile(r"url\(\s*['\"]?([^'\")]*)", re.IGNORECASE)
@@ -162,6 +164,8 @@ def _of_attributes(element: Any) -> Iterator[PictureFault]:
                 yield from _of_declaration(element, each)
         elif outside := _outside(value):
             yield _at(element, f"fetches '{outside[:60]}'", "a drawing must hold all that it shows")
+        elif told := undrawn(key, value, attribute=True):
+            yield _at(element, *told)
 
 
 def _outside(value: str) -> str:
@@ -192,6 +196,8 @@ def _of_declaration(element: Any, declaration: Any) -> Iterator[PictureFault]:
         yield _at(element, "takes colours from the page around it (var)", "write the colours themselves")
     elif outside := _outside(value):
         yield _at(element, f"fetches '{outside[:60]}'", "a drawing must hold all that it shows")
+    elif told := undrawn(name, value):
+        yield _at(element, *told)
 
 
 def _of_texts(root: Any, lettering: Lettering) -> Iterator[PictureFault]:
@@ -236,6 +242,8 @@ def _size(root: Any) -> tuple[float, float] | PictureFault:
         if width or height:
             return (width, width / ratio) if width else ((height or 0) * ratio, height or 0)
         return box[2], box[3]
+    if len(box) == 4:
+        return PictureFault("shows a part of no size (viewBox)", 'give its <svg> a viewBox="0 0 WIDTH HEIGHT"')
     if width and height:
         return width, height
     return PictureFault("does not say how large it is", 'give its <svg> a viewBox="0 0 WIDTH HEIGHT"')

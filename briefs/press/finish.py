@@ -10,6 +10,7 @@ import pydyf
 
 from briefs.base.problems import Problem
 from briefs.press.attachments import Attachment, attach
+from briefs.press.inks import gradients
 from briefs.press.metadata import Metadata, write_metadata
 from briefs.press.tags.objects import write_tags
 from briefs.press.tags.painting_order import paint_as_read
@@ -46,6 +47,7 @@ def finish(pdf: Any, pages: Sequence[Any], meta: Metadata, attachments: Sequence
     for item in pdf.objects:
         if isinstance(item, pydyf.Stream) and item.extra.get("Subtype") == "/Image":
             item.extra["Interpolate"] = "false"
+    gradients.widen(pdf)
     problems = [
         *(Problem(None, f"the table {name} has rows of different length", rule="ragged-table") for name in ragged),
         *_pictures_without_words(growth.root),

@@ -206,6 +206,28 @@ FAULTY: Mapping[str, tuple[Callable[[], bytes], str]] = {
         lambda: SVG.format('<rect><animate attributeName="x" to="9"/></rect>').encode(), "has <animate>"),
     "blend.svg": (
         lambda: SVG.format('<rect style="mix-blend-mode: multiply"/>').encode(), "mixes colours"),
+    "screen-colour.svg": (
+        lambda: SVG.format('<stop stop-color="oklch(60% 0.2 200)"/>').encode(), "names a colour as only screens do"),
+    "worked-out.svg": (
+        lambda: SVG.format('<rect width="calc(50% - 9px)" height="9"/>').encode(), "a length to be worked out (calc)"),
+    "context.svg": (lambda: SVG.format('<path fill="context-stroke"/>').encode(), "from the line that it ends"),
+    "polygon.svg": (
+        lambda: SVG.format('<rect style="clip-path: polygon(0 0, 9px 0, 0 9px)"/>').encode(), "is cut by a style"),
+    "turned.svg": (
+        lambda: SVG.format('<rect style="transform-origin: center; transform: rotate(45deg)"/>').encode(),
+        "turns about a point that paper places otherwise"),
+    "hairline.svg": (
+        lambda: SVG.format('<path vector-effect="non-scaling-stroke"/>').encode(), "not followed on paper (vector-"),
+    "outlined.svg": (lambda: SVG.format('<path paint-order="stroke"/>').encode(), "not followed on paper (paint-order"),
+    "struck.svg": (
+        lambda: SVG.format("<style>g {text-decoration: line-through}</style>").encode(), "(text-decoration)"),
+    "downwards.svg": (lambda: SVG.format('<g writing-mode="tb"/>').encode(), "not followed on paper (writing-mode)"),
+    "along.svg": (
+        lambda: SVG.format('<text font-family="Brief Sans"><textPath href="#p">x</textPath></text>').encode(),
+        "has <textPath>"),
+    "no-part.svg": (
+        lambda: b'<svg xmlns="http://www.w3.org/2000/svg" width="9" height="9" viewBox="0 0 0 0"/>',
+        "no size (viewBox)"),
     "variable.svg": (lambda: SVG.format('<rect style="fill: var(--accent)"/>').encode(), "takes colours from the page"),
 }  # fmt: skip
 """Pictures that are refused, and what is said of each."""

@@ -1,0 +1,58 @@
+"""Gradients of drawings: one tile that covers the whole shape, whatever way they are turned; patterns stay tiles."""
+
+from __future__ import annotations
+
+import base64
+
+import pydyf
+import pytest
+import weasyprint
+
+from briefs.press.inks import gradients
+
+STOPS = '<stop offset="0" stop-color="red"/><stop offset="1" stop-color="blue" stop-opacity="{}"/>'
+SHAPE = '<rect fill="url(#g)" width="100" height="40"/>'
+
+
+def _tiles(drawing: str) -> list[pydyf.Stream]:
+    """The tiles of a page with one drawing, as they are after widening."""
+    svg = f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 100 40">{drawing}{SHAPE}</svg>'
+    found: list[pydyf.Stream] = []
+
+    def finish(_: object, pdf: pydyf.PDF) -> None:
+        gradients.widen(pdf)
+        found.extend(o for o in pdf.objects if isinstance(o, pydyf.Stream) and o.extra.get("PatternType") == 1)
+
+    address = "data:image/svg+xml;base64," + base64.b64encode(svg.encode()).decode()
+    weasyprint.HTML(string=f'<img src="{address}">').write_pdf(finisher=finish)
+    return found
+
+
+@pytest.mark.parametrize("opacity", ["1", ".5"])
+@pytest.mark.parametrize(
+    "drawing",
+    [
+        '<linearGradient id="g">{}</linearGradient>',
+        '<linearGradient id="g" gradientTransform="rotate(90)">{}</linearGradient>',
+        '<linearGradient id="g" gradientUnits="userSpaceOnUse" gradientTransform="rotate(45)">{}</linearGradient>',
+        '<radialGradient id="g">{}</radialGradient>',
+    ],
+)
+def test_a_gradient_has_one_tile_that_reaches_beyond_its_shape(drawing, opacity):
+    (tile,) = _tiles(drawing.format(STOPS.format(opacity)))
+
+    left, top, right, bottom = (float(value) for value in tile.extra["BBox"])
+    assert right - left == pytest.approx(float(tile.extra["XStep"]))
+    assert bottom - top == pytest.approx(float(tile.extra["YStep"]))
+    assert min(right - left, bottom - top) >= 100
+    a, b, c, d, *_ = (float(value) for value in tile.extra["Matrix"])
+    area = (right - left) * (bottom - top) * abs(a * d - b * c)
+    assert area > 10 * 75 * 30  # the shape in points
+
+
+def test_a_pattern_stays_a_tile_that_is_repeated():
+    dots = '<pattern id="g" width="10" height="10" patternUnits="userSpaceOnUse"><circle r="3"/></pattern>'
+
+    (tile,) = _tiles(dots)
+
+    assert (float(tile.extra["XStep"]), float(tile.extra["YStep"])) == (10, 10)

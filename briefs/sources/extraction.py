@@ -8,7 +8,6 @@ without words count in plain text and Markdown alone.
 from __future__ import annotations
 
 import hashlib
-import io
 import re
 import unicodedata
 from bisect import bisect_right
@@ -21,6 +20,7 @@ import pypdfium2
 
 from briefs.base.extras import how_to_install
 from briefs.base.problems import Place, Problem
+from briefs.sources import word
 
 LARGEST = 200_000_000
 """Bytes of a document; a report of a thousand pages with pictures has a fifth of that."""
@@ -29,6 +29,10 @@ MOST_LETTERS = 10_000_000
 _INVISIBLE = dict.fromkeys(map(ord, "\u00ad\u200b\u200c\u200d\u2060\ufeff"))
 _BROKEN_WORD = re.compile(r"[\ufffe\x02]\s*")
 """PDFium's sign for a word that was divided at the end of a line."""
+_ACCENTS = re.compile(r"[\u00c0-\u00ff]{4,}")
+_MOST_ACCENTS = 2
+"""So many words of nothing but accented letters are no western text: Cyrillic that is read as such looks so."""
+_UNSEEN = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden", re.IGNORECASE)
 _UNREAD = frozenset({"head", "script", "style", "template", "noscript", "svg"})
 _RUNS_ON = frozenset({
     "a", "abbr", "b", "bdi", "bdo", "big", "cite", "code", "del", "dfn", "em", "font", "i", "img", "ins",
@@ -101,12 +105,34 @@ def read(path: Path) -> tuple[Original | None, tuple[Problem, ...]]:
     except OSError as error:
         return None, (Problem(place, f"cannot read this file: {error.strerror}", rule="file"),)
     except Exception as error:  # noqa: BLE001 - three libraries, each with errors of its own for a file that is broken
-        message = f"this is no {path.suffix.lower()} file that can be read: {type(error).__name__}"
-        return None, (Problem(place, message, "open it, save it anew, and try again", rule="file"),)
+        return None, (_unreadable(place, path, error),)
     if not any(lines):
         hint = "a scan has to be recognised first (OCR)"
         return None, (Problem(place, "there is no text in this file", hint, rule="file"),)
     return Original(str(path), hashlib.sha256(raw).hexdigest(), lines, pages), ()
+
+
+def _unreadable(place: Place, path: Path, error: Exception) -> Problem:
+    """What is wrong with a file as whoever sent it may have to hear it."""
+    kind, raw = path.suffix.lower(), path.read_bytes()[:512]
+    if not raw:
+        message, hint = "this file is empty", "copy or download it anew"
+    elif isinstance(error, UnicodeDecodeError):
+        message, hint = (
+            "these letters are in an old encoding, and nothing tells in which",
+            "open it, and save it as UTF-8",
+        )
+    elif "password" in str(error).lower() or (kind == ".docx" and raw.startswith(b"\xd0\xcf\x11\xe0")):
+        message = (
+            "this file is locked with a password" if kind == ".pdf" else "this file is locked, or an old Word file"
+        )
+        hint = "open it in its program, and save it without a password" + (" as .docx" if kind == ".docx" else "")
+    elif raw.lstrip().startswith(b"<"):
+        message, hint = f"this is a web page, not a {kind} file", "download it anew; a page itself is saved as .html"
+    else:
+        message = f"this is no {kind} file that can be read: {type(error).__name__}"
+        hint = "open it, save it anew, and try again"
+    return Problem(place, message, hint, rule="file")
 
 
 def _too_much(place: Place, message: str) -> Problem:
@@ -143,8 +169,11 @@ def _decoded(raw: bytes) -> str:
         return raw.decode("utf-16")
     try:
         return raw.decode("utf-8-sig")
-    except UnicodeDecodeError:
-        return raw.decode("cp1252", errors="replace")
+    except UnicodeDecodeError as error:
+        text = raw.decode("cp1252", errors="replace")
+        if len(_ACCENTS.findall(text)) > _MOST_ACCENTS or text.count("\0") > len(text) // 4:
+            raise error from None
+        return text
 
 
 def _html(raw: bytes) -> Iterator[str]:
@@ -167,7 +196,7 @@ def _html(raw: bytes) -> Iterator[str]:
 def _pieces(element: Any, *, kept: bool) -> Iterator[str | None]:
     """The texts of an HTML tree, and None wherever a line ends."""
     ends = not isinstance(element.tag, str) or element.tag not in _RUNS_ON
-    if isinstance(element.tag, str) and element.tag not in _UNREAD:
+    if isinstance(element.tag, str) and element.tag not in _UNREAD and not _hidden(element):
         if ends:
             yield None
         kept = kept or element.tag == "pre"
@@ -177,6 +206,11 @@ def _pieces(element: Any, *, kept: bool) -> Iterator[str | None]:
             yield from _text(child.tail, kept=kept)
         if ends:
             yield None
+
+
+def _hidden(element: Any) -> bool:
+    """Whether a page says of an element that nobody is to see it."""
+    return element.get("hidden") is not None or bool(_UNSEEN.search(element.get("style", "")))
 
 
 def _text(text: str | None, *, kept: bool) -> Iterator[str | None]:
@@ -198,21 +232,7 @@ def _pdf(raw: bytes) -> Iterator[str | None]:
 
 
 def _docx(raw: bytes) -> Iterator[str]:
-    import docx  # noqa: PLC0415 - of the extra `sources`
-    from docx.table import Table  # noqa: PLC0415 - only for Word files
-
-    def blocks(holder: Any) -> Iterator[str]:
-        for block in holder.iter_inner_content():
-            if isinstance(block, Table):
-                seen = set()
-                for cell in (cell for row in block.rows for cell in row.cells):
-                    if cell._tc not in seen:  # noqa: SLF001 - the one way to tell a merged cell that is listed twice
-                        seen.add(cell._tc)  # noqa: SLF001 - merged cells share it, and nothing public tells them apart
-                        yield from blocks(cell)
-            else:
-                yield block.text
-
-    yield from _filled(blocks(docx.Document(io.BytesIO(raw))))
+    yield from _filled(word.lines(raw))
 
 
 def _filled(lines: Any) -> Iterator[str]:

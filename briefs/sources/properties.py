@@ -24,6 +24,8 @@ from briefs.sources.extraction import Original
 
 LONGEST = 160
 """Letters of a line that can be a title."""
+_SENTENCE = 8
+"""So many words with a full stop are no title."""
 _PDF_DATE = re.compile(r"(?:D:)?(\d{4})(\d{2})(\d{2})")
 _LANGUAGE = re.compile(r"[A-Za-z]{2,3}(?=$|[-_])")
 _MARKDOWN_TITLE = re.compile(r"^# +(.+)$", re.MULTILINE)
@@ -81,7 +83,8 @@ def properties(path: Path, original: Original) -> Properties:
     if said.title:
         return said
     first = next((line for line in original.lines if line), "").lstrip("# ")
-    return replace(said, title=_plain(first) if len(first) <= LONGEST else None)
+    sentence = first.endswith(".") and len(first.split()) >= _SENTENCE
+    return replace(said, title=_plain(first) if len(first) <= LONGEST and not sentence else None)
 
 
 def _pdf(raw: bytes) -> Properties:

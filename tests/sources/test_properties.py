@@ -59,6 +59,7 @@ MADE = {
     ),
     "heading.md": (lambda: b"---\nx: y\n---\n\n# Wells of the county\n\na\n", Properties(NAMED)),
     "first-line.txt": (lambda: b"\nWells of the county\na\n", Properties(NAMED)),
+    "sentence.txt": (lambda: b"In 2024, one in three pupils of the county walked.\n", Properties()),
     "no-title.txt": (lambda: b"long " * 60, Properties()),
 }
 

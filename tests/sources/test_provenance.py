@@ -223,7 +223,14 @@ def test_a_claim_on_one_line_gets_its_fingerprint_on_that_line(sample: Path, tmp
     [
         ("a.pdf", b"%PDF-1.7 nothing", "this is no .pdf file that can be read: PdfiumError"),
         ("a.docx", b"nothing", "this is no .docx file that can be read: BadZipFile"),
-        ("a.html", b"", "this is no .html file that can be read: ParserError"),
+        ("a.html", b"", "this file is empty"),
+        ("a.pdf", b"<!doctype html><p>Not found", "this is a web page, not a .pdf file"),
+        ("a.docx", b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1", "this file is locked, or an old Word file"),
+        (
+            "a.txt",
+            "В школах мало тени летом".encode("cp1251"),
+            "these letters are in an old encoding, and nothing tells in which",
+        ),
         ("a.txt", b" \n", "there is no text in this file"),
         ("a.pdf", originals.pdf([]), "there is no text in this file"),
     ],

@@ -20,6 +20,8 @@ def widen(pdf: Any) -> None:
     for pattern in pdf.objects:
         if not isinstance(pattern, pydyf.Stream) or pattern.extra.get("PatternType") != 1:
             continue
+        if b" gs" not in next(_operations(pattern), b""):  # a background of a style, which is meant to be repeated
+            continue
         forms = list(_forms(pdf, pattern, set()))
         if any(operation.endswith(b" sh") for form in forms for operation in _operations(form)):
             _widen(pattern, forms)

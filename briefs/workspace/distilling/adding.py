@@ -25,6 +25,8 @@ from briefs.workspace.starting.starter import must_be_name
 
 _LONG = 40
 """Letters of a short name that is made of a title."""
+_FEW = 6
+"""Words of one that is cut: more would count as words of the source that were copied."""
 _ESCAPED = {ord(sign): f"\\{sign}" for sign in "\\`*_{}[]<>#|~"}
 """Signs of Markdown, as they stand in a reference for themselves."""
 
@@ -128,7 +130,8 @@ def _given(wish: SourceWish, said: Properties) -> dict[str, str | None]:
     }
     del known["name"]
     title = known["title"]
-    short = None if not title else title if len(title) <= _LONG else f"{title[:_LONG].rsplit(' ', 1)[0]} …"
+    words = [] if not title else title[:_LONG].rsplit(" ", 1)[0].split()[:_FEW]
+    short = title if not title or len(title) <= _LONG else f"{' '.join(words)} …"
     wanted = {
         "short": (short, "a short name, for notes and tables"),
         "title": (None, "its title"),

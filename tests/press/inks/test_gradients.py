@@ -14,17 +14,20 @@ STOPS = '<stop offset="0" stop-color="red"/><stop offset="1" stop-color="blue" s
 SHAPE = '<rect fill="url(#g)" width="100" height="40"/>'
 
 
-def _tiles(drawing: str) -> list[pydyf.Stream]:
-    """The tiles of a page with one drawing, as they are after widening."""
+def _drawn(drawing: str) -> str:
     svg = f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 100 40">{drawing}{SHAPE}</svg>'
+    return f'<img src="data:image/svg+xml;base64,{base64.b64encode(svg.encode()).decode()}">'
+
+
+def _tiles(page: str) -> list[pydyf.Stream]:
+    """The tiles of a page, as they are after widening."""
     found: list[pydyf.Stream] = []
 
     def finish(_: object, pdf: pydyf.PDF) -> None:
         gradients.widen(pdf)
         found.extend(o for o in pdf.objects if isinstance(o, pydyf.Stream) and o.extra.get("PatternType") == 1)
 
-    address = "data:image/svg+xml;base64," + base64.b64encode(svg.encode()).decode()
-    weasyprint.HTML(string=f'<img src="{address}">').write_pdf(finisher=finish)
+    weasyprint.HTML(string=page).write_pdf(finisher=finish)
     return found
 
 
@@ -39,7 +42,7 @@ def _tiles(drawing: str) -> list[pydyf.Stream]:
     ],
 )
 def test_a_gradient_has_one_tile_that_reaches_beyond_its_shape(drawing, opacity):
-    (tile,) = _tiles(drawing.format(STOPS.format(opacity)))
+    (tile,) = _tiles(_drawn(drawing.format(STOPS.format(opacity))))
 
     left, top, right, bottom = (float(value) for value in tile.extra["BBox"])
     assert right - left == pytest.approx(float(tile.extra["XStep"]))
@@ -53,6 +56,12 @@ def test_a_gradient_has_one_tile_that_reaches_beyond_its_shape(drawing, opacity)
 def test_a_pattern_stays_a_tile_that_is_repeated():
     dots = '<pattern id="g" width="10" height="10" patternUnits="userSpaceOnUse"><circle r="3"/></pattern>'
 
-    (tile,) = _tiles(dots)
+    (tile,) = _tiles(_drawn(dots))
 
     assert (float(tile.extra["XStep"]), float(tile.extra["YStep"])) == (10, 10)
+
+
+def test_a_background_of_a_style_stays_a_tile_that_is_repeated():
+    (tile,) = _tiles('<p style="height: 60px; background: linear-gradient(red, blue) 0 0 / 100% 20px repeat">x</p>')
+
+    assert float(tile.extra["YStep"]) == 20

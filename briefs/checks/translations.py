@@ -3,17 +3,19 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from fractions import Fraction
 
 from briefs.base.problems import Place, Problem
+from briefs.checks.text.number_reader import reader_of
 from briefs.composing.data.frame import FRAME, printed_frame
 from briefs.library.load import Library
-from briefs.text.amounts import amounts
+from briefs.text.amount import DATE, Amount
 from briefs.translating import codes
-from briefs.translating.books import BookState, states
+from briefs.translating.books import BookState, source_language, states
 from briefs.translating.pairs import Matched
 
+_Read = Callable[[str], tuple[Amount, ...]]
 _SHOWN = 80
 """Letters of words that are quoted."""
 
@@ -26,11 +28,13 @@ def check(library: Library) -> Iterator[Problem]:
         if not state.recorded:
             yield _unrecorded(state)
             continue
+        tags = source_language(library, state.book), state.book.language
+        readers = [reader_of(library, tag).amounts for tag in tags]
         for one in state.matched:
             if one.state == "outdated":
                 yield _outdated(state, one)
             elif one.state == "translated" and one.said:
-                yield from _parity(one, one.said.place)
+                yield from _parity(one, one.said.place, *readers)
         yield from _missing(library, state)
 
 
@@ -73,12 +77,12 @@ def _ids(found: list[Matched]) -> str:
     return ", ".join(one.unit.id for one in found[:3])
 
 
-def _parity(one: Matched, place: Place) -> Iterator[Problem]:
+def _parity(one: Matched, place: Place, own: _Read, read: _Read) -> Iterator[Problem]:
     """Codes and numbers in digits that the original has and its translation has not, or the other way round."""
     hint = f"the original says: {_short(one.unit.text)} ({one.unit.place})"
     for message, _ in codes.differences(one.unit.text, one.translation):
         yield Problem(place, f"{one.unit.id}: {message}", hint, rule="translation/code")
-    wanted, given = _numbers(one.unit.text), _numbers(one.translation)
+    wanted, given = _numbers(one.unit.text, own), _numbers(one.translation, read)
     if wanted != given:
         lost = ", ".join(map(_plain, (wanted - given).elements())) or "nothing"
         strange = ", ".join(map(_plain, (given - wanted).elements())) or "nothing"
@@ -86,10 +90,21 @@ def _parity(one: Matched, place: Place) -> Iterator[Problem]:
         yield Problem(place, message, hint, "warning", "translation/number")
 
 
-def _numbers(text: str) -> Counter[Fraction]:
-    """The numbers that are written in digits; words of numbers are read where a language has a table of them."""
+def _numbers(text: str, read: _Read) -> Counter[Fraction]:
+    """The numbers that are written in digits, as their language writes them, each part of a date by itself."""
     bare = "".join(words for words, is_code in codes.pieces(text) if not is_code)
-    return Counter(amount.value for amount in amounts(bare) if any(letter.isdigit() for letter in amount.text))
+    found = (amount for amount in read(bare) if any(letter.isdigit() for letter in amount.text))
+    return Counter(part for amount in found for part in _parts(amount))
+
+
+def _parts(amount: Amount) -> Iterator[Fraction]:
+    """What a number is made of: year, month and day, or the ends of a range."""
+    if amount.kind == DATE:
+        yield from (Fraction(part) for part in amount.date if part)
+        return
+    yield amount.value
+    if amount.high is not None:
+        yield amount.high
 
 
 def _plain(number: Fraction) -> str:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
 from functools import lru_cache
+from itertools import groupby
 
 from briefs.base.problems import Place
 from briefs.composing.brief import AddressOut, Note, SourceOut
@@ -11,11 +12,12 @@ from briefs.composing.pick import Picker
 from briefs.library.load import Document, Library
 from briefs.library.prose.fields import paragraph
 from briefs.library.prose.inline.typography import Quotes, typeset_words
-from briefs.library.prose.nodes import Inlines, Text
+from briefs.library.prose.nodes import Inlines, Span, Text
 from briefs.library.records.companions import Guideline
 from briefs.library.records.register import Claim, Counterpart, Figure
 from briefs.library.tags import Scope
 from briefs.text.speech.counted import in_form
+from briefs.text.speech.sentences import ForeignWords
 
 
 def counts(library: Library, ids: set[str]) -> Mapping[int, int]:
@@ -38,7 +40,7 @@ def note_text(library: Library, key: str, language: str, audience: str) -> Inlin
     """What a note says: the sources and places, what their evidence is, every caveat for these readers, who checked."""
     if key not in library.claims:
         return record_text(library, library.guidance[key].note, library.places.get(key, Place("")), language)
-    comma, semicolon = _between(library, language)
+    comma, semicolon = _between(library, _register_language(library))
     standing = semicolon.join(f"{short}{comma}{locator}" for short, locator in standing_in(library, key))
     return _said(library, key, language, standing, _parts(library, key, language, audience))
 
@@ -46,7 +48,7 @@ def note_text(library: Library, key: str, language: str, audience: str) -> Inlin
 def note_below(library: Library, key: str, language: str, audience: str) -> Inlines:
     """What a claim's note says where it stands below the name of its source: that name is not said again."""
     (_, locator), *further = standing_in(library, key)
-    comma, semicolon = _between(library, language)
+    comma, semicolon = _between(library, _register_language(library))
     standing = semicolon.join((locator, *(f"{short}{comma}{place}" for short, place in further)))
     return _said(library, key, language, standing, _parts(library, key, language, audience))
 
@@ -58,10 +60,30 @@ def _between(library: Library, language: str) -> tuple[str, str]:
 
 
 def _said(library: Library, key: str, language: str, standing: str, parts: Iterable[str]) -> Inlines:
-    """Where a claim stands and the sentences about it, as they are printed."""
-    words = library.languages[language]
-    text = typeset_words(". ".join((standing, *parts)) + ".", Quotes(words.quotes, words.elisions))
-    return (Text(text, library.places.get(key, Place(""))),)
+    """Where a claim stands and the sentences about it, as they are printed; what is in the register's words marked."""
+    words, place = library.languages[language], library.places.get(key, Place(""))
+    runs = groupby((_foreign(library, standing, language), *parts), key=lambda part: isinstance(part, ForeignWords))
+    made: list[Text | Span] = []
+    for is_foreign, run in runs:
+        text = typeset_words(". ".join(run) + ".", Quotes(words.quotes, words.elisions))
+        made += [Text(" ", place)] if made else []
+        made.append(_marked(library, (Text(text, place),), place) if is_foreign else Text(text, place))
+    return tuple(made)
+
+
+def _register_language(library: Library) -> str:
+    """The language in which claims and guidance are written down: that of the first topic."""
+    return next((topic.record.language for topic in library.topics.values()), "en")
+
+
+def _foreign(library: Library, text: str, language: str) -> str:
+    """A text of the register, which has one language: it says so where readers have another."""
+    own = _register_language(library)
+    return text if language == own else ForeignWords(text, own)
+
+
+def _marked(library: Library, inlines: Inlines, place: Place) -> Span:
+    return Span(inlines, place, language=_register_language(library))
 
 
 def _parts(library: Library, key: str, language: str, audience: str) -> Iterator[str]:
@@ -73,7 +95,7 @@ def _parts(library: Library, key: str, language: str, audience: str) -> Iterator
     later = [*of_evidence(library, claim, language)]
     if effect := library.certainty.effect_words(claim.effect, language):
         later.append(f"{strings.get('effect', 'Effect:')} {effect}")
-    later += [text.rstrip(".") for text in caveats_for(claim, audience)]
+    later += [_foreign(library, text.rstrip("."), language) for text in caveats_for(claim, audience)]
     yield from later
     if checks := checked_against(library, key):
         checkers = _between(library, language)[1].join(name for name, _ in checks)
@@ -95,12 +117,13 @@ def of_evidence(library: Library, claim: Claim, language: str) -> Iterator[str]:
     around = [text for text in (claim.place, claim.population, claim.data_date) if text]
     if around:
         first, *others = around
-        yield _between(library, language)[0].join([first[:1].upper() + first[1:], *others])
+        comma, _ = _between(library, _register_language(library))
+        yield _foreign(library, comma.join([first[:1].upper() + first[1:], *others]), language)
     for name, rule in library.certainty.details.items():
         if (said := claim.details.get(name)) and (words := rule.words.get(language)):
             made = words.format(said)
             yield made[:1].upper() + made[1:]
-    yield from (figure.interval for figure in claim.figures.values() if figure.interval)
+    yield from (_foreign(library, figure.interval, language) for figure in claim.figures.values() if figure.interval)
 
 
 def caveats_for(claim: Claim, audience: str) -> tuple[str, ...]:
@@ -161,7 +184,8 @@ def record_text(library: Library, text: str, place: Place, language: str) -> Inl
     """A text of a record, which is Markdown of one paragraph, as it is printed."""
     quotes = library.languages[language]
     picker = Picker(Scope("", "", ""), Quotes(quotes.quotes, quotes.elisions), lambda _: None)
-    return picker.inlines(_read(text, place))
+    made = picker.inlines(_read(text, place))
+    return made if language == _register_language(library) else (_marked(library, made, place),)
 
 
 @lru_cache(maxsize=5000)

@@ -40,7 +40,8 @@ from briefs.library.prose.nodes import (
 from briefs.library.prose.walk import every, plain
 from briefs.pictures.facts import SCHEME, PictureFile
 from briefs.rendering.frames import PLAIN, Frames
-from briefs.text.speech.direction import in_order
+from briefs.text.speech.direction import RIGHT_TO_LEFT, in_order
+from briefs.text.speech.locales import right_to_left
 
 _BIND = "\N{WORD JOINER}"
 """Ties a note number to its word, so that it never begins a line."""
@@ -206,8 +207,7 @@ class Writer:
                 attributes = _attributes(href=written(address), title=title, **{"class": look})
                 return f"<a{attributes}>{self._inside(inner)}</a>"
             case Span(language=language, inlines=inner):
-                inside = self._inside(inner)
-                return f"<span{_attributes(lang=language)}>{inside}</span>" if language else inside
+                return self._foreign(language, inner) if language else self._inside(inner)
             case Abbreviation(text=text, meaning=meaning):
                 return f"<abbr{_attributes(title=meaning)}>{escape(text, quote=False)}</abbr>"
             case Code(text=text):
@@ -220,6 +220,13 @@ class Writer:
                 return self._reference(inline)
             case Citation() | OwnNote():
                 return ""  # of a text that is no document's, such as a record's: it has no notes
+
+    def _foreign(self, language: str, inlines: Inlines) -> str:
+        """Words of another language, which may run the other way."""
+        direction = RIGHT_TO_LEFT if right_to_left(language) else "ltr"
+        inside = replace(self, direction=direction).inlines(inlines)
+        turned = None if direction == self.direction else direction
+        return f"<span{_attributes(lang=language, dir=turned)}>{inside}</span>"
 
     def _picture(self, picture: Picture) -> str:
         if picture.file is None:

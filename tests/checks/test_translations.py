@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from pathlib import Path
 
+import pytest
+
 from briefs.base.problems import Problem
 from briefs.checks import translations
 from tests.translating import house
@@ -70,3 +72,20 @@ def test_a_whole_translation_of_today_is_not_mentioned(sample: Path) -> None:
     house.translate(sample, {one.unit.id: one.unit.text + " ja" for one in house.state(sample).matched})
 
     assert list(translations.check(house.read(sample))) == []
+
+
+@pytest.mark.parametrize(
+    ("day", "told"),
+    [("31", []), ("30", ["facts/item1: other numbers than in the original: 31 is missing, 30 is too much"])],
+)
+def test_a_date_is_read_by_the_rules_of_each_language(sample: Path, day: str, told: list[str]) -> None:
+    """31 December and the 31. Dezember are one day, of which no part is too much."""
+    house.change(sample, "- For all.", "- For all until 31 December 2026.")
+    house.read(sample)
+    with (sample / "content/languages/de.yaml").open("a", encoding="utf-8") as file:
+        file.write(
+            "numbers:\n  words: {}\n  scales: {}\n  ours: [unsere Rechnung]\n  dates: ['{day}. {month} {year}']\n"
+        )
+    house.translate(sample, {"facts/item1": f"Für alle bis zum {day}. Dezember 2026."})
+
+    assert [problem.message for problem in _found(sample, "number")] == told

@@ -10,11 +10,13 @@ from hypothesis import strategies as st
 
 from briefs.checks.text.printed import squeezed
 from briefs.composing.compose import compose
-from briefs.composing.notes import caveats_for
+from briefs.composing.notes import caveats_for, note_text
 from briefs.composing.order import Form, Order
 from briefs.composing.signing import Marks
 from briefs.library.load import Document, Library, load
+from briefs.library.prose.nodes import Span
 from briefs.library.prose.parse import parse
+from briefs.library.prose.walk import plain
 from briefs.press.text import html_text
 from briefs.rendering.render import render
 from briefs.rendering.templating import environment
@@ -100,3 +102,18 @@ def test_a_caveat_for_other_readers_is_not_printed(sample):
     assert problems == ()
     assert caveats_for(made.claims["al-count"], "readers") == ("Counted once.",)
     assert caveats_for(made.claims["al-count"], "experts") == ("Counted once.", "Experts doubt it.")
+
+
+def test_what_the_register_says_is_marked_for_readers_of_another_language() -> None:
+    """The words of the note that are in their language are not: who proposed it, what it was checked against."""
+    library = shipped_library()
+    own = note_text(library, "mu-rec-preservation-request", "en", "policymakers")
+    (first, *rest) = note_text(library, "mu-rec-preservation-request", "ar", "policymakers")
+    (guidance,) = note_text(library, "g-listen-first", "ar", "educators")
+
+    assert not any(isinstance(inline, Span) for inline in own)
+    assert isinstance(first, Span)
+    assert isinstance(guidance, Span)
+    assert (first.language, guidance.language) == ("en", "en")
+    assert plain(own).startswith(plain((first,)).rstrip("."))
+    assert rest == [] or not isinstance(rest[0], Span)

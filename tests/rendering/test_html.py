@@ -51,6 +51,7 @@ SUP = '<sup class="cite"><a class="note-ref" id="r7-1" href="#n7" aria-label="No
         ("All [and this]{for=educators,le-trainers} read.", "<p>All and this read.</p>"),
         ("Wide only. {paper=letter}", ""),
         ("A [слово]{lang=ru} here.", '<p>A <span lang="ru">слово</span> here.</p>'),
+        ("A [كلمة]{lang=ar} here.", '<p>A <span lang="ar" dir="rtl">كلمة</span> here.</p>'),
         ("A [слово]{lang=ru for=le-trainers} here.", "<p>A  here.</p>"),
         ("About [2,000]{calc=120000000/60000} phones.", "<p>About 2,000 phones.</p>"),
         ("With [**bold** and [a link](https://example.org/)]{for=le-trainers} end.", "<p>With  end.</p>"),

@@ -14,6 +14,7 @@ import pypdfium2.raw as pdfium
 import pytest
 
 from briefs.composing.order import Order
+from briefs.text.speech.locales import right_to_left
 from tests import shipped_documents as shipped
 
 pytestmark = pytest.mark.slow
@@ -37,7 +38,10 @@ READING = {
     "educators/slips": 10.0,
 }
 """What is read, before the notes: a register is all notes, and a slip says in smaller type who reads it."""
-ENDS = {"policymakers": "\nNotes", "educators": r"UNODC, Listen First|eSafety Commissioner \(|For staff:"}
+ENDS = {
+    "policymakers": r"\n(Notes|Примечания)",
+    "educators": r"UNODC, Listen First|eSafety Commissioner \(|For staff:|Для сотрудников:",
+}
 """With which words the notes begin: their heading, or the first of them, or the line that stands in their place."""
 
 
@@ -83,7 +87,12 @@ def _name(order: Order) -> str:
     return f"{order.audience}/{order.document}"
 
 
-MEASURED = tuple(order for order in shipped.orders() if _name(order) in READING)
+MEASURED = tuple(
+    order
+    for order in shipped.sampled(shipped.orders())
+    if _name(order) in READING and not right_to_left(order.language)
+)
+"""Of a page from right to left PDFium gives Latin words in another order: it is not found where the notes begin."""
 
 
 def test_every_document_with_a_floor_is_measured() -> None:

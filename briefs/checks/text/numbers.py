@@ -55,6 +55,10 @@ class _Evidence:
     reader: NumberReader
     known: dict[str, tuple[EvidenceNumber, ...]] = field(default_factory=dict)
 
+    def read_by(self, sentence: Sentence) -> NumberReader:
+        """What reads a sentence: that of its own language where it is marked as being in another."""
+        return reader_of(self.library, sentence.language) if sentence.language else self.reader
+
     def of(self, keys: Iterable[str]) -> list[EvidenceNumber]:
         """Every number of some claims."""
         return [item for key in keys for item in self._one(key)]
@@ -76,17 +80,17 @@ class _Evidence:
 def check(library: Library, brief: Brief, read: Sequence[Sentence] | None = None) -> Iterator[Problem]:
     """Numbers that no evidence bears; `read` are the brief's sentences, where they are at hand."""
     evidence = _Evidence(library, brief, reader_of(library, brief.order.language))
-    reader = evidence.reader
     texts = list(sentences(brief)) if read is None else read
     body: list[Amount] = []
     for sentence in (s for s in texts if s.part == TEXT):
-        body.extend(reader.amounts(sentence.text))
+        body.extend(evidence.read_by(sentence).amounts(sentence.text))
         yield from _sentence(evidence, sentence)
     below = by_value(body)
     for sentence in (s for s in texts if s.part in {FRONT, HEADING}):
         if sentence.cited:
             yield from _sentence(evidence, sentence)
             continue
+        reader = evidence.read_by(sentence)
         for amount in reader.amounts(sentence.text):
             if not (structural(amount, sentence, reader) or harmless(amount) or stands(amount, below)):
                 where = "in the text below" if sentence.part == HEADING else "in the document"
@@ -97,7 +101,7 @@ def check(library: Library, brief: Brief, read: Sequence[Sentence] | None = None
 
 
 def _sentence(evidence: _Evidence, sentence: Sentence) -> Iterator[Problem]:
-    reader = evidence.reader
+    reader = evidence.read_by(sentence)
     for mark in sentence.marks:
         yield from _reason(reader, sentence, mark, evidence.of(sentence.cited))
     found = reader.amounts(sentence.text)

@@ -65,6 +65,8 @@ class Sentence:
     """From where to where it is printed in bold, as a component's schema (`x-bold`) or the writer says."""
     manner: Manner = USUAL
     """How its language ends sentences."""
+    language: str = ""
+    """That of its stretch, where it is marked as being in another than the document's."""
 
     @property
     def cited(self) -> tuple[str, ...]:
@@ -189,6 +191,7 @@ def _of(stretch: Stretch, within: Sentence) -> Iterator[Sentence]:
         yield replace(
             within, text=cut.text, ids=ids, part=HEADING if stretch.heading else within.part, stretch=stretch.text,
             marks=cut.marks, cites=cut.cites, at=cut.at, spots=stretch.spots, head=stretch.head,
+            language=stretch.language,
             bold=((0, len(cut.text)),) if within.bold else _within(stretch.strong, cut),
         )  # fmt: skip
 

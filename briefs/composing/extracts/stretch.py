@@ -60,6 +60,8 @@ class Stretch:
     """From where to where words are printed in bold."""
     head: str = ""
     """Of a cell: what stands at the head of its column."""
+    language: str = ""
+    """That of the whole, where it is marked as being in another."""
 
 
 def place_in(spots: Spots, start: int, end: int) -> Place:
@@ -131,6 +133,7 @@ class _Gathered:
         self.reasons: list[NumberReason] = []
         self.spots: list[tuple[int, Place]] = []
         self.strong: list[tuple[int, int]] = []
+        self.foreign: list[tuple[int, int, str]] = []
 
     def add(self, inline: Inline) -> None:
         match inline:
@@ -146,6 +149,8 @@ class _Gathered:
                 for inner in inline.inlines:
                     self.add(inner)
                 self.reasons.extend(NumberReason(key, value, start, len(self.text)) for key, value in inline.reasons)
+                if inline.language:
+                    self.foreign.append((start, len(self.text), inline.language))
             case _:
                 start = len(self.text)
                 for inner in within(inline):
@@ -178,4 +183,7 @@ class _Gathered:
     def stretch(self, *, heading: bool) -> Stretch:
         text = self.text.rstrip()
         cites = tuple((min(place, len(text)), ids) for place, ids in self.cites)
-        return Stretch(text, cites, tuple(self.reasons), tuple(self.spots), heading, tuple(self.strong))
+        language = next((name for start, end, name in self.foreign if start == 0 and end >= len(text)), "")
+        return Stretch(
+            text, cites, tuple(self.reasons), tuple(self.spots), heading, tuple(self.strong), language=language
+        )

@@ -90,3 +90,19 @@ def test_all_shipped_sentences_have_a_place_and_a_text(shipped: Library) -> None
         assert all(sentence.text and sentence.place.line for sentence in found)
         cited = {key for sentence in found for key in sentence.cited}
         assert cited >= {note.id for note in brief.notes}
+
+
+@pytest.mark.parametrize(
+    ("text", "language"),
+    [
+        ("[Water is wet. It flows.]{lang=ru}", "ru"),
+        ("[**Water** is wet.[@al-first]]{lang=ru}", "ru"),
+        ("[Water]{lang=ru} is wet.", ""),
+        ("Water is wet.", ""),
+    ],
+)
+def test_a_sentence_knows_its_language_where_all_of_its_paragraph_is_marked(
+    sample: Path, text: str, language: str
+) -> None:
+    """One foreign word makes no foreign sentence; what is not translated yet is marked whole."""
+    assert {sentence.language for sentence in _sentences(sample, text)} == {language}

@@ -12,9 +12,9 @@ from briefs.press.engines.choice import EngineChoice
 from briefs.press.engines.plain import Plain
 from briefs.press.engines.probe import printed
 from briefs.press.fast.engine import Fast
-from tests.shipped_documents import ROOT, library, name, orders
+from tests.shipped_documents import ROOT, library, name, orders, sampled
 
-A4 = orders(papers=["a4"])
+A4 = sampled(orders(papers=["a4"]))
 
 
 @pytest.fixture(scope="module")

@@ -65,6 +65,22 @@ def _nothing(library: Library, choice: Choice) -> Problem:
     return Problem(None, "nothing fits this choice", "see 'list' for what can be built", rule="choice")
 
 
+def left_out(library: Library, choice: Choice) -> Iterator[Problem]:
+    """Each document that is meant and not made, since none of its papers or variants was asked for."""
+    made = {order.key for order in plan(library, choice)[0]}
+    for order in plan(library, replace(choice, papers=(), variants=(), finishes=()))[0]:
+        if order.key not in made and BOOKLET not in choice.finishes:
+            made.add(order.key)
+            asked = [
+                f"{word} {' or '.join(names)}"
+                for word, names in (("on", choice.papers), ("in", choice.variants))
+                if names
+            ]
+            message = f"{order.key.name} is not made {' '.join(asked)}, so it is left out"
+            hint = f"to make it: --document {order.key.name} --paper {order.paper}"
+            yield Problem(None, message, hint, "note", rule="choice")
+
+
 def documents(library: Library) -> Iterator[Document]:
     """Every document that can be built."""
     for topic in library.topics.values():

@@ -102,8 +102,13 @@ def _problem(kind: type[Record], node: yaml_tree.YamlNode, found: Any) -> Proble
             place = yaml_tree.place_of(node, loc[:-1], key=True)
             return Problem(place, f"'{last}' is missing", f"add '{last}: …'", rule="missing-key")
         case "extra_forbidden":
-            known = _known(_model_at(kind, loc[:-1]))
-            hint = did_you_mean(last, known) or (f"known keys: {', '.join(known)}" if known else None)
+            holder = _model_at(kind, loc[:-1])
+            known = _known(holder)
+            hint = (
+                getattr(holder, "not_here", {}).get(last)
+                or did_you_mean(last, known)
+                or (f"known keys: {', '.join(known)}" if known else None)
+            )
             return Problem(yaml_tree.place_of(node, loc, key=True), f"unknown key '{last}'", hint, rule="unknown-key")
         case "literal_error":
             message = f"'{found['input']}' is not one of {found['ctx']['expected']}"

@@ -7,6 +7,7 @@ from collections import Counter
 from pathlib import Path
 
 _HEX = re.compile(r"""(?:fill|stroke|stop-color)\s*[=:]\s*["']?\s*(#[0-9a-fA-F]{6}|#[0-9a-fA-F]{3})\b""")
+_VEILED = re.compile(r"""(?:fill-|stroke-|stop-|\s|;|")opacity\s*[=:]\s*["']?\s*(?:0?\.\d*[1-9]|[1-9]\d?%)""")
 _MOST = 12
 _OPAQUE = 128
 _SEEN = 0.02
@@ -19,6 +20,11 @@ def inks(path: Path) -> tuple[str, ...]:
         found = _HEX.findall(path.read_text(encoding="utf-8", errors="replace"))
         return tuple(dict.fromkeys(_whole(each) for each in found)) or ("#000000",)
     return _of_dots(path)
+
+
+def veiled(path: Path) -> bool:
+    """Whether a drawing has something half-transparent, which a press and a file to keep cannot have."""
+    return path.suffix.lower() == ".svg" and bool(_VEILED.search(path.read_text(encoding="utf-8", errors="replace")))
 
 
 def _whole(colour: str) -> str:

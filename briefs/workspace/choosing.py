@@ -7,10 +7,11 @@ from dataclasses import replace
 from typing import TypeVar
 
 from briefs.base.problems import BriefsError, CallError, Place, Problem, did_you_mean
+from briefs.base.task import ProblemsFound
 from briefs.building.session import CheckedLibrary, Choose, Chosen, Steps
 from briefs.checks import placeholders
 from briefs.composing.order import Choice, Order
-from briefs.composing.plan import UnreadError, plan
+from briefs.composing.plan import UnreadError, left_out, plan
 from briefs.composing.signing import unapproved_of
 from briefs.distribute.editions.history import EditionState
 from briefs.library.load import Library
@@ -37,7 +38,9 @@ def documents_of(choice: Choice, *, final: bool = False) -> Choose[None]:
     """Chooses the documents of a choice; a final edition must be signed and complete."""
 
     def choose(checked: CheckedLibrary) -> Steps[Chosen[None]]:
-        return (yield from finished(checked, orders_of(checked.library, choice), None, final=final))
+        orders = orders_of(checked.library, choice)
+        yield ProblemsFound(tuple(left_out(checked.library, choice)))
+        return (yield from finished(checked, orders, None, final=final))
 
     return choose
 

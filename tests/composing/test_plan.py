@@ -7,7 +7,7 @@ from dataclasses import replace
 import pytest
 
 from briefs.composing.order import Choice, Form, Order
-from briefs.composing.plan import folds, nearest, offered, plan
+from briefs.composing.plan import folds, left_out, nearest, offered, plan
 from briefs.library.keys import DocumentKey
 from briefs.library.load import Library
 from briefs.library.records.settings import DocumentRule
@@ -96,6 +96,21 @@ def test_who_asks_for_a_paper_on_which_a_document_is_not_made_is_told_on_which_i
 
     assert problem.message == "nothing that is meant is made on a4 or letter"
     assert problem.hint == "readers/brief is made on slides: --paper slides"
+
+
+def test_a_document_that_is_left_out_beside_others_is_named(library: Library) -> None:
+    """Who asks for everything on A4 hears that slides are not among it, and how to have them."""
+    some = _with_slides(library, papers=("slides",))
+    (note,) = left_out(some, Choice(papers=("a4", "letter"), variants=("mono",)))
+
+    assert (note.message, note.hint, note.severity) == (
+        "readers/brief is not made on a4 or letter in mono, so it is left out",
+        "to make it: --document readers/brief --paper slides",
+        "note",
+    )
+    assert not list(left_out(some, Choice()))
+    assert not list(left_out(some, Choice(papers=("a4",), audiences=("experts",))))
+    assert not list(left_out(some, Choice(papers=("a4",), finishes=("booklet",))))
 
 
 def test_a_variant_shows_in_the_file_name() -> None:

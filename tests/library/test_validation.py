@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime as dt
 
 from briefs.library import yaml_tree
+from briefs.library.records.brand import BrandRecord
 from briefs.library.records.register import Figure, Source
 from briefs.library.records.settings import Audience, Front, Topic
 from briefs.library.validation import legible, record
@@ -90,3 +91,15 @@ def test_what_can_be_read_of_a_record_is_read() -> None:
 
     assert (made.title, made.standfirst, made.answers) == ("brief", "S", False)
     assert legible(Front, None, {"title": "brief"}).title == "brief"
+
+
+def test_a_key_that_people_look_for_is_answered_with_what_holds_in_its_place() -> None:
+    """A list of other keys does not tell a designer what becomes of the dark scheme."""
+    node, _ = yaml_tree.read_yaml("logo: {dark: a.svg}\ncolor: {status: {draft: '#fff'}}\n", "b.yaml")
+    made, problems = record(BrandRecord, node, "b.yaml")
+
+    assert made is not None
+    assert [(str(problem.place), problem.hint) for problem in problems if problem.rule == "unknown-key"] == [
+        ("b.yaml:1:8", "in the dark the catalogue puts the logo for white paper on a little white: leave this out"),
+        ("b.yaml:2:9", "a draft is told by its words, in the colour of muted: leave this out"),
+    ]

@@ -31,16 +31,29 @@ READING = {
     "policymakers/brief": LOOKED_UP,
     "policymakers/ministers": LOOKED_UP,
     "policymakers/incb": LOOKED_UP,
-    "policymakers/evidence-annex": NOTES,
+    "policymakers/evidence-annex": LOOKED_UP,
     "educators/letter": LOOKED_UP,
     "educators/pupil-sheet": PUPILS,
     "educators/answer-sheet": PUPILS,
-    "educators/slips": 10.0,
+    "educators/slips": PUPILS,
+    "educators/help-page": PUPILS,
+    "educators/lesson": LOOKED_UP,
+    "educators/lesson-2": LOOKED_UP,
+    "le-trainers/pack": LOOKED_UP,
+    "le-trainers/handout": LOOKED_UP,
+    "le-trainers/forms": LOOKED_UP,
+    "le-trainers/test-a": LOOKED_UP,
+    "le-trainers/test-b": LOOKED_UP,
+    "le-trainers/answer-key": LOOKED_UP,
+    "le-trainers/observer-sheet": LOOKED_UP,
+    "le-trainers/post-note": LOOKED_UP,
+    "le-trainers/slides-handout": LOOKED_UP,
 }
-"""What is read, before the notes: a register is all notes, and a slip says in smaller type who reads it."""
+"""What is read, before the notes; slides have a test of their own, for they are seen from the last row."""
 ENDS = {
-    "policymakers": r"\n(Notes|Примечания)",
-    "educators": r"UNODC, Listen First|eSafety Commissioner \(|For staff:|Для сотрудников:",
+    "policymakers": "\nNotes",
+    "educators": r"\nNotes|UNODC, Listen First|eSafety Commissioner \(|For staff:",
+    "le-trainers": r"\nNotes|Review by",
 }
 """With which words the notes begin: their heading, or the first of them, or the line that stands in their place."""
 

@@ -17,6 +17,7 @@ from briefs.pictures.lettering import letters_in
 
 _OURS = frozenset(SIGNS)
 _SHOWN = 8
+_NAMED = 3
 _FONT = re.compile(r"url\(\s*[\"']?([^\"')]+\.[ot]tf)")
 
 
@@ -25,28 +26,40 @@ def check(library: Library, briefs: Iterable[Brief]) -> Iterator[Problem]:
     brand = library.brand
     if brand.node is None or not brand.fonts:
         return
-    used = frozenset().union(*(letters - _brought(library, tag) for tag, letters in _letters(library, briefs).items()))
+    used = _letters(library, briefs)
     for path in dict.fromkeys(face.path for face in brand.faces if face.family in {TEXT, LOOK}):
-        missing = "".join(sorted(letter for letter in used if not {ord(letter)} & (letters_in(path) | _OURS)))
+        missing = sorted(letter for letter in used if not {ord(letter)} & (letters_in(path) | _OURS))
         if missing:
             shown = ", ".join(f"'{letter}' (U+{ord(letter):04X})" for letter in missing[:_SHOWN])
             more = f" and {len(missing) - _SHOWN} more" if len(missing) > _SHOWN else ""
-            message = f"the font {path.name} has no {shown}{more}, which documents print"
+            message = f"the font {path.name} has no {shown}{more}, which {_printed_by(used[one] for one in missing)}"
             hint = "take a font that has them, or write these in another way"
             yield Problem(place_of(brand.node, _path(brand, path)), message, hint, rule="brand/letters")
 
 
-def _letters(library: Library, briefs: Iterable[Brief]) -> Mapping[str, frozenset[str]]:
-    """By language, every letter of its documents and of the words that templates print with them."""
-    texts: dict[str, set[str]] = {}
+def _printed_by(names: Iterable[str]) -> str:
+    """Who prints the letters: the first documents that do, and how many more."""
+    first = list(dict.fromkeys(names))
+    more = f" and {len(first) - _NAMED} more" if len(first) > _NAMED else ""
+    return f"{', '.join(first[:_NAMED])}{more} {'prints' if len(first) == 1 else 'print'}"
+
+
+def _letters(library: Library, briefs: Iterable[Brief]) -> Mapping[str, str]:
+    """Every letter of documents and of the words that templates print with them, by the first document that has it.
+
+    Less those that the style of its language brings a font for.
+    """
+    brought: dict[str, frozenset[str]] = {}
+    first: dict[str, str] = {}
     for brief in briefs:
-        texts.setdefault(brief.order.language, set()).update(*transcript(brief))
-    for name, letters in texts.items():
-        letters.update(*library.languages[name].strings.values())
-    return {
-        name: frozenset(letter for letter in letters if not letter.isspace() and letter.isprintable())
-        for name, letters in texts.items()
-    }
+        language = brief.order.language
+        name = f"{brief.order.audience}/{brief.order.document} ({language})"
+        brought.setdefault(language, _brought(library, language))
+        said = set().union(*transcript(brief), *library.languages[language].strings.values())
+        for letter in said - brought[language]:
+            if not letter.isspace() and letter.isprintable():
+                first.setdefault(letter, name)
+    return first
 
 
 def _brought(library: Library, language: str) -> frozenset[str]:

@@ -8,7 +8,7 @@ from briefs.base.problems import Problem
 from briefs.library.brand.brand import HEAD, Brand, BrandLogo, millimetres
 from briefs.library.brand.colours import WHITE, contrast, parts
 from briefs.library.yaml_tree import YamlNode, YamlPath, find, place_of
-from briefs.pictures.inks import inks
+from briefs.pictures.inks import inks, veiled
 
 RULE = "brand/logo"
 LEAST_DOTS = 300
@@ -23,6 +23,7 @@ def check(brand: Brand, node: YamlNode) -> Iterator[Problem]:
     for ground, logo in brand.logos.items():
         path = _path(brand, node, ground)
         yield from _sharp(brand, node, path, logo)
+        yield from _solid(brand, node, path, logo)
         yield from _seen(brand, node, path, (ground, logo))
     if "medium" in brand.logos:
         wide, least = brand.size(brand.logos["medium"])[0], millimetres(brand.record.logo.least_width)
@@ -50,6 +51,13 @@ def _sharp(brand: Brand, node: YamlNode, path: YamlPath, logo: BrandLogo) -> Ite
         needed = round(LEAST_DOTS * wide / 25.4)
         message = f"the logo has {dots:.0f} dots an inch where it is {wide:.0f} mm wide; print needs {LEAST_DOTS}"
         hint = f"give it as a drawing (SVG), or at least {needed} pixels wide"
+        yield Problem(place_of(node, path), message, hint, rule=RULE)
+
+
+def _solid(brand: Brand, node: YamlNode, path: YamlPath, logo: BrandLogo) -> Iterator[Problem]:
+    if veiled(logo.file.path):
+        message = "this logo is half-transparent in places (opacity), which looks different on each ground and in print"
+        hint = "give each part the colour that it has on its ground, in hex, and leave opacity out"
         yield Problem(place_of(node, path), message, hint, rule=RULE)
 
 

@@ -7,7 +7,8 @@ from __future__ import annotations
 
 import datetime as dt
 import re
-from typing import Annotated, Literal
+from collections.abc import Mapping
+from typing import Annotated, ClassVar, Literal
 
 from pydantic import BaseModel, BeforeValidator, ConfigDict, Field
 from pydantic_core import PydanticCustomError
@@ -66,6 +67,9 @@ class Record(BaseModel):
     """A thing that people write in YAML: read-only, unknown keys refused."""
 
     model_config = ConfigDict(frozen=True, extra="forbid", use_attribute_docstrings=True, populate_by_name=True)
+
+    not_here: ClassVar[Mapping[str, str]] = {}
+    """What to do in place of a key that people look for here and that does not exist."""
 
 
 class Figure(Record):

@@ -21,6 +21,8 @@ LONG = 24
 """Letters from which a cell is words to read: two columns of them have no room beside each other."""
 MOST = 4
 """Columns that stand beside each other whatever they hold."""
+WORDY = 2
+"""Columns of words beside which letters that are not large have room for one column more."""
 _TABLE = re.compile(r"<table\b(?:(?!<table\b).)*?</table>", re.DOTALL)
 _BLOCKS = frozenset({"p", "ul", "ol", "div", "dl", "pre", "blockquote", "figure"})
 
@@ -59,7 +61,8 @@ def _is_wide(heads: list[Any], rows: list[Any], *, large: bool) -> bool:
     if not whole or any(len(row) != len(heads) for row in whole) or any(_spans(cell) for cell in cells):
         return False
     wordy = [column for column in zip(*whole, strict=True) if any(map(_is_long, column))]
-    return (large and len(wordy) > 1) or len(heads) > MOST
+    most = MOST if large or len(wordy) > WORDY else MOST + 1
+    return (large and len(wordy) > 1) or len(heads) > most
 
 
 def _is_long(cell: Any) -> bool:

@@ -72,6 +72,27 @@ def test_a_logo_can_be_told_from_its_ground_and_is_black_where_there_is_but_one_
     ]
 
 
+@pytest.mark.parametrize(
+    ("written", "told"),
+    [
+        ('fill-opacity="0.5"', True),
+        ('opacity=".5"', True),
+        ('style="fill:#000;opacity:50%"', True),
+        ('fill-opacity="1"', False),
+        ('opacity="0"', False),
+        ('data-opacity-note="none"', False),
+    ],
+)
+def test_a_logo_that_is_half_transparent_is_told(sample: Path, written: str, *, told: bool) -> None:
+    """A press has no half ink of a colour, and each ground would show through."""
+    drawn = SVG.format(w=80, c="#000000").replace("<path", f"<path {written}")
+    (sample / "content/logo.svg").write_text(drawn, encoding="utf-8")
+
+    messages = found(sample, "logo: {medium: logo.svg}\n")
+
+    assert any("half-transparent" in message for message in messages) == told
+
+
 def test_a_logo_that_is_too_high_for_the_head_of_a_page_is_told(sample: Path) -> None:
     (sample / "content/tall.svg").write_text(SVG.format(w=20, c="#000000"), encoding="utf-8")
 
@@ -102,7 +123,7 @@ def test_a_letter_that_a_font_does_not_have_is_told_with_its_file(sample: Path) 
 
     (problem,) = lettering.check(library, composed(library))
 
-    assert "has no '東' (U+6771), which documents print" in problem.message
+    assert "has no '東' (U+6771), which readers/brief (en) prints" in problem.message
     assert problem.place is not None
     assert (problem.place.line, problem.place.column) == (2, 31)
 

@@ -87,6 +87,16 @@ def test_other_tables_stay_byte_for_byte_as_they_were(html):
     assert unrolled(f"<p>x</p>{html}<p>y</p>") == f"<p>x</p>{html}<p>y</p>"
 
 
+@pytest.mark.parametrize(("words", "blocks"), [(2, False), (3, True)])
+def test_five_columns_stand_on_a_small_page_where_two_have_words(words: int, *, blocks: bool):
+    """A matrix of yes and no between what is compared and who proposes it."""
+    cells = "".join(f"<td>{LONG if place < words else 'yes'}</td>" for place in range(5))
+    html = table(f"<tr>{cells}</tr>", "<th>n</th>" * 5)
+
+    assert ("row-block" in unrolled(html, large=False)) == blocks
+    assert "row-block" in unrolled(html)
+
+
 def test_more_than_four_columns_are_blocks_whatever_they_hold():
     row, heads = "<td>1</td>" * 5, "<th>n</th>" * 5
 

@@ -71,11 +71,8 @@ def left_out(library: Library, choice: Choice) -> Iterator[Problem]:
     for order in plan(library, replace(choice, papers=(), variants=(), finishes=()))[0]:
         if order.key not in made and BOOKLET not in choice.finishes:
             made.add(order.key)
-            asked = [
-                f"{word} {' or '.join(names)}"
-                for word, names in (("on", choice.papers), ("in", choice.variants))
-                if names
-            ]
+            asked = [f"on {' or '.join(choice.papers)}"] if choice.papers else []
+            asked += [f"in {' or '.join(choice.variants)}"] if choice.variants else []
             message = f"{order.key.name} is not made {' '.join(asked)}, so it is left out"
             hint = f"to make it: --document {order.key.name} --paper {order.paper}"
             yield Problem(None, message, hint, "note", rule="choice")

@@ -23,7 +23,7 @@ def check(brand: Brand, node: YamlNode) -> Iterator[Problem]:
     for ground, logo in brand.logos.items():
         path = _path(brand, node, ground)
         yield from _sharp(brand, node, path, logo)
-        yield from _solid(brand, node, path, logo)
+        yield from _solid(node, path, logo)
         yield from _seen(brand, node, path, (ground, logo))
     if "medium" in brand.logos:
         wide, least = brand.size(brand.logos["medium"])[0], millimetres(brand.record.logo.least_width)
@@ -54,7 +54,7 @@ def _sharp(brand: Brand, node: YamlNode, path: YamlPath, logo: BrandLogo) -> Ite
         yield Problem(place_of(node, path), message, hint, rule=RULE)
 
 
-def _solid(brand: Brand, node: YamlNode, path: YamlPath, logo: BrandLogo) -> Iterator[Problem]:
+def _solid(node: YamlNode, path: YamlPath, logo: BrandLogo) -> Iterator[Problem]:
     if veiled(logo.file.path):
         message = "this logo is half-transparent in places (opacity), which looks different on each ground and in print"
         hint = "give each part the colour that it has on its ground, in hex, and leave opacity out"

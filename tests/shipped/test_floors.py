@@ -96,6 +96,13 @@ def _too_small(found: tuple[Letter, ...], least: float) -> str:
     )
 
 
+def _ends(order: Order) -> str:
+    """With which words the notes begin, in the language of the document."""
+    said = shipped.library().languages[order.language].strings
+    words = "|".join(re.escape(said[name]) for name in ("for_staff", "review_by"))
+    return ENDS[order.audience] if order.language == "en" else f"\n{re.escape(said['notes'])}|\n1 |{words}"
+
+
 def _name(order: Order) -> str:
     return f"{order.audience}/{order.document}"
 
@@ -124,7 +131,7 @@ def test_no_text_is_smaller_than_its_floor(order, built):
     least, ended = READING[_name(order)], False
     for number, page in enumerate(letters(built.pdf(order)), 1):
         text = "".join(each.character for each in page)
-        begin = re.search(ENDS[order.audience], text)
+        begin = re.search(_ends(order), text)
         ends = 0 if ended else begin.start() if begin else len(page)
         ended = ended or begin is not None
         reading, notes = page[:ends], page[ends:]

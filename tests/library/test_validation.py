@@ -100,6 +100,6 @@ def test_a_key_that_people_look_for_is_answered_with_what_holds_in_its_place() -
 
     assert made is not None
     assert [(str(problem.place), problem.hint) for problem in problems if problem.rule == "unknown-key"] == [
-        ("b.yaml:1:8", "in the dark the catalogue puts the logo for white paper on a little white: leave this out"),
+        ("b.yaml:1:8", "leave it out: in the dark, medium stands on a little white"),
         ("b.yaml:2:9", "a draft is told by its words, in the colour of muted: leave this out"),
     ]

@@ -114,10 +114,7 @@ class Logos(Record):
     """The logo on each ground, and where it stands."""
 
     model_config = ConfigDict(populate_by_name=True)
-    not_here: ClassVar[Mapping[str, str]] = {
-        "dark": "in the dark the catalogue puts the logo for white paper on a little white: leave this out",
-        "light": "write the logo for white paper under images, and its name as medium",
-    }
+    not_here: ClassVar[Mapping[str, str]] = {"dark": "leave it out: in the dark, medium stands on a little white"}
 
     images: dict[str, Annotated[LogoImage, BeforeValidator(_file)]] = Field(default_factory=dict)
     """Every form of it, by a name."""
@@ -143,7 +140,6 @@ class BrandColours(Record):
         "dark": "the dark scheme of the catalogue follows from accent and chart by itself: leave this out",
         "status": "a draft is told by its words, in the colour of muted: leave this out",
         "background": "paper is white: leave this out",
-        "secondary": "write the second colour for the audience that has it, under accent",
     }
 
     palette: dict[str, Annotated[str, AfterValidator(_hex)]] = Field(default_factory=dict)

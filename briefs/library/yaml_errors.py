@@ -7,6 +7,7 @@ two types of error, where each saw the mistake, and where what it was reading be
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Any
 
@@ -70,6 +71,28 @@ def _moved_in(reading: YamlReading) -> int | None:
 def _mark(text: str, at: int) -> yaml.Mark:
     begin = text.rfind("\n", 0, at) + 1
     return yaml.Mark("", at, text.count("\n", 0, at), at - begin, None, 0)
+
+
+_REMARK = re.compile(r"([ \t]+)#([^\n]*)")
+
+
+def lost_words(text: str, event: yaml.Event) -> Iterator[tuple[str, str]]:
+    """Message and hint for words that are valid YAML and would yet be lost: a tag, a name for an alias, a remark.
+
+    A number sign in a title begins a remark by the rules. What is meant as a remark has a space and a word behind it.
+    """
+    for sign, name in (("!", getattr(event, "tag", None)), ("&", getattr(event, "anchor", None))):
+        if name is not None and not isinstance(event, yaml.AliasEvent):
+            yield _BEGINS[sign]
+    if not isinstance(event, yaml.ScalarEvent) or event.style or not event.value:
+        return
+    remark = _REMARK.match(text, event.end_mark.index)
+    if remark is None or not remark[2].strip():
+        return
+    if not remark[2].startswith((" ", "\t", "#", "!")) or remark[2].strip()[0].isdigit():
+        whole = f"{event.value} #{remark[2].rstrip()}".replace("'", "''")
+        hint = f"put the text in quotes: '{whole}'; where it is a remark, write a space and a word behind #"
+        yield "what stands behind # here is a remark and would be lost", hint
 
 
 _NEVER_CLOSED = "a quote that was opened here is never closed", "close it"

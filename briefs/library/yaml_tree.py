@@ -93,7 +93,7 @@ def read_text(path: Path, limit: int = limits.FILE) -> tuple[str, tuple[Problem,
 
 def read_yaml(text: str, file: str, first_line: int = 1) -> tuple[YamlNode | None, tuple[Problem, ...]]:
     """The tree of a YAML text and what is wrong with it; `first_line` is the text's line in its file."""
-    builder = _Builder(file, first_line)
+    builder = _Builder(file, first_line, text)
     try:
         for event in yaml.parse(text, Loader=_LOADER):
             builder.take(event)
@@ -217,9 +217,10 @@ def walk(node: YamlNode, path: YamlPath = ()) -> Iterator[tuple[YamlPath, YamlSc
 class _Builder:
     """Makes the tree from YAML events with a stack of its own, so that deep nesting is our error, not Python's."""
 
-    def __init__(self, file: str, first_line: int) -> None:
+    def __init__(self, file: str, first_line: int, text: str) -> None:
         self.file = file
         self.offset = first_line
+        self.text = text
         self.root: YamlNode | None = None
         self.problems: list[Problem] = []
         self.open: list[tuple[Place, list[Any], dict[str, Place] | None]] = []
@@ -232,6 +233,8 @@ class _Builder:
         return Place(self.file, start.line + self.offset, start.column + 1, length)
 
     def take(self, event: yaml.Event) -> None:
+        for message, hint in yaml_errors.lost_words(self.text, event):
+            self._complain(event, message, hint)
         match event:
             case yaml.ScalarEvent():
                 self._count(event)

@@ -93,3 +93,45 @@ def test_no_word_of_the_library_decides_anything(monkeypatch: pytest.MonkeyPatch
 @pytest.mark.parametrize(("text", "expected"), [("[[{", 3), ("[[]", 1), ('["[" {', 2), ("'[' [", 1), ("", 0)])
 def test_brackets_that_stand_open_are_counted(text: str, expected: int) -> None:
     assert yaml_errors.depth(text, len(text)) == expected
+
+
+LOST = [
+    ("title: Clean #1 air\n", "1:8 what stands behind # here is a remark and would be lost"),
+    ("title: Clean air # 1\n", "1:8 what stands behind # here is a remark and would be lost"),
+    ("title: Item # 5 of nine\n", "1:8 what stands behind # here is a remark and would be lost"),
+    ("- One\n- Ünï #2\n", "2:3 what stands behind # here is a remark and would be lost"),
+    ("title: !important air\n", "1:8 text cannot begin with !"),
+    ("title: ! air\n", "1:8 text cannot begin with !"),
+    ("list: !all [a, b]\n", "1:7 text cannot begin with !"),
+    ("publisher: &Partners Ltd\n", "1:12 text cannot begin with &"),
+    ("licence: CC BY 4.0   # the content's\n", ""),
+    ("size: 12pt # never smaller\n", ""),
+    ("publisher: null      # who publishes\n", ""),
+    ("title: Clean air # as the ministry has it\n", ""),
+    ("text: | # as it stands\n  Clean #1 air\n", ""),
+    ("text: 'Clean #1 air' #1\n", ""),
+    ("text: C# and https://example.org/#a\n", ""),
+    ("text: x #\n", ""),
+    ("list: [a, b] #1\n", ""),
+]
+
+
+@pytest.mark.parametrize("loader", LOADERS, ids=lambda loader: loader.__name__)
+@pytest.mark.parametrize(("text", "expected"), LOST)
+def test_words_that_yaml_would_lose_are_told(
+    text: str, expected: str, loader: Any, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Valid by the rules of YAML, and yet not what whoever wrote it meant to print."""
+    monkeypatch.setattr(yaml_tree, "_LOADER", loader)
+
+    _, problems = yaml_tree.read_yaml(text, "f")
+
+    assert [f"{p.place.line}:{p.place.column} {p.message}" for p in problems] == ([expected] if expected else [])
+
+
+def test_the_hint_for_a_remark_can_be_pasted() -> None:
+    """As it stands, also where the text has an apostrophe."""
+    _, problems = yaml_tree.read_yaml("title: Who's #1\n", "f")
+
+    assert problems[0].hint is not None
+    assert problems[0].hint.startswith("put the text in quotes: 'Who''s #1'; where it is a remark")

@@ -45,7 +45,13 @@ def _widen(pattern: Any, forms: list[Any]) -> None:
 
 def _operations(form: Any) -> Iterator[bytes]:
     for operation in form.stream:
-        yield operation if isinstance(operation, bytes) else operation.data
+        match operation:
+            case bytes():
+                yield operation
+            case str():
+                yield operation.encode()
+            case _:
+                yield operation.data
 
 
 def _forms(pdf: Any, stream: Any, seen: set[int]) -> Iterator[Any]:

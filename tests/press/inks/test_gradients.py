@@ -65,3 +65,14 @@ def test_a_background_of_a_style_stays_a_tile_that_is_repeated():
     (tile,) = _tiles('<p style="height: 60px; background: linear-gradient(red, blue) 0 0 / 100% 20px repeat">x</p>')
 
     assert float(tile.extra["YStep"]) == 20
+
+
+def test_tiles_written_in_words_are_left_as_they_are():
+    """As our own hatchings are."""
+    pdf = pydyf.PDF()
+    tile = pydyf.Stream(["0 0 m", b"S"], {"PatternType": 1, "BBox": pydyf.Array([0, 0, 9, 9])})
+    pdf.add_object(tile)
+
+    gradients.widen(pdf)
+
+    assert tile.stream == ["0 0 m", b"S"]

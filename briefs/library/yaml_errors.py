@@ -84,7 +84,7 @@ def lost_words(text: str, event: yaml.Event) -> Iterator[tuple[str, str]]:
     for sign, name in (("!", getattr(event, "tag", None)), ("&", getattr(event, "anchor", None))):
         if name is not None and not isinstance(event, yaml.AliasEvent):
             yield _BEGINS[sign]
-    if not isinstance(event, yaml.ScalarEvent) or event.style or not event.value:
+    if not isinstance(event, yaml.ScalarEvent) or event.style or not event.value or event.end_mark is None:
         return
     remark = _REMARK.match(text, event.end_mark.index)
     if remark is None or not remark[2].strip():

@@ -21,7 +21,7 @@ def _loaded(before: str) -> list[str]:
 
 
 def test_what_a_package_carries_for_itself_makes_no_difference() -> None:
-    """Pillow brings a FreeType of its own, loaded where letters are drawn with it: in one process and not in another."""
+    """Pillow brings a FreeType of its own, loaded where it draws letters: in one process and not in another."""
     plain, drawing = _loaded("pass"), _loaded("from PIL import ImageFont; ImageFont.load_default(12)")
 
     assert plain == drawing

@@ -100,9 +100,7 @@ def read_yaml(text: str, file: str, first_line: int = 1) -> tuple[YamlNode | Non
     except yaml.MarkedYAMLError as error:
         mark, message, hint = yaml_errors.explain(text, error)
         place = builder.place(mark) if mark else Place(file)
-        if (
-            mark and yaml_errors.depth(text, mark.index) >= limits.YAML_DEPTH
-        ):  # a reader may stop by itself before we see it
+        if mark and yaml_errors.depth(text, mark.index) >= limits.YAML_DEPTH:  # a reader may stop before we see it
             return None, (_too_deep(place),)
         return None, (*builder.problems, Problem(place, message, hint, rule="yaml"))
     except yaml.reader.ReaderError as error:

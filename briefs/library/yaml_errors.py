@@ -73,6 +73,8 @@ def _mark(text: str, at: int) -> yaml.Mark:
     return yaml.Mark("", at, text.count("\n", 0, at), at - begin, None, 0)
 
 
+_KINDS = frozenset(f"tag:yaml.org,2002:{kind}" for kind in ("bool", "float", "int", "map", "null", "seq", "str"))
+"""Tags that programs write, as in !!bool."""
 _REMARK = re.compile(r"([ \t]+)#([^\n]*)")
 
 
@@ -81,7 +83,8 @@ def lost_words(text: str, event: yaml.Event) -> Iterator[tuple[str, str]]:
 
     A number sign in a title begins a remark by the rules. What is meant as a remark has a space and a word behind it.
     """
-    for sign, name in (("!", getattr(event, "tag", None)), ("&", getattr(event, "anchor", None))):
+    tag = None if getattr(event, "tag", None) in _KINDS else getattr(event, "tag", None)
+    for sign, name in (("!", tag), ("&", getattr(event, "anchor", None))):
         if name is not None and not isinstance(event, yaml.AliasEvent):
             yield _BEGINS[sign]
     if not isinstance(event, yaml.ScalarEvent) or event.style or not event.value or event.end_mark is None:

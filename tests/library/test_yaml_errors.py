@@ -104,6 +104,8 @@ LOST = [
     ("title: ! air\n", "1:8 text cannot begin with !"),
     ("list: !all [a, b]\n", "1:7 text cannot begin with !"),
     ("publisher: &Partners Ltd\n", "1:12 text cannot begin with &"),
+    ("title: !!! Air\n", "1:8 text cannot begin with !"),
+    ('around: !!bool "true"\n', ""),
     ("licence: CC BY 4.0   # the content's\n", ""),
     ("size: 12pt # never smaller\n", ""),
     ("publisher: null      # who publishes\n", ""),

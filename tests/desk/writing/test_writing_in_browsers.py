@@ -184,7 +184,7 @@ def test_it_is_saved_without_script_too(served: Served, browser: Browser, file: 
     opened.locator("#text").fill(file.read_text(encoding="utf-8") + "\nPlain.\n")
     opened.get_by_role("button", name="Save").first.click()
 
-    assert opened.get_by_text("Saved.").count() == 1
+    opened.get_by_text("Saved.").wait_for()
     assert file.read_text(encoding="utf-8").endswith("\nPlain.\n")
     context.close()
 

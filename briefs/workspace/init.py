@@ -16,8 +16,8 @@ from briefs.library.writing.sections import head, sections
 
 _OF_THE_TOPIC = frozenset({"topics", "sources"})
 _TRANSLATED = "translations"
-_OF_A_TOPIC = re.compile(r"(?m)^  topic/.*\n(?:    .*\n)*")
-"""What a translation of the names around documents says of a topic."""
+_OF_A_TOPIC = re.compile(r"(?m)^  topic/.*\n(?:    .*\n)*|^kept:\n(?:[ -].*\n)*")
+"""What a translation of the names around documents says of a topic, and what is kept of its documents."""
 _EMPTIED = {"glossary.yaml": "terms", "guidance.yaml": "guidance", "tensions.yaml": "tensions"}
 """Files that hold what was written for the shipped topic, with the key under which entries stand."""
 _KEPT_WORDING = frozenset({"sentence_words", "fear"})

@@ -104,16 +104,23 @@ def lost_fonts(_: FontsTask, lost: LostJob) -> FontsMade:
 
 
 @dataclass(frozen=True, slots=True)
+class WrittenCopy:
+    """A copy in a file that is written."""
+
+    what: SlottedJob
+    values: Values
+    first: int
+    """The page, from 0, on which it begins."""
+    look: bytes = field(default=b"", repr=False)
+    """How it looks as a file, where that is to be compared too."""
+
+
+@dataclass(frozen=True, slots=True)
 class ReadBack:
-    """Copies in a file that is written, to be read there."""
+    """Copies in a file that is written, to be read there, in the order of their pages, which are gone through once."""
 
     file: Path
-    what: SlottedJob
-    values: tuple[Values, ...]
-    first: tuple[int, ...]
-    """The page, from 0, on which each begins."""
-    looks: tuple[bytes, ...] = field(default=(), repr=False)
-    """How each looks as a file, where that is to be compared too."""
+    copies: tuple[WrittenCopy, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -132,22 +139,25 @@ def read_back(task: ReadBack) -> ReadResult:
     from briefs.press.copies import compare  # noqa: PLC0415 - likewise
     from briefs.press.text import pdf_pages  # noqa: PLC0415 - likewise
 
-    base = pdf_pages(blank(task.what).pdf)
+    bases: dict[str, tuple[str, ...]] = {}
     with pypdfium2.PdfDocument(task.file) as document:
-        for number, (values, first) in enumerate(zip(task.values, task.first, strict=True)):
-            pages = [document[first + page] for page in range(len(base))]
-            said = {token: values[slot] for token, slot in task.what.tokens}
+        for one in task.copies:
+            base = bases.get(one.what.key) or bases.setdefault(one.what.key, pdf_pages(blank(one.what).pdf))
+            pages = [document[one.first + page] for page in range(len(base))]
+            said = {token: one.values[slot] for token, slot in one.what.tokens}
             unlike = compare.unlike_asked(base, said, [page.get_textpage().get_text_bounded() for page in pages])
-            if not unlike and task.looks and compare.drawn(pages) != compare.drawn_of(task.looks[number]):
+            if not unlike and one.look and compare.drawn(pages) != compare.drawn_of(one.look):
                 unlike = "it looks otherwise than as a file"
+            for page in pages:
+                page.close()
             if unlike:
-                return ReadResult(first, unlike)
+                return ReadResult(one.first, unlike)
     return ReadResult()
 
 
 def lost_reading(task: ReadBack, lost: LostJob) -> ReadResult:
     """What copies come back as when they were not read."""
-    return ReadResult(task.first[0], problems=(_lost("a print file", lost),))
+    return ReadResult(task.copies[0].first, problems=(_lost("a print file", lost),))
 
 
 def _lost(name: str, lost: LostJob) -> Problem:

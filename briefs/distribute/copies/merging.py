@@ -18,6 +18,7 @@ from briefs.building.personal.batches import CopyBatch, SlottedJob, Values
 from briefs.building.personal.sheets import (
     FontsTask,
     ReadBack,
+    WrittenCopy,
     fill,
     lost_fillings,
     lost_fonts,
@@ -35,7 +36,7 @@ from briefs.press.copies.parts import taken_apart
 from briefs.press.metadata import info, packet
 
 _AHEAD = 1000
-"""Copies of which texts are set before they are written."""
+"""Copies of which texts are set before they are written, and that are read while the file is open once."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -236,34 +237,22 @@ def _read(path: Path, wish: PrintWish, made: MergedFile, looks: Mapping[str, byt
     Raises PrivateError with the row of one that is not as it should be.
     """
     at = {one.starts[0]: one for one in made.copies}
-    tasks = [ReadBack(path, what, tuple(one.one.values for one in some), tuple(one.starts[0] for one in some))
-             for what, some in _in_batches(made.copies)]  # fmt: skip
+    all_ = [WrittenCopy(one.one.what, one.one.values, one.starts[0]) for one in made.copies]
     shown = [one for one in made.copies if one.one.row.id in looks]
-    tasks += [ReadBack(path, one.one.what, (one.one.values,), one.starts[-1:], (looks[one.one.row.id],))
-              for one in shown]  # fmt: skip
+    all_ += [WrittenCopy(one.one.what, one.one.values, one.starts[-1], looks[one.one.row.id]) for one in shown]
     at |= {one.starts[-1]: one for one in shown}
     if wish.separators is not None:
-        sheets = wish.separators
-        said = [sheets.values(one.one.row, number) for number, one in enumerate(made.copies, 1)]
         at |= {one.first - 1: one for one in made.copies}
-        for _, group in groupby(zip(made.copies, said, strict=True), key=lambda each: sheets.blank(each[1]).key):
-            some = list(group)
-            tasks.append(ReadBack(path, sheets.blank(some[0][1]), tuple(values for _, values in some),
-                                  tuple(one.first - 1 for one, _ in some)))  # fmt: skip
+        for number, one in enumerate(made.copies, 1):
+            values = wish.separators.values(one.one.row, number)
+            all_.append(WrittenCopy(wish.separators.blank(values), values, one.first - 1))
+    all_.sort(key=lambda one: one.first)
+    tasks = [ReadBack(path, tuple(all_[begin : begin + _AHEAD])) for begin in range(0, len(all_), _AHEAD)]
     for result in execute(read_back, tasks, lost_reading):
         if result.problems:
             raise BuildError(result.problems)
         if result.unlike:
             raise _unlike(at[result.first].one, result.unlike)
-
-
-def _in_batches(copies: Sequence[MergedCopy]) -> Iterator[tuple[SlottedJob, list[MergedCopy]]]:
-    kinds: dict[str, list[MergedCopy]] = {}
-    for one in copies:
-        kinds.setdefault(one.one.what.key, []).append(one)
-    for same in kinds.values():
-        for at in range(0, len(same), IN_A_BATCH):
-            yield same[0].one.what, same[at : at + IN_A_BATCH]
 
 
 def _unlike(one: FittedCopy, why: str) -> PrivateError:

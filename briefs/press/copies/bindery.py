@@ -13,7 +13,7 @@ from typing import BinaryIO
 
 import pydyf
 
-from briefs.press.copies.objects import ObjectFile
+from briefs.press.copies.objects import ObjectFile, following
 from briefs.press.copies.parts import COPY, KEYS, PAGES, TAGS, CopiedPart, PartPage, Relocatable
 
 _IN_A_NODE = 100
@@ -203,7 +203,7 @@ class Bindery:
         if not tag:
             tag, program = name[1], max(children, default=0)
             while self._taken.setdefault(tag + name[2], program) != program:
-                tag = bytes(65 + (letter - 64) % 26 for letter in tag)
+                tag = following(tag)
         return said.replace(name[1] + b"+", tag + b"+")
 
     def _layered(self, glyphs: Glyphs) -> dict[bytes, bytes]:

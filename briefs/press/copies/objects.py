@@ -98,3 +98,12 @@ class ObjectFile:
             b"%d 0 obj\n<</Type /XRef/Size %d/W [1 5 4]/Root %d 0 R/Info %d 0 R/ID [(%b) (%b)]/Filter /FlateDecode"
             b"/Length %d>>\nstream\n%b\nendstream\nendobj\nstartxref\n%d\n%%%%EOF\n" % said
         )
+
+
+def following(tag: bytes) -> bytes:
+    """The next of all names of a subset of a font, six letters each: there are as many as are needed."""
+    number = 0
+    for letter in tag:
+        number = number * 26 + letter - 65
+    number = (number + 1) % 26 ** len(tag)
+    return bytes(65 + number // 26**place % 26 for place in reversed(range(len(tag))))

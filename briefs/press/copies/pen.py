@@ -91,7 +91,7 @@ class Pen:
     """Sets texts; what it has set it knows again."""
 
     def __init__(self, font_files: Iterable[Path]) -> None:
-        self._fonts = _PenFonts(fonts.own_fonts(font_files))
+        self.fonts = _PenFonts(fonts.own_fonts(font_files))
         self._set: dict[tuple[str, tuple[str, ...]], Ink] = {}
 
     def ink(self, text: str, look: tuple[str, ...], style: Any) -> Ink:
@@ -105,18 +105,18 @@ class Pen:
         return made
 
     def _painted(self, text: str, style: Any) -> Ink:
-        for font in self._fonts.values():
+        for font in self.fonts.values():
             font.to_unicode, font.missing = {}, {}
         layout = create_layout(text, style, None, None, 0)
         line, _ = layout.get_first_line()
         width, height = line_size(line, style)
         base = pango.pango_layout_get_baseline(layout.layout) * FROM_UNITS
-        stream = Stream(self._fonts, (0, 0, 0, 0), {"ExtGState": {}}, {}, None, {}, None)
+        stream = Stream(self.fonts, (0, 0, 0, 0), {"ExtGState": {}}, {}, None, {}, None)
         draw_first_line(stream, SimpleNamespace(text=text, style=style, pango_layout=layout), "clip", "none", Matrix())
         painted = b"\n".join(stream.stream[1:]) + b"\n"
-        used = [font for font in self._fonts.values() if font.to_unicode]
-        strange = [font for font in used if font.hash not in self._fonts.faces]
-        missing = {chr(code) for font in self._fonts.values() for code in font.missing}
+        used = [font for font in self.fonts.values() if font.to_unicode]
+        strange = [font for font in used if font.hash not in self.fonts.faces]
+        missing = {chr(code) for font in self.fonts.values() for code in font.missing}
         missing |= {letter for font in strange for said in font.to_unicode.values() for letter in said}
         glyphs = () if missing else tuple((font.hash, tuple(font.to_unicode.items())) for font in used)
         return Ink(painted, width, (height, base), glyphs, "".join(sorted(missing)))
@@ -129,7 +129,7 @@ class Pen:
         cut = {}
         for name in sorted(needed):
             outlines, _, layer = name.partition(".")
-            face = self._fonts.faces[outlines]
+            face = self.fonts.faces[outlines]
             font = copy.copy(face.font)
             for _ in range(int(layer or 0)):
                 font.name = b"/" + _turned(font.name[1:7]) + font.name[7:]
@@ -143,7 +143,7 @@ class Pen:
 
     def learn(self, other: Pen) -> None:
         """Know the fonts that another pen has met."""
-        self._fonts.faces.update(other._fonts.faces)
+        self.fonts.faces.update(other.fonts.faces)
 
 
 def slot_fonts(pens: Sequence[Pen], needed: Mapping[str, Mapping[int, str]]) -> SlotFonts:

@@ -145,6 +145,21 @@ def test_other_subsets_of_a_second_layout_get_other_names() -> None:
     assert len(found) == len(set(found)) == 4, "two of the first, one of the second, one of slots"
 
 
+def test_more_layouts_than_letters_bring_subsets_of_one_font(laid: Laid) -> None:
+    """Each has letters that the others have not, and the first was laid out with the same name."""
+    out = io.BytesIO()
+    bindery = Bindery(out)
+    bindery.copy(bindery.part(laid.part), laid.stencil.filling({"name": "Ann", "number": "1"}))
+    for number in range(40):
+        whole = bindery.part(taken_apart(Bench(LEFT).whole({"name": chr(0x410 + number), "number": "1"}), {}))
+        bindery.copy(whole)
+        bindery.done_with(whole)
+    bindery.finish(slot_fonts([laid.stencil.pen], bindery.needed), [], packet(META), info(META))
+
+    found = re.findall(rb"/FontName ?/([A-Z]{6}\+\S+)", _unpacked(out.getvalue()))
+    assert len(found) == len(set(found)) > 40
+
+
 def _unpacked(pdf: bytes) -> bytes:
     with pikepdf.open(io.BytesIO(pdf)) as opened:
         return b"\n".join(

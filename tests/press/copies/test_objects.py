@@ -6,7 +6,7 @@ import io
 
 import pikepdf
 
-from briefs.press.copies.objects import ObjectFile
+from briefs.press.copies.objects import ObjectFile, following
 
 
 def test_every_object_is_found_again_whichever_way_it_was_written() -> None:
@@ -44,3 +44,15 @@ def test_its_identifier_is_a_hash_of_what_it_holds() -> None:
             return bytes(pdf.trailer.ID[0])
 
     assert known(b"1") == known(b"1") != known(b"2")
+
+
+def test_names_of_subsets_do_not_come_round_again_soon() -> None:
+    """The last of all is followed by the first."""
+    names = [b"AAAAAZ"]
+    for _ in range(2000):
+        names.append(following(names[-1]))
+
+    assert len(set(names)) == len(names)
+    assert {len(name) for name in names} == {6}
+    assert names[1] == b"AAAABA"
+    assert following(b"ZZZZZZ") == b"AAAAAA"
